@@ -1,0 +1,112 @@
+import { stableId } from './hash.ts'
+import type { Aspect, Edition, Fund, Measure, PrintState, ReportKind, Severity, Stage } from './terms.ts'
+
+/** One printed cell or sentence amount, as it stands in the document. It is cited by document, span and quote. */
+export type Print = Readonly<{
+  /** 1-based page; null where the document has none. */
+  page: number | null
+  /** 1-based, inclusive. */
+  lines: readonly [number, number]
+  /** The table's title, or null for a sentence. */
+  tableTitle: string | null
+  /** Heading path, outermost first, as printed: "第三部分 … > 五、… > （三）…". */
+  section: string
+  rowLabel: string
+  columnLabel: string
+  printedText: string
+  printedUnit: string | null
+  state: PrintState
+  /** 余, 近, ≥ … or null. */
+  qualifier: string | null
+  /** Printed text around the amount; it stands in the document at `lines` (white space ignored). */
+  quote: string
+}>
+
+/** An item of a classification; `code` is null where the document gives only a name that no code is known for. */
+export type Item = Readonly<{
+  classification: 'function' | 'economic'
+  code: string | null
+  name: string
+  /** 1 类 class, 2 款 section, 3 项 item. */
+  level: number
+}>
+
+/** What a print is about. Prints with the same key say the same figure. */
+export type FigureKey = Readonly<{
+  fiscalYear: number
+  stage: Stage
+  fund: Fund
+  measure: Measure
+  item: Item | null
+  /** A project, an indicator, a person group; null for the department as a whole. */
+  subject: string | null
+  aspect: Aspect
+}>
+
+export const itemKeyOf = (item: Item | null): string =>
+  item === null ? '' : `${item.classification}:${item.code ?? `~${item.name}`}`
+
+export type ReportIdentity = Readonly<{
+  department: string
+  fiscalYear: number
+  kind: ReportKind
+  edition: Edition
+}>
+
+export const departmentIdOf = (canonicalName: string): string => stableId('department', canonicalName)
+
+export const reportIdOf = (identity: ReportIdentity): string =>
+  stableId('report', identity.department, identity.fiscalYear, identity.kind, identity.edition)
+
+/** Stable over reseeds: buttons and citations made from an older store still find the figure. */
+export const figureIdOf = (reportId: string, key: FigureKey): string =>
+  stableId(
+    'figure',
+    reportId,
+    key.fiscalYear,
+    key.stage,
+    key.fund,
+    key.measure,
+    itemKeyOf(key.item),
+    key.subject,
+    key.aspect,
+  )
+
+/** The unit of a figure that is not money: a percentage, a head count … */
+export type Quantity = Readonly<{ value: number; unit: string }>
+
+/** A print together with the figures it states: one, or more where a sentence says one amount of two things. */
+export type PrintReading = Readonly<{
+  print: Print
+  figures: readonly FigureKey[]
+  /** Whole fen; null where there is no amount, or where the value is a quantity. */
+  amountFen: number | null
+  quantity: Quantity | null
+  /** Whether the figure is a total over others of the same table. */
+  isTotal: boolean
+  /** 1 main tables, 2 main text, 3 attachments: the smallest is the primary print of its figure. */
+  rank: 1 | 2 | 3
+}>
+
+export type StatementKind = 'reason'
+
+/** A sentence that is kept as a sentence. `about` are the figures it speaks of. */
+export type StatementReading = Readonly<{
+  kind: StatementKind
+  text: string
+  section: string
+  page: number | null
+  lines: readonly [number, number]
+  quote: string
+  about: readonly FigureKey[]
+}>
+
+/** Something the checks or the reader found; `prints` are indexes into the reading's prints, one list per side. */
+export type FindingReading = Readonly<{
+  code: string
+  severity: Severity
+  sides: readonly (readonly number[])[]
+  sizeFen: number | null
+  /** The values that a message of this code shows. */
+  details: Readonly<Record<string, string | number | null>>
+}>

@@ -1,0 +1,294 @@
+/**
+ * The words of the field: the concepts that readers and planners share.
+ *
+ * A concept has labels in both languages, the synonyms people type, and the labels that documents print
+ * (`printed`, numbering, white space and bracket width already folded away). Everything else that can be asked about
+ * (items, departments, tables) is learned from the documents when they are loaded.
+ */
+export type Language = 'zh' | 'en'
+export type Labels = Readonly<Record<Language, string>>
+export type Synonyms = Readonly<Record<Language, readonly string[]>>
+
+export type Concept = Readonly<{
+  label: Labels
+  synonyms: Synonyms
+  /** Forms in which documents print the concept as a label. */
+  printed: readonly string[]
+}>
+
+const concept = (
+  label: Labels,
+  synonyms: Partial<Synonyms> = {},
+  printed: readonly string[] = [label.zh],
+): Concept => ({
+  label,
+  synonyms: { zh: synonyms.zh ?? [], en: synonyms.en ?? [] },
+  printed,
+})
+
+/** Stages of a budget year: approved, adjusted, executed. */
+export const stages = {
+  initialBudget: concept(
+    { zh: '年初预算数', en: 'initial budget' },
+    {
+      zh: ['年初预算', '初始预算', '预算数', '预算', '原预算', '当初预算'],
+      en: ['opening budget', 'original budget', 'approved budget', 'beginning budget', 'budget', 'budgeted'],
+    },
+    ['年初预算数', '年初预算', '预算数'],
+  ),
+  adjustedBudget: concept(
+    { zh: '调整预算数', en: 'adjusted budget' },
+    { zh: ['全年预算数', '全年预算', '调整预算'], en: ['full-year budget', 'revised budget'] },
+    ['全年预算数', '调整预算数'],
+  ),
+  finalAccounts: concept(
+    { zh: '决算数', en: 'final accounts' },
+    {
+      zh: ['决算', '实际支出', '实际', '执行数', '决算金额'],
+      en: [
+        'final account',
+        'outturn',
+        'actual',
+        'actually',
+        'final',
+        'executed',
+        'final figure',
+        'final accounts figure',
+      ],
+    },
+    ['决算数', '支出决算', '支出决算数', '金额'],
+  ),
+} as const satisfies Record<string, Concept>
+export type Stage = keyof typeof stages
+
+/** Funds, from the most general to the most particular: the order in which a figure without a named fund is looked for. */
+export const funds = {
+  all: concept({ zh: '全部资金', en: 'all funds' }, { zh: ['全口径'], en: [] }, []),
+  fiscalAppropriation: concept(
+    { zh: '财政拨款', en: 'fiscal appropriation' },
+    { en: ['fiscal appropriations'] },
+  ),
+  generalPublicBudget: concept(
+    { zh: '一般公共预算财政拨款', en: 'general public budget' },
+    {
+      zh: ['一般公共预算'],
+      en: ['general public budget appropriation', 'general public budget fiscal appropriation'],
+    },
+    ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算'],
+  ),
+  governmentManagedFunds: concept(
+    { zh: '政府性基金预算财政拨款', en: 'government-managed funds' },
+    { zh: ['政府性基金预算', '政府性基金'], en: ['government managed funds', 'government funds'] },
+    ['政府性基金预算财政拨款', '政府性基金预算拨款', '政府性基金预算'],
+  ),
+  stateCapitalOperations: concept(
+    { zh: '国有资本经营预算财政拨款', en: 'state capital operations' },
+    { zh: ['国有资本经营预算', '国有资本经营'], en: ['state capital operating budget'] },
+    ['国有资本经营预算财政拨款', '国有资本经营预算拨款', '国有资本经营预算'],
+  ),
+} as const satisfies Record<string, Concept>
+export type Fund = keyof typeof funds
+
+export const reportKinds = {
+  finalAccounts: concept(
+    { zh: '部门决算', en: 'departmental final accounts' },
+    { zh: ['决算公开', '决算报告'], en: [] },
+    ['部门决算', '单位决算'],
+  ),
+  budget: concept({ zh: '部门预算', en: 'departmental budget' }, { zh: ['预算公开'], en: [] }, [
+    '部门预算',
+    '单位预算',
+  ]),
+} as const satisfies Record<string, Concept>
+export type ReportKind = keyof typeof reportKinds
+
+/** Editions of a disclosure: a department's with its subordinate units (部门), or one unit's own (单位). */
+export const editions = {
+  department: concept({ zh: '部门', en: 'department' }),
+  unit: concept({ zh: '单位', en: 'unit' }),
+} as const satisfies Record<string, Concept>
+export type Edition = keyof typeof editions
+
+/** Kinds of department; `printed` are the name endings that show the kind. */
+export const departmentKinds = {
+  tradeUnion: concept(
+    { zh: '工会', en: 'trade union' },
+    {
+      zh: ['总工会'],
+      en: ['union', 'labor union', 'labour union', 'federation of trade unions', 'trade union federation'],
+    },
+    ['总工会', '工会', '工会委员会'],
+  ),
+  partyCommittee: concept(
+    { zh: '党委', en: 'party committee' },
+    { zh: ['党委机关'], en: ['communist party committee', 'cpc committee'] },
+    ['党委', '区委', '县委', '市委', '省委', '工委', '区委员会', '县委员会', '市委员会', '省委员会'],
+  ),
+  government: concept({ zh: '政府', en: 'government' }, { en: ['people’s government'] }, [
+    '人民政府',
+    '政府办公室',
+    '管理委员会',
+    '街道办事处',
+  ]),
+  bureau: concept({ zh: '局', en: 'bureau' }, { en: ['bureau', 'office', 'department'] }, [
+    '局',
+    '委员会',
+    '办公室',
+    '厅',
+    '部',
+  ]),
+  institution: concept({ zh: '事业单位', en: 'public institution' }, { en: ['institution'] }, [
+    '学校',
+    '中学',
+    '小学',
+    '医院',
+    '福利院',
+    '中心',
+    '院',
+    '所',
+    '馆',
+    '站',
+  ]),
+  other: concept({ zh: '其他单位', en: 'other body' }, {}, []),
+} as const satisfies Record<string, Concept>
+export type DepartmentKind = keyof typeof departmentKinds
+
+/** Measures in money. What is special about one is stated here and nowhere else. */
+export const measures = {
+  revenue: concept(
+    { zh: '本年收入', en: 'revenue' },
+    { zh: ['收入', '总收入', '收入合计', '收入决算'], en: ['income', 'total revenue', 'total income'] },
+    ['本年收入合计', '收入合计', '本年收入'],
+  ),
+  expenditure: concept(
+    { zh: '本年支出', en: 'expenditure' },
+    {
+      zh: ['支出', '总支出', '支出合计', '开支', '全年支出', '花费', '花销'],
+      en: [
+        'spending',
+        'total expenditure',
+        'total spending',
+        'spent',
+        'spend',
+        'outlay',
+        'expense',
+        'expenses',
+        'cost',
+      ],
+    },
+    ['本年支出合计', '支出合计', '本年支出'],
+  ),
+  basicExpenditure: concept({ zh: '基本支出', en: 'basic expenditure' }, { en: ['basic spending', 'basic'] }),
+  projectExpenditure: concept(
+    { zh: '项目支出', en: 'project expenditure' },
+    { zh: ['项目经费'], en: ['project spending', 'programme expenditure'] },
+  ),
+  paymentsToSuperiors: concept(
+    { zh: '上缴上级支出', en: 'payments to superior bodies' },
+    { en: ['remittance to superiors', 'payments to superiors'] },
+    ['上缴上级支出', '上解上级支出'],
+  ),
+  operatingExpenditure: concept(
+    { zh: '经营支出', en: 'business operation expenditure' },
+    { en: ['operating expenditure', 'business expenditure'] },
+    ['经营支出', '事业单位经营支出'],
+  ),
+  subsidiesToSubordinates: concept(
+    { zh: '对附属单位补助支出', en: 'subsidies to subordinate units' },
+    { en: ['subsidy to subordinate units'] },
+    ['对附属单位补助支出', '对附属部门补助支出'],
+  ),
+  fiscalAppropriationRevenue: concept(
+    { zh: '财政拨款收入', en: 'fiscal appropriation revenue' },
+    { zh: ['财政拨款'], en: ['revenue from fiscal appropriation', 'fiscal appropriation income'] },
+    ['财政拨款收入'],
+  ),
+  specialAccountRevenue: concept(
+    { zh: '财政专户管理资金收入', en: 'special fiscal account revenue' },
+    { zh: ['财政专户收入'] },
+    ['财政专户管理资金收入', '财政专户收入', '财政专户核拨收入'],
+  ),
+  superiorSubsidyRevenue: concept(
+    { zh: '上级补助收入', en: 'subsidies from superior bodies' },
+    { en: ['superior subsidy', 'subsidy from superiors'] },
+  ),
+  institutionalRevenue: concept(
+    { zh: '事业收入', en: 'institutional revenue' },
+    { en: ['service revenue', 'institutional income'] },
+  ),
+  operatingRevenue: concept(
+    { zh: '经营收入', en: 'business operation revenue' },
+    { zh: ['事业单位经营收入'], en: ['operating revenue', 'operating income', 'business income'] },
+    ['经营收入', '事业单位经营收入'],
+  ),
+  subordinateRemittanceRevenue: concept(
+    { zh: '附属单位上缴收入', en: 'remittances from subordinate units' },
+    {},
+    ['附属单位上缴收入', '附属部门上缴收入', '附属部门/单位上缴收入'],
+  ),
+  otherRevenue: concept({ zh: '其他收入', en: 'other revenue' }, { en: ['other income'] }),
+  nonFiscalSurplusUsed: concept({ zh: '使用非财政拨款结余', en: 'non-fiscal surplus used' }, {}, [
+    '使用非财政拨款结余',
+    '使用非财政拨款结余（含专用结余）',
+    '用事业基金弥补收支差额',
+  ]),
+  openingCarryover: concept(
+    { zh: '年初结转和结余', en: 'opening carryover' },
+    {
+      zh: ['上年结转结余', '上年结转'],
+      en: ['carryover at the beginning of the year', 'opening carry-over'],
+    },
+    ['年初结转和结余', '上年结转结余', '上年结转和结余', '上年结转'],
+  ),
+  surplusDistribution: concept({ zh: '结余分配', en: 'surplus distribution' }),
+  closingCarryover: concept(
+    { zh: '年末结转和结余', en: 'closing carryover' },
+    { zh: ['年终结转结余'], en: ['carryover at the end of the year', 'closing carry-over'] },
+    ['年末结转和结余', '年终结转结余', '结转下年'],
+  ),
+  totalRevenue: concept(
+    { zh: '收入总计', en: 'grand total of revenue' },
+    { zh: ['收总计'], en: ['revenue grand total'] },
+    ['收入总计'],
+  ),
+  totalExpenditure: concept(
+    { zh: '支出总计', en: 'grand total of expenditure' },
+    { zh: ['支总计'], en: ['expenditure grand total'] },
+    ['支出总计'],
+  ),
+} as const satisfies Record<string, Concept>
+export type Measure = keyof typeof measures
+
+/** What of a measure a figure states. */
+export const aspects = {
+  amount: concept({ zh: '金额', en: 'amount' }),
+  completionRate: concept({ zh: '完成年初预算的比例', en: 'completion of the initial budget' }),
+} as const satisfies Record<string, Concept>
+export type Aspect = keyof typeof aspects
+
+/**
+ * What stands in a printed place. A blank, a dash, "none" (无) and an explicit zero are four different things;
+ * `unreadable` could not be read with certainty, `doubtful` was read but breaks a rule of its table.
+ */
+export const printStates = {
+  amount: concept({ zh: '有数', en: 'amount' }),
+  zero: concept({ zh: '零', en: 'zero' }),
+  blank: concept({ zh: '空白', en: 'blank' }),
+  dash: concept({ zh: '横线', en: 'dash' }),
+  none: concept({ zh: '“无”', en: '"none"' }),
+  unreadable: concept({ zh: '无法辨认', en: 'unreadable' }),
+  doubtful: concept({ zh: '存疑', en: 'doubtful' }),
+} as const satisfies Record<string, Concept>
+export type PrintState = keyof typeof printStates
+
+export const severities = {
+  real: concept({ zh: '实质矛盾', en: 'real' }),
+  rounding: concept({ zh: '四舍五入尾差', en: 'rounding' }),
+  soft: concept({ zh: '待判断', en: 'soft' }),
+  label: concept({ zh: '名称或转换问题', en: 'label' }),
+} as const satisfies Record<string, Concept>
+export type Severity = keyof typeof severities
+
+/** The keys of a concept table, typed. */
+export const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] =>
+  Object.keys(table) as Key[] // Object.keys forgets the key type of a closed table

@@ -1,0 +1,53 @@
+import type { FindingReading, PrintReading, StatementReading } from '../db/domain/figure.ts'
+import type { DepartmentKind, Edition, ReportKind } from '../db/domain/terms.ts'
+
+/** Who disclosed what, as the document says it. */
+export type Identity = Readonly<{
+  /** Canonical full name with its place: 武汉市新洲区总工会. */
+  department: string
+  /** Every distinct printed form of the name, white space removed, with the lines it first stands on. */
+  printedNames: readonly Readonly<{ name: string; line: number }>[]
+  departmentKind: DepartmentKind
+  province: string | null
+  city: string | null
+  county: string | null
+  fiscalYear: number
+  kind: ReportKind
+  edition: Edition
+  title: string
+}>
+
+/** A table that was met: read as a known form, or kept with its title only. */
+export type TableReading = Readonly<{
+  title: string
+  lines: readonly [number, number]
+  /** null: no reader knows this table. */
+  form: string | null
+  cells: number
+}>
+
+/** All that one document says, before it is loaded. */
+export type DocumentReading = Readonly<{
+  sha256: string
+  fileName: string
+  mediaType: string
+  lineCount: number
+  identity: Identity
+  tables: readonly TableReading[]
+  prints: readonly PrintReading[]
+  statements: readonly StatementReading[]
+  findings: readonly FindingReading[]
+}>
+
+export type UnreadableCode =
+  | 'empty-file'
+  | 'unsupported-type'
+  | 'not-a-disclosure'
+  | 'no-department'
+  | 'no-fiscal-year'
+  | 'no-report-kind'
+  | 'no-figures'
+
+export type ReadOutcome =
+  | { readonly kind: 'read'; readonly reading: DocumentReading }
+  | { readonly kind: 'unreadable'; readonly fileName: string; readonly code: UnreadableCode }
