@@ -31,7 +31,7 @@ export const stages = {
   initialBudget: concept(
     { zh: '年初预算数', en: 'initial budget' },
     {
-      zh: ['年初预算', '初始预算', '预算数', '预算', '原预算', '当初预算'],
+      zh: ['年初预算', '初始预算', '预算数', '预算', '原预算', '当初预算', '部门预算', '年初', '预算金额'],
       en: ['opening budget', 'original budget', 'approved budget', 'beginning budget', 'budget', 'budgeted'],
     },
     ['年初预算数', '年初预算', '预算数'],
@@ -44,7 +44,7 @@ export const stages = {
   finalAccounts: concept(
     { zh: '决算数', en: 'final accounts' },
     {
-      zh: ['决算', '实际支出', '实际', '执行数', '决算金额'],
+      zh: ['决算', '实际支出', '实际', '执行数', '决算金额', '部门决算', '实际数', '实际花费'],
       en: [
         'final account',
         'outturn',
@@ -121,7 +121,10 @@ export const departmentKinds = {
   ),
   partyCommittee: concept(
     { zh: '党委', en: 'party committee' },
-    { zh: ['党委机关'], en: ['communist party committee', 'cpc committee'] },
+    {
+      zh: ['区委', '县委', '市委', '省委', '委员会', '区委员会', '党委会', '区委办', '区委办公室', '委'],
+      en: ['committee', 'communist party committee', 'cpc committee', 'party'],
+    },
     ['党委', '区委', '县委', '市委', '省委', '工委', '区委员会', '县委员会', '市委员会', '省委员会'],
   ),
   government: concept({ zh: '政府', en: 'government' }, { en: ['people’s government'] }, [
@@ -130,13 +133,7 @@ export const departmentKinds = {
     '管理委员会',
     '街道办事处',
   ]),
-  bureau: concept({ zh: '局', en: 'bureau' }, { en: ['bureau', 'office', 'department'] }, [
-    '局',
-    '委员会',
-    '办公室',
-    '厅',
-    '部',
-  ]),
+  bureau: concept({ zh: '局', en: 'bureau' }, { en: ['bureau'] }, ['局', '委员会', '办公室', '厅', '部']),
   institution: concept({ zh: '事业单位', en: 'public institution' }, { en: ['institution'] }, [
     '学校',
     '中学',

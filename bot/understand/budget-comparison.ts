@@ -1,0 +1,103 @@
+/**
+ * Hears whether a question compares final accounts with the initial budget, and which of the different maths it means:
+ * "超出50%" is an excess, "达到150%" and "1.5 times the budget" are a completion.
+ */
+import type { HeardQuestion } from './heard-question.ts'
+
+export type BudgetComparison = Readonly<{
+  formula: 'completion' | 'overrun'
+  /** Whether the final accounts are asked to be above or below the initial budget. */
+  direction: 'more' | 'less'
+  /** Whether the question puts a condition by its very words ("exceeded the budget") or only names the measure. */
+  isCondition: boolean
+}>
+
+const isBudget = (question: HeardQuestion, index: number): boolean =>
+  question.words[index]?.evidence.some(
+    (evidence) => evidence.kind === 'stage' && evidence.stage === 'initialBudget',
+  ) ?? false
+
+export const hearBudgetComparison = (question: HeardQuestion): BudgetComparison | null => {
+  const comparison =
+    hearCompletion(question) ??
+    hearBudgetExceeded(question) ??
+    hearNumberOfBudget(question) ??
+    hearStagesCompared(question) ??
+    hearOverrun(question)
+  if (comparison) for (const { index } of question.evidence('stage')) question.use(index)
+  return comparison
+}
+
+const hearCompletion = (question: HeardQuestion): BudgetComparison | null =>
+  question.take('completion') ? { formula: 'completion', direction: 'more', isCondition: false } : null
+
+/** "exceeded the initial budget (by 50%)", 低于年初预算; but 达到年初预算的1.5倍 and "not reach" are completions. */
+const hearBudgetExceeded = (question: HeardQuestion): BudgetComparison | null => {
+  for (const index of question.positions('comparator')) {
+    const next = nextOf(question, index)
+    if (!isBudget(question, next)) continue
+    question.use(index)
+    const comparator = question.roleAt(index, 'comparator')
+    const isTimes = question.evidence('number').some(({ evidence }) => evidence.unit === 'times')
+    const isMoreBy = question.roleAt(index, 'more') !== null
+    if (question.roleAt(index, 'attain') !== null || (isTimes && !isMoreBy)) {
+      question.unuse(index)
+      return { formula: 'completion', direction: 'more', isCondition: true }
+    }
+    const direction = comparator === 'gt' || comparator === 'ge' ? 'more' : 'less'
+    return { formula: 'overrun', direction, isCondition: true }
+  }
+  return null
+}
+
+/** The next word that matters: "their", "the" and a measure ("支出") between a comparator and the stage do not. */
+const nextOf = (question: HeardQuestion, index: number): number => {
+  let next = question.neighbour(index, 1)
+  while (
+    next !== -1 &&
+    (question.hasEvidenceAt(next, 'measure') || question.roleAt(next, 'pronoun') !== null) &&
+    !isBudget(question, next)
+  )
+    next = question.neighbour(next, 1)
+  return next
+}
+
+/** "more than 150% of the initial budget", "1.5 times the budget", 年初预算的1.5倍 */
+const hearNumberOfBudget = (question: HeardQuestion): BudgetComparison | null => {
+  const found = question
+    .evidence('number')
+    .filter(({ evidence }) => evidence.unit === 'percent' || evidence.unit === 'times')
+    .some(
+      ({ index, evidence }) =>
+        isBudget(question, nextOf(question, index)) ||
+        (evidence.unit === 'times' && isBudget(question, question.neighbour(index, -1))),
+    )
+  return found ? { formula: 'completion', direction: 'more', isCondition: true } : null
+}
+
+/** 决算比年初预算多, "final accounts against the initial budget: how much more" */
+const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null => {
+  const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
+  const hasVersus = question.words.some(
+    (_, index) => question.roleAt(index, 'versus') !== null && question.roleAt(index, 'filler') === null,
+  )
+  if (!stages.has('initialBudget')) return null
+  const direction =
+    question.has('more', 'more') || question.has('more', 'yes')
+      ? 'more'
+      : question.has('more', 'less')
+        ? 'less'
+        : null
+  const isDifference = question.has('difference')
+  if (!(stages.size > 1 && isDifference) && !(hasVersus && (direction !== null || isDifference))) return null
+  question.take('versus')
+  question.take('more')
+  question.take('difference')
+  return { formula: 'overrun', direction: direction ?? 'more', isCondition: direction !== null }
+}
+
+const hearOverrun = (question: HeardQuestion): BudgetComparison | null => {
+  if (question.take('overrun', 'more')) return { formula: 'overrun', direction: 'more', isCondition: true }
+  if (question.take('overrun', 'less')) return { formula: 'overrun', direction: 'less', isCondition: true }
+  return null
+}

@@ -1,0 +1,204 @@
+/** Numbers as people say them: 50%, 五成, 一半, 百分之五十, 1.5倍, 500万元, "half", "5 million yuan", "1.5 times". */
+import type { Token } from './tokens.ts'
+
+export type NumberUnit = 'percent' | 'points' | 'times' | 'fen' | 'plain'
+export type HeardNumber = Readonly<{ value: number; unit: NumberUnit; length: number }>
+
+const chineseDigits: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
+}
+const chineseScales: Readonly<Record<string, number>> = {
+  十: 10,
+  拾: 10,
+  百: 100,
+  佰: 100,
+  千: 1000,
+  仟: 1000,
+}
+
+const englishNumbers: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelv: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundr: 100,
+}
+const englishScales: Readonly<Record<string, number>> = {
+  hundr: 100,
+  hundred: 100,
+  thousand: 1_000,
+  k: 1_000,
+  million: 1_000_000,
+  mn: 1_000_000,
+  m: 1_000_000,
+  billion: 1_000_000_000,
+  bn: 1_000_000_000,
+  wan: 10_000,
+}
+/** Whole phrases with a value of their own. */
+const phrases: readonly (readonly [words: readonly string[], value: number, unit: NumberUnit])[] = [
+  [['一', '半'], 50, 'percent'],
+  [['半', '数'], 50, 'percent'],
+  [['half'], 50, 'percent'],
+  [['a', 'half'], 50, 'percent'],
+  [['a', 'third'], 100 / 3, 'percent'],
+  [['one', 'third'], 100 / 3, 'percent'],
+  [['a', 'quarter'], 25, 'percent'],
+  [['three', 'quarter'], 75, 'percent'],
+  [['two', 'third'], 200 / 3, 'percent'],
+  [['doubl'], 2, 'times'],
+  [['twic'], 2, 'times'],
+  [['tripl'], 3, 'times'],
+  [['one', 'and', 'a', 'half', 'tim'], 1.5, 'times'],
+  [['one', 'and', 'a', 'half', 'time'], 1.5, 'times'],
+]
+
+const fenPerYuan = 100
+
+/** The longest number that starts at `index`, or null. Length is in tokens. */
+export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber | null => {
+  const texts = tokens.slice(index, index + 14).map((token) => token.text)
+  const phrase = phrases.find(([words]) => words.every((word, offset) => texts[offset] === word))
+  const hundredth = texts.slice(0, 3).join('') === '百分之' ? readDigits(texts.slice(3)) : null
+  if (hundredth) return { value: hundredth.value, unit: 'percent', length: hundredth.length + 3 }
+  const fraction = readFraction(texts)
+  if (fraction) return fraction
+  if (phrase) return { value: phrase[1], unit: phrase[2], length: phrase[0].length }
+  const currency = ['¥', '￥', 'rmb', 'cny'].includes(texts[0] ?? '') ? 1 : 0
+  const digits = readDigits(texts.slice(currency))
+  if (!digits) return null
+  const scaled = withUnit(digits.value, texts.slice(currency + digits.length), digits.isEnglish)
+  const length = currency + digits.length + scaled.length
+  if (currency === 1 && scaled.unit === 'plain')
+    return { value: scaled.value * fenPerYuan, unit: 'fen', length }
+  return { value: scaled.value, unit: scaled.unit, length }
+}
+
+/** 三分之一 */
+const readFraction = (texts: readonly string[]): HeardNumber | null => {
+  const below = readDigits(texts)
+  if (!below || texts[below.length] !== '分' || texts[below.length + 1] !== '之') return null
+  const above = readDigits(texts.slice(below.length + 2))
+  if (!above || below.value === 0) return null
+  return {
+    value: (above.value / below.value) * 100,
+    unit: 'percent',
+    length: below.length + 2 + above.length,
+  }
+}
+
+type Digits = Readonly<{ value: number; length: number; isEnglish: boolean }>
+
+const readDigits = (texts: readonly string[]): Digits | null => {
+  const [first] = texts
+  if (first === undefined) return null
+  if (/^\d/u.test(first)) return { value: Number(first), length: 1, isEnglish: false }
+  return readChinese(texts) ?? readEnglish(texts)
+}
+
+/** 五百二十, 两千, 十五, 一点五 (万 and 亿 are units, not digits). */
+const readChinese = (texts: readonly string[]): Digits | null => {
+  let total = 0
+  let pending: number | null = null
+  let length = 0
+  for (const text of texts) {
+    const digit = chineseDigits[text]
+    const scale = chineseScales[text]
+    if (digit !== undefined) pending = pending === null || pending === 0 ? digit : pending * 10 + digit
+    else if (scale !== undefined) {
+      total += (pending ?? 1) * scale
+      pending = null
+    } else break
+    length += 1
+  }
+  if (length === 0) return null
+  const whole = total + (pending ?? 0)
+  if (texts[length] !== '点') return { value: whole, length, isEnglish: false }
+  const decimals = texts.slice(length + 1).findIndex((text) => chineseDigits[text] === undefined)
+  const fraction = texts.slice(length + 1, decimals === -1 ? undefined : length + 1 + decimals)
+  if (fraction.length === 0) return { value: whole, length, isEnglish: false }
+  const value = Number(`${whole}.${fraction.map((text) => chineseDigits[text]).join('')}`)
+  return { value, length: length + 1 + fraction.length, isEnglish: false }
+}
+
+/** "fifty", "twenty five", "two hundred". */
+const readEnglish = (texts: readonly string[]): Digits | null => {
+  let total = 0
+  let length = 0
+  for (const text of texts) {
+    const value = englishNumbers[text]
+    if (value === undefined) break
+    total = value === 100 && total > 0 ? total * 100 : total + value
+    length += 1
+  }
+  return length === 0 ? null : { value: total, length, isEnglish: true }
+}
+
+const currencyWords: ReadonlySet<string> = new Set(['元', '块', '圆', 'yuan', 'rmb', 'cny', 'renminbi'])
+
+const withUnit = (
+  value: number,
+  rest: readonly string[],
+  isEnglish: boolean,
+): Readonly<{ value: number; unit: NumberUnit; length: number }> => {
+  const [first = '', second = '', third = '', fourth = ''] = rest
+  if (first === '%' || first === 'percent' || first === 'pct' || (first === 'per' && second === 'cent')) {
+    const length = first === 'per' ? 2 : 1
+    const isPoints = rest[length] === 'point'
+    return { value, unit: isPoints ? 'points' : 'percent', length: length + (isPoints ? 1 : 0) }
+  }
+  if (first === '个' && [second, third, fourth].join('') === '百分点')
+    return { value, unit: 'points', length: 4 }
+  if (first === '百' && second === '分' && third === '点') return { value, unit: 'points', length: 3 }
+  if (first === '成') return { value: value * 10, unit: 'percent', length: 1 }
+  if (['倍', 'time', 'tim', 'x', 'fold'].includes(first)) return { value, unit: 'times', length: 1 }
+  if (first === '万' || first === '亿' || first === '千') {
+    const scale = first === '万' ? 10_000 : first === '亿' ? 100_000_000 : 1_000
+    return { value: value * scale * fenPerYuan, unit: 'fen', length: currencyWords.has(second) ? 2 : 1 }
+  }
+  const scale = englishScales[first]
+  if (scale !== undefined && !(isEnglish && scale === 100)) {
+    const length = currencyWords.has(second) ? 2 : 1
+    return { value: value * scale * fenPerYuan, unit: 'fen', length }
+  }
+  if (currencyWords.has(first)) return { value: value * fenPerYuan, unit: 'fen', length: 1 }
+  return { value, unit: 'plain', length: 0 }
+}

@@ -1,0 +1,25 @@
+import type { Plan } from '../../db/plan/plan.ts'
+import type { HeardWord } from './hear.ts'
+
+export type ChoiceCode = 'which-department'
+export type NoDataCode =
+  | 'unknown-word'
+  | 'department-not-held'
+  | 'year-not-held'
+  | 'unclear-threshold'
+  | 'nothing-asked'
+  | 'store-empty'
+export type RefusalCode = 'empty' | 'too-long' | 'off-topic' | 'write' | 'secret' | 'instruction'
+
+/** One reading of an ambiguous question, as a question that has only this reading. */
+export type Option = Readonly<{ label: string; question: string }>
+
+/** What both planners return. `words` are the words of the question that the outcome turns on. */
+export type Understanding =
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly heard: readonly HeardWord[] }
+  | { readonly kind: 'needs-choice'; readonly code: ChoiceCode; readonly options: readonly Option[] }
+  | { readonly kind: 'no-data'; readonly code: NoDataCode; readonly words: readonly string[] }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly words: readonly string[] }
+
+/** What a thread has spoken of: the last plan and the departments its answer named. */
+export type Context = Readonly<{ plan: Plan; departments: readonly string[] }>

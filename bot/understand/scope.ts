@@ -1,0 +1,128 @@
+/** Which departments and years a question speaks of. */
+
+import type { DepartmentKind } from '../../db/domain/terms.ts'
+import type { Scope } from '../../db/plan/plan.ts'
+import type { HeardQuestion } from './heard-question.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export type HeardScope =
+  | {
+      readonly kind: 'scope'
+      readonly scope: Scope
+      /** One name that fits several departments: 中站区, with its union and its committee. */
+      readonly isAmbiguous: boolean
+      /** Departments that the scope covers. */
+      readonly covered: readonly string[]
+    }
+  | {
+      readonly kind: 'not-held'
+      readonly code: 'department-not-held' | 'year-not-held'
+      readonly words: readonly string[]
+    }
+
+type Group = { words: string[]; ids: ReadonlySet<string> | null; kinds: readonly DepartmentKind[] | null }
+
+export const hearScope = (
+  question: HeardQuestion,
+  vocabulary: Vocabulary,
+  inherited: readonly string[] | null,
+): HeardScope => {
+  const groups = scopeGroups(question, vocabulary)
+  const named = groups.filter((group) => group.ids !== null)
+  const empty = named.find((group) => group.ids?.size === 0)
+  if (empty) return { kind: 'not-held', code: 'department-not-held', words: [empty.words.join('')] }
+  const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
+  const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
+  const departments = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
+  if (departments?.length === 0)
+    return { kind: 'not-held', code: 'department-not-held', words: groups.flatMap((group) => group.words) }
+  const years = hearYears(question, vocabulary, departments)
+  if (years.kind === 'not-held') return years
+  const scopeKinds = named.length === 0 && !pronoun ? kinds : null
+  const covered = [...vocabulary.departments.values()]
+    .filter(
+      (department) =>
+        (departments === null || departments.includes(department.department_id)) &&
+        (scopeKinds === null || scopeKinds.includes(department.department_kind)),
+    )
+    .map((department) => department.department_id)
+  return {
+    kind: 'scope',
+    scope: { departments, kinds: scopeKinds === null ? null : [...scopeKinds], years: years.years },
+    isAmbiguous: !pronoun && named.some((group) => (group.ids?.size ?? 0) > 1 && group.kinds === null),
+    covered,
+  }
+}
+
+const namedDepartments = (
+  named: readonly Group[],
+  kinds: readonly DepartmentKind[] | null,
+  vocabulary: Vocabulary,
+): string[] | null => {
+  if (named.length === 0) return null
+  const ids = [...new Set(named.flatMap((group) => [...(group.ids ?? [])]))]
+  if (kinds === null) return ids
+  const ofKind = ids.filter((id) =>
+    kinds.includes(vocabulary.departments.get(id)?.department_kind ?? 'other'),
+  )
+  return ofKind.length > 0 ? ofKind : ids
+}
+
+/** Words that name one body stand together: 武汉市 新洲区 总工会, "the union in Zhongzhan". A connector parts them. */
+const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly Group[] => {
+  const groups: Group[] = []
+  let open: Group | null = null
+  question.words.forEach((word, index) => {
+    const evidence = word.evidence.find(
+      ({ kind }) => kind === 'department' || kind === 'place' || kind === 'departmentKind',
+    )
+    if (!evidence) {
+      if (question.roleAt(index, 'filler') === null || question.roleAt(index, 'versus') !== null) open = null
+      return
+    }
+    question.use(index)
+    if (open === null || (evidence.kind !== 'departmentKind' && open.kinds !== null && open.ids !== null)) {
+      open = { words: [], ids: null, kinds: null }
+      groups.push(open)
+    }
+    open.words.push(word.text)
+    if (evidence.kind === 'department' || evidence.kind === 'place') {
+      const ids = new Set(evidence.ids)
+      const common: ReadonlySet<string> = open.ids === null ? ids : ids.intersection(open.ids)
+      open.ids = open.ids !== null && common.size === 0 ? ids.union(open.ids) : common
+    } else if (evidence.kind === 'departmentKind') open.kinds = evidence.kinds
+  })
+  return groups.map((group) => withKind(group, vocabulary))
+}
+
+const withKind = (group: Group, vocabulary: Vocabulary): Group => {
+  if (group.ids === null || group.kinds === null) return group
+  const { kinds } = group
+  const ids = [...group.ids].filter((id) => {
+    const department = vocabulary.departments.get(id)
+    return department !== undefined && kinds.includes(department.department_kind)
+  })
+  return { ...group, ids: new Set(ids) }
+}
+
+/** Year words are relative to the newest year held, not to today; without one the newest year is meant. */
+const hearYears = (
+  question: HeardQuestion,
+  vocabulary: Vocabulary,
+  departments: readonly string[] | null,
+): { readonly kind: 'years'; readonly years: number[] } | Extract<HeardScope, { kind: 'not-held' }> => {
+  const held = departments
+    ? departments.flatMap((id) => [...(vocabulary.departments.get(id)?.years ?? [])])
+    : [...vocabulary.years]
+  const newest = Math.max(...held)
+  const explicit = question.evidence('year')
+  const relative = question.evidence('role').filter(({ evidence }) => evidence.role === 'year')
+  for (const { index } of [...explicit, ...relative]) question.use(index)
+  const asked = [
+    ...explicit.map(({ evidence }) => evidence.year),
+    ...relative.map(({ evidence }) => (evidence.value === 'previous' ? newest - 1 : newest)),
+  ]
+  const missing = asked.filter((year) => !held.includes(year))
+  if (missing.length > 0) return { kind: 'not-held', code: 'year-not-held', words: missing.map(String) }
+  return { kind: 'years', years: asked.length > 0 ? [...new Set(asked)] : [newest] }
+}

@@ -1,0 +1,77 @@
+import type { Comparator } from '../../db/plan/plan.ts'
+import type { HeardQuestion } from './heard-question.ts'
+import type { NumberUnit } from './numbers.ts'
+
+export type Threshold = Readonly<{ comparator: Comparator | null; value: number; unit: NumberUnit }>
+
+/**
+ * The numbers of a question with the comparators that go with them. 以上 and "at least" include the bound, 超过 and
+ * "over" do not. A comparator is null where the question names a number only ("超出50%的" says it with its verb).
+ * Numbers that count things (前三名, "four departments") are not thresholds and are left alone.
+ */
+export const hearThresholds = (question: HeardQuestion): readonly Threshold[] => {
+  const numbers = question
+    .evidence('number')
+    .filter(({ index, evidence }) => evidence.unit !== 'plain' || isBound(question, index))
+  const [first, second] = numbers
+  if (first && second && numbers.length === 2 && isRange(question, first.index, second.index)) {
+    for (const { index } of numbers) question.use(index)
+    question.take('between')
+    question.take('range')
+    question.take('comparatorAfter')
+    const unit = second.evidence.unit
+    const scale = first.evidence.unit === 'plain' && unit === 'fen' ? fenOfRange(question, second.index) : 1
+    return [
+      { comparator: 'ge', value: first.evidence.value * scale, unit },
+      { comparator: 'le', value: second.evidence.value, unit },
+    ]
+  }
+  return numbers.map(({ index, evidence }) => {
+    question.use(index)
+    return { comparator: comparatorOf(question, index), value: evidence.value, unit: evidence.unit }
+  })
+}
+
+/** 介于10到20万元之间: the first number takes the second's unit. */
+const fenOfRange = (question: HeardQuestion, index: number): number => {
+  const text = question.words[index]?.text ?? ''
+  if (text.includes('万')) return 1_000_000
+  if (text.includes('亿')) return 10_000_000_000
+  return 100
+}
+
+/** A plain number is a bound only where a comparator stands at it. */
+const isBound = (question: HeardQuestion, index: number): boolean =>
+  question.has('between') ||
+  (question.roleAt(question.neighbour(index, -1), 'comparator') !== null &&
+    !question.hasEvidenceAt(question.neighbour(index, 1), 'departmentKind'))
+
+const isRange = (question: HeardQuestion, first: number, second: number): boolean => {
+  const between = question.words.slice(first + 1, second)
+  const isJoined =
+    between.length > 0 &&
+    between.every(
+      (_, offset) =>
+        ['range', 'filler', 'versus'].some(
+          (role) => question.roleAt(first + 1 + offset, role as 'range') !== null,
+        ), // three roles of the grammar
+    )
+  return (
+    isJoined &&
+    (question.has('between') ||
+      between.some((_, offset) => question.roleAt(first + 1 + offset, 'range') !== null))
+  )
+}
+
+const comparatorOf = (question: HeardQuestion, index: number): Comparator | null => {
+  const after = question.neighbour(index, 1)
+  const behind = question.roleAt(after, 'comparatorAfter')
+  const before = question.neighbour(index, -1)
+  const ahead = question.roleAt(before, 'comparator')
+  if (ahead !== null) question.use(before)
+  if (behind !== null) {
+    question.use(after)
+    return behind as Comparator // the grammar's values for this role
+  }
+  return ahead as Comparator | null // as above
+}

@@ -1,0 +1,59 @@
+/**
+ * A question as tokens: one for each Chinese character, one for each English word (stemmed) and number. Surfaces of the
+ * vocabulary are cut the same way, so that both languages are matched by one scan.
+ */
+export type Token = Readonly<{
+  /** Folded and stemmed: what is compared. */
+  text: string
+  kind: 'han' | 'word' | 'number' | 'sign'
+  /** Span in the question as it was typed. */
+  start: number
+  end: number
+}>
+
+const pattern =
+  /(?<han>\p{Script=Han})|(?<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?<word>\p{L}+(?:['’]\p{L}+)?)|(?<sign>[%¥￥])/gu
+
+export const tokenize = (text: string): readonly Token[] => {
+  const folded = foldKeepingLength(text)
+  return [...folded.matchAll(pattern)].map((match) => {
+    const { han, number, word, sign } = match.groups ?? {}
+    const start = match.index
+    const end = start + match[0].length
+    if (han !== undefined) return { text: han, kind: 'han', start, end }
+    if (number !== undefined) return { text: number.replaceAll(',', ''), kind: 'number', start, end }
+    if (word !== undefined) return { text: stem(word), kind: 'word', start, end }
+    return { text: sign ?? '', kind: 'sign', start, end }
+  })
+}
+
+/** NFKC and lower case character by character, so that spans still fit the question as it was typed. */
+const foldKeepingLength = (text: string): string =>
+  [...text]
+    .map((character) => {
+      const folded = character.normalize('NFKC').toLowerCase()
+      return folded.length === character.length ? folded : character
+    })
+    .join('')
+
+/** Folds plural, past and -ing forms together; surfaces are stemmed alike, so the result need not be a word. */
+const stem = (word: string): string => {
+  const bare = word.replace(/['’](?:s|re|ve|ll|d|m)?$/u, '').replace(/['’]/gu, '')
+  if (bare.length <= 3) return bare
+  const steps: readonly (readonly [RegExp, string, number])[] = [
+    [/ies$/u, 'y', 5],
+    [/sses$/u, 'ss', 5],
+    [/(?<![su])s$/u, '', 4],
+    [/(?:eed)$/u, 'eed', 4],
+    [/ed$/u, '', 5],
+    [/ing$/u, '', 6],
+  ]
+  const stemmed = steps.reduce(
+    (current, [ending, replacement, least]) =>
+      current.length >= least && !(ending.source === 'ed$' && current.endsWith('eed'))
+        ? current.replace(ending, replacement)
+        : current,
+    bare,
+  )
+  return stemmed.length > 3 ? stemmed.replace(/e$/u, '') : stemmed
+}

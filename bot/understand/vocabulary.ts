@@ -1,0 +1,131 @@
+/** All surfaces that can be heard, in one tree over tokens: the store's terms and the authored function words. */
+import type { DepartmentKind, Fund, Measure, Stage } from '../../db/domain/terms.ts'
+import type { DepartmentTable, TermTable } from '../../db/schema/tables.ts'
+import grammar from './grammar.json' with { type: 'json' }
+import { type Token, tokenize } from './tokens.ts'
+
+type Grammar = typeof grammar
+export type Role = keyof Grammar
+
+/** What a span of the question may mean. */
+export type Evidence =
+  | { readonly kind: 'department'; readonly ids: readonly string[] }
+  | { readonly kind: 'place'; readonly place: string; readonly ids: readonly string[] }
+  | { readonly kind: 'departmentKind'; readonly kinds: readonly DepartmentKind[] }
+  | { readonly kind: 'measure'; readonly measure: Measure }
+  | { readonly kind: 'item'; readonly keys: readonly string[] }
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'fund'; readonly fund: Fund }
+  | { readonly kind: 'role'; readonly role: Role; readonly value: string }
+
+type Node = { readonly next: Map<string, Node>; evidence: Evidence[] }
+const emptyNode = (): Node => ({ next: new Map(), evidence: [] })
+
+export type HeldDepartment = Pick<
+  DepartmentTable,
+  'department_id' | 'department' | 'department_kind' | 'province' | 'city' | 'county'
+> &
+  Readonly<{ years: readonly number[]; hasFinalAccounts: boolean }>
+
+/** What the planner knows of the store: its words, departments and years. */
+export type Vocabulary = Readonly<{
+  /** Every surface that starts at `index`, the longest first. */
+  match: (
+    tokens: readonly Token[],
+    index: number,
+  ) => readonly { length: number; evidence: readonly Evidence[] }[]
+  departments: ReadonlyMap<string, HeldDepartment>
+  newestYear: number
+  years: ReadonlySet<number>
+}>
+
+export const buildVocabulary = (
+  terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target'>[],
+  departments: readonly HeldDepartment[],
+): Vocabulary => {
+  const root = emptyNode()
+  const add = (surface: string, evidence: Evidence): void => {
+    let node = root
+    for (const { text } of tokenize(surface)) {
+      const next = node.next.get(text) ?? emptyNode()
+      node.next.set(text, next)
+      node = next
+    }
+    if (node !== root) node.evidence = mergeEvidence(node.evidence, evidence)
+  }
+  const idsByPlace = placesOf(departments)
+  for (const term of terms) add(term.surface, termEvidence(term, idsByPlace))
+  for (const [role, values] of Object.entries(grammar))
+    for (const [value, { zh, en }] of Object.entries(
+      values as Record<string, { zh: string[]; en: string[] }>,
+    )) // one shape throughout
+      for (const surface of [...zh, ...en]) add(surface, { kind: 'role', role: role as Role, value }) // keys of this very file
+  const years = new Set(departments.flatMap((department) => department.years))
+  return {
+    match: (tokens, index) => matchFrom(root, tokens, index),
+    departments: new Map(departments.map((department) => [department.department_id, department])),
+    newestYear: Math.max(...years),
+    years,
+  }
+}
+
+const placesOf = (departments: readonly HeldDepartment[]): ReadonlyMap<string, readonly string[]> => {
+  const idsByPlace = new Map<string, string[]>()
+  for (const { department_id: id, province, city, county } of departments)
+    for (const place of new Set([province, city, county]))
+      if (place !== null) idsByPlace.set(place, [...(idsByPlace.get(place) ?? []), id])
+  return idsByPlace
+}
+
+const termEvidence = (
+  { target_kind: kind, target }: Pick<TermTable, 'target_kind' | 'target'>,
+  idsByPlace: ReadonlyMap<string, readonly string[]>,
+): Evidence => {
+  switch (kind) {
+    case 'department':
+      return { kind, ids: [target] }
+    case 'place':
+      return { kind, place: target, ids: idsByPlace.get(target) ?? [] }
+    case 'departmentKind':
+      return { kind, kinds: [target as DepartmentKind] } // terms of this kind are the keys of departmentKinds
+    case 'measure':
+      return { kind, measure: target as Measure } // as above
+    case 'item':
+      return { kind, keys: [target] }
+    case 'stage':
+      return { kind, stage: target as Stage } // as above
+    case 'fund':
+      return { kind, fund: target as Fund } // as above
+  }
+}
+
+/** A name of several items, departments or kinds is one piece of evidence for all of them. */
+const mergeEvidence = (known: readonly Evidence[], added: Evidence): Evidence[] => {
+  const index = known.findIndex((evidence) => evidence.kind === added.kind && added.kind !== 'role')
+  const same = known[index]
+  if (!same) return [...known, added]
+  const merged = mergeSame(same, added)
+  return merged ? known.map((evidence, at) => (at === index ? merged : evidence)) : [...known, added]
+}
+
+const mergeSame = (left: Evidence, right: Evidence): Evidence | null => {
+  const union = <Value>(one: readonly Value[], other: readonly Value[]) => [...new Set([...one, ...other])]
+  if (left.kind === 'item' && right.kind === 'item') return { ...left, keys: union(left.keys, right.keys) }
+  if (left.kind === 'department' && right.kind === 'department')
+    return { ...left, ids: union(left.ids, right.ids) }
+  if (left.kind === 'place' && right.kind === 'place') return { ...left, ids: union(left.ids, right.ids) }
+  if (left.kind === 'departmentKind' && right.kind === 'departmentKind')
+    return { ...left, kinds: union(left.kinds, right.kinds) }
+  return null
+}
+
+const matchFrom = (root: Node, tokens: readonly Token[], index: number) => {
+  const found: { length: number; evidence: readonly Evidence[] }[] = []
+  let node: Node | undefined = root
+  for (let length = 1; index + length <= tokens.length; length += 1) {
+    node = node.next.get(tokens[index + length - 1]?.text ?? '')
+    if (!node) break
+    if (node.evidence.length > 0) found.unshift({ length, evidence: node.evidence })
+  }
+  return found
+}

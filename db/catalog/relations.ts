@@ -1,0 +1,481 @@
+/**
+ * The catalog: what may be queried. One documented view per grain over the long tables; planner, guard, renderer and
+ * pages read this list and no other. Amounts are whole fen; every figure column has the figure id beside it.
+ */
+import type { CreateViewBuilder, Kysely, SelectQueryBuilder } from 'kysely'
+import type { Labels } from '../domain/terms.ts'
+import type { StoreTables } from '../schema/tables.ts'
+
+type Column = Readonly<{ name: string; label: Labels }>
+type Rows = SelectQueryBuilder<StoreTables, never, unknown>
+export type Relation = Readonly<{
+  label: Labels
+  columns: readonly Column[]
+  /** The view over the store's tables; it selects exactly `columns`. */
+  select: (store: Kysely<StoreTables>) => Rows
+}>
+
+const columns = (...names: readonly (readonly [name: string, zh: string, en: string])[]): readonly Column[] =>
+  names.map(([name, zh, en]) => ({ name, label: { zh, en } }))
+
+const departmentColumns = columns(
+  ['department_id', '部门标识', 'department id'],
+  ['department', '部门', 'department'],
+  ['department_kind', '部门类别', 'kind of department'],
+  ['province', '省', 'province'],
+  ['city', '市', 'city'],
+  ['county', '区县', 'county'],
+)
+
+const reportColumns = columns(
+  ['report_id', '报告标识', 'report id'],
+  ['fiscal_year', '年度', 'fiscal year'],
+  ['report_kind', '报告类别', 'kind of report'],
+)
+
+const itemColumns = columns(
+  ['item_key', '科目标识', 'item key'],
+  ['item_code', '科目编码', 'item code'],
+  ['item_name', '科目名称', 'item'],
+  ['item_level', '科目级次', 'level (1 class, 2 section, 3 item)'],
+)
+
+const figureColumns = columns(
+  ['figure_id', '数据标识', 'figure id'],
+  ['stage', '阶段', 'stage'],
+  ['fund', '资金性质', 'fund'],
+  ['measure', '指标', 'measure'],
+)
+
+/** Figures with the department and report they belong to, as every view needs them. */
+const figures = (store: Kysely<StoreTables>) =>
+  store
+    .selectFrom('figure')
+    .innerJoin('department', 'department.department_id', 'figure.department_id')
+    .innerJoin('report', 'report.report_id', 'figure.report_id')
+
+const departmentSelection = [
+  'figure.department_id',
+  'department.department',
+  'department.department_kind',
+  'department.province',
+  'department.city',
+  'department.county',
+] as const
+const reportSelection = ['figure.report_id', 'figure.fiscal_year', 'report.report_kind'] as const
+const itemSelection = [
+  'figure.item_key',
+  'figure.item_code',
+  'figure.item_name',
+  'figure.item_level',
+] as const
+
+export const relations = {
+  figures: {
+    label: { zh: '全部数据，每个数据一行', en: 'all figures, one a row' },
+    columns: [
+      ...figureColumns,
+      ...departmentColumns,
+      ...reportColumns,
+      ...itemColumns,
+      ...columns(
+        ['subject', '对象', 'subject'],
+        ['aspect', '方面', 'aspect'],
+        ['amount_fen', '金额（分）', 'amount (fen)'],
+        ['quantity', '数值', 'quantity'],
+        ['quantity_unit', '数值单位', 'unit of the quantity'],
+        ['state', '状态', 'state'],
+        ['is_total', '是否合计', 'is a total'],
+        ['is_default_fund', '是否默认资金口径', 'is of the default fund'],
+        ['standing', '效力', 'standing'],
+      ),
+    ],
+    select: (store) =>
+      figures(store).select([
+        'figure.figure_id',
+        'figure.stage',
+        'figure.fund',
+        'figure.measure',
+        ...departmentSelection,
+        ...reportSelection,
+        ...itemSelection,
+        'figure.subject',
+        'figure.aspect',
+        'figure.amount_fen',
+        'figure.quantity',
+        'figure.quantity_unit',
+        'figure.state',
+        'figure.is_total',
+        'figure.is_default_fund',
+        'figure.standing',
+      ]) as Rows, // the view is described by `columns`; Kysely's row type is not needed past this point
+  },
+  totals: {
+    label: { zh: '部门收支总额', en: 'totals of a department' },
+    columns: [
+      ...figureColumns,
+      ...departmentColumns,
+      ...reportColumns,
+      ...columns(['amount_fen', '金额（分）', 'amount (fen)'], ['state', '状态', 'state']),
+    ],
+    select: (store) =>
+      figures(store)
+        .where('figure.item_key', '=', '')
+        .where('figure.subject', 'is', null)
+        .where('figure.aspect', '=', 'amount')
+        .where('figure.standing', '=', 'primary')
+        .select([
+          'figure.figure_id',
+          'figure.stage',
+          'figure.fund',
+          'figure.measure',
+          ...departmentSelection,
+          ...reportSelection,
+          'figure.amount_fen',
+          'figure.state',
+        ]) as Rows, // as above
+  },
+  expenditure_by_function: {
+    label: { zh: '按功能分类的支出', en: 'expenditure by function' },
+    columns: [
+      ...figureColumns,
+      ...departmentColumns,
+      ...reportColumns,
+      ...itemColumns,
+      ...columns(
+        ['amount_fen', '金额（分）', 'amount (fen)'],
+        ['state', '状态', 'state'],
+        ['is_total', '是否含下级科目', 'has items below it'],
+      ),
+    ],
+    select: (store) =>
+      figures(store)
+        .where('figure.item_key', 'like', 'function:%')
+        .where('figure.aspect', '=', 'amount')
+        .where('figure.standing', '=', 'primary')
+        .select([
+          'figure.figure_id',
+          'figure.stage',
+          'figure.fund',
+          'figure.measure',
+          ...departmentSelection,
+          ...reportSelection,
+          ...itemSelection,
+          'figure.amount_fen',
+          'figure.state',
+          'figure.is_total',
+        ]) as Rows, // as above
+  },
+  budget_execution: {
+    label: {
+      zh: '年初预算与决算（总额与各科目）',
+      en: 'initial budget against final accounts (total and items)',
+    },
+    columns: [
+      ...departmentColumns,
+      ...columns(
+        ['fiscal_year', '年度', 'fiscal year'],
+        ['fund', '资金性质', 'fund'],
+        ['measure', '指标', 'measure'],
+      ),
+      ...itemColumns,
+      ...columns(
+        ['initial_budget_fen', '年初预算数（分）', 'initial budget (fen)'],
+        ['initial_budget_figure_id', '年初预算数标识', 'figure id of the initial budget'],
+        ['final_accounts_fen', '决算数（分）', 'final accounts (fen)'],
+        ['final_accounts_figure_id', '决算数标识', 'figure id of the final accounts'],
+        [
+          'completion_percent',
+          '完成年初预算（%，按印制）',
+          'completion of the initial budget (%, as printed)',
+        ],
+        ['completion_figure_id', '完成率标识', 'figure id of the completion'],
+      ),
+    ],
+    select: (store) =>
+      figures(store)
+        .where('figure.stage', '=', 'initialBudget')
+        .where('figure.aspect', '=', 'amount')
+        .where('figure.standing', '=', 'primary')
+        .innerJoin('figure as final_accounts', (join) =>
+          join
+            .onRef('final_accounts.department_id', '=', 'figure.department_id')
+            .onRef('final_accounts.fiscal_year', '=', 'figure.fiscal_year')
+            .onRef('final_accounts.fund', '=', 'figure.fund')
+            .onRef('final_accounts.measure', '=', 'figure.measure')
+            .onRef('final_accounts.item_key', '=', 'figure.item_key')
+            .on('final_accounts.stage', '=', 'finalAccounts')
+            .on('final_accounts.aspect', '=', 'amount')
+            .on('final_accounts.standing', '=', 'primary'),
+        )
+        .leftJoin('figure as completion', (join) =>
+          join
+            .onRef('completion.department_id', '=', 'figure.department_id')
+            .onRef('completion.fiscal_year', '=', 'figure.fiscal_year')
+            .onRef('completion.fund', '=', 'figure.fund')
+            .onRef('completion.measure', '=', 'figure.measure')
+            .onRef('completion.item_key', '=', 'figure.item_key')
+            .on('completion.aspect', '=', 'completionRate')
+            .on('completion.standing', '=', 'primary'),
+        )
+        .select([
+          ...departmentSelection,
+          'figure.fiscal_year',
+          'figure.fund',
+          'figure.measure',
+          ...itemSelection,
+          'figure.amount_fen as initial_budget_fen',
+          'figure.figure_id as initial_budget_figure_id',
+          'final_accounts.amount_fen as final_accounts_fen',
+          'final_accounts.figure_id as final_accounts_figure_id',
+          'completion.quantity as completion_percent',
+          'completion.figure_id as completion_figure_id',
+        ]) as Rows, // as above
+  },
+  prints: {
+    label: { zh: '数据在文件中的每一处印制', en: 'every place that prints a figure' },
+    columns: columns(
+      ['print_id', '印制标识', 'print id'],
+      ['figure_id', '数据标识', 'figure id'],
+      ['rank', '次序（0为首要）', 'rank (0 is the primary print)'],
+      ['file', '文件', 'file'],
+      ['page', '页', 'page'],
+      ['line_start', '起行', 'first line'],
+      ['line_end', '止行', 'last line'],
+      ['table_title', '表名', 'table'],
+      ['section', '章节', 'section'],
+      ['row_label', '行标题', 'row label'],
+      ['column_label', '列标题', 'column label'],
+      ['printed_text', '印制文字', 'printed text'],
+      ['printed_unit', '印制单位', 'printed unit'],
+      ['state', '状态', 'state'],
+      ['quote', '原文', 'quote'],
+    ),
+    select: (store) =>
+      store
+        .selectFrom('figure_print')
+        .innerJoin('print', 'print.print_id', 'figure_print.print_id')
+        .innerJoin('report', 'report.report_id', 'print.report_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .select([
+          'print.print_id',
+          'figure_print.figure_id',
+          'figure_print.rank',
+          'document.file',
+          'print.page',
+          'print.line_start',
+          'print.line_end',
+          'print.table_title',
+          'print.section',
+          'print.row_label',
+          'print.column_label',
+          'print.printed_text',
+          'print.printed_unit',
+          'print.state',
+          'print.quote',
+        ]) as Rows, // as above
+  },
+  statements: {
+    label: { zh: '原因等文字说明', en: 'reasons and other statements' },
+    columns: [
+      ...columns(
+        ['statement_id', '说明标识', 'statement id'],
+        ['statement_kind', '说明类别', 'kind of statement'],
+        ['text', '原文', 'text'],
+      ),
+      ...figureColumns,
+      ...departmentColumns,
+      ...reportColumns,
+      ...itemColumns,
+      ...columns(
+        ['aspect', '方面', 'aspect'],
+        ['amount_fen', '金额（分）', 'amount (fen)'],
+        ['file', '文件', 'file'],
+        ['page', '页', 'page'],
+        ['line_start', '起行', 'first line'],
+        ['line_end', '止行', 'last line'],
+        ['section', '章节', 'section'],
+      ),
+    ],
+    select: (store) =>
+      figures(store)
+        .innerJoin('statement_figure', 'statement_figure.figure_id', 'figure.figure_id')
+        .innerJoin('statement', 'statement.statement_id', 'statement_figure.statement_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .select([
+          'statement.statement_id',
+          'statement.statement_kind',
+          'statement.text',
+          'figure.figure_id',
+          'figure.stage',
+          'figure.fund',
+          'figure.measure',
+          ...departmentSelection,
+          ...reportSelection,
+          ...itemSelection,
+          'figure.aspect',
+          'figure.amount_fen',
+          'document.file',
+          'statement.page',
+          'statement.line_start',
+          'statement.line_end',
+          'statement.section',
+        ]) as Rows, // as above
+  },
+  findings: {
+    label: { zh: '文件自身的矛盾与疑点', en: 'contradictions and doubts found in the documents' },
+    columns: columns(
+      ['finding_id', '问题标识', 'finding id'],
+      ['department', '部门', 'department'],
+      ['fiscal_year', '年度', 'fiscal year'],
+      ['file', '文件', 'file'],
+      ['code', '代码', 'code'],
+      ['severity', '性质', 'severity'],
+      ['size_fen', '差额（分）', 'size (fen)'],
+      ['side', '方', 'side'],
+      ['printed_text', '印制文字', 'printed text'],
+      ['line_start', '起行', 'first line'],
+      ['line_end', '止行', 'last line'],
+      ['quote', '原文', 'quote'],
+    ),
+    select: (store) =>
+      store
+        .selectFrom('finding')
+        .innerJoin('report', 'report.report_id', 'finding.report_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .leftJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
+        .leftJoin('print', 'print.print_id', 'finding_print.print_id')
+        .select([
+          'finding.finding_id',
+          'department.department',
+          'report.fiscal_year',
+          'document.file',
+          'finding.code',
+          'finding.severity',
+          'finding.size_fen',
+          'finding_print.side',
+          'print.printed_text',
+          'print.line_start',
+          'print.line_end',
+          'print.quote',
+        ]) as Rows, // as above
+  },
+  finding_sides: {
+    label: { zh: '矛盾各方及其数据', en: 'the sides of each finding with their figures' },
+    columns: columns(
+      ['finding_id', '问题标识', 'finding id'],
+      ['code', '代码', 'code'],
+      ['severity', '性质', 'severity'],
+      ['side', '方', 'side'],
+      ['figure_id', '数据标识', 'figure id'],
+      ['printed_text', '印制文字', 'printed text'],
+      ['place', '表名或章节', 'table or section'],
+      ['file', '文件', 'file'],
+      ['line_start', '起行', 'first line'],
+      ['line_end', '止行', 'last line'],
+    ),
+    select: (store) =>
+      store
+        .selectFrom('finding')
+        .innerJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
+        .innerJoin('print', 'print.print_id', 'finding_print.print_id')
+        .innerJoin('figure_print', 'figure_print.print_id', 'print.print_id')
+        .innerJoin('report', 'report.report_id', 'finding.report_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .select((expression) => [
+          'finding.finding_id',
+          'finding.code',
+          'finding.severity',
+          'finding_print.side',
+          'figure_print.figure_id',
+          'print.printed_text',
+          expression.fn.coalesce('print.table_title', 'print.section').as('place'),
+          'document.file',
+          'print.line_start',
+          'print.line_end',
+        ]) as Rows, // as above
+  },
+  reports: {
+    label: { zh: '已入库的报告', en: 'the reports that are held' },
+    columns: [
+      ...departmentColumns,
+      ...reportColumns,
+      ...columns(
+        ['edition', '部门或单位版', 'edition'],
+        ['title', '标题', 'title'],
+        ['file', '文件', 'file'],
+      ),
+    ],
+    select: (store) =>
+      store
+        .selectFrom('report')
+        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .select([
+          'department.department_id',
+          'department.department',
+          'department.department_kind',
+          'department.province',
+          'department.city',
+          'department.county',
+          'report.report_id',
+          'report.fiscal_year',
+          'report.report_kind',
+          'report.edition',
+          'report.title',
+          'document.file',
+        ]) as Rows, // as above
+  },
+} as const satisfies Record<string, Relation>
+
+export type RelationName = keyof typeof relations
+
+/** The views as Kysely sees them: every column by name, its value checked where rows become figures. */
+export type CatalogRelations = { [Name in RelationName]: Record<string, string | number | null> }
+
+export const createViews = async (store: Kysely<StoreTables>): Promise<void> => {
+  for (const [name, relation] of Object.entries(relations)) {
+    const view: CreateViewBuilder = store.schema
+      .createView(name)
+      .columns(relation.columns.map((column) => column.name))
+    await view.as(relation.select(store)).execute()
+  }
+}
+
+/** Functions that a query may call: none of them can grow a value without bound. */
+export const allowedFunctions: ReadonlySet<string> = new Set([
+  'abs',
+  'avg',
+  'coalesce',
+  'count',
+  'dense_rank',
+  'first_value',
+  'ifnull',
+  'iif',
+  'lag',
+  'last_value',
+  'lead',
+  'length',
+  'lower',
+  'max',
+  'min',
+  'nullif',
+  'rank',
+  'round',
+  'row_number',
+  'substr',
+  'sum',
+  'total',
+  'upper',
+])
+
+export const guardCatalog = {
+  relations: Object.fromEntries(
+    Object.entries(relations).map(([name, relation]) => [
+      name,
+      relation.columns.map((column) => column.name),
+    ]),
+  ),
+  functions: allowedFunctions,
+}

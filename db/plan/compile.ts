@@ -1,0 +1,513 @@
+/**
+ * A plan becomes SQL here and nowhere else. Each amount that a column needs is one alias of the `figures` view; the
+ * anchor fixes department, year, fund and item, and the others are joined to it, so that like stands beside like. The
+ * figure ids of every output column are selected by construction.
+ */
+import {
+  type CompiledQuery,
+  DummyDriver,
+  type Expression,
+  Kysely,
+  type SqlBool,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely'
+import { type Formula, formulas } from '../catalog/formulas.ts'
+import type { CatalogRelations } from '../catalog/relations.ts'
+import type { Aspect, Measure, Stage } from '../domain/terms.ts'
+import type { Column, Comparator, FiguresPlan, ReasonsPlan, ReportsPlan, Scope } from './plan.ts'
+
+const queries = new Kysely<CatalogRelations>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+})
+
+export type Parameter = string | number | null
+export type CompiledSql = Readonly<{ sql: string; parameters: readonly Parameter[] }>
+
+/** A column of the result: `figures` are the positions of the ids of the figures it states or was made from. */
+export type OutputColumn = Readonly<{
+  name: string
+  position: number
+  unit: 'money' | 'percent'
+  column: Column
+  figures: readonly number[]
+  /** Position of the printed statement of a derived value, where documents print one. */
+  printed: Readonly<{ value: number; figure: number }> | null
+  /** Position of the state (blank, zero …) of a printed amount; null for derived values. */
+  state: number | null
+}>
+
+/** Positions of the columns that say what a row is about. */
+export type RowKey = Readonly<{
+  departmentId: number
+  department: number
+  departmentKind: number
+  fiscalYear: number
+  itemKey: number
+  itemCode: number
+  itemName: number
+  fund: number
+}>
+
+export type CompiledFigures = Readonly<{
+  query: CompiledSql
+  key: RowKey
+  columns: readonly OutputColumn[]
+  /** The aggregate over the same rows: one row of the value and the number of rows that state one. */
+  aggregate: CompiledSql | null
+}>
+
+/** One amount that a plan needs, as an alias of `figures`. */
+type Operand = Readonly<{
+  alias: string
+  measure: Measure
+  stage: Stage
+  aspect: Aspect
+  /** Whether it is taken for the row's own item or for the department's total. */
+  item: 'row' | 'total'
+}>
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
+
+const operand = (measure: Measure, stage: Stage, aspect: Aspect, item: Operand['item']): Operand => ({
+  alias: [
+    ...(item === 'total' ? ['total'] : []),
+    ...(measure === 'expenditure' ? [] : [snakeCase(measure)]),
+    snakeCase(stage),
+    ...(aspect === 'amount' ? [] : [snakeCase(aspect)]),
+  ].join('_'),
+  measure,
+  stage,
+  aspect,
+  item,
+})
+
+type FormulaOperands = Readonly<{ base: Operand; value: Operand; printed: Operand | null }>
+
+const formulaOperands = (column: Extract<Column, { kind: 'formula' }>): FormulaOperands => {
+  const formula: Formula = formulas[column.formula]
+  const resolve = ({ stage, of }: Formula['base']) =>
+    of === 'total'
+      ? operand('expenditure', stage === 'same' ? column.stage : stage, 'amount', 'total')
+      : operand(column.measure, stage === 'same' ? column.stage : stage, 'amount', 'row')
+  const value = resolve(formula.value)
+  return {
+    base: resolve(formula.base),
+    value,
+    printed: formula.printed && operand(value.measure, value.stage, formula.printed, 'row'),
+  }
+}
+
+const columnOperands = (column: Column): readonly Operand[] => {
+  if (column.kind === 'figure') return [operand(column.measure, column.stage, 'amount', 'row')]
+  const { base, value, printed } = formulaOperands(column)
+  return printed ? [base, value, printed] : [base, value]
+}
+
+/**
+ * The operands of a plan, each once, the anchor first: the initial budget where there is one (it is stated for fewer
+ * funds than the outturn), else the first amount of the row's own item.
+ */
+const planOperands = (plan: FiguresPlan): readonly [Operand, ...Operand[]] => {
+  const all = [...new Map(plan.columns.flatMap(columnOperands).map((it) => [it.alias, it])).values()]
+  const candidates = all.filter((it) => it.item === 'row' && it.aspect === 'amount')
+  const anchor = candidates.find((it) => it.stage === 'initialBudget') ?? candidates[0]
+  if (!anchor) throw new Error('a plan has at least one column with an amount')
+  return [anchor, ...all.filter((it) => it !== anchor)]
+}
+
+const ref = (alias: string, column: string) => sql.ref(`${alias}.${column}`)
+
+const operandConditions = ({ alias, measure, stage, aspect }: Operand): readonly Expression<SqlBool>[] => [
+  sql`${ref(alias, 'measure')} = ${measure}`,
+  sql`${ref(alias, 'stage')} = ${stage}`,
+  sql`${ref(alias, 'aspect')} = ${aspect}`,
+  sql`${ref(alias, 'subject')} is null`,
+  sql`${ref(alias, 'standing')} = ${'primary'}`,
+]
+
+const itemConditions = (alias: string, items: FiguresPlan['items']): readonly Expression<SqlBool>[] => {
+  if (items === null) return [sql`${ref(alias, 'item_key')} = ${''}`]
+  switch (items.kind) {
+    case 'named':
+      return [sql`${ref(alias, 'item_key')} in (${sql.join(items.keys)})`]
+    case 'level':
+      return [sql`${ref(alias, 'item_level')} = ${items.level}`]
+    case 'leaves':
+      return [sql`${ref(alias, 'item_key')} <> ${''}`, sql`${ref(alias, 'is_total')} = ${0}`]
+  }
+}
+
+const scopeConditions = (alias: string, scope: Scope): readonly Expression<SqlBool>[] => [
+  ...(scope.departments
+    ? [sql<SqlBool>`${ref(alias, 'department_id')} in (${sql.join(scope.departments)})`]
+    : []),
+  ...(scope.kinds ? [sql<SqlBool>`${ref(alias, 'department_kind')} in (${sql.join(scope.kinds)})`] : []),
+  ...(scope.years ? [sql<SqlBool>`${ref(alias, 'fiscal_year')} in (${sql.join(scope.years)})`] : []),
+]
+
+const all = (conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> =>
+  sql<SqlBool>`${sql.join([...conditions], sql` and `)}`
+
+const fundCondition = (alias: string, plan: FiguresPlan): Expression<SqlBool> =>
+  plan.fund === null
+    ? sql`${ref(alias, 'is_default_fund')} = ${1}`
+    : sql`${ref(alias, 'fund')} = ${plan.fund}`
+
+/** The other operands stand under the anchor's department, year and fund, and its item unless they are totals. */
+const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> =>
+  all([
+    ...['department_id', 'fiscal_year', 'fund', ...(other.item === 'row' ? ['item_key'] : [])].map(
+      (column) => sql<SqlBool>`${ref(other.alias, column)} = ${ref(anchor.alias, column)}`,
+    ),
+    ...(other.item === 'total' ? [sql<SqlBool>`${ref(other.alias, 'item_key')} = ${''}`] : []),
+    ...operandConditions(other),
+  ])
+
+const amount = ({ alias }: Operand) => ref(alias, 'amount_fen')
+
+const columnValue = (column: Column): Expression<number> => {
+  if (column.kind === 'figure') return amount(operand(column.measure, column.stage, 'amount', 'row')) as never // a number or null
+  const { base, value } = formulaOperands(column)
+  switch (formulas[column.formula].shape) {
+    case 'ratio':
+      return sql`${amount(value)} * 100.0 / nullif(${amount(base)}, 0)`
+    case 'excess':
+      return sql`(${amount(value)} - ${amount(base)}) * 100.0 / nullif(${amount(base)}, 0)`
+    case 'difference':
+      return sql`${amount(value)} - ${amount(base)}`
+  }
+}
+
+export const columnUnit = (column: Column): 'money' | 'percent' =>
+  column.kind === 'figure' ? 'money' : formulas[column.formula].unit
+
+/** The name without its unit: `final_accounts`, `overrun`, `basic_expenditure_final_accounts`. */
+export const columnName = (column: Column): string =>
+  column.kind === 'figure'
+    ? operand(column.measure, column.stage, 'amount', 'row').alias
+    : snakeCase(column.formula).replace(/_percent$/u, '')
+
+const sqlName = (column: Column): string =>
+  `${columnName(column)}_${columnUnit(column) === 'money' ? 'fen' : 'percent'}`
+
+const keyColumns = [
+  'department_id',
+  'department',
+  'department_kind',
+  'fiscal_year',
+  'item_key',
+  'item_code',
+  'item_name',
+  'fund',
+] as const
+
+const rowKey: RowKey = {
+  departmentId: 0,
+  department: 1,
+  departmentKind: 2,
+  fiscalYear: 3,
+  itemKey: 4,
+  itemCode: 5,
+  itemName: 6,
+  fund: 7,
+}
+
+const comparatorSql: Readonly<Record<Comparator, string>> = {
+  gt: '>',
+  ge: '>=',
+  lt: '<',
+  le: '<=',
+  eq: '=',
+  ne: '<>',
+}
+
+/** Amounts are whole fen, so thresholds on them are exact; a percentage is compared to a millionth. */
+const conditionSql = (column: Column, comparator: Comparator, value: number): Expression<SqlBool> => {
+  const operator = sql.raw(comparatorSql[comparator])
+  const left =
+    columnUnit(column) === 'money' ? sql.ref(sqlName(column)) : sql`round(${sql.ref(sqlName(column))}, 6)`
+  return sql`${left} ${operator} ${value}`
+}
+
+/** Rows that a plan asks for, before order and limit: a select over the joined operands, filtered by its conditions. */
+const filteredRows = (plan: FiguresPlan) => {
+  const operands = planOperands(plan)
+  const [anchor, ...others] = operands
+  const joins = others.map(
+    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(anchor, other)}`,
+  )
+  const selections = [
+    ...keyColumns.map((column) => sql`${ref(anchor.alias, column)} as ${sql.ref(column)}`),
+    ...plan.columns.map((column) => sql`${columnValue(column)} as ${sql.ref(sqlName(column))}`),
+    ...operands.flatMap(({ alias, aspect }) => [
+      sql`${ref(alias, 'figure_id')} as ${sql.ref(`${alias}_figure_id`)}`,
+      aspect === 'amount'
+        ? sql`${ref(alias, 'state')} as ${sql.ref(`${alias}_state`)}`
+        : sql`${ref(alias, 'quantity')} as ${sql.ref(`${alias}_printed`)}`,
+    ]),
+  ]
+  const inner = sql`select ${sql.join(selections)} from "figures" as ${sql.ref(anchor.alias)} ${sql.join(joins, sql` `)} where ${all(
+    [
+      ...operandConditions(anchor),
+      fundCondition(anchor.alias, plan),
+      ...itemConditions(anchor.alias, plan.items),
+      ...scopeConditions(anchor.alias, plan.scope),
+    ],
+  )}`
+  const deciding = plan.columns[0] as Column // a plan has at least one column
+  const needsValue = plan.order !== null || plan.aggregate !== null || plan.compare !== null
+  const filters = [
+    ...plan.conditions.flatMap(({ column, comparator, value }) => {
+      const filtered = plan.columns[column]
+      return filtered ? [conditionSql(filtered, comparator, value)] : []
+    }),
+    ...(needsValue ? [sql<SqlBool>`${sql.ref(sqlName(deciding))} is not null`] : []),
+    ...(plan.isNonZero ? [sql<SqlBool>`${sql.ref(sqlName(deciding))} <> ${0}`] : []),
+  ]
+  return {
+    operands,
+    deciding,
+    rows: filters.length === 0 ? sql`(${inner})` : sql`(select * from (${inner}) where ${all(filters)})`,
+  }
+}
+
+const compiled = (query: ReturnType<typeof sql>): CompiledSql => {
+  const { sql: text, parameters }: CompiledQuery = query.compile(queries)
+  return { sql: text, parameters: parameters as readonly Parameter[] } // only texts and numbers are bound here
+}
+
+/** Shape: rows in the plan's order, or the deciding column's descending one; ties of the last place are included. */
+export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
+  const { operands, deciding, rows } = filteredRows(plan)
+  const value = sql.ref(sqlName(deciding))
+  const direction = sql.raw(plan.order === 'ascending' ? 'asc' : 'desc')
+  const ranked =
+    plan.limit === null
+      ? rows
+      : sql`(select * from (select *, rank() over (order by ${value} ${direction}) as "position" from ${rows}) where "position" <= ${plan.limit})`
+  const names = [
+    ...keyColumns,
+    ...plan.columns.map(sqlName),
+    ...operands.flatMap(({ alias, aspect }) => [
+      `${alias}_figure_id`,
+      aspect === 'amount' ? `${alias}_state` : `${alias}_printed`,
+    ]),
+  ]
+  const query = sql`select ${sql.join(names.map((name) => sql.ref(name)))} from ${ranked} order by ${value} ${direction} nulls last, "department", "fiscal_year", "item_code" nulls last, "item_key"`
+  return {
+    query: compiled(query),
+    key: rowKey,
+    columns: plan.columns.map((column) => outputColumn(column, names)),
+    aggregate: compileAggregate(plan, value, rows),
+  }
+}
+
+const outputColumn = (column: Column, names: readonly string[]): OutputColumn => {
+  const name = sqlName(column)
+  const position = (alias: string, suffix: string) => names.indexOf(`${alias}_${suffix}`)
+  const shared = { name, position: names.indexOf(name), unit: columnUnit(column), column }
+  if (column.kind === 'figure') {
+    const { alias } = operand(column.measure, column.stage, 'amount', 'row')
+    return {
+      ...shared,
+      figures: [position(alias, 'figure_id')],
+      printed: null,
+      state: position(alias, 'state'),
+    }
+  }
+  const { base, value, printed } = formulaOperands(column)
+  return {
+    ...shared,
+    figures: [position(base.alias, 'figure_id'), position(value.alias, 'figure_id')],
+    printed: printed && {
+      value: position(printed.alias, 'printed'),
+      figure: position(printed.alias, 'figure_id'),
+    },
+    state: null,
+  }
+}
+
+const compileAggregate = (
+  plan: FiguresPlan,
+  value: ReturnType<typeof sql.ref>,
+  rows: ReturnType<typeof sql>,
+): CompiledSql | null => {
+  switch (plan.aggregate) {
+    case null:
+      return null
+    case 'sum':
+      return compiled(sql`select sum(${value}) as "value", count(${value}) as "row_count" from ${rows}`)
+    case 'average':
+      return compiled(sql`select avg(${value}) as "value", count(${value}) as "row_count" from ${rows}`)
+    case 'count':
+      return compiled(sql`select count(*) as "value", count(*) as "row_count" from ${rows}`)
+  }
+}
+
+/** Every department and year of the plan's years with what the plan would need of it: why something is not in a list. */
+export type CompiledCandidates = Readonly<{ query: CompiledSql; columns: readonly OutputColumn[] }>
+
+/** Positions in a row of candidates. */
+export const candidateKey = {
+  departmentId: 0,
+  department: 1,
+  departmentKind: 2,
+  fiscalYear: 3,
+  hasFinalAccounts: 4,
+} as const
+
+export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
+  const operands = planOperands(plan)
+  const [anchor, ...others] = operands
+  const names = [
+    'department_id',
+    'department',
+    'department_kind',
+    'fiscal_year',
+    'has_final_accounts',
+    ...plan.columns.map(sqlName),
+    ...operands.flatMap(({ alias, aspect }) => [
+      `${alias}_figure_id`,
+      aspect === 'amount' ? `${alias}_state` : `${alias}_printed`,
+    ]),
+  ]
+  const conditions = scopeConditions('reports', { ...plan.scope, kinds: null })
+  const bodies = sql`select "department_id", "department", "department_kind", "fiscal_year", max(case when "report_kind" = ${'finalAccounts'} then 1 else 0 end) as "has_final_accounts" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} group by "department_id", "department", "department_kind", "fiscal_year"`
+  const anchorJoin = sql`left join "figures" as ${sql.ref(anchor.alias)} on ${all([
+    sql<SqlBool>`${ref(anchor.alias, 'department_id')} = ${ref('body', 'department_id')}`,
+    sql<SqlBool>`${ref(anchor.alias, 'fiscal_year')} = ${ref('body', 'fiscal_year')}`,
+    ...operandConditions(anchor),
+    fundCondition(anchor.alias, plan),
+    ...itemConditions(anchor.alias, plan.items),
+  ])}`
+  const joins = others.map(
+    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(anchor, other)}`,
+  )
+  const selections = [
+    ...names.slice(0, 5).map((column) => ref('body', column)),
+    ...plan.columns.map((column) => sql`${columnValue(column)} as ${sql.ref(sqlName(column))}`),
+    ...operands.flatMap(({ alias, aspect }) => [
+      sql`${ref(alias, 'figure_id')} as ${sql.ref(`${alias}_figure_id`)}`,
+      aspect === 'amount'
+        ? sql`${ref(alias, 'state')} as ${sql.ref(`${alias}_state`)}`
+        : sql`${ref(alias, 'quantity')} as ${sql.ref(`${alias}_printed`)}`,
+    ]),
+  ]
+  return {
+    query: compiled(
+      sql`select ${sql.join(selections)} from (${bodies}) as "body" ${sql.join([anchorJoin, ...joins], sql` `)} order by "body"."department", "body"."fiscal_year"`,
+    ),
+    columns: plan.columns.map((column) => outputColumn(column, names)),
+  }
+}
+
+/** Positions in a row of reasons. */
+export const reasonKey = {
+  department: 0,
+  fiscalYear: 1,
+  itemCode: 2,
+  itemName: 3,
+  text: 4,
+  initialFen: 5,
+  finalFen: 6,
+  initialFigure: 7,
+  finalFigure: 8,
+  file: 9,
+  page: 10,
+  lineStart: 11,
+  lineEnd: 12,
+  section: 13,
+} as const
+
+/** Reasons of the items that differ, the largest differences first; statements of no difference come last. */
+export const compileReasons = (plan: ReasonsPlan): CompiledSql => {
+  const conditions = [
+    sql<SqlBool>`"final"."stage" = ${'finalAccounts'}`,
+    sql<SqlBool>`"final"."aspect" = ${'amount'}`,
+    ...scopeConditions('final', plan.scope),
+    ...(plan.items?.kind === 'named' ? itemConditions('final', plan.items) : []),
+  ]
+  return compiled(
+    sql`select "final"."department", "final"."fiscal_year", "final"."item_code", "final"."item_name", "final"."text", "initial"."amount_fen" as "initial_budget_fen", "final"."amount_fen" as "final_accounts_fen", "initial"."figure_id" as "initial_budget_figure_id", "final"."figure_id" as "final_accounts_figure_id", "final"."file", "final"."page", "final"."line_start", "final"."line_end", "final"."section" from "statements" as "final" left join "figures" as "initial" on ${all(
+      [
+        sql`"initial"."report_id" = "final"."report_id"`,
+        sql`"initial"."fiscal_year" = "final"."fiscal_year"`,
+        sql`"initial"."fund" = "final"."fund"`,
+        sql`"initial"."measure" = "final"."measure"`,
+        sql`"initial"."item_key" = "final"."item_key"`,
+        sql`"initial"."stage" = ${'initialBudget'}`,
+        sql`"initial"."aspect" = ${'amount'}`,
+      ],
+    )} where ${all(conditions)} order by "final"."department", "final"."fiscal_year", abs("final"."amount_fen" - coalesce("initial"."amount_fen", 0)) desc, "final"."item_code"`,
+  )
+}
+
+/** Positions in a row of reports. */
+export const reportKey = {
+  departmentId: 0,
+  department: 1,
+  fiscalYear: 2,
+  reportKind: 3,
+  title: 4,
+  file: 5,
+} as const
+
+export const compileReports = (plan: ReportsPlan): CompiledSql => {
+  const conditions = [
+    ...scopeConditions('reports', plan.scope),
+    ...(plan.reportKind ? [sql<SqlBool>`"report_kind" = ${plan.reportKind}`] : []),
+  ]
+  return compiled(
+    sql`select "department_id", "department", "fiscal_year", "report_kind", "title", "file" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} order by "department", "fiscal_year", "report_kind"`,
+  )
+}
+
+/** Positions in a row of evidence. */
+export const evidenceKey = {
+  figureId: 0,
+  rank: 1,
+  file: 2,
+  page: 3,
+  lineStart: 4,
+  lineEnd: 5,
+  tableTitle: 6,
+  section: 7,
+  rowLabel: 8,
+  columnLabel: 9,
+  printedText: 10,
+  quote: 11,
+} as const
+
+/** The primary print of each figure. */
+export const compileEvidence = (figureIds: readonly string[]): CompiledSql =>
+  compiled(
+    sql`select "figure_id", "rank", "file", "page", "line_start", "line_end", "table_title", "section", "row_label", "column_label", "printed_text", "quote" from "prints" where "rank" = ${0} and "figure_id" in (${sql.join([...figureIds])})`,
+  )
+
+/** Positions in a row of contradictions. */
+export const contradictionKey = {
+  findingId: 0,
+  code: 1,
+  severity: 2,
+  side: 3,
+  printedText: 4,
+  file: 5,
+  lineStart: 6,
+  lineEnd: 7,
+  figureId: 8,
+  place: 9,
+} as const
+
+/** Every side of the findings that take up one of the figures. */
+export const compileContradictions = (figureIds: readonly string[]): CompiledSql =>
+  compiled(
+    sql`select "side"."finding_id", "side"."code", "side"."severity", "side"."side", "side"."printed_text", "side"."file", "side"."line_start", "side"."line_end", "side"."figure_id", "side"."place" from "finding_sides" as "side" where "side"."finding_id" in (select "finding_id" from "finding_sides" where "figure_id" in (${sql.join([...figureIds])})) order by "side"."finding_id", "side"."side", "side"."line_start"`,
+  )

@@ -1,0 +1,104 @@
+/**
+ * The plan: what a question asks, as plain data. It is the only thing that passes from understanding to querying; both
+ * planners return it, it can be printed, stored and edited by a follow-up. Closed in operators, open in vocabulary.
+ */
+import { z } from 'zod'
+import { type FormulaName, formulas } from '../catalog/formulas.ts'
+import { departmentKinds, funds, keysOf, measures, reportKinds, stages } from '../domain/terms.ts'
+
+const oneOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
+  z.enum(keysOf(table) as [Key, ...Key[]]) // a concept table is never empty
+
+/** null: not restricted. */
+const scopeSchema = z.object({
+  departments: z.array(z.string()).nullable(),
+  kinds: z.array(oneOf(departmentKinds)).nullable(),
+  years: z.array(z.number().int()).nullable(),
+})
+export type Scope = z.infer<typeof scopeSchema>
+
+const figureColumnSchema = z.object({
+  kind: z.literal('figure'),
+  measure: oneOf(measures),
+  stage: oneOf(stages),
+})
+const formulaColumnSchema = z.object({
+  kind: z.literal('formula'),
+  formula: oneOf<FormulaName>(formulas),
+  measure: oneOf(measures),
+  /** The stage of formulas whose operands follow the question's own stage. */
+  stage: oneOf(stages),
+})
+const columnSchema = z.discriminatedUnion('kind', [figureColumnSchema, formulaColumnSchema])
+export type Column = z.infer<typeof columnSchema>
+
+export const comparators = ['gt', 'ge', 'lt', 'le', 'eq', 'ne'] as const
+export type Comparator = (typeof comparators)[number]
+
+/** `value`: percent for formulas in percent, whole fen for money. */
+const conditionSchema = z.object({
+  column: z.number().int().nonnegative(),
+  comparator: z.enum(comparators),
+  value: z.number(),
+})
+export type Condition = z.infer<typeof conditionSchema>
+
+/** Which items of the classification: by key, or every item of a level; null for the department's total. */
+const itemsSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('named'), keys: z.array(z.string()).min(1) }),
+    z.object({ kind: z.literal('level'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
+    z.object({ kind: z.literal('leaves') }),
+  ])
+  .nullable()
+export type Items = z.infer<typeof itemsSchema>
+
+export const presentations = ['value', 'list', 'yes-no'] as const
+
+export const figuresPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('figures'),
+  scope: scopeSchema,
+  fund: oneOf(funds).nullable(),
+  items: itemsSchema,
+  /** The first one decides: it is what is ordered, compared and aggregated. */
+  columns: z.array(columnSchema).min(1),
+  conditions: z.array(conditionSchema),
+  /** Zero and blank rows are left out of lists that ask for what there is. */
+  isNonZero: z.boolean(),
+  order: z.enum(['ascending', 'descending']).nullable(),
+  /** The first so many of the order, ties included. */
+  limit: z.number().int().positive().nullable(),
+  aggregate: z.enum(['sum', 'average', 'count']).nullable(),
+  compare: z.enum(['difference', 'ratio']).nullable(),
+  presentation: z.enum(presentations),
+})
+export type FiguresPlan = z.infer<typeof figuresPlanSchema>
+
+/** The printed reasons why final accounts differ from the initial budget, the largest differences first. */
+export const reasonsPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('reasons'),
+  scope: scopeSchema,
+  items: itemsSchema,
+})
+export type ReasonsPlan = z.infer<typeof reasonsPlanSchema>
+
+/** What the store holds. */
+export const reportsPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('reports'),
+  scope: scopeSchema,
+  reportKind: oneOf(reportKinds).nullable(),
+  aggregate: z.enum(['count']).nullable(),
+})
+export type ReportsPlan = z.infer<typeof reportsPlanSchema>
+
+export const planSchema = z.discriminatedUnion('kind', [
+  figuresPlanSchema,
+  reasonsPlanSchema,
+  reportsPlanSchema,
+])
+export type Plan = z.infer<typeof planSchema>
+
+export const wholeScope: Scope = { departments: null, kinds: null, years: null }

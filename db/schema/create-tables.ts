@@ -1,0 +1,173 @@
+import type { Kysely } from 'kysely'
+import type { StoreTables } from './tables.ts'
+
+type ColumnKind = 'text' | 'integer' | 'real'
+type TableShape = Readonly<{
+  columns: Readonly<Record<string, `${ColumnKind}${'' | '?'}`>>
+  key: readonly string[]
+  indexes?: readonly (readonly string[])[]
+}>
+
+/** Columns with their kinds ("?": may be null), primary key, further indexes. */
+const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
+  document: {
+    columns: { document_id: 'text', file: 'text', media_type: 'text', line_count: 'integer' },
+    key: ['document_id'],
+  },
+  department: {
+    columns: {
+      department_id: 'text',
+      department: 'text',
+      department_kind: 'text',
+      province: 'text?',
+      city: 'text?',
+      county: 'text?',
+    },
+    key: ['department_id'],
+  },
+  department_name: {
+    columns: { department_id: 'text', name: 'text', document_id: 'text', line: 'integer' },
+    key: ['department_id', 'name', 'document_id'],
+  },
+  report: {
+    columns: {
+      report_id: 'text',
+      document_id: 'text',
+      department_id: 'text',
+      fiscal_year: 'integer',
+      report_kind: 'text',
+      edition: 'text',
+      title: 'text',
+    },
+    key: ['report_id'],
+    indexes: [['department_id', 'fiscal_year']],
+  },
+  print: {
+    columns: {
+      print_id: 'text',
+      report_id: 'text',
+      ordinal: 'integer',
+      page: 'integer?',
+      line_start: 'integer',
+      line_end: 'integer',
+      table_title: 'text?',
+      section: 'text',
+      row_label: 'text',
+      column_label: 'text',
+      printed_text: 'text',
+      printed_unit: 'text?',
+      state: 'text',
+      qualifier: 'text?',
+      amount_fen: 'integer?',
+      quantity: 'real?',
+      quantity_unit: 'text?',
+      quote: 'text',
+    },
+    key: ['print_id'],
+    indexes: [['report_id', 'ordinal']],
+  },
+  figure: {
+    columns: {
+      figure_id: 'text',
+      report_id: 'text',
+      department_id: 'text',
+      fiscal_year: 'integer',
+      stage: 'text',
+      fund: 'text',
+      fund_rank: 'integer',
+      measure: 'text',
+      item_key: 'text',
+      item_code: 'text?',
+      item_name: 'text?',
+      item_level: 'integer?',
+      subject: 'text?',
+      aspect: 'text',
+      amount_fen: 'integer?',
+      quantity: 'real?',
+      quantity_unit: 'text?',
+      state: 'text',
+      is_total: 'integer',
+      is_default_fund: 'integer',
+      standing: 'text',
+    },
+    key: ['figure_id'],
+    indexes: [
+      ['measure', 'stage', 'aspect', 'item_key', 'department_id', 'fiscal_year'],
+      ['department_id', 'fiscal_year', 'measure', 'stage', 'aspect', 'item_key'],
+      ['report_id'],
+    ],
+  },
+  figure_print: {
+    columns: { figure_id: 'text', print_id: 'text', rank: 'integer' },
+    key: ['figure_id', 'print_id'],
+    indexes: [['print_id']],
+  },
+  statement: {
+    columns: {
+      statement_id: 'text',
+      report_id: 'text',
+      statement_kind: 'text',
+      text: 'text',
+      section: 'text',
+      page: 'integer?',
+      line_start: 'integer',
+      line_end: 'integer',
+      quote: 'text',
+    },
+    key: ['statement_id'],
+    indexes: [['report_id']],
+  },
+  statement_figure: {
+    columns: { statement_id: 'text', figure_id: 'text' },
+    key: ['statement_id', 'figure_id'],
+    indexes: [['figure_id']],
+  },
+  finding: {
+    columns: {
+      finding_id: 'text',
+      report_id: 'text',
+      code: 'text',
+      severity: 'text',
+      size_fen: 'integer?',
+      details: 'text',
+    },
+    key: ['finding_id'],
+  },
+  finding_print: {
+    columns: { finding_id: 'text', print_id: 'text', side: 'integer' },
+    key: ['finding_id', 'print_id', 'side'],
+    indexes: [['print_id']],
+  },
+  term: {
+    columns: {
+      term_id: 'integer',
+      language: 'text',
+      surface: 'text',
+      target_kind: 'text',
+      target: 'text',
+      source: 'text',
+    },
+    key: ['term_id'],
+  },
+  store_info: { columns: { name: 'text', value: 'text' }, key: ['name'] },
+}
+
+export const createTables = async (database: Kysely<StoreTables>): Promise<void> => {
+  for (const [table, shape] of Object.entries(shapes)) {
+    let builder = database.schema.createTable(table)
+    for (const [column, kind] of Object.entries(shape.columns)) {
+      const isNullable = kind.endsWith('?')
+      const type = kind.replace('?', '') as ColumnKind // the marker is all that was taken off
+      builder = builder.addColumn(column, type, (definition) =>
+        isNullable ? definition : definition.notNull(),
+      )
+    }
+    await builder.addPrimaryKeyConstraint(`${table}_key`, shape.key as never).execute() // columns of this very table
+    for (const columns of shape.indexes ?? [])
+      await database.schema
+        .createIndex(`${table}_by_${columns.join('_')}`)
+        .on(table)
+        .columns([...columns])
+        .execute()
+  }
+}

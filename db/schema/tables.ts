@@ -1,0 +1,156 @@
+import type { ColumnType, Generated } from 'kysely'
+import type {
+  Aspect,
+  DepartmentKind,
+  Edition,
+  Fund,
+  Language,
+  Measure,
+  PrintState,
+  ReportKind,
+  Severity,
+  Stage,
+} from '../domain/terms.ts'
+
+/** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
+export const schemaVersion = 1
+
+/** SQLite has no booleans: 0 or 1. */
+type Flag = 0 | 1
+
+export type DocumentTable = {
+  document_id: string
+  file: string
+  media_type: string
+  line_count: number
+}
+
+export type DepartmentTable = {
+  department_id: string
+  department: string
+  department_kind: DepartmentKind
+  province: string | null
+  city: string | null
+  county: string | null
+}
+
+export type DepartmentNameTable = { department_id: string; name: string; document_id: string; line: number }
+
+export type ReportTable = {
+  report_id: string
+  document_id: string
+  department_id: string
+  fiscal_year: number
+  report_kind: ReportKind
+  edition: Edition
+  title: string
+}
+
+export type PrintTable = {
+  print_id: string
+  report_id: string
+  /** Position in the document's reading: the order in which the prints stand. */
+  ordinal: number
+  page: number | null
+  line_start: number
+  line_end: number
+  table_title: string | null
+  section: string
+  row_label: string
+  column_label: string
+  printed_text: string
+  printed_unit: string | null
+  state: PrintState
+  qualifier: string | null
+  amount_fen: number | null
+  quantity: number | null
+  quantity_unit: string | null
+  quote: string
+}
+
+/** `primary` answers; `secondary` is stated by another report of the same department and year that answers instead. */
+export type Standing = 'primary' | 'secondary'
+
+export type FigureTable = {
+  figure_id: string
+  report_id: string
+  department_id: string
+  fiscal_year: number
+  stage: Stage
+  fund: Fund
+  /** Position of the fund in the order from general to particular. */
+  fund_rank: number
+  measure: Measure
+  item_key: string
+  item_code: string | null
+  item_name: string | null
+  item_level: number | null
+  subject: string | null
+  aspect: Aspect
+  amount_fen: number | null
+  quantity: number | null
+  quantity_unit: string | null
+  state: PrintState
+  is_total: Flag
+  /** 1 for the most general fund under which the report states this measure of this item at this stage. */
+  is_default_fund: Flag
+  standing: Standing
+}
+
+/** `rank` 0 is the primary print of the figure. */
+export type FigurePrintTable = { figure_id: string; print_id: string; rank: number }
+
+export type StatementTable = {
+  statement_id: string
+  report_id: string
+  statement_kind: 'reason'
+  text: string
+  section: string
+  page: number | null
+  line_start: number
+  line_end: number
+  quote: string
+}
+
+export type StatementFigureTable = { statement_id: string; figure_id: string }
+
+export type FindingTable = {
+  finding_id: string
+  report_id: string
+  code: string
+  severity: Severity
+  size_fen: number | null
+  /** JSON object: the values that a message of this code shows. */
+  details: string
+}
+
+export type FindingPrintTable = { finding_id: string; print_id: string; side: number }
+
+export type TermTarget = 'department' | 'departmentKind' | 'place' | 'measure' | 'item' | 'stage' | 'fund'
+
+export type TermTable = {
+  term_id: Generated<number>
+  language: Language
+  surface: string
+  target_kind: TermTarget
+  target: string
+  source: 'authored' | 'printed' | 'generated'
+}
+
+export type StoreInfoTable = { name: string; value: ColumnType<string, string, string> }
+
+export type StoreTables = {
+  document: DocumentTable
+  department: DepartmentTable
+  department_name: DepartmentNameTable
+  report: ReportTable
+  print: PrintTable
+  figure: FigureTable
+  figure_print: FigurePrintTable
+  statement: StatementTable
+  statement_figure: StatementFigureTable
+  finding: FindingTable
+  finding_print: FindingPrintTable
+  term: TermTable
+  store_info: StoreInfoTable
+}

@@ -1,0 +1,395 @@
+/**
+ * Readings become rows: prints are gathered into figures, one report's statement of a figure is chosen to answer, and
+ * prints of one figure that differ become findings by construction.
+ */
+import {
+  departmentIdOf,
+  type FigureKey,
+  figureIdOf,
+  itemKeyOf,
+  type PrintReading,
+  reportIdOf,
+} from '../db/domain/figure.ts'
+import { stableId } from '../db/domain/hash.ts'
+import { fenByUnit, isMoneyUnit } from '../db/domain/money.ts'
+import { funds, keysOf, type PrintState } from '../db/domain/terms.ts'
+import type {
+  DepartmentNameTable,
+  DepartmentTable,
+  DocumentTable,
+  FigurePrintTable,
+  FigureTable,
+  FindingPrintTable,
+  FindingTable,
+  PrintTable,
+  ReportTable,
+  StatementFigureTable,
+  StatementTable,
+} from '../db/schema/tables.ts'
+import type { DocumentReading } from './reading.ts'
+
+export type StoreRows = Readonly<{
+  document: readonly DocumentTable[]
+  department: readonly DepartmentTable[]
+  department_name: readonly DepartmentNameTable[]
+  report: readonly ReportTable[]
+  print: readonly PrintTable[]
+  figure: readonly FigureTable[]
+  figure_print: readonly FigurePrintTable[]
+  statement: readonly StatementTable[]
+  statement_figure: readonly StatementFigureTable[]
+  finding: readonly FindingTable[]
+  finding_print: readonly FindingPrintTable[]
+}>
+
+type Mutable<Rows> = {
+  -readonly [Name in keyof Rows]: Rows[Name] extends readonly (infer Row)[] ? Row[] : never
+}
+
+/** Shape: one reading per report; where two documents disclose the same report, the later one must have been chosen. */
+export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
+  const rows: Mutable<StoreRows> = {
+    document: [],
+    department: [],
+    department_name: [],
+    report: [],
+    print: [],
+    figure: [],
+    figure_print: [],
+    statement: [],
+    statement_figure: [],
+    finding: [],
+    finding_print: [],
+  }
+  for (const reading of readings) addReport(rows, reading)
+  chooseStandings(rows)
+  chooseDefaultFunds(rows.figure)
+  return rows
+}
+
+const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => {
+  const { identity } = reading
+  const reportId = reportIdOf(identity)
+  const departmentId = departmentIdOf(identity.department)
+  rows.document.push({
+    document_id: reading.sha256,
+    file: reading.fileName,
+    media_type: reading.mediaType,
+    line_count: reading.lineCount,
+  })
+  addDepartment(rows, reading, departmentId)
+  rows.report.push({
+    report_id: reportId,
+    document_id: reading.sha256,
+    department_id: departmentId,
+    fiscal_year: identity.fiscalYear,
+    report_kind: identity.kind,
+    edition: identity.edition,
+    title: identity.title,
+  })
+  const printIds = reading.prints.map((_, ordinal) => stableId('print', reading.sha256, ordinal))
+  reading.prints.forEach((reading, ordinal) => {
+    rows.print.push(printRow(reading, reportId, printIds[ordinal] ?? '', ordinal))
+  })
+  const figures = gatherFigures(reading.prints, reportId)
+  for (const gathered of figures.values()) {
+    rows.figure.push(figureRow(gathered, reportId, departmentId))
+    gathered.ordinals.forEach((ordinal, rank) => {
+      rows.figure_print.push({ figure_id: gathered.figureId, print_id: printIds[ordinal] ?? '', rank })
+    })
+  }
+  addStatements(rows, reading, reportId, figures)
+  addFindings(rows, reading, reportId, printIds, figures)
+}
+
+const addDepartment = (
+  rows: Mutable<StoreRows>,
+  { identity, sha256 }: DocumentReading,
+  departmentId: string,
+): void => {
+  const known = rows.department.find((department) => department.department_id === departmentId)
+  if (known) {
+    known.province ??= identity.province
+    known.city ??= identity.city
+    known.county ??= identity.county
+  } else {
+    rows.department.push({
+      department_id: departmentId,
+      department: identity.department,
+      department_kind: identity.departmentKind,
+      province: identity.province,
+      city: identity.city,
+      county: identity.county,
+    })
+  }
+  for (const { name, line } of identity.printedNames)
+    rows.department_name.push({ department_id: departmentId, name, document_id: sha256, line })
+}
+
+const printRow = (
+  { print, amountFen, quantity }: PrintReading,
+  reportId: string,
+  printId: string,
+  ordinal: number,
+): PrintTable => ({
+  print_id: printId,
+  report_id: reportId,
+  ordinal,
+  page: print.page,
+  line_start: print.lines[0],
+  line_end: print.lines[1],
+  table_title: print.tableTitle,
+  section: print.section,
+  row_label: print.rowLabel,
+  column_label: print.columnLabel,
+  printed_text: print.printedText,
+  printed_unit: print.printedUnit,
+  state: print.state,
+  qualifier: print.qualifier,
+  amount_fen: amountFen,
+  quantity: quantity?.value ?? null,
+  quantity_unit: quantity?.unit ?? null,
+  quote: print.quote,
+})
+
+type GatheredFigure = {
+  readonly figureId: string
+  readonly key: FigureKey
+  /** Positions of its prints in the reading, the primary one first. */
+  ordinals: number[]
+  primary: PrintReading
+  isTotal: boolean
+}
+
+const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful'])
+const hasValue = (reading: PrintReading) => statesWithValue.has(reading.print.state)
+
+/** The primary print is the first with a value, main tables before main text before attachments. */
+const gatherFigures = (
+  prints: readonly PrintReading[],
+  reportId: string,
+): ReadonlyMap<string, GatheredFigure> => {
+  const figures = new Map<string, GatheredFigure>()
+  const order = prints
+    .map((reading, ordinal) => ({ reading, ordinal }))
+    .sort(
+      (left, right) =>
+        Number(hasValue(right.reading)) - Number(hasValue(left.reading)) ||
+        left.reading.rank - right.reading.rank ||
+        left.ordinal - right.ordinal,
+    )
+  for (const { reading, ordinal } of order)
+    for (const key of reading.figures) {
+      const figureId = figureIdOf(reportId, key)
+      const known = figures.get(figureId)
+      if (known) {
+        known.ordinals.push(ordinal)
+        known.isTotal ||= reading.isTotal
+      } else
+        figures.set(figureId, {
+          figureId,
+          key,
+          ordinals: [ordinal],
+          primary: reading,
+          isTotal: reading.isTotal,
+        })
+    }
+  return figures
+}
+
+const figureRow = (
+  { figureId, key, primary, isTotal }: GatheredFigure,
+  reportId: string,
+  departmentId: string,
+): FigureTable => ({
+  figure_id: figureId,
+  report_id: reportId,
+  department_id: departmentId,
+  fiscal_year: key.fiscalYear,
+  stage: key.stage,
+  fund: key.fund,
+  fund_rank: keysOf(funds).indexOf(key.fund),
+  measure: key.measure,
+  item_key: itemKeyOf(key.item),
+  item_code: key.item?.code ?? null,
+  item_name: key.item?.name ?? null,
+  item_level: key.item?.level ?? null,
+  subject: key.subject,
+  aspect: key.aspect,
+  amount_fen: primary.amountFen,
+  quantity: primary.quantity?.value ?? null,
+  quantity_unit: primary.quantity?.unit ?? null,
+  state: primary.print.state,
+  is_total: isTotal ? 1 : 0,
+  is_default_fund: 0,
+  standing: 'primary',
+})
+
+const addStatements = (
+  rows: Mutable<StoreRows>,
+  reading: DocumentReading,
+  reportId: string,
+  figures: ReadonlyMap<string, GatheredFigure>,
+): void => {
+  reading.statements.forEach((statement, ordinal) => {
+    const statementId = stableId('statement', reading.sha256, ordinal)
+    rows.statement.push({
+      statement_id: statementId,
+      report_id: reportId,
+      statement_kind: statement.kind,
+      text: statement.text,
+      section: statement.section,
+      page: statement.page,
+      line_start: statement.lines[0],
+      line_end: statement.lines[1],
+      quote: statement.quote,
+    })
+    const about = new Set(statement.about.map((key) => figureIdOf(reportId, key)))
+    for (const figureId of about)
+      if (figures.has(figureId))
+        rows.statement_figure.push({ statement_id: statementId, figure_id: figureId })
+  })
+}
+
+const addFindings = (
+  rows: Mutable<StoreRows>,
+  reading: DocumentReading,
+  reportId: string,
+  printIds: readonly string[],
+  figures: ReadonlyMap<string, GatheredFigure>,
+): void => {
+  const findings = [
+    ...reading.findings,
+    ...[...figures.values()].flatMap((figure) => checkPrintsAgree(figure, reading.prints)),
+  ]
+  findings.forEach((finding, ordinal) => {
+    const findingId = stableId('finding', reading.sha256, finding.code, ordinal)
+    rows.finding.push({
+      finding_id: findingId,
+      report_id: reportId,
+      code: finding.code,
+      severity: finding.severity,
+      size_fen: finding.sizeFen,
+      details: JSON.stringify(finding.details),
+    })
+    finding.sides.forEach((side, index) => {
+      for (const print of side)
+        rows.finding_print.push({ finding_id: findingId, print_id: printIds[print] ?? '', side: index })
+    })
+  })
+}
+
+/** One figure, one value: prints that state another one are a finding; within the last printed digit it is rounding. */
+const checkPrintsAgree = (figure: GatheredFigure, prints: readonly PrintReading[]) => {
+  const withAmount = figure.ordinals.filter((ordinal) => prints[ordinal]?.amountFen != null)
+  const primary = withAmount[0]
+  if (primary === undefined) return []
+  const amountOf = (ordinal: number) => prints[ordinal]?.amountFen ?? 0
+  const values = [...new Set(withAmount.map(amountOf))]
+  return values
+    .filter((value) => value !== amountOf(primary))
+    .map((value) => {
+      const others = withAmount.filter((ordinal) => amountOf(ordinal) === value)
+      const agreeing = withAmount.filter((ordinal) => amountOf(ordinal) === amountOf(primary))
+      const sizeFen = Math.abs(value - amountOf(primary))
+      const tolerance = Math.max(...withAmount.map((ordinal) => lastDigitFen(prints[ordinal])))
+      return {
+        code: 'prints-differ',
+        severity: sizeFen <= tolerance ? ('rounding' as const) : ('real' as const),
+        sides: [agreeing, others],
+        sizeFen,
+        details: {
+          primary: prints[primary]?.print.printedText ?? null,
+          other: prints[others[0] ?? primary]?.print.printedText ?? null,
+        },
+      }
+    })
+}
+
+/** What one unit of the last printed digit is worth: 0.01 万元 is 10,000 fen. */
+const lastDigitFen = (reading: PrintReading | undefined): number => {
+  const unit = reading?.print.printedUnit
+  if (!reading || !unit || !isMoneyUnit(unit)) return 0
+  const decimals = /\.(\d+)/u.exec(reading.print.printedText)?.[1]?.length ?? 0
+  return fenByUnit[unit] / 10 ** decimals
+}
+
+/**
+ * Where several reports of one department and year state the same figure, the final accounts' statement answers before
+ * the budget's, and the department edition's before the unit's.
+ */
+const chooseStandings = (rows: Mutable<StoreRows>): void => {
+  const reportById = new Map(rows.report.map((report) => [report.report_id, report]))
+  const weight = (figure: FigureTable): number => {
+    const report = reportById.get(figure.report_id)
+    return (report?.report_kind === 'finalAccounts' ? 0 : 1) + (report?.edition === 'department' ? 0 : 2)
+  }
+  const groups = Map.groupBy(rows.figure, (figure) =>
+    JSON.stringify([
+      figure.department_id,
+      figure.fiscal_year,
+      figure.stage,
+      figure.fund,
+      figure.measure,
+      figure.item_key,
+      figure.subject,
+      figure.aspect,
+    ]),
+  )
+  for (const group of groups.values()) {
+    const [first, ...others] = group.sort((left, right) => weight(left) - weight(right))
+    for (const other of others) {
+      other.standing = 'secondary'
+      if (
+        first &&
+        first.amount_fen !== null &&
+        other.amount_fen !== null &&
+        first.amount_fen !== other.amount_fen
+      )
+        addReportsDiffer(rows, first, other)
+    }
+  }
+}
+
+const addReportsDiffer = (rows: Mutable<StoreRows>, primary: FigureTable, other: FigureTable): void => {
+  const findingId = stableId('finding', 'reports-differ', primary.figure_id, other.figure_id)
+  const printOf = (figure: FigureTable) =>
+    rows.figure_print.find((print) => print.figure_id === figure.figure_id && print.rank === 0)?.print_id ??
+    ''
+  const textOf = (figure: FigureTable) =>
+    rows.print.find((print) => print.print_id === printOf(figure))?.printed_text ?? null
+  rows.finding.push({
+    finding_id: findingId,
+    report_id: primary.report_id,
+    code: 'reports-differ',
+    severity: 'real',
+    size_fen: Math.abs((primary.amount_fen ?? 0) - (other.amount_fen ?? 0)),
+    details: JSON.stringify({ primary: textOf(primary), other: textOf(other) }),
+  })
+  for (const [side, figure] of [primary, other].entries())
+    rows.finding_print.push({ finding_id: findingId, print_id: printOf(figure), side })
+}
+
+/** Marks, for each thing stated, the most general fund that states it with a value. */
+const chooseDefaultFunds = (figures: readonly FigureTable[]): void => {
+  const groups = Map.groupBy(
+    figures.filter((figure) => figure.standing === 'primary'),
+    (figure) =>
+      JSON.stringify([
+        figure.department_id,
+        figure.fiscal_year,
+        figure.stage,
+        figure.measure,
+        figure.item_key,
+        figure.subject,
+        figure.aspect,
+      ]),
+  )
+  for (const group of groups.values()) {
+    const isValued = (figure: FigureTable) => statesWithValue.has(figure.state)
+    const [chosen] = group.sort(
+      (left, right) => Number(isValued(right)) - Number(isValued(left)) || left.fund_rank - right.fund_rank,
+    )
+    if (chosen) chosen.is_default_fund = 1
+  }
+}

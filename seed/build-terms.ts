@@ -1,0 +1,146 @@
+/**
+ * The vocabulary that questions are read with, built from what was loaded, so that a department or an item that a new
+ * document prints can be asked about at once: printed names, their short forms, pinyin and English.
+ */
+import { pinyin } from 'pinyin-pro'
+import { classificationByCode } from '../db/domain/classification.ts'
+import {
+  type Concept,
+  departmentKinds,
+  funds,
+  keysOf,
+  type Language,
+  measures,
+  stages,
+} from '../db/domain/terms.ts'
+import { stripNumbering } from '../db/domain/text.ts'
+import type { TermTable, TermTarget } from '../db/schema/tables.ts'
+import type { StoreRows } from './build-rows.ts'
+
+type Term = Omit<TermTable, 'term_id'>
+
+export const buildTerms = (rows: StoreRows): readonly Term[] => {
+  const terms = [...conceptTerms(), ...departmentTerms(rows), ...placeTerms(rows), ...itemTerms(rows)]
+  return uniqueTerms(terms)
+}
+
+const uniqueTerms = (terms: readonly Term[]): readonly Term[] => [
+  ...new Map(
+    terms
+      .filter((term) => term.surface.trim().length > 0)
+      .map((term) => [JSON.stringify([term.surface, term.target_kind, term.target]), term]),
+  ).values(),
+]
+
+const conceptTerms = (): readonly Term[] => [
+  ...authored('measure', measures),
+  ...authored('stage', stages),
+  ...authored('fund', funds),
+  ...authored('departmentKind', departmentKinds),
+]
+
+const authored = (targetKind: TermTarget, concepts: Readonly<Record<string, Concept>>): readonly Term[] =>
+  Object.entries(concepts).flatMap(([target, concept]) => [
+    ...surfaces('zh', targetKind, target, 'authored', [
+      concept.label.zh,
+      ...concept.synonyms.zh,
+      ...concept.printed,
+    ]),
+    ...surfaces('en', targetKind, target, 'authored', [concept.label.en, ...concept.synonyms.en]),
+  ])
+
+const surfaces = (
+  language: Language,
+  targetKind: TermTarget,
+  target: string,
+  source: Term['source'],
+  words: readonly string[],
+): readonly Term[] => words.map((surface) => ({ language, surface, target_kind: targetKind, target, source }))
+
+/** A department is known by every name that a document printed for it. Short forms come from its place and kind. */
+const departmentTerms = (rows: StoreRows): readonly Term[] =>
+  rows.department.flatMap((department) => {
+    const printed = rows.department_name
+      .filter((row) => row.department_id === department.department_id)
+      .map((row) => row.name)
+    return [
+      ...surfaces('zh', 'department', department.department_id, 'printed', [
+        department.department,
+        ...printed,
+      ]),
+      ...surfaces('zh', 'department', department.department_id, 'generated', [
+        withoutPlace(department.department, [department.province, department.city, department.county]),
+      ]).filter(({ surface }) => !isKindWord(surface)),
+    ]
+  })
+
+/** 青山市云溪县总工会 in 青山市, 云溪县 → 总工会, which names a kind and not a department. */
+const withoutPlace = (name: string, places: readonly (string | null)[]): string =>
+  places.reduce<string>((rest, place) => (place ? rest.replace(place, '') : rest), name)
+
+const kindWords: ReadonlySet<string> = new Set(
+  keysOf(departmentKinds).flatMap((kind) => {
+    const words: Concept = departmentKinds[kind]
+    return [words.label.zh, ...words.synonyms.zh, ...words.printed]
+  }),
+)
+const isKindWord = (word: string) => kindWords.has(word)
+
+const placeSuffixes: readonly (readonly [zh: string, en: readonly string[]])[] = [
+  ['特别行政区', ['special administrative region']],
+  ['自治区', ['autonomous region']],
+  ['自治州', ['autonomous prefecture', 'prefecture']],
+  ['自治县', ['autonomous county', 'county']],
+  ['省', ['province']],
+  ['市', ['city', 'municipality']],
+  ['区', ['district']],
+  ['县', ['county']],
+  ['旗', ['banner']],
+  ['州', ['prefecture']],
+]
+
+/** 云溪县 is also 云溪, Yunxi, Yun Xi, Yunxi County; a place points to the departments in it. */
+const placeTerms = (rows: StoreRows): readonly Term[] => {
+  const places = new Set(
+    rows.department.flatMap(({ province, city, county }) =>
+      [province, city, county].filter((it) => it !== null),
+    ),
+  )
+  return [...places].flatMap((place) => {
+    const suffix = placeSuffixes.find(([zh]) => place.endsWith(zh) && place.length - zh.length >= 2)
+    const stem = suffix ? place.slice(0, -suffix[0].length) : place
+    const syllables = pinyin(stem, { toneType: 'none', type: 'array' })
+    const spellings = [...new Set([syllables.join(''), syllables.join(' ')])]
+    return [
+      ...surfaces('zh', 'place', place, 'generated', [place, stem]),
+      ...surfaces('en', 'place', place, 'generated', [
+        ...spellings,
+        ...spellings.flatMap((spelling) => (suffix?.[1] ?? []).map((word) => `${spelling} ${word}`)),
+      ]),
+    ]
+  })
+}
+
+/** Items by code and name as printed, with and without 支出, and by the English names of the classification. */
+const itemTerms = (rows: StoreRows): readonly Term[] => {
+  const items = new Map(
+    rows.figure.flatMap((figure) =>
+      figure.item_name === null ? [] : [[figure.item_key + figure.item_name, figure] as const],
+    ),
+  )
+  return [...items.values()].flatMap(
+    ({ item_key: key, item_code: code, item_name: name, item_level: level }) => {
+      const printed = stripNumbering(name ?? '')
+      const short = printed.replace(/支出$/u, '')
+      const known = code === null ? undefined : classificationByCode(code)
+      return [
+        ...surfaces('zh', 'item', key, 'printed', [printed, ...(code === null ? [] : [code])]),
+        ...surfaces('zh', 'item', key, 'generated', [
+          ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
+          ...(known?.zh ?? []),
+        ]),
+        ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
+      ]
+    },
+  )
+}

@@ -1,0 +1,1 @@
+export { type SeedOutcome, type SeedProblem, type SeedProgress, seedStore } from './seed-store.ts'
