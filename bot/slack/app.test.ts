@@ -1,0 +1,293 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Answerer } from '../answer/answerer.ts'
+import { openSlackApp, type SlackApp } from './app.ts'
+import { sampleAnswer } from './testing/sample-answers.ts'
+import { openSlackFront, type SlackFront } from './testing/slack-front.ts'
+
+/** The real Bolt app over Socket Mode, against the emulator behind our front. */
+let front: SlackFront
+let app: SlackApp
+let asked: (readonly string[])[]
+let lines: string[]
+let reply: Answerer['answer']
+
+beforeEach(async () => {
+  front = await openSlackFront()
+  asked = []
+  lines = []
+  reply = async (turns) => sampleAnswer({ text: `答：${turns.at(-1)}` })
+  app = await openSlackApp({
+    botToken: front.botToken,
+    appToken: front.appToken,
+    slackApiUrl: front.apiUrl,
+    answerer: {
+      answer: (turns) => {
+        asked.push(turns)
+        return reply(turns)
+      },
+    },
+    logger: (line) => lines.push(line),
+    reconnectDelayMs: 500,
+  })
+})
+
+afterEach(async () => {
+  await app.stop()
+  await front.close()
+})
+
+/** Everything sent to a thread before this question is dealt with when its answer is there. */
+const sentinel = '还有吗？'
+const textsInThread = async (channel: string, ts: string): Promise<readonly string[]> =>
+  (await front.replies(channel, ts)).filter(({ user }) => user === front.botUserId).map(({ text }) => text)
+
+it('answers a mention in its thread, with table, citations and warnings', async () => {
+  const ts = await front.say('@juesuan 天元区总工会 <超出> & 多少？', { channel: front.channel })
+  const [message] = await front.untilPosted(1)
+
+  expect(asked).toEqual([['天元区总工会 <超出> & 多少？']])
+  expect(message).toMatchObject({ channel: front.channel, thread_ts: ts })
+  expect(message?.text).toBe('答：天元区总工会 &lt;超出&gt; &amp; 多少？')
+  expect(message?.blocks?.map((block) => block.type)).toEqual([
+    'section',
+    'context',
+    'data_table',
+    'context',
+    'context',
+  ])
+  const shown = JSON.stringify(message?.blocks)
+  expect(shown).toContain(
+    '[1] 003_52168a6d5cc201e6.txt · 第三部分 五（三） · 第407行 · “年初预算数为141.61万元',
+  )
+  expect(shown).toContain('"value":429.56,"text":"429.56 [1]"')
+  expect(shown).toContain('⚠ 表7与正文的数字相差0.01万元')
+  const [stored] = (await front.replies(front.channel, ts)).filter(({ user }) => user === front.botUserId)
+  expect(stored?.blocks).toEqual(message?.blocks)
+})
+
+it('answers a direct message in its thread', async () => {
+  const ts = await front.say('Which unions exceeded initial budget by over 50%?', {
+    channel: front.directChannel,
+  })
+  const [message] = await front.untilPosted(1)
+  expect(message).toMatchObject({ channel: front.directChannel, thread_ts: ts })
+  expect(asked).toEqual([['Which unions exceeded initial budget by over 50%?']])
+})
+
+it('answers a redelivered event once', async () => {
+  const event = {
+    type: 'app_mention',
+    channel: front.channel,
+    ts: '1700000000.000100',
+    user: 'U1',
+    text: '甲',
+  }
+  await front.deliver(event, { eventId: 'EvSame' })
+  await front.deliver({ ...event, ts: '1700000000.000199' }, { eventId: 'EvSame', retry: 1 })
+  await front.untilPosted(1)
+  await front.deliver(event, { eventId: 'EvSame', retry: 2 })
+  await front.deliver({ ...event, ts: '1700000000.000200', thread_ts: event.ts, text: sentinel })
+  await front.untilPosted(2)
+  expect(await textsInThread(front.channel, event.ts)).toEqual(['答：甲', `答：${sentinel}`])
+  expect(asked).toEqual([['甲'], ['甲', sentinel]])
+})
+
+it('answers a message that comes both as mention and as message once', async () => {
+  const common = { channel: front.directChannel, ts: '1700000000.000100', user: 'U1', text: '甲' }
+  await front.deliver({ type: 'app_mention', ...common })
+  await front.deliver({ type: 'message', channel_type: 'im', ...common })
+  await front.deliver({ type: 'message', channel_type: 'channel', ...common, channel: front.channel })
+  await front.say(sentinel, { channel: front.directChannel, threadTs: common.ts })
+  await front.untilPosted(2)
+  expect(asked).toEqual([['甲'], ['甲', sentinel]])
+})
+
+it.each([
+  { what: 'another bot', extra: { bot_id: 'B1' } },
+  { what: 'the bot itself', extra: { user: 'U00000BOT' } },
+  { what: 'an edit', extra: { edited: { user: 'U1', ts: '1700000000.000300' } } },
+  { what: 'a notice', extra: { subtype: 'channel_join' } },
+  {
+    what: 'a changed message',
+    extra: { subtype: 'message_changed', text: undefined, message: { text: '甲' } },
+  },
+])('ignores $what', async ({ extra }) => {
+  const ts = '1700000000.000100'
+  const event = {
+    type: 'message',
+    channel_type: 'im',
+    channel: front.directChannel,
+    user: 'U1',
+    text: '甲',
+    ts,
+  }
+  await front.deliver({ ...event, ...extra })
+  await front.say(sentinel, { channel: front.directChannel, threadTs: ts })
+  await front.untilPosted(1)
+  expect(asked).toEqual([[sentinel]])
+  expect(lines.filter((line) => line.includes('could not be read'))).toEqual([])
+})
+
+it('answers the words beside a shared file', async () => {
+  await front.deliver({
+    type: 'message',
+    subtype: 'file_share',
+    channel_type: 'im',
+    channel: front.directChannel,
+    user: 'U1',
+    text: '甲',
+    ts: '1700000000.000100',
+  })
+  await front.untilPosted(1)
+  expect(asked).toEqual([['甲']])
+})
+
+it('asks for a question when a mention holds none', async () => {
+  await front.say('@juesuan', { channel: front.channel })
+  const [message] = await front.untilPosted(1)
+  expect(asked).toEqual([])
+  expect(message?.text).toMatch(/请写下您的问题.*\n.*Please write your question/u)
+})
+
+it.each([
+  { question: '天元区总工会超出多少？', said: /^出错了.*编号 ([0-9a-f]{8}) / },
+  { question: 'How much did Tianyuan exceed?', said: /^Something failed.*reference ([0-9a-f]{8})\.$/ },
+])('tells the person in their language that it failed: $question', async ({ question, said }) => {
+  reply = async () => {
+    throw new Error('the store xoxb-1-secret is\nbroken')
+  }
+  await front.say(question, { channel: front.directChannel })
+  const [message] = await front.untilPosted(1)
+  const reference = said.exec(message?.text ?? '')?.[1]
+  expect(reference).toBeDefined()
+  expect(message?.text).not.toContain('broken')
+  const logged = lines.filter((line) => line.includes(`reference=${reference}`))
+  expect(logged).toHaveLength(1)
+  expect(logged[0]).toContain('broken')
+  expect(logged[0]).not.toMatch(/secret|\n/u)
+})
+
+it('passes the turns of a thread, and only of that thread', async () => {
+  const first = await front.say('@juesuan 天元区总工会超出多少？', { channel: front.channel })
+  await front.untilPosted(1)
+  await front.say('@juesuan 那芦淞区呢？', { channel: front.channel, threadTs: first })
+  await front.say('@juesuan 新问题', { channel: front.channel })
+  await front.untilPosted(3)
+  expect(asked).toEqual([['天元区总工会超出多少？'], ['天元区总工会超出多少？', '那芦淞区呢？'], ['新问题']])
+})
+
+it('keeps the order of a thread while other threads go on', async () => {
+  const gate = Promise.withResolvers<void>()
+  reply = async (turns) => {
+    if (turns.at(-1) === '慢') await gate.promise
+    return sampleAnswer({ text: `答：${turns.at(-1)}` })
+  }
+  const thread = await front.say('慢', { channel: front.directChannel })
+  await front.say('快', { channel: front.directChannel, threadTs: thread })
+  await front.say('别处', { channel: front.directChannel })
+  expect((await front.untilPosted(1)).map(({ text }) => text)).toEqual(['答：别处'])
+  expect(asked).toEqual([['慢'], ['别处']])
+  gate.resolve()
+  expect((await front.untilPosted(3)).map(({ text }) => text)).toEqual(['答：别处', '答：慢', '答：快'])
+})
+
+it('asks the question of a clicked choice in the same thread, once', async () => {
+  reply = async (turns) =>
+    turns.length === 1
+      ? sampleAnswer({
+          status: 'clarify',
+          code: 'which-stage',
+          rows: [],
+          evidence: [],
+          choices: [
+            { label: '年初预算', question: '天元区总工会 2023年 年初预算数' },
+            { label: '决算', question: '天元区总工会 2023年 决算数' },
+          ],
+        })
+      : sampleAnswer({ text: `答：${turns.at(-1)}` })
+  const ts = await front.say('@juesuan 天元区总工会2023年', { channel: front.channel })
+  const [offer] = await front.untilPosted(1)
+  if (offer === undefined) throw new Error('nothing was posted')
+  await front.click(offer, 'choose_question_1')
+  await front.click(offer, 'choose_question_1')
+  await front.say(`@juesuan ${sentinel}`, { channel: front.channel, threadTs: ts })
+  await front.untilPosted(3)
+  expect(asked).toEqual([
+    ['天元区总工会2023年'],
+    ['天元区总工会2023年', '天元区总工会 2023年 决算数'],
+    ['天元区总工会2023年', '天元区总工会 2023年 决算数', sentinel],
+  ])
+  expect((await textsInThread(front.channel, ts))[1]).toBe('答：天元区总工会 2023年 决算数')
+})
+
+it('lets a choice be clicked again after it failed', async () => {
+  let failures = 1
+  reply = async (turns) => {
+    if (turns.at(-1) === '坏' && failures > 0) {
+      failures -= 1
+      throw new Error('broken')
+    }
+    return sampleAnswer({ text: `答：${turns.at(-1)}`, choices: [{ label: '坏', question: '坏' }] })
+  }
+  await front.say('甲', { channel: front.directChannel })
+  const [offer] = await front.untilPosted(1)
+  if (offer === undefined) throw new Error('nothing was posted')
+  await front.click(offer, 'choose_question_0')
+  await front.untilPosted(2)
+  await front.click(offer, 'choose_question_0')
+  const messages = await front.untilPosted(3)
+  expect(messages[1]?.text).toContain('出错了')
+  expect(messages[2]?.text).toBe('答：坏')
+})
+
+it('steps down to a shorter message and then to text when Slack refuses blocks', async () => {
+  front.refuseNext('chat.postMessage', 'msg_blocks_too_long', 'invalid_blocks')
+  await front.say('甲', { channel: front.directChannel })
+  const [message] = await front.untilPosted(1)
+  expect(message?.blocks).toBeUndefined()
+  expect(message?.text).toContain('答：甲')
+  expect(message?.text).toContain('[1] 003_52168a6d5cc201e6.txt')
+  expect(lines.filter((line) => /form [12] of an answer/u.test(line))).toHaveLength(2)
+})
+
+it('tells of a failure when Slack refuses the answer for another reason', async () => {
+  front.refuseNext('chat.postMessage', 'fatal_error')
+  await front.say('甲', { channel: front.directChannel })
+  const [message] = await front.untilPosted(1)
+  expect(message?.text).toContain('出错了')
+})
+
+it('reconnects after Slack recycles the socket', async () => {
+  await front.recycleSocket()
+  await front.say('甲', { channel: front.directChannel })
+  await front.untilPosted(1)
+  expect(asked).toEqual([['甲']])
+})
+
+it('finishes what it began before it closes', async () => {
+  const gate = Promise.withResolvers<void>()
+  reply = async () => {
+    await gate.promise
+    return sampleAnswer()
+  }
+  await front.say('甲', { channel: front.directChannel })
+  await expect.poll(() => asked.length).toBe(1)
+  const stopped = app.stop()
+  gate.resolve()
+  await stopped
+  expect(front.posted()).toHaveLength(1)
+  await expect.poll(() => front.openSockets()).toBe(0)
+  expect(lines.at(-1)).toBe('slack: closed')
+})
+
+it('does not open with a token that Slack refuses', async () => {
+  const options = {
+    botToken: front.botToken,
+    appToken: front.appToken,
+    slackApiUrl: front.apiUrl,
+    answerer: { answer: async () => sampleAnswer() },
+    logger: () => {},
+  }
+  await expect(openSlackApp({ ...options, botToken: 'xoxb-wrong' })).rejects.toThrow('invalid_auth')
+  await expect(openSlackApp({ ...options, appToken: 'xapp-wrong' })).rejects.toThrow('invalid_auth')
+})

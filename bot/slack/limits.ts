@@ -1,0 +1,125 @@
+import { cutText, lengthOf } from './blocks/text.ts'
+
+/**
+ * What we allow ourselves in one message, below Slack's own limits (those stand in limits.model.ts).
+ *
+ * Slack cuts or refuses a message on many counts, one of them undocumented (all block text together, seen near 13,200
+ * characters). A message is therefore laid out within one budget of visible text, so that overflow cannot happen.
+ */
+export const limits = {
+  fallbackText: 300,
+  plainText: 3_900,
+  visibleText: 9_500,
+  /** Used when Slack refused the full message as too long: small enough even if it counts bytes. */
+  compactVisibleText: 3_000,
+  sentence: 1_500,
+  restatement: 300,
+  caption: 140,
+  tableRows: 30,
+  tableColumns: 8,
+  tablePageSize: 10,
+  tableCell: 60,
+  cellMarks: 3,
+  citations: 20,
+  citation: 250,
+  quote: 80,
+  place: 90,
+  warnings: 5,
+  warning: 300,
+  note: 150,
+  contextElements: 10,
+  choices: 5,
+  buttonText: 75,
+  buttonValue: 2_000,
+} as const
+
+export type Cell = Readonly<{ text: string; value: number | null; citations: readonly number[] }>
+export type Table = Readonly<{
+  caption: string
+  head: readonly string[]
+  rows: readonly (readonly Cell[])[]
+}>
+export type CitationLine = Readonly<{ index: number; text: string }>
+
+/** A message before it becomes blocks. */
+export type MessageParts = Readonly<{
+  sentence: string
+  restatement: string
+  warnings: readonly string[]
+  table: Table | null
+  citations: readonly CitationLine[]
+}>
+
+/** The text of one mark, as it stands after a figure. */
+export const markOf = (citation: number): string => `[${citation + 1}]`
+
+const cellSize = (cell: Cell): number =>
+  lengthOf(cell.text) +
+  cell.citations.slice(0, limits.cellMarks).reduce((sum, index) => sum + lengthOf(markOf(index)) + 1, 0)
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
+
+/** The longest beginning of `entries` that stays within `budget` and `count`. */
+const takeWithin = <Entry>(
+  entries: readonly Entry[],
+  count: number,
+  budget: number,
+  size: (entry: Entry) => number,
+): readonly Entry[] => {
+  const taken: Entry[] = []
+  let left = budget
+  for (const entry of entries.slice(0, count)) {
+    left -= size(entry)
+    if (left < 0) break
+    taken.push(entry)
+  }
+  return taken
+}
+
+const fitTable = (table: Table, budget: number): Table | null => {
+  const head = table.head.slice(0, limits.tableColumns)
+  const width = head.length
+  const rows = table.rows.map((row) => row.slice(0, width))
+  const headSize = lengthOf(table.caption) + sum(head.map(lengthOf))
+  const kept = takeWithin(rows, limits.tableRows, budget - headSize, (row) => sum(row.map(cellSize)))
+  return kept.length === 0 ? null : { caption: table.caption, head, rows: kept }
+}
+
+/** Citations of the rows that are shown come first, in the order of the rows. */
+const orderCitations = (citations: readonly CitationLine[], table: Table | null): readonly CitationLine[] => {
+  const used = new Set(table?.rows.flat().flatMap((cell) => cell.citations) ?? [])
+  const byIndex = new Map(citations.map((line) => [line.index, line]))
+  const first = [...used].flatMap((index) => byIndex.get(index) ?? [])
+  return [...first, ...citations.filter((line) => !used.has(line.index))]
+}
+
+/**
+ * Lays a message out within `budget` characters of visible text.
+ *
+ * Shape: the sentence, the reading and the warnings have fixed shares; the table gets at most three fifths of what they
+ * leave; citations get the rest, those of the rows shown first, in the order of their numbers.
+ */
+export const fitParts = (parts: MessageParts, budget: number = limits.visibleText): MessageParts => {
+  const sentence = cutText(parts.sentence, Math.min(limits.sentence, Math.floor(budget * 0.2)))
+  const restatement = cutText(parts.restatement, Math.min(limits.restatement, Math.floor(budget * 0.06)))
+  const warningBudget = Math.floor(budget * 0.16)
+  const warnings = takeWithin(
+    parts.warnings.map((warning) => cutText(warning, Math.min(limits.warning, warningBudget))),
+    limits.warnings,
+    warningBudget,
+    lengthOf,
+  )
+  const left = budget - lengthOf(sentence) - lengthOf(restatement) - sum(warnings.map(lengthOf))
+  const table = parts.table === null ? null : fitTable(parts.table, Math.floor(left * 0.6))
+  const tableSize = table === null ? 0 : tableTextSize(table)
+  const citations = takeWithin(
+    orderCitations(parts.citations, table),
+    limits.citations,
+    left - tableSize,
+    (line) => lengthOf(line.text),
+  ).toSorted((a, b) => a.index - b.index)
+  return { sentence, restatement, warnings, table, citations }
+}
+
+const tableTextSize = (table: Table): number =>
+  lengthOf(table.caption) + sum(table.head.map(lengthOf)) + sum(table.rows.flat().map(cellSize))
