@@ -28,6 +28,7 @@ beforeEach(async () => {
     },
     logger: (line) => lines.push(line),
     reconnectDelayMs: 500,
+    stopWaitMs: 200,
   })
 })
 
@@ -126,6 +127,15 @@ it.each([
   await front.untilPosted(1)
   expect(asked).toEqual([[sentinel]])
   expect(lines.filter((line) => line.includes('could not be read'))).toEqual([])
+})
+
+it('logs an event that cannot be read, and goes on', async () => {
+  const event = { type: 'app_mention', channel: front.channel, ts: '1700000000.000100', user: 'U1' }
+  await front.deliver({ ...event, text: 5 })
+  await front.say('@juesuan 甲', { channel: front.channel })
+  await front.untilPosted(1)
+  expect(asked).toEqual([['甲']])
+  expect(lines.filter((line) => line.includes('could not be read'))).toHaveLength(1)
 })
 
 it('answers the words beside a shared file', async () => {
@@ -278,6 +288,14 @@ it('finishes what it began before it closes', async () => {
   expect(front.posted()).toHaveLength(1)
   await expect.poll(() => front.openSockets()).toBe(0)
   expect(lines.at(-1)).toBe('slack: closed')
+})
+
+it('closes without an answer that does not come in time', async () => {
+  reply = () => new Promise(() => {})
+  await front.say('甲', { channel: front.directChannel })
+  await expect.poll(() => asked.length).toBe(1)
+  await app.stop()
+  expect(lines.at(-1)).toBe('slack: closed, 1 question(s) left unanswered')
 })
 
 it('does not open with a token that Slack refuses', async () => {

@@ -60,6 +60,8 @@ export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> 
       ...message,
       channel,
       thread_ts: threadTs,
+      // Nothing in our text is markup.
+      mrkdwn: false,
       parse: 'none',
       link_names: false,
       unfurl_links: false,

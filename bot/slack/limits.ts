@@ -26,14 +26,17 @@ export const limits = {
   place: 90,
   warnings: 5,
   warning: 300,
-  note: 150,
+  /** All that says what was left out, together. */
+  notes: 300,
   contextElements: 10,
   choices: 5,
+  choice: 150,
   buttonText: 75,
   buttonValue: 2_000,
 } as const
 
 export type Cell = Readonly<{ text: string; value: number | null; citations: readonly number[] }>
+/** The first rows and columns of an answer, cut to the caps above. */
 export type Table = Readonly<{
   caption: string
   head: readonly string[]
@@ -53,9 +56,11 @@ export type MessageParts = Readonly<{
 /** The text of one mark, as it stands after a figure. */
 export const markOf = (citation: number): string => `[${citation + 1}]`
 
-const cellSize = (cell: Cell): number =>
-  lengthOf(cell.text) +
-  cell.citations.slice(0, limits.cellMarks).reduce((sum, index) => sum + lengthOf(markOf(index)) + 1, 0)
+/** A cell's text with the marks of its first citations, those that are shown. */
+export const markedText = (cell: Cell, isShown: (citation: number) => boolean): string =>
+  [cell.text, ...cell.citations.slice(0, limits.cellMarks).filter(isShown).map(markOf)].join(' ')
+
+const cellSize = (cell: Cell): number => lengthOf(markedText(cell, () => true))
 
 const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
 
@@ -77,12 +82,9 @@ const takeWithin = <Entry>(
 }
 
 const fitTable = (table: Table, budget: number): Table | null => {
-  const head = table.head.slice(0, limits.tableColumns)
-  const width = head.length
-  const rows = table.rows.map((row) => row.slice(0, width))
-  const headSize = lengthOf(table.caption) + sum(head.map(lengthOf))
-  const kept = takeWithin(rows, limits.tableRows, budget - headSize, (row) => sum(row.map(cellSize)))
-  return kept.length === 0 ? null : { caption: table.caption, head, rows: kept }
+  const headSize = lengthOf(table.caption) + sum(table.head.map(lengthOf))
+  const rows = takeWithin(table.rows, limits.tableRows, budget - headSize, (row) => sum(row.map(cellSize)))
+  return rows.length === 0 ? null : { ...table, rows }
 }
 
 /** Citations of the rows that are shown come first, in the order of the rows. */

@@ -50,6 +50,8 @@ export class AnswerTimeout extends Error {
 const rejectAfter = (waitMs: number, signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     const timer = setTimeout(() => reject(new AnswerTimeout(waitMs)), waitMs)
+    // An answer given up at the end must not keep the process.
+    timer.unref()
     signal.addEventListener('abort', () => clearTimeout(timer))
   })
 

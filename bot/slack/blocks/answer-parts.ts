@@ -1,0 +1,75 @@
+import type { Answer, AnswerCell, Citation } from '../../answer/answer.ts'
+import { type Cell, type CitationLine, limits, type MessageParts, markOf, type Table } from '../limits.ts'
+import { type Language, phrases } from '../phrases.ts'
+import { cleanLine, cleanText, cutText } from './text.ts'
+
+/** Money is grouped by thousands; years, codes, shares and counts stand as they are. No digit is added or lost. */
+const numberText = (value: number, column: string): string => {
+  const text = String(value)
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(\.\d+)?$/u.exec(text) ?? []
+  if (whole === '' || !/_(?:yuan|fen)$/u.test(column)) return text
+  return `${sign}${whole.replace(/\B(?=(?:\d{3})+$)/gu, ',')}${fraction}`
+}
+
+const cellOf = (
+  value: AnswerCell,
+  column: string,
+  citations: readonly number[],
+  language: Language,
+): Cell => {
+  if (typeof value === 'number') return { text: numberText(value, column), value, citations }
+  const text = value === null ? '' : cutText(cleanLine(value), limits.tableCell)
+  return { text: text === '' ? phrases[language].blank : text, value: null, citations }
+}
+
+const evidenceOf = (answer: Answer, row: number, column: number): readonly number[] => [
+  ...new Set(answer.evidence[row]?.[column] ?? []),
+]
+
+const tableOf = (answer: Answer): Table | null => {
+  if (answer.columns.length === 0 || answer.rows.length === 0) return null
+  const columns = answer.columns.slice(0, limits.tableColumns)
+  const caption = cutText(cleanLine(answer.restatement), limits.caption)
+  const label = (column: string, index: number): string => {
+    const text = cleanLine(answer.labels[index] ?? '') || cleanLine(column) || `${index + 1}`
+    return cutText(text, limits.tableCell)
+  }
+  return {
+    caption: caption === '' ? phrases[answer.language].figures : caption,
+    head: columns.map(label),
+    rows: answer.rows
+      .slice(0, limits.tableRows)
+      .map((row, rowIndex) =>
+        columns.map((column, index) =>
+          cellOf(row[index] ?? null, column, evidenceOf(answer, rowIndex, index), answer.language),
+        ),
+      ),
+  }
+}
+
+const citationText = (citation: Citation, index: number, language: Language): string => {
+  const said = phrases[language]
+  const lead = [
+    `${markOf(index)} ${cutText(cleanLine(citation.file), limits.place)}`,
+    cutText(cleanLine(citation.place), limits.place),
+    citation.lines === null ? '' : said.lines(...citation.lines),
+    citation.page === null ? '' : said.page(citation.page),
+  ].filter((piece) => piece !== '')
+  const quote = cutText(cleanLine(citation.quote), limits.quote)
+  return cutText([...lead, ...(quote === '' ? [] : [said.quote(quote)])].join(' · '), limits.citation)
+}
+
+const citationLines = (answer: Answer): readonly CitationLine[] =>
+  answer.citations.map((citation, index) => ({ index, text: citationText(citation, index, answer.language) }))
+
+/** What a message says of an Answer, each piece cleaned and of bounded length, before it is fitted into one message. */
+export const partsOf = (answer: Answer): MessageParts => {
+  const restatement = cleanLine(answer.restatement)
+  return {
+    sentence: cleanText(answer.text) || phrases[answer.language].wordless,
+    restatement: restatement === '' ? '' : phrases[answer.language].readAs(restatement),
+    warnings: answer.warnings.map(cleanLine).flatMap((warning) => (warning === '' ? [] : [`⚠ ${warning}`])),
+    table: tableOf(answer),
+    citations: citationLines(answer),
+  }
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, answerSchema } from '../../answer/answer.ts'
+import { slackBlocksSchema, visibleTextOf } from '../limits.model.ts'
+import { limits } from '../limits.ts'
+import { randomAnswer } from '../testing/random-answers.ts'
+import { sampleAnswer } from '../testing/sample-answers.ts'
+import { answerBlocks, answerText } from './render-answer.ts'
+
+const modelled = (answer: Answer, budget?: number) =>
+  slackBlocksSchema.parse(answerBlocks(answer, budget).blocks)
+const tableOf = (answer: Answer, budget?: number) =>
+  modelled(answer, budget).find((block) => block.type === 'data_table')
+const contextTexts = (answer: Answer, budget?: number): readonly string[] =>
+  modelled(answer, budget).flatMap((block) =>
+    block.type === 'context' ? block.elements.map((element) => element.text) : [],
+  )
+
+describe('an ordinary answer', () => {
+  it('says the sentence, the reading, the table, the citations and the warnings in this order', () => {
+    const plain = (text: string) => ({ type: 'plain_text', text, emoji: false })
+    const reading = '2023年 · 支出 · 决算数与年初预算数之比 · 全部工会'
+    expect(answerBlocks(sampleAnswer())).toEqual({
+      text: '株洲市天元区总工会决算数429.56万元，超出年初预算203.34%。',
+      blocks: [
+        { type: 'section', text: plain('株洲市天元区总工会决算数429.56万元，超出年初预算203.34%。') },
+        { type: 'context', elements: [plain(`理解为：${reading}`)] },
+        {
+          type: 'data_table',
+          caption: reading,
+          page_size: 1,
+          rows: [
+            [
+              { type: 'raw_text', text: '部门' },
+              { type: 'raw_text', text: '年初预算数（万元）' },
+              { type: 'raw_text', text: '决算数（万元）' },
+              { type: 'raw_text', text: '超出（%）' },
+            ],
+            [
+              { type: 'raw_text', text: '株洲市天元区总工会' },
+              { type: 'raw_number', value: 141.61, text: '141.61 [1]' },
+              { type: 'raw_number', value: 429.56, text: '429.56 [1]' },
+              { type: 'raw_number', value: 203.34, text: '203.34 [1]' },
+            ],
+          ],
+        },
+        {
+          type: 'context',
+          elements: [
+            plain(
+              '[1] 003_52168a6d5cc201e6.txt · 第三部分 五（三） · 第407行 · “年初预算数为141.61万元，支出决算数为429.56万元，完成年初预算的303.34%”',
+            ),
+          ],
+        },
+        { type: 'context', elements: [plain('⚠ 表7与正文的数字相差0.01万元')] },
+      ],
+    })
+  })
+
+  it('speaks English when the answer does', () => {
+    const answer = sampleAnswer({
+      language: 'en',
+      citations: [{ file: 'a.pdf', lines: null, page: 3, place: 'Table 1', quote: '429.56' }],
+      rows: [['a', null, 1, 2]],
+    })
+    expect(contextTexts(answer)).toContain('[1] a.pdf · Table 1 · page 3 · “429.56”')
+    expect(JSON.stringify(tableOf(answer))).toContain('(blank)')
+  })
+
+  it.each([
+    { value: 1_234_567.5, column: 'amount_yuan', text: '1,234,567.5' },
+    { value: -141.61, column: 'overrun_wan_yuan', text: '-141.61' },
+    { value: -4_295_600, column: 'difference_yuan', text: '-4,295,600' },
+    { value: 2_023, column: 'fiscal_year', text: '2023' },
+    { value: 2_080_505, column: 'function_code', text: '2080505' },
+    { value: 0, column: 'amount_yuan', text: '0' },
+    { value: 1e21, column: 'amount_yuan', text: '1e+21' },
+  ])('writes $value in column $column as $text', ({ value, column, text }) => {
+    const answer = sampleAnswer({ columns: ['department', column], rows: [['甲', value]], evidence: [] })
+    expect(tableOf(answer)?.rows[1]?.[1]).toEqual({ type: 'raw_number', value, text })
+  })
+
+  it.each([
+    { cell: null, text: '（空）' },
+    { cell: '', text: '（空）' },
+    { cell: '—', text: '—' },
+    { cell: '无', text: '无' },
+  ])('shows a cell of $cell as $text: a blank and a dash are two things', ({ cell, text }) => {
+    const answer = sampleAnswer({ columns: ['a'], labels: ['甲'], rows: [[cell]], evidence: [] })
+    expect(tableOf(answer)?.rows[1]).toEqual([{ type: 'raw_text', text }])
+  })
+
+  it('offers choices as buttons that carry the whole question', () => {
+    const choices = [
+      { label: '年初预算', question: '天元区总工会 2023年 年初预算数' },
+      { label: '决算', question: '天元区总工会 2023年 决算数' },
+    ]
+    const actions = modelled(sampleAnswer({ status: 'clarify', choices })).find(
+      (block) => block.type === 'actions',
+    )
+    expect(actions?.elements.map(({ action_id, text, value }) => [action_id, text.text, value])).toEqual([
+      ['choose_question_0', '年初预算', '天元区总工会 2023年 年初预算数'],
+      ['choose_question_1', '决算', '天元区总工会 2023年 决算数'],
+    ])
+  })
+
+  it('spells labels out that are too long for a button', () => {
+    const label = `${'株洲市天元区'.repeat(13)}决算`
+    const answer = sampleAnswer({ choices: [{ label, question: '甲' }] })
+    expect(contextTexts(answer)).toContain(`1. ${label}`)
+  })
+
+  it('says how much was left out', () => {
+    const answer = sampleAnswer({
+      rows: Array.from({ length: 3_000 }, (_, index) => [`部门${index}`, index, index, index]),
+      evidence: Array.from({ length: 3_000 }, (_, index) => [[], [index % 70], [], []]),
+      citations: Array.from({ length: 70 }, () => sampleAnswer().citations[0] ?? expect.fail()),
+      warnings: Array.from({ length: 9 }, (_, index) => `提示${index}`),
+    })
+    expect(contextTexts(answer).at(-1)).toBe(
+      '共3000行，这里显示前30行 · 另有50处出处未显示 · 另有4条提示未显示',
+    )
+  })
+
+  it('lists the sources of the rows shown before any other', () => {
+    const answer = sampleAnswer({
+      rows: [['甲', 1, 2, 3]],
+      evidence: [[[], [65], [66], [67]]],
+      citations: Array.from({ length: 70 }, () => sampleAnswer().citations[0] ?? expect.fail()),
+    })
+    const shown = contextTexts(answer).flatMap((text) => /^\[(\d+)\]/u.exec(text)?.[1] ?? [])
+    expect(shown.slice(-3)).toEqual(['66', '67', '68'])
+    expect(JSON.stringify(tableOf(answer))).toContain('3 [68]')
+  })
+})
+
+describe('any answer', () => {
+  const seeds = Array.from({ length: 200 }, (_, seed) => seed)
+  const answers = seeds.map((seed) => ({ seed, answer: randomAnswer(seed) }))
+
+  it('is an Answer, with the wild ones among them', () => {
+    for (const { seed, answer } of answers) answerSchema.parse(answer, { error: () => `seed ${seed}` })
+    expect(Math.max(...answers.map(({ answer }) => answer.rows.length))).toBeGreaterThan(1_000)
+    expect(answers.some(({ answer }) => answer.columns.length > 20 && answer.rows.length > 0)).toBe(true)
+    expect(answers.some(({ answer }) => answer.text === '')).toBe(true)
+  })
+
+  it.each([limits.visibleText, limits.compactVisibleText])('fits Slack within %i characters', (budget) => {
+    for (const { seed, answer } of answers) {
+      const { text, blocks } = answerBlocks(answer, budget)
+      const parsed = slackBlocksSchema.safeParse(blocks)
+      expect(parsed.error?.issues ?? [], `seed ${seed}`).toEqual([])
+      expect(visibleTextOf(parsed.data ?? []), `seed ${seed}`).toBeLessThanOrEqual(budget)
+      expect(blocks.length, `seed ${seed}`).toBeLessThanOrEqual(20)
+      expect(text.length, `seed ${seed}`).toBeGreaterThan(0)
+      expect(text.length, `seed ${seed}`).toBeLessThanOrEqual(300)
+    }
+  })
+
+  it('never mentions anybody or makes a link', () => {
+    for (const { seed, answer } of answers) {
+      const { text, blocks } = answerBlocks(answer)
+      expect(text, `seed ${seed}`).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/u)
+      expect(answerText(answer), `seed ${seed}`).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/u)
+      expect(JSON.stringify(blocks), `seed ${seed}`).not.toMatch(
+        /"type":"(?:mrkdwn|markdown|link|user|broadcast)"/u,
+      )
+    }
+  })
+
+  it('shows every number as it is, from the first rows on', () => {
+    for (const { seed, answer } of answers) {
+      const [, ...rows] = tableOf(answer)?.rows ?? []
+      rows.forEach((row, rowIndex) => {
+        row.forEach((cell, index) => {
+          const value = answer.rows[rowIndex]?.[index] ?? null
+          expect(cell.type === 'raw_number', `seed ${seed}`).toBe(typeof value === 'number')
+          if (cell.type !== 'raw_number') return
+          expect(cell.value, `seed ${seed}`).toBe(value)
+          expect(Number(cell.text.replace(/ \[.*$/u, '').replaceAll(',', '')), `seed ${seed}`).toBe(value)
+        })
+      })
+    }
+  })
+
+  it('marks only with sources that it shows', () => {
+    for (const { seed, answer } of answers) {
+      const shown = new Set(contextTexts(answer).flatMap((text) => /^\[\d+\]/u.exec(text)?.[0] ?? []))
+      const numbers =
+        tableOf(answer)
+          ?.rows.flat()
+          .filter((cell) => cell.type === 'raw_number') ?? []
+      for (const { text } of numbers) {
+        for (const [mark] of text.matchAll(/\[\d+\]/gu)) expect(shown, `seed ${seed}`).toContain(mark)
+      }
+    }
+  })
+
+  it('fits into one text when blocks are refused', () => {
+    for (const { seed, answer } of answers) {
+      const text = answerText(answer)
+      expect(text.length, `seed ${seed}`).toBeGreaterThan(0)
+      expect(text.length, `seed ${seed}`).toBeLessThanOrEqual(4_000)
+      expect(text.isWellFormed(), `seed ${seed}`).toBe(true)
+    }
+  })
+})
