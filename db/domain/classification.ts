@@ -1,19 +1,99 @@
-/** The functional classification (支出功能分类科目): codes, names as printed over the years, and English names. */
 import functional from './classification/functional.json' with { type: 'json' }
+import { stripNumbering } from './text.ts'
 
-export type ClassificationEntry = Readonly<{
+/** One line of the functional classification of government expenditure (支出功能分类科目). */
+export type FunctionEntry = Readonly<{
+  /** 3, 5 or 7 digits: class 类, section 款, item 项. Null: documents print the name, no code is known for it. */
   code: string | null
-  /** Names as printed, the usual one first; no numbering. */
+  /** Names, the usual one first. */
   zh: readonly string[]
   en: string
   enSynonyms: readonly string[]
-  /** Whether the pair of code and name was seen printed, or is known from the official classification. */
   status: string
 }>
 
-const entries: readonly ClassificationEntry[] = functional
-const entryByCode = new Map(
-  entries.flatMap((entry) => (entry.code === null ? [] : [[entry.code, entry] as const])),
+export const functionEntries: readonly FunctionEntry[] = functional
+
+const levelByCodeLength: Readonly<Record<number, number>> = { 3: 1, 5: 2, 7: 3 }
+
+/** 1 class, 2 section, 3 item; null where the digits are no function code. */
+export const functionLevelOf = (code: string): number | null =>
+  /^2\d+$/u.test(code) ? (levelByCodeLength[code.length] ?? null) : null
+
+export const parentCodeOf = (code: string): string | null => (code.length > 3 ? code.slice(0, -2) : null)
+
+/** A name for comparison: no numbering, no white space, no final 支出, which documents add and leave out freely. */
+export const foldFunctionName = (name: string): string => {
+  const bare = stripNumbering(name)
+  return bare.length > 3 ? bare.replace(/支出$/u, '') : bare
+}
+
+/** Code and name pairs: what one document prints, or the standing list. */
+export type CodedName = Readonly<{ code: string; name: string }>
+
+const standingNames: readonly CodedName[] = functionEntries.flatMap(({ code, zh }) =>
+  code === null ? [] : zh.map((name) => ({ code, name })),
 )
 
-export const classificationByCode = (code: string): ClassificationEntry | undefined => entryByCode.get(code)
+export type NamePath = Readonly<{ class: string; section: string | null; item: string | null }>
+
+/** Look-ups over the standing classification and the codes that one document prints, which come first. */
+export type CodeBook = Readonly<{
+  nameOf: (code: string) => string | null
+  /** Every code of that level which bears the name. */
+  codesNamed: (name: string, level: number) => readonly string[]
+  /** Null where the names leave it open. */
+  codeAtPath: (path: NamePath) => string | null
+}>
+
+export const makeCodeBook = (printed: readonly CodedName[] = []): CodeBook => {
+  const names = [...printed, ...standingNames]
+  const nameByCode = new Map<string, string>()
+  const codesByName = new Map<string, string[]>()
+  for (const { code, name } of names) {
+    const level = functionLevelOf(code)
+    if (level === null) continue
+    if (!nameByCode.has(code)) nameByCode.set(code, name)
+    const key = `${level}:${foldFunctionName(name)}`
+    const codes = codesByName.get(key) ?? []
+    if (!codes.includes(code)) codesByName.set(key, [...codes, code])
+  }
+  const printedCodes = new Set(printed.map(({ code }) => code))
+
+  const codesNamed = (name: string, level: number) =>
+    codesByName.get(`${level}:${foldFunctionName(name)}`) ?? []
+
+  const only = (codes: readonly string[]): string | null => (codes.length === 1 ? (codes[0] ?? null) : null)
+
+  /** The one candidate; or, among several, the one that the document itself prints. */
+  const settle = (codes: readonly string[]): string | null =>
+    only(codes) ?? only(codes.filter((code) => printedCodes.has(code)))
+
+  /** A document may cut an item's name short; the cut is read only where one printed name begins with it. */
+  const codesBeginningWith = (name: string, parents: readonly string[]) => {
+    const start = foldFunctionName(name)
+    if (start.length < 4) return []
+    return [
+      ...new Set(names.filter((entry) => foldFunctionName(entry.name).startsWith(start)).map((e) => e.code)),
+    ]
+      .filter((code) => functionLevelOf(code) === 3)
+      .filter((code) => parents.some((parent) => code.startsWith(parent)))
+  }
+
+  const codeAtPath = (path: NamePath): string | null => {
+    const classes = codesNamed(path.class, 1)
+    if (path.section === null) return settle(classes)
+    const isUnderClass = (code: string) => classes.some((parent) => code.startsWith(parent))
+    const sections = codesNamed(path.section, 2).filter(isUnderClass)
+    if (path.item === null) return settle(sections)
+    const items = codesNamed(path.item, 3).filter(isUnderClass)
+    const inSection = items.filter((code) => sections.some((parent) => code.startsWith(parent)))
+    if (inSection.length > 0) return settle(inSection)
+    const cutShort = settle(codesBeginningWith(path.item, sections))
+    if (cutShort !== null) return cutShort
+    // The section's name is not known, or misnamed: an item name that the class has only once still decides.
+    return only(items)
+  }
+
+  return { nameOf: (code) => nameByCode.get(code) ?? null, codesNamed, codeAtPath }
+}

@@ -1,0 +1,147 @@
+import type { Block, Caption, Table, TextLine } from '../intermediate.ts'
+import {
+  cleanLine,
+  endsSentence,
+  headingLevelOf,
+  isCaption,
+  isNumbered,
+  isTableNote,
+  isTableTitle,
+} from './printed-line.ts'
+import type { RawBlock } from './raw-table.ts'
+import { type RawGrid, type SolvedGrid, solveGrid } from './solve-grid.ts'
+
+type RawLine = Extract<RawBlock, { kind: 'line' }>
+
+/** How far above a grid its title may stand, in lines of text. */
+const farthestTitle = 8
+
+/** Captions that a converter wrote into the grid: its first rows, when every cell is one. */
+const splitCaptionRows = (grid: RawGrid): { captions: readonly Caption[]; grid: RawGrid | null } => {
+  const isCaptionRow = (row: RawGrid['rows'][number]) => {
+    const filled = row.cells.filter((cell) => cell.text !== '')
+    return filled.length > 0 && filled.every((cell) => isCaption(cell.text))
+  }
+  const end = grid.rows.findIndex((row) => !isCaptionRow(row))
+  const captionRows = grid.rows.slice(0, end === -1 ? grid.rows.length : end)
+  const rows = grid.rows.slice(captionRows.length)
+  const first = rows[0]
+  return {
+    captions: captionRows.flatMap((row) =>
+      row.cells.filter((cell) => cell.text !== '').map((cell) => ({ text: cell.text, line: cell.lines[0] })),
+    ),
+    grid: first ? { ...grid, rows, lines: [first.lines[0], grid.lines[1]] } : null,
+  }
+}
+
+type Label = Readonly<{ title: string; titleLine: number | null; captions: readonly Caption[]; used: number }>
+
+/** The title and captions that stand last in the lines above a grid; `used` is how many lines they take. */
+const labelAbove = (above: readonly RawLine[]): Label => {
+  const captions: Caption[] = []
+  for (let used = 1; used <= Math.min(above.length, farthestTitle); used += 1) {
+    const line = above.at(-used)
+    if (!line) break
+    const text = cleanLine(line.text)
+    if (isCaption(text)) captions.unshift({ text, line: line.line })
+    else if (isTableNote(text)) break
+    else if (text.length <= 60 && !/[。；：:]$/u.test(text))
+      return { title: text, titleLine: line.line, captions, used }
+    else break
+  }
+  return { title: '', titleLine: null, captions, used: captions.length }
+}
+
+const continues = (line: TextLine, next: RawLine, pageWidth: number): boolean =>
+  !next.startsPage || !headingLevelOf(cleanLine(next.text))
+    ? line.text.length >= pageWidth &&
+      !endsSentence(line.text) &&
+      !isNumbered(next.text) &&
+      !isTableTitle(next.text)
+    : false
+
+/** The length from which a line counts as cut by the page and not ended by its writer. */
+const pageWidthOf = (lines: readonly RawLine[]): number => {
+  const lengths = lines.map((line) => cleanLine(line.text).length).toSorted((a, b) => a - b)
+  const long = lengths[Math.floor(lengths.length * 0.9)] ?? 0
+  return Math.min(30, Math.floor(long * 0.55))
+}
+
+/** A part's heading (第三部分 …) that the next line ends. */
+const isCutPartHeading = (text: string, next: RawLine): boolean => {
+  const ending = cleanLine(next.text)
+  return (
+    /^第[一二三四五六七八九十]{1,3}部分/u.test(text) &&
+    !next.startsPage &&
+    ending.length <= 20 &&
+    !isNumbered(ending) &&
+    headingLevelOf(ending) === null &&
+    !/[。，：:；]/u.test(ending)
+  )
+}
+
+/** Runs of text lines become headings and paragraphs. */
+const readText = (lines: readonly RawLine[], pageWidth: number): readonly Block[] => {
+  const blocks: Block[] = []
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]
+    if (!line) break
+    const text = cleanLine(line.text)
+    const level = headingLevelOf(text)
+    if (level !== null) {
+      const next = lines[index + 1]
+      const nextText = next ? cleanLine(next.text) : ''
+      if (next && isCutPartHeading(text, next)) {
+        const title = /部分$/u.test(text) ? `${text} ${nextText}` : `${text}${nextText}`
+        blocks.push({ kind: 'heading', level, text: title, lines: [line.line, next.line] })
+        index += 1
+      } else blocks.push({ kind: 'heading', level, text, lines: [line.line, line.line] })
+      continue
+    }
+    const pieces: TextLine[] = [{ line: line.line, text }]
+    for (let next = lines[index + 1]; next; next = lines[index + 1]) {
+      const open = pieces.at(-1)
+      if (!open || !continues(open, next, pageWidth)) break
+      pieces.push({ line: next.line, text: cleanLine(next.text) })
+      index += 1
+    }
+    blocks.push({ kind: 'paragraph', pieces })
+  }
+  return blocks
+}
+
+/** Raw lines and grids become headings, paragraphs and titled tables. */
+export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
+  const blocks: Block[] = []
+  const pageWidth = pageWidthOf(raw.filter((block) => block.kind === 'line'))
+  let pending: RawLine[] = []
+  let lastTitle = ''
+
+  const pushTable = (grid: SolvedGrid, label: Label, captions: readonly Caption[]) => {
+    const title = label.title === '' && pending.length === 0 ? lastTitle : label.title
+    lastTitle = title
+    const table: Table = {
+      kind: 'table',
+      title,
+      lines: [label.titleLine ?? grid.lines[0], grid.lines[1]],
+      captions: [...label.captions, ...captions],
+      source: grid.source,
+      columns: grid.columns,
+      rows: grid.rows,
+      isSolved: grid.isSolved,
+    }
+    blocks.push(...readText(pending.slice(0, pending.length - label.used), pageWidth), table)
+    pending = []
+  }
+
+  for (const block of raw) {
+    if (block.kind === 'line') pending.push(block)
+    else if (block.kind === 'solved-grid') pushTable(block, labelAbove(pending), [])
+    else {
+      const { captions, grid } = splitCaptionRows(block)
+      if (grid) pushTable(solveGrid(grid), labelAbove(pending), captions)
+    }
+  }
+  blocks.push(...readText(pending, pageWidth))
+  return blocks
+}

@@ -1,0 +1,12 @@
+import type { TableSource } from '../intermediate.ts'
+
+/**
+ * Tells a text's layout by its shape: lines that begin with their only tab hold one cell each, lines with inner tabs
+ * hold a row each, and without tabs columns are told apart by blanks.
+ */
+export const detectLayout = (lines: readonly string[]): TableSource => {
+  const leading = lines.filter((line) => /^\s?\t[^\t]*$/u.test(line)).length
+  const inner = lines.filter((line) => /[^\t]\t|\t[^\t]*\t/u.test(line)).length
+  if (leading === 0 && inner === 0) return 'spaces'
+  return leading > inner ? 'cells' : 'tabs'
+}

@@ -1,0 +1,15 @@
+import type { IntermediateDocument } from '../intermediate.ts'
+import { assembleBlocks } from './assemble-blocks.ts'
+import { detectLayout } from './detect-layout.ts'
+import { readCellLayout } from './read-cell-layout.ts'
+import { readTabLayout } from './read-tab-layout.ts'
+import { readSpaceLayout } from './spaces/read-space-layout.ts'
+
+const readers = { tabs: readTabLayout, cells: readCellLayout, spaces: readSpaceLayout } as const
+
+/** Text to the intermediate form. Lines are those of the file: a line ends at LF, CRLF or CR. */
+export const readLayout = (text: string): IntermediateDocument => {
+  const lines = text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)
+  const layout = detectLayout(lines)
+  return { lines, layout, blocks: assembleBlocks(readers[layout](lines)) }
+}

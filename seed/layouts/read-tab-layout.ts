@@ -1,0 +1,43 @@
+import { isBlankLine, isPageNumber } from './printed-line.ts'
+import type { RawBlock, RawRow } from './raw-table.ts'
+
+/**
+ * Tab-separated tables: a line with tabs is a row. A block of such lines goes on after blank lines, a page break, when
+ * it has the same number of columns and nothing stands between.
+ */
+export const readTabLayout = (lines: readonly string[]): readonly RawBlock[] => {
+  const blocks: RawBlock[] = []
+  let rows: RawRow[] = []
+  let isInterrupted = false
+
+  const closeGrid = () => {
+    const [first, last] = [rows[0], rows.at(-1)]
+    if (first && last)
+      blocks.push({ kind: 'grid', source: 'tabs', rows, lines: [first.lines[0], last.lines[1]] })
+    rows = []
+  }
+
+  lines.forEach((text, index) => {
+    const line = index + 1
+    if (isBlankLine(text) && !text.includes('\t')) {
+      isInterrupted = true
+      return
+    }
+    if (isPageNumber(text)) return
+    if (!text.includes('\t')) {
+      closeGrid()
+      blocks.push({ kind: 'line', line, text, startsPage: false })
+      return
+    }
+    const row: RawRow = {
+      cells: text.split('\t').map((cell) => ({ text: cell.trim(), lines: [line, line] })),
+      lines: [line, line],
+    }
+    const before = rows.at(-1)
+    if (isInterrupted && before && before.cells.length !== row.cells.length) closeGrid()
+    rows.push(row)
+    isInterrupted = false
+  })
+  closeGrid()
+  return blocks
+}

@@ -1,0 +1,266 @@
+import { parseAmount } from '../../../db/domain/money.ts'
+import {
+  type Cell,
+  type LineSpan,
+  type Row,
+  type RowRole,
+  spanOver,
+  type TextLine,
+  withoutSpace,
+} from '../../intermediate.ts'
+import { isPageNumber } from '../printed-line.ts'
+import type { SolvedGrid } from '../solve-grid.ts'
+import { type ColumnPlan, type PlannedColumn, planColumns } from './column-plan.ts'
+import { type MatchedRow, matchRow } from './match-row.ts'
+import { type Token, tokeniseLine } from './tokenise-line.ts'
+
+/**
+ * Page text keeps no columns: a table's cells are found by laying the pieces of its lines over the columns that its
+ * header plans. A row may run over several lines, and a line may hold pieces glued together or torn apart; a row is
+ * taken only where the pieces fit the columns in exactly one way.
+ */
+
+/** A row longer than this was not understood; its lines are kept as they are. */
+const longestRow = 8
+
+const isNumberingLine = (text: string): boolean => /^栏次\d/u.test(withoutSpace(text))
+
+const startsCodedRow = (tokens: readonly Token[]): boolean => {
+  const [first, second] = tokens
+  if (!first) return false
+  if (/^(?:合计|总计)$/u.test(first.text)) return true
+  return (
+    first.kind === 'integer' && /^2\d+$/u.test(first.text) && (second === undefined || second.kind === 'text')
+  )
+}
+
+/** An amount torn by the width of its cell: "36.1" and, on the next line, "7". */
+const joinTornAmounts = (tokens: readonly Token[]): readonly Token[] => {
+  const joined: Token[] = []
+  for (const token of tokens) {
+    const before = joined.at(-1)
+    const isTorn =
+      before?.kind === 'amount' &&
+      /\.\d?$/u.test(before.text) &&
+      token.kind === 'integer' &&
+      token.line > before.line
+    const whole = isTorn ? `${before.text}${token.text}` : ''
+    if (isTorn && /\.\d{2}$/u.test(whole))
+      joined[joined.length - 1] = { ...token, text: whole, line: before.line }
+    else joined.push(token)
+  }
+  return joined
+}
+
+/** A code torn in two: "2012 902". */
+const joinTornCodes = (tokens: readonly Token[]): readonly Token[] => {
+  const end = tokens.findIndex((token) => token.kind !== 'integer')
+  const first = tokens[0]
+  if (end < 2 || !first || tokens[end]?.kind !== 'text') return tokens
+  const code = tokens
+    .slice(0, end)
+    .map((token) => token.text)
+    .join('')
+  return /^2(?:\d{2}|\d{4}|\d{6})$/u.test(code) ? [{ ...first, text: code }, ...tokens.slice(end)] : tokens
+}
+
+type Draft = Readonly<{ cells: readonly { text: string; isCertain: boolean }[]; lines: LineSpan }>
+
+const textOf = (column: PlannedColumn, tokens: readonly Token[]): string =>
+  tokens.map((token) => token.text).join(column.kind === 'label' || column.kind === 'name' ? '' : ' ')
+
+const linesOf = (lines: readonly TextLine[]): LineSpan => spanOver(lines.map(({ line }) => [line, line]))
+
+const draftOf = (plan: ColumnPlan, row: MatchedRow, lines: readonly TextLine[]): Draft => ({
+  cells: plan.columns.map((column, index) => ({ text: textOf(column, row[index] ?? []), isCertain: true })),
+  lines: linesOf(lines),
+})
+
+/** A row that does not fit: its label is kept, its figures are one uncertain text in every figure column. */
+const uncertainDraft = (plan: ColumnPlan, tokens: readonly Token[], lines: readonly TextLine[]): Draft => {
+  const code = tokens[0]?.kind === 'integer' && plan.shape === 'coded' ? tokens[0] : null
+  const figures = tokens.filter((token) => token.kind !== 'text' && token !== code).map((token) => token.text)
+  const label = tokens.filter((token) => token.kind === 'text').map((token) => token.text)
+  const total = totalThatAddsUp(figures)
+  let amounts = 0
+  const cells = plan.columns.map((column) => {
+    if (column.kind === 'code') return { text: code?.text ?? '', isCertain: true }
+    if (column.kind === 'name' || column.kind === 'label')
+      return { text: label.join(''), isCertain: plan.shape === 'coded' }
+    if (column.kind === 'rowNumber') return { text: '', isCertain: false }
+    amounts += 1
+    if (amounts === 1 && plan.shape === 'coded' && total !== null) return { text: total, isCertain: true }
+    return { text: figures.join(' '), isCertain: false }
+  })
+  return { cells, lines: linesOf(lines) }
+}
+
+/** With cells missing, the first figure is still the row's total if it is the sum of two or more others. */
+const totalThatAddsUp = (figures: readonly string[]): string | null => {
+  const fen = figures
+    .map((text) => parseAmount(text, '元'))
+    .map((parsed) => (parsed.kind === 'amount' ? parsed.fen : null))
+  const [total, ...parts] = fen
+  if (total === null || total === undefined || parts.length < 2) return null
+  const sum = parts.reduce<number | null>((so, part) => (so === null || part === null ? null : so + part), 0)
+  return sum === total && total !== 0 ? (figures[0] ?? null) : null
+}
+
+const drafts = (plan: ColumnPlan, body: readonly TextLine[]): readonly Draft[] => {
+  const amountColumns = plan.columns.filter((column) => column.kind === 'amount').length
+  const rows: Draft[] = []
+  let lines: TextLine[] = []
+  let tokens: Token[] = []
+
+  const settled = (): readonly Token[] => {
+    const joined = joinTornAmounts(tokens)
+    return plan.shape === 'coded' ? joinTornCodes(joined) : joined
+  }
+  const isWhole = (row: MatchedRow): boolean =>
+    plan.shape === 'sides' ||
+    plan.columns.filter((column, index) => column.kind === 'amount' && row[index]?.length).length ===
+      amountColumns
+
+  const close = () => {
+    if (lines.length === 0) return
+    const pieces = settled()
+    const whole = matchRow(pieces, plan.columns).filter(isWhole)
+    const [row] = whole
+    rows.push(row && whole.length === 1 ? draftOf(plan, row, lines) : uncertainDraft(plan, pieces, lines))
+    lines = []
+    tokens = []
+  }
+
+  body.forEach((line, index) => {
+    const next = tokeniseLine(line.text, line.line)
+    const isNewRow = plan.shape === 'coded' ? startsCodedRow(next) : lines.length > longestRow
+    if (isNewRow) close()
+    lines.push(line)
+    tokens.push(...next)
+    const following = body[index + 1]
+    const upcoming = following ? tokeniseLine(following.text, following.line) : []
+    const goesOn =
+      plan.shape === 'coded'
+        ? upcoming.length > 0 && !startsCodedRow(upcoming)
+        : upcoming[0]?.kind === 'amount' || (upcoming.length === 1 && upcoming[0]?.kind === 'integer')
+    if (!goesOn && matchRow(settled(), plan.columns).some(isWhole)) close()
+  })
+  close()
+  return rows
+}
+
+const toRow = (draft: Draft, row: number, role: RowRole): Row => ({
+  role,
+  lines: draft.lines,
+  isRagged: false,
+  cells: draft.cells.map(
+    ({ text, isCertain }, column): Cell => ({
+      row,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+      text,
+      lines: draft.lines,
+      isCertain,
+    }),
+  ),
+})
+
+const headerRows = (plan: ColumnPlan, lines: LineSpan): readonly Row[] => {
+  const at = (row: number, column: number, columnSpan: number, text: string): Cell => ({
+    row,
+    column,
+    rowSpan: 1,
+    columnSpan,
+    text,
+    lines,
+    isCertain: true,
+  })
+  const groups: Cell[] = []
+  plan.columns.forEach(({ group }, column) => {
+    const open = groups.at(-1)
+    if (group === null) return
+    if (open?.text === group) groups[groups.length - 1] = { ...open, columnSpan: open.columnSpan + 1 }
+    else groups.push(at(0, column, 1, group))
+  })
+  const leaves = plan.columns.map(({ header }, column) => at(groups.length > 0 ? 1 : 0, column, 1, header))
+  return [groups, leaves]
+    .filter((cells) => cells.length > 0)
+    .map((cells) => ({ role: 'header', lines, cells, isRagged: false }))
+}
+
+const unsolved = (lines: readonly TextLine[]): SolvedGrid => {
+  const rows = lines.map((line, row) =>
+    toRow(
+      {
+        cells: tokeniseLine(line.text, line.line).map(({ text }) => ({ text, isCertain: false })),
+        lines: [line.line, line.line],
+      },
+      row,
+      'body',
+    ),
+  )
+  return {
+    kind: 'solved-grid',
+    source: 'spaces',
+    rows,
+    columns: Math.max(0, ...rows.map((row) => row.cells.length)),
+    isSolved: false,
+    lines: linesOf(lines),
+  }
+}
+
+/** Where the header ends: at the numbering line, else before the first line with a figure. */
+const splitHeader = (lines: readonly TextLine[]) => {
+  const numbering = lines.findIndex((line) => isNumberingLine(line.text))
+  const firstFigure = lines.findIndex((line) =>
+    tokeniseLine(line.text, 0).some((token) => token.kind !== 'text'),
+  )
+  const end = numbering === -1 ? firstFigure : numbering
+  if (end < 1) return null
+  const numberingText = lines[numbering]?.text
+  return {
+    header: lines.slice(0, end),
+    numbering: lines[numbering] ?? null,
+    numbered: numberingText
+      ? numberingText
+          .replace(/栏\s*次/gu, '')
+          .trim()
+          .split(/\s+/u).length
+      : null,
+    body: lines.slice(numbering === -1 ? end : end + 1),
+  }
+}
+
+/** The lines of a spaced table, from below its captions to above its notes, as a grid. */
+export const solveSpacedTable = (lines: readonly TextLine[]): SolvedGrid => {
+  const printed = lines.filter((line) => !isPageNumber(line.text))
+  const parts = splitHeader(printed)
+  const plan = parts && planColumns(parts.header.map((line) => line.text).join(''), parts.numbered)
+  if (!parts || !plan) return unsolved(lines)
+  const header = headerRows(plan, linesOf(parts.header))
+  const numbering: readonly Row[] = parts.numbering
+    ? [
+        toRow(
+          {
+            cells: [{ text: parts.numbering.text.trim(), isCertain: true }],
+            lines: [parts.numbering.line, parts.numbering.line],
+          },
+          header.length,
+          'structural',
+        ),
+      ]
+    : []
+  const above = [...header, ...numbering]
+  return {
+    kind: 'solved-grid',
+    source: 'spaces',
+    rows: [
+      ...above,
+      ...drafts(plan, parts.body).map((draft, index) => toRow(draft, above.length + index, 'body')),
+    ],
+    columns: plan.columns.length,
+    isSolved: true,
+    lines: linesOf(lines),
+  }
+}
