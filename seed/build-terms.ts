@@ -3,7 +3,7 @@
  * document prints can be asked about at once: printed names, their short forms, pinyin and English.
  */
 import { pinyin } from 'pinyin-pro'
-import { classificationByCode } from '../db/domain/classification.ts'
+import { functionEntryOf } from '../db/domain/classification.ts'
 import {
   type Concept,
   departmentKinds,
@@ -132,7 +132,7 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
     ({ item_key: key, item_code: code, item_name: name, item_level: level }) => {
       const printed = stripNumbering(name ?? '')
       const short = printed.replace(/支出$/u, '')
-      const known = code === null ? undefined : classificationByCode(code)
+      const known = code === null ? undefined : functionEntryOf(code)
       return [
         ...surfaces('zh', 'item', key, 'printed', [printed, ...(code === null ? [] : [code])]),
         ...surfaces('zh', 'item', key, 'generated', [

@@ -97,3 +97,9 @@ export const makeCodeBook = (printed: readonly CodedName[] = []): CodeBook => {
 
   return { nameOf: (code) => nameByCode.get(code) ?? null, codesNamed, codeAtPath }
 }
+
+const entryByCode = new Map(
+  functionEntries.flatMap((entry) => (entry.code === null ? [] : [[entry.code, entry] as const])),
+)
+
+export const functionEntryOf = (code: string): FunctionEntry | undefined => entryByCode.get(code)

@@ -1,0 +1,120 @@
+/** The citations of one answer: each print once, in the order in which the answer needs them. */
+import {
+  compileContradictions,
+  compileEvidence,
+  contradictionKey,
+  evidenceKey,
+} from '../../db/plan/compile.ts'
+import type { QueryRunner } from '../../db/run/query-runner.ts'
+import type { Citation } from './answer.ts'
+import type { Row } from './run-plan.ts'
+import { runSql } from './run-plan.ts'
+
+/** What stands against a figure elsewhere in the documents. */
+export type Contradiction = Readonly<{
+  figureIds: readonly string[]
+  severity: string
+  code: string
+  sides: readonly Readonly<{
+    printed: string
+    place: string
+    lines: readonly [number, number]
+    file: string
+  }>[]
+}>
+
+export class Citations {
+  readonly #entries: Citation[] = []
+  readonly #indexByFigure = new Map<string, number>()
+  readonly #printedByFigure = new Map<string, string>()
+
+  /** Adds the primary print of each figure; figures without a print get none. */
+  static async of(runner: QueryRunner, figureIds: readonly string[]): Promise<Citations> {
+    const citations = new Citations()
+    const unique = [...new Set(figureIds)].slice(0, mostCited)
+    if (unique.length === 0) return citations
+    const rows = await runSql(runner, compileEvidence(unique))
+    const rowByFigure = new Map(rows.map((row) => [String(row[evidenceKey.figureId]), row]))
+    for (const figureId of unique) {
+      const row = rowByFigure.get(figureId)
+      if (row) citations.#add(figureId, citationOf(row), String(row[evidenceKey.printedText]))
+    }
+    return citations
+  }
+
+  #add(figureId: string, citation: Citation, printed: string): void {
+    const key = JSON.stringify(citation)
+    const known = this.#entries.findIndex((entry) => JSON.stringify(entry) === key)
+    this.#indexByFigure.set(figureId, known === -1 ? this.#entries.push(citation) - 1 : known)
+    this.#printedByFigure.set(figureId, printed)
+  }
+
+  /** Adds a citation that belongs to no figure (a statement) and tells its index. */
+  addOther(citation: Citation): number {
+    const known = this.#entries.findIndex((entry) => JSON.stringify(entry) === JSON.stringify(citation))
+    return known === -1 ? this.#entries.push(citation) - 1 : known
+  }
+
+  indexes(figureIds: readonly string[]): number[] {
+    return [...new Set(figureIds.flatMap((id) => this.#indexByFigure.get(id) ?? []))]
+  }
+
+  printedText(figureId: string): string | null {
+    return this.#printedByFigure.get(figureId) ?? null
+  }
+
+  get entries(): Citation[] {
+    return [...this.#entries]
+  }
+}
+
+/** More figures than this are counted in the answer, not each cited. */
+const mostCited = 400
+
+const citationOf = (row: Row): Citation => {
+  const table = row[evidenceKey.tableTitle]
+  const labels = [row[evidenceKey.rowLabel], row[evidenceKey.columnLabel]].filter((label) => label)
+  const page = row[evidenceKey.page]
+  return {
+    file: String(row[evidenceKey.file]),
+    lines: page === null ? [Number(row[evidenceKey.lineStart]), Number(row[evidenceKey.lineEnd])] : null,
+    page: page === null ? null : Number(page),
+    place: [table ?? row[evidenceKey.section], ...(table === null ? [] : labels)].join(' · '),
+    quote: String(row[evidenceKey.quote]),
+  }
+}
+
+/** The findings that any of the figures takes part in. */
+export const findContradictions = async (
+  runner: QueryRunner,
+  figureIds: readonly string[],
+): Promise<readonly Contradiction[]> => {
+  const unique = [...new Set(figureIds)].slice(0, mostCited)
+  if (unique.length === 0) return []
+  const rows = await runSql(runner, compileContradictions(unique))
+  const groups = Map.groupBy(rows, (row) => String(row[contradictionKey.findingId]))
+  return [...groups.values()].map((group) => {
+    const sides = Map.groupBy(group, (row) => Number(row[contradictionKey.side]))
+    const [first] = group
+    return {
+      figureIds: [...new Set(group.map((row) => String(row[contradictionKey.figureId])))],
+      severity: String(first?.[contradictionKey.severity]),
+      code: String(first?.[contradictionKey.code]),
+      sides: [...sides.values()].flatMap(([row]) =>
+        row
+          ? [
+              {
+                printed: String(row[contradictionKey.printedText]),
+                place: String(row[contradictionKey.place]),
+                lines: [
+                  Number(row[contradictionKey.lineStart]),
+                  Number(row[contradictionKey.lineEnd]),
+                ] as const,
+                file: String(row[contradictionKey.file]),
+              },
+            ]
+          : [],
+      ),
+    }
+  })
+}

@@ -1,0 +1,390 @@
+/** Every sentence the bot says, per language. Codes and data come in; a missing sentence does not compile. */
+import { formulas } from '../../db/catalog/formulas.ts'
+import {
+  type DepartmentKind,
+  departmentKinds,
+  type Fund,
+  funds,
+  type Language,
+  type Measure,
+  measures,
+  type ReportKind,
+  reportKinds,
+  stages,
+} from '../../db/domain/terms.ts'
+import type { Column, Comparator } from '../../db/plan/plan.ts'
+import type { ChoiceCode, NoDataCode, RefusalCode } from '../understand/outcome.ts'
+
+export type StoppedCode = 'time' | 'memory' | 'crash'
+export type Omission =
+  | { readonly reason: 'not-of-kind'; readonly kinds: readonly DepartmentKind[] }
+  | { readonly reason: 'budget-only' }
+  | { readonly reason: 'not-stated' }
+  | { readonly reason: 'zero-base' }
+  | { readonly reason: 'condition'; readonly value: string }
+
+export type Phrases = Readonly<{
+  list: (parts: readonly string[]) => string
+  columnLabel: (column: Column) => string
+  measure: (measure: Measure) => string
+  condition: (column: Column, comparator: Comparator, value: string) => string
+  department: string
+  year: string
+  itemCode: string
+  item: string
+  report: string
+  file: string
+  total: string
+  average: string
+  count: string
+  difference: string
+  multiple: string
+  /** Column headings with their unit. */
+  inWanYuan: (label: string) => string
+  inPercent: (label: string) => string
+  departments: (count: number, kinds: readonly DepartmentKind[] | null) => string
+  items: (count: number) => string
+  none: (what: string) => string
+  found: (count: number, noun: string, what: string) => string
+  row: (subject: string, values: readonly string[], marks: string) => string
+  value: (label: string, value: string) => string
+  moreRows: (shown: number, count: number) => string
+  headlineTotal: (what: string, value: string, count: number) => string
+  headlineAverage: (what: string, value: string, count: number) => string
+  headlineCount: (count: number, unit: 'departments' | 'items', what: string) => string
+  headlineDifference: (
+    first: string,
+    second: string,
+    amount: string,
+    times: string | null,
+    isHigher: boolean,
+  ) => string
+  yes: string
+  no: string
+  blank: string
+  unreadable: string
+  zero: (value: string) => string
+  omitted: (parts: readonly string[]) => string
+  omission: (names: string, omission: Omission) => string
+  omittedCount: (count: number, omission: Omission) => string
+  manyNames: (count: number) => string
+  restatement: (parts: {
+    what: string
+    fund: readonly Fund[]
+    years: readonly number[]
+    scope: string
+    conditions: readonly string[]
+  }) => string
+  scopeAll: string
+  scopeKinds: (kinds: readonly DepartmentKind[]) => string
+  reasons: (department: string) => string
+  noReason: (department: string) => string
+  reason: (item: string | null, values: string | null, text: string, marks: string) => string
+  reportsHeld: (count: number, departments: number) => string
+  reportLine: (department: string, year: number, kind: ReportKind, marks: string) => string
+  stageNotHeld: (department: string, stage: 'initialBudget' | 'finalAccounts' | 'adjustedBudget') => string
+  noFigure: (department: string) => string
+  conflict: (parts: {
+    subject: string
+    first: string
+    firstPlace: string
+    second: string
+    secondPlace: string
+    isRounding: boolean
+  }) => string
+  recomputed: (subject: string, printed: string, recomputed: string) => string
+  truncated: (rows: number) => string
+  coarse: string
+  refusal: Readonly<Record<RefusalCode, (words: string) => string>>
+  noData: Readonly<Record<NoDataCode, (words: string, held: string) => string>>
+  choice: Readonly<Record<ChoiceCode, string>>
+  stopped: Readonly<Record<StoppedCode, string>>
+  sqlRefused: (code: string, detail: string) => string
+  sqlRows: (count: number) => string
+  heldYears: (years: readonly number[]) => string
+  sources: string
+  warnings: string
+  readAs: string
+}>
+
+const zhComparators: Readonly<Record<Comparator, (value: string) => string>> = {
+  gt: (value) => `超过${value}（不含）`,
+  ge: (value) => `${value}以上（含）`,
+  lt: (value) => `低于${value}（不含）`,
+  le: (value) => `${value}以下（含）`,
+  eq: (value) => `等于${value}`,
+  ne: (value) => `不等于${value}`,
+}
+const enComparators: Readonly<Record<Comparator, (value: string) => string>> = {
+  gt: (value) => `more than ${value}`,
+  ge: (value) => `at least ${value}`,
+  lt: (value) => `less than ${value}`,
+  le: (value) => `at most ${value}`,
+  eq: (value) => `equal to ${value}`,
+  ne: (value) => `other than ${value}`,
+}
+
+const zhFunds = (all: readonly Fund[]) => all.map((fund) => funds[fund].label.zh).join('、')
+const enFunds = (all: readonly Fund[]) => all.map((fund) => funds[fund].label.en).join(', ')
+
+const columnLabel =
+  (language: Language) =>
+  (column: Column): string => {
+    const measureLabel = measures[column.measure].label[language]
+    const isWhole = column.measure === 'expenditure'
+    if (column.kind === 'figure') {
+      const stage = stages[column.stage].label[language]
+      if (isWhole) return stage
+      return language === 'zh' ? `${measureLabel}${stage}` : `${measureLabel}, ${stage}`
+    }
+    const label = formulas[column.formula].label[language]
+    if (isWhole) return label
+    return language === 'zh' ? `${measureLabel}${label}` : `${measureLabel}: ${label}`
+  }
+
+const kindNames = (kinds: readonly DepartmentKind[], language: Language) =>
+  kinds.map((kind) => departmentKinds[kind].label[language])
+
+const zh: Phrases = {
+  list: (parts) => parts.join('、'),
+  columnLabel: columnLabel('zh'),
+  measure: (measure) => measures[measure].label.zh,
+  condition: (column, comparator, value) => `${zh.columnLabel(column)}${zhComparators[comparator](value)}`,
+  department: '部门',
+  year: '年度',
+  itemCode: '科目编码',
+  item: '科目',
+  report: '报告',
+  file: '文件',
+  total: '合计',
+  average: '平均',
+  count: '个数',
+  difference: '相差',
+  multiple: '倍数',
+  inWanYuan: (label) => `${label}（万元）`,
+  inPercent: (label) => `${label}（%）`,
+  departments: (count, kinds) => `${count}个${kinds ? kindNames(kinds, 'zh').join('、') : '部门'}`,
+  items: (count) => `${count}个科目`,
+  none: (what) => `没有符合条件的：${what}。`,
+  found: (_, noun, what) => `${noun}符合条件：${what}。`,
+  row: (subject, values, marks) => `${subject}：${values.join('，')}${marks}`,
+  value: (label, value) => `${label}${value}`,
+  moreRows: (shown, count) => `以上为前${shown}行，共${count}行，其余见表。`,
+  headlineTotal: (what, value, count) => `${what}合计${value}（${count}项相加）。`,
+  headlineAverage: (what, value, count) => `${what}平均${value}（${count}项）。`,
+  headlineCount: (count, unit, what) => `共${count}个${unit === 'departments' ? '部门' : '科目'}：${what}。`,
+  headlineDifference: (first, second, amount, times, isHigher) =>
+    isHigher
+      ? `${first}比${second}高${amount}${times === null ? '' : `，前者是后者的${times}倍`}。`
+      : `${first}与${second}相同，相差${amount}。`,
+  yes: '是的。',
+  no: '不是。',
+  blank: '空白（未填列，不等于0）',
+  unreadable: '印制有误，无法确认',
+  zero: (value) => value,
+  omitted: (parts) => `未列入：${parts.join('；')}。`,
+  omission: (names, omission) => {
+    switch (omission.reason) {
+      case 'not-of-kind':
+        return `${names}不是${kindNames(omission.kinds, 'zh').join('、')}`
+      case 'budget-only':
+        return `${names}只公布了预算，没有决算`
+      case 'not-stated':
+        return `${names}没有印出所需的数`
+      case 'zero-base':
+        return `${names}年初预算为0，无法计算比例`
+      case 'condition':
+        return `${names}未达到条件（${omission.value}）`
+    }
+  },
+  omittedCount: (count, omission) => zh.omission(`${count}个部门`, omission),
+  manyNames: (count) => `${count}个部门`,
+  restatement: ({ what, fund, years, scope, conditions }) =>
+    [
+      what,
+      ...(fund.length > 0 ? [`资金：${zhFunds(fund)}`] : []),
+      `${years.join('、')}年`,
+      `范围：${scope}`,
+      ...(conditions.length > 0 ? [`条件：${conditions.join('，')}`] : []),
+    ].join('；'),
+  scopeAll: '全部已入库部门',
+  scopeKinds: (kinds) => kindNames(kinds, 'zh').join('、'),
+  reasons: (department) => `${department}在文件中说明的决算与年初预算差异原因：`,
+  noReason: (department) => `${department}的文件没有印出这方面的原因。`,
+  reason: (item, values, text, marks) =>
+    `${item ?? '总额'}${values === null ? '' : `（${values}）`}：${text}${marks}`,
+  reportsHeld: (count, departments) => `已入库${count}份报告，涉及${departments}个部门：`,
+  reportLine: (department, year, kind, marks) =>
+    `${department}：${year}年${reportKinds[kind].label.zh}${marks}`,
+  stageNotHeld: (department, stage) =>
+    stage === 'finalAccounts'
+      ? `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`
+      : `${department}没有公布${stages[stage].label.zh}。`,
+  noFigure: (department) => `${department}的文件没有印出这个数。`,
+  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding }) =>
+    `${subject}在文件中前后不一致：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
+  recomputed: (subject, printed, recomputed) =>
+    `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
+  truncated: (rows) => `结果过多，只取前${rows}行。`,
+  coarse: '出处较粗：只列出查询所涉的文件，未逐格对应。',
+  refusal: {
+    empty: () => '请输入一个问题，例如：哪些工会超出年初预算50%以上？',
+    'too-long': () => '问题太长了，请控制在2000字以内。',
+    'off-topic': () => '我只回答已公布的部门预算、决算方面的问题，例如：哪些工会超出年初预算50%以上？',
+    write: (words) => `我只能查询，不能修改或删除数据（“${words}”）。`,
+    secret: (words) => `我不能提供系统信息或凭据（“${words}”）。`,
+    instruction: (words) => `我不执行问题里夹带的指令（“${words}”）。请直接问预算或决算的数字。`,
+  },
+  noData: {
+    'unknown-word': (words) =>
+      `没有认出“${words}”，所以不作猜测。目前可查：收支总表、按功能分类的支出、年初预算与决算的比较及其原因。`,
+    'department-not-held': (words, held) => `没有收录“${words}”。已收录：${held}。`,
+    'year-not-held': (words, held) => `没有收录${words}年的数据。已收录的年度：${held}。`,
+    'unclear-threshold': () => '没有弄清这个比例或金额是对什么而言的，请说明，例如“超出年初预算50%以上”。',
+    'nothing-asked': () => '没有弄清要查哪个数，请说明，例如“支出决算”“基本支出”“完成年初预算”。',
+    'store-empty': () => '还没有收录任何文件。请先运行 npm run seed。',
+  },
+  choice: { 'which-department': '请问是指哪一个？' },
+  stopped: {
+    time: '查询超过时限，已中止。请缩小范围再试。',
+    memory: '查询占用内存过多，已中止。请缩小范围再试。',
+    crash: '查询进程意外结束，请再试一次。',
+  },
+  sqlRefused: (code, detail) => `这条SQL不予执行（${code}）：${detail}`,
+  sqlRows: (count) => `查询返回${count}行。`,
+  heldYears: (years) => years.join('、'),
+  sources: '出处',
+  warnings: '注意',
+  readAs: '理解为',
+}
+
+const plural = (count: number, word: string, many = `${word}s`) => `${count} ${count === 1 ? word : many}`
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+const en: Phrases = {
+  list: (parts) => parts.join(', '),
+  columnLabel: columnLabel('en'),
+  measure: (measure) => measures[measure].label.en,
+  condition: (column, comparator, value) => {
+    const isExcess = column.kind === 'formula' && formulas[column.formula].shape === 'excess'
+    return `${en.columnLabel(column)} ${isExcess ? 'by ' : ''}${enComparators[comparator](value)}`
+  },
+  department: 'Department',
+  year: 'Year',
+  itemCode: 'Item code',
+  item: 'Item',
+  report: 'Report',
+  file: 'File',
+  total: 'Total',
+  average: 'Average',
+  count: 'Count',
+  difference: 'Difference',
+  multiple: 'Multiple',
+  inWanYuan: (label) => `${capital(label)} (10,000 yuan)`,
+  inPercent: (label) => `${capital(label)} (%)`,
+  departments: (count, kinds) =>
+    kinds ? plural(count, kindNames(kinds, 'en').join(' or ')) : plural(count, 'department'),
+  items: (count) => plural(count, 'item'),
+  none: (what) => `None: ${what}.`,
+  found: (count, noun, what) => `${noun} ${count === 1 ? 'matches' : 'match'}: ${what}.`,
+  row: (subject, values, marks) => `${subject}: ${values.join(', ')}${marks}`,
+  value: (label, value) => `${label} ${value}`,
+  moreRows: (shown, count) => `These are the first ${shown} of ${count} rows; the table has the rest.`,
+  headlineTotal: (what, value, count) => `Total ${what}: ${value} (${plural(count, 'figure')} added).`,
+  headlineAverage: (what, value, count) => `Average ${what}: ${value} (over ${plural(count, 'figure')}).`,
+  headlineCount: (count, unit, what) =>
+    `${plural(count, unit === 'departments' ? 'department' : 'item')}: ${what}.`,
+  headlineDifference: (first, second, amount, times, isHigher) =>
+    isHigher
+      ? `${first} is ${amount} higher than ${second}${times === null ? '' : `: ${times} times as much`}.`
+      : `${first} and ${second} are the same: a difference of ${amount}.`,
+  yes: 'Yes.',
+  no: 'No.',
+  blank: 'blank (left empty, which is not zero)',
+  unreadable: 'misprinted, not certain',
+  zero: (value) => value,
+  omitted: (parts) => `Not listed: ${parts.join('; ')}.`,
+  omission: (names, omission) => {
+    switch (omission.reason) {
+      case 'not-of-kind':
+        return `${names} (not a ${kindNames(omission.kinds, 'en').join(' or ')})`
+      case 'budget-only':
+        return `${names} (published a budget only, no final accounts)`
+      case 'not-stated':
+        return `${names} (does not print the figures needed)`
+      case 'zero-base':
+        return `${names} (initial budget of zero, so there is no percentage)`
+      case 'condition':
+        return `${names} (does not meet the condition: ${omission.value})`
+    }
+  },
+  omittedCount: (count, omission) => en.omission(plural(count, 'department'), omission),
+  manyNames: (count) => plural(count, 'department'),
+  restatement: ({ what, fund, years, scope, conditions }) =>
+    [
+      capital(what),
+      ...(fund.length > 0 ? [`fund: ${enFunds(fund)}`] : []),
+      years.join(', '),
+      `scope: ${scope}`,
+      ...(conditions.length > 0 ? [`condition: ${conditions.join(', ')}`] : []),
+    ].join('; '),
+  scopeAll: 'all departments held',
+  scopeKinds: (kinds) =>
+    kindNames(kinds, 'en')
+      .map((kind) => `${kind}s`)
+      .join(', '),
+  reasons: (department) => `Why final accounts differ from the initial budget, as ${department} prints it:`,
+  noReason: (department) => `${department} prints no reason for this.`,
+  reason: (item, values, text, marks) =>
+    `${item ?? 'Total'}${values === null ? '' : ` (${values})`}: ${text}${marks}`,
+  reportsHeld: (count, departments) =>
+    `${plural(count, 'report')} from ${plural(departments, 'department')}:`,
+  reportLine: (department, year, kind, marks) =>
+    `${department}: ${year} ${reportKinds[kind].label.en}${marks}`,
+  stageNotHeld: (department, stage) =>
+    stage === 'finalAccounts'
+      ? `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`
+      : `${department} published no ${stages[stage].label.en}.`,
+  noFigure: (department) => `${department} does not print this figure.`,
+  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding }) =>
+    `The document does not agree with itself on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
+  recomputed: (subject, printed, recomputed) =>
+    `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
+  truncated: (rows) => `Too many results: only the first ${rows} rows were taken.`,
+  coarse: 'The citation is coarse: it names the documents that were read, not each cell.',
+  refusal: {
+    empty: () => 'Please ask a question, for example: which unions exceeded initial budget by over 50%?',
+    'too-long': () => 'That question is too long; please keep it under 2,000 characters.',
+    'off-topic': () =>
+      'I answer questions about published departmental budgets and final accounts only, for example: which unions exceeded initial budget by over 50%?',
+    write: (words) => `I can only read: nothing can be changed or deleted ("${words}").`,
+    secret: (words) => `I cannot give system information or credentials ("${words}").`,
+    instruction: (words) =>
+      `I do not follow instructions inside a question ("${words}"). Please ask for a figure directly.`,
+  },
+  noData: {
+    'unknown-word': (words) =>
+      `I did not recognise "${words}", so I will not guess. I can answer on total revenue and expenditure, expenditure by function, and the initial budget against final accounts with the printed reasons.`,
+    'department-not-held': (words, held) => `"${words}" is not held. Held: ${held}.`,
+    'year-not-held': (words, held) => `The year ${words} is not held. Years held: ${held}.`,
+    'unclear-threshold': () =>
+      'It is not clear what that percentage or amount is of; please say, for example "over 50% above the initial budget".',
+    'nothing-asked': () =>
+      'It is not clear which figure is asked for; please name one, for example "final expenditure", "basic expenditure" or "completion of the initial budget".',
+    'store-empty': () => 'No document is held yet. Please run npm run seed first.',
+  },
+  choice: { 'which-department': 'Which one do you mean?' },
+  stopped: {
+    time: 'The query took too long and was stopped. Please narrow it down.',
+    memory: 'The query needed too much memory and was stopped. Please narrow it down.',
+    crash: 'The query process ended unexpectedly; please try again.',
+  },
+  sqlRefused: (code, detail) => `This SQL is not run (${code}): ${detail}`,
+  sqlRows: (count) => `The query returned ${plural(count, 'row')}.`,
+  heldYears: (years) => years.join(', '),
+  sources: 'Sources',
+  warnings: 'Note',
+  readAs: 'Read as',
+}
+
+export const phrases: Readonly<Record<Language, Phrases>> = { zh, en }

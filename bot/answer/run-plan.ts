@@ -1,0 +1,29 @@
+import type { CompiledSql } from '../../db/plan/compile.ts'
+import type { QueryRunner } from '../../db/run/query-runner.ts'
+
+export type Row = readonly (string | number | null)[]
+
+/** A query of ours was ended or refused: the person is told, nothing is guessed. */
+export class QueryStopped extends Error {
+  readonly code: 'time' | 'memory' | 'crash'
+  constructor(code: 'time' | 'memory' | 'crash') {
+    super(`query stopped: ${code}`)
+    this.code = code
+  }
+}
+
+/** Faults: QueryStopped; a refusal of our own SQL is a bug and is thrown as such. */
+export const runSql = async (
+  runner: QueryRunner,
+  { sql, parameters }: CompiledSql,
+): Promise<readonly Row[]> => {
+  const outcome = await runner.run({ sql, parameters })
+  switch (outcome.kind) {
+    case 'rows':
+      return outcome.rows
+    case 'stopped':
+      throw new QueryStopped(outcome.code)
+    case 'refused':
+      throw new Error(`compiled SQL was refused (${outcome.code}: ${outcome.detail}): ${sql}`)
+  }
+}
