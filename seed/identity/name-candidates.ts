@@ -1,0 +1,99 @@
+import {
+  type Block,
+  type IntermediateDocument,
+  type LineSpan,
+  type Table,
+  withoutSpace,
+} from '../intermediate.ts'
+import { endsLikeDepartment } from './department-kind.ts'
+
+export type NameSource = 'cover' | 'title' | 'heading' | 'caption' | 'cell'
+
+/** A name that stands in a place where documents name their department. */
+export type NameCandidate = Readonly<{ name: string; source: NameSource }>
+
+const isName = (text: string): boolean => /^\p{Script=Han}{4,40}$/u.test(text) && endsLikeDepartment(text)
+
+const yearWords = /(?:20\d{2}|二[〇○零]二[〇○零一二三四五六七八九])年度?/gu
+
+/** The department in a title: what is left without part number, year, and the words of a disclosure. */
+export const nameInTitle = (title: string): string | null => {
+  const name = withoutSpace(title)
+    .replace(/^第.{1,3}部分/u, '')
+    .replace(/^[一二三四五六七八九十]{1,3}、/u, '')
+    .replace(yearWords, '')
+    .replace(/(?:部门|单位)?(?:预算|决算|概况|主要职责|职责|基本情况|机构设置).*$/u, '')
+    .replace(/^(?:关于|\*+)/u, '')
+    .replace(/(?:部门|单位|本级|的)$/u, '')
+  return isName(name) ? name : null
+}
+
+const captionName =
+  /(?:部门|单位|预算单位|主管部门|编制单位|公开部门)(?:[（(][^）)]*[）)])?(?:名称)?(?:[（(][^）)]*[）)])?[:：](\p{Script=Han}{4,40}?)(?=20\d\d|单位[:：]|金额|$)/u
+
+export const nameInCaption = (caption: string): string | null => {
+  const folded = withoutSpace(caption)
+  const name = captionName.exec(folded)?.[1] ?? /^\d{3,12}(\p{Script=Han}{4,40})$/u.exec(folded)?.[1]
+  return name !== undefined && isName(name) ? name : null
+}
+
+const isTable = (block: Block): block is Table => block.kind === 'table'
+
+/** The lines before anything else: a cover, up to the table of contents. */
+export const coverOf = (
+  document: IntermediateDocument,
+): { readonly text: string; readonly lines: LineSpan } | null => {
+  const pieces = []
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph' || pieces.length > 6) break
+    if (block.pieces.some(({ text }) => /^目\s*录$/u.test(text))) break
+    pieces.push(...block.pieces)
+  }
+  const [first, last] = [pieces[0], pieces.at(-1)]
+  const text = withoutSpace(pieces.map((piece) => piece.text).join(''))
+  return first && last && text.length <= 120 ? { text, lines: [first.line, last.line] } : null
+}
+
+const titlePattern = /(?:20\d{2}|二[〇○零]二.)年.*(?:预算|决算)|(?:部门|单位)(?:预算|决算)/u
+
+/** A line that reads like the title of a whole disclosure, for documents without a cover. */
+export const titleLineOf = (document: IntermediateDocument): string | null => {
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph') continue
+    const text = withoutSpace(block.pieces.map((piece) => piece.text).join(''))
+    if (text.length <= 50 && !/[。，：]/u.test(text) && titlePattern.test(text) && nameInTitle(text) !== null)
+      return text
+  }
+  return null
+}
+
+/** Every place where the document names a department, in order of its sources. */
+export const nameCandidates = (document: IntermediateDocument): readonly NameCandidate[] => {
+  const from = (source: NameSource, names: readonly (string | null)[]): readonly NameCandidate[] =>
+    names.flatMap((name) => (name === null ? [] : [{ name, source }]))
+  const tables = document.blocks.filter(isTable)
+  const cover = coverOf(document)
+  const title = titleLineOf(document)
+  const cells = tables.flatMap((table) =>
+    table.rows.flatMap((row) => row.cells.map((cell) => withoutSpace(cell.text))),
+  )
+  const paragraphs = document.blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? block.pieces.map((piece) => piece.text) : [],
+  )
+  return [
+    ...from('cover', cover ? [nameInTitle(cover.text)] : []),
+    ...from('title', title ? [nameInTitle(title)] : []),
+    ...from(
+      'heading',
+      document.blocks.map((block) => (block.kind === 'heading' ? nameInTitle(block.text) : null)),
+    ),
+    ...from('caption', [
+      ...tables.flatMap((table) => table.captions.map((caption) => nameInCaption(caption.text))),
+      ...paragraphs.filter((text) => text.length <= 60).map(nameInCaption),
+    ]),
+    ...from(
+      'cell',
+      cells.map((text) => (isName(text) ? text : null)),
+    ),
+  ]
+}

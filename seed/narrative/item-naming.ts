@@ -1,0 +1,40 @@
+import type { NamePath } from '../../db/domain/classification.ts'
+import { stripNumbering } from '../../db/domain/text.ts'
+
+/** How a sentence names what it speaks of: an item of the classification, or the whole. */
+export type Naming =
+  | { readonly kind: 'total'; readonly start: number }
+  | { readonly kind: 'item'; readonly start: number; readonly printed: string; readonly path: NamePath }
+  | { readonly kind: 'unknown'; readonly start: number; readonly printed: string }
+
+const level = (word: string) => `([^。；;：:]+?)\\s*[（(]\\s*${word}\\s*[）)]\\s*(?:支出)?\\s*`
+
+const namedLevels = new RegExp(`${level('类')}(?:${level('款')})?(?:${level('项')})?[。，,：:]?\\s*$`, 'u')
+
+/** Where the last sentence or numbered paragraph before `end` begins. */
+const sentenceStart = (text: string, from: number, end: number): number => {
+  const before = text.slice(from, end).replace(/[。，,：:\s]+$/u, '')
+  const boundary = /[。；;]\s*|\n\s*(?=[（(]?\d{1,2}\s*[）)、.．])/gu
+  let start = 0
+  for (const match of before.matchAll(boundary)) start = match.index + match[0].length
+  return from + start
+}
+
+const bare = (name: string | undefined): string | null =>
+  name === undefined ? null : stripNumbering(name).replace(/^[，,、]/u, '')
+
+/** Reads the naming that stands before a sentence, between the end of the last one and `end`. */
+export const readNaming = (text: string, from: number, end: number): Naming => {
+  const start = sentenceStart(text, from, end)
+  const printed = text.slice(start, end)
+  const levels = namedLevels.exec(printed)
+  if (levels) {
+    const path = { class: bare(levels[1]) ?? '', section: bare(levels[2]), item: bare(levels[3]) }
+    return { kind: 'item', start, printed: stripNumbering(printed).replace(/[。，,：:]$/u, ''), path }
+  }
+  const name = (bare(printed) ?? '').replace(/[。，,：:]$/u, '')
+  if (/财政拨款|公共预算|政府性基金|国有资本|本年支出|年度支出/u.test(name)) return { kind: 'total', start }
+  if (/^\p{Script=Han}{2,30}$/u.test(name))
+    return { kind: 'item', start, printed: name, path: { class: name, section: null, item: null } }
+  return { kind: 'unknown', start, printed: name }
+}

@@ -1,0 +1,218 @@
+import type { CodeBook } from '../../db/domain/classification.ts'
+import type {
+  FigureKey,
+  FindingReading,
+  Item,
+  PrintReading,
+  StatementReading,
+} from '../../db/domain/figure.ts'
+import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
+import type { Aspect, Fund, PrintState, Stage } from '../../db/domain/terms.ts'
+import { withoutSpace } from '../intermediate.ts'
+import type { Identity } from '../reading.ts'
+import { fundNamedIn } from '../tables/match-label.ts'
+import { type Flow, sectionOf } from './flow.ts'
+import { type Naming, readNaming } from './item-naming.ts'
+import { readReason } from './read-reason.ts'
+
+/**
+ * Execution against the initial budget: "年初预算为 26.19 万元，支出决算为 36.17 万元，完成年初预算的 138.11%", said of a
+ * fund's expenditure in total and of each of its items, with the reason for the difference after it.
+ */
+export type ExecutionReading = Readonly<{
+  prints: readonly PrintReading[]
+  statements: readonly StatementReading[]
+  findings: readonly FindingReading[]
+}>
+
+/** Lets white space stand anywhere within printed words. */
+const loose = (words: string): string => [...words].join('\\s*')
+
+const amount = '([-\\d.,，．\\s]*\\d)\\s*(万\\s*元|亿\\s*元|千\\s*元|元)'
+
+const executionPattern = new RegExp(
+  [
+    `${loose('年初预算')}\\s*数?\\s*[为是：:]?\\s*${amount}\\s*[，,；;、]\\s*`,
+    `(?:(?:${loose('全年')}|${loose('调整')}\\s*后?的?)\\s*${loose('预算')}\\s*数?\\s*[为是：:]?\\s*[-\\d.,\\s]+(?:[万亿千]\\s*)?元\\s*[，,；;、]\\s*)?`,
+    `(?:${loose('支出')}\\s*)?${loose('决算')}\\s*数?\\s*[为是：:]?\\s*${amount}`,
+    `(?:\\s*[，,；;、]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*([\\d.,]+)\\s*[%％])?`,
+  ].join(''),
+  'gu',
+)
+
+/** Sections whose sentences look alike but speak of something else. */
+const otherSubjects = /三公|基本支出|机关运行|采购|绩效|公务|接待/u
+
+const fundOfPath = (path: readonly string[]): Fund | null => {
+  for (const heading of path.toReversed()) {
+    const fund = fundNamedIn(heading)
+    if (fund !== null) return fund
+  }
+  return null
+}
+
+type Value = Readonly<{ state: PrintState; amountFen: number | null }>
+
+const readMoney = (text: string, unit: string): Value => {
+  const parsed = isMoneyUnit(unit) ? parseAmount(text, unit) : null
+  if (parsed?.kind !== 'amount') return { state: 'unreadable', amountFen: null }
+  return { state: parsed.fen === 0 ? 'zero' : 'amount', amountFen: parsed.fen }
+}
+
+const itemOf = (naming: Naming, codeBook: CodeBook): Item | null => {
+  if (naming.kind !== 'item') return null
+  const { path } = naming
+  const level = path.item !== null ? 3 : path.section !== null ? 2 : 1
+  return {
+    classification: 'function',
+    code: codeBook.codeAtPath(path),
+    name: path.item ?? path.section ?? path.class,
+    level,
+  }
+}
+
+type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
+
+const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): ExecutionReading => {
+  const prints: PrintReading[] = []
+  const statements: StatementReading[] = []
+  const findings: FindingReading[] = []
+  const section = sectionOf(flow.path)
+  const rank = flow.path.some((heading) => /^附件?/u.test(heading)) ? 3 : 2
+
+  const matches = [...flow.text.matchAll(executionPattern)]
+  const namings = matches.map((match, index) => {
+    const before = matches[index - 1]
+    return readNaming(flow.text, before ? before.index + before[0].length : 0, match.index)
+  })
+
+  matches.forEach((match, index) => {
+    const naming = namings[index]
+    if (!naming) return
+    const [quote, initial = '', initialUnit = '', final = '', finalUnit = '', completion] = match
+    const lines = flow.linesOf(match.index, match.index + quote.length)
+    if (naming.kind === 'unknown') {
+      findings.push(note('unattached-amount', 'soft', { line: lines[0], text: withoutSpace(quote) }))
+      return
+    }
+    const item = itemOf(naming, codeBook)
+    const rowLabel = naming.kind === 'item' ? withoutSpace(naming.printed) : ''
+    if (item?.code === null)
+      findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabel }))
+
+    const keyOf = (stage: Stage, aspect: Aspect): FigureKey => ({
+      fiscalYear: identity.fiscalYear,
+      stage,
+      fund,
+      measure: 'expenditure',
+      item,
+      subject: null,
+      aspect,
+    })
+    const add = (
+      columnLabel: string,
+      text: string,
+      unit: string,
+      key: FigureKey,
+      value: Value & { readonly quantity?: PrintReading['quantity'] },
+    ) => {
+      prints.push({
+        print: {
+          page: null,
+          lines,
+          tableTitle: null,
+          section,
+          rowLabel,
+          columnLabel,
+          printedText: text.trim(),
+          printedUnit: unit,
+          state: value.state,
+          qualifier: null,
+          quote: quote.replace(/\n/gu, ''),
+        },
+        figures: [key],
+        amountFen: value.amountFen,
+        quantity: value.quantity ?? null,
+        isTotal: naming.kind === 'total',
+        rank,
+      })
+      if (value.state === 'unreadable')
+        findings.push({
+          ...note('malformed-amount', 'soft', {
+            line: lines[0],
+            text: text.trim(),
+            row: rowLabel,
+            column: columnLabel,
+          }),
+          sides: [[prints.length - 1]],
+        })
+    }
+
+    const initialKey = keyOf('initialBudget', 'amount')
+    const finalKey = keyOf('finalAccounts', 'amount')
+    const [unitOfInitial, unitOfFinal] = [withoutSpace(initialUnit), withoutSpace(finalUnit)]
+    add('年初预算', initial, unitOfInitial, initialKey, readMoney(initial, unitOfInitial))
+    add('支出决算', final, unitOfFinal, finalKey, readMoney(final, unitOfFinal))
+    if (completion !== undefined) {
+      const value = /^\d+(?:\.\d+)?$/u.test(completion) ? Number(completion) : null
+      add('完成年初预算', completion, '%', keyOf('finalAccounts', 'completionRate'), {
+        state: value === null ? 'unreadable' : value === 0 ? 'zero' : 'amount',
+        amountFen: null,
+        quantity: value === null ? null : { value, unit: '%' },
+      })
+    }
+
+    const reason = readReason(
+      flow.text,
+      match.index + quote.length,
+      namings[index + 1]?.start ?? flow.text.length,
+    )
+    if (reason)
+      statements.push({
+        kind: 'reason',
+        text: reason.text,
+        section,
+        page: null,
+        lines: flow.linesOf(reason.start, reason.end),
+        quote: reason.text,
+        about: [initialKey, finalKey],
+      })
+  })
+  return { prints, statements, findings }
+}
+
+const note = (
+  code: string,
+  severity: FindingReading['severity'],
+  details: FindingReading['details'],
+): FindingReading => ({ code, severity, sides: [], sizeFen: null, details })
+
+/** Reads every section that sets a fund's expenditure against its initial budget. */
+export const readExecution = (flows: readonly Flow[], context: Context): ExecutionReading => {
+  const readings = flows.flatMap((flow) => {
+    const fund = flow.path.some((heading) => otherSubjects.test(heading)) ? null : fundOfPath(flow.path)
+    return fund === null ? [] : [readFlow(flow, fund, context)]
+  })
+  return joinReadings(readings)
+}
+
+/** Joins readings; findings go on pointing at their own prints. */
+export const joinReadings = (
+  readings: readonly (Pick<ExecutionReading, 'prints' | 'findings'> & Partial<ExecutionReading>)[],
+): ExecutionReading => {
+  const prints: PrintReading[] = []
+  const statements: StatementReading[] = []
+  const findings: FindingReading[] = []
+  for (const reading of readings) {
+    const offset = prints.length
+    prints.push(...reading.prints)
+    statements.push(...(reading.statements ?? []))
+    findings.push(
+      ...reading.findings.map((finding) => ({
+        ...finding,
+        sides: finding.sides.map((side) => side.map((index) => index + offset)),
+      })),
+    )
+  }
+  return { prints, statements, findings }
+}

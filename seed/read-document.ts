@@ -1,0 +1,69 @@
+import { makeCodeBook } from '../db/domain/classification.ts'
+import { sha256 } from '../db/domain/hash.ts'
+import { decodeBytes } from './decode/decode-bytes.ts'
+import { readIdentity } from './identity/read-identity.ts'
+import type { IntermediateDocument, Table } from './intermediate.ts'
+import { readLayout } from './layouts/read-layout.ts'
+import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
+import { joinReadings, readExecution } from './narrative/read-execution.ts'
+import type { Identity, ReadOutcome, TableReading } from './reading.ts'
+import { codedRowsOf, isFunctionTable } from './tables/coded-rows.ts'
+import { tableForms } from './tables/forms/index.ts'
+
+/** The function codes and names that the document's own tables print. */
+const printedCodes = (document: IntermediateDocument) =>
+  document.blocks
+    .filter((block): block is Table => block.kind === 'table' && isFunctionTable(block))
+    .flatMap(codedRowsOf)
+    .flatMap(({ code, name }) => (code === null || name === '' ? [] : [{ code, name }]))
+
+const readIntermediate = (document: IntermediateDocument, identity: Identity) => {
+  const codeBook = makeCodeBook(printedCodes(document))
+  const tables = withPaths(document.blocks).flatMap(({ block, path }) =>
+    block.kind === 'table' ? [{ table: block, section: sectionOf(path) }] : [],
+  )
+  const readings = tables.map(({ table, section }) => {
+    const form = tableForms.find((candidate) => candidate.recognises(table)) ?? null
+    const context = { identity, codeBook, section, lines: document.lines }
+    const summary: TableReading = {
+      title: table.title,
+      lines: table.lines,
+      form: form?.id ?? null,
+      cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
+    }
+    return { summary, content: form?.read(table, context) ?? { prints: [], findings: [] } }
+  })
+  const execution = readExecution(flowsOf(document.blocks), { identity, codeBook })
+  return {
+    tables: readings.map(({ summary }) => summary),
+    ...joinReadings([...readings.map(({ content }) => content), execution]),
+  }
+}
+
+/**
+ * Reads one disclosure from its bytes.
+ *
+ * Outcomes: 'unreadable' with a code when the bytes are no text, or the text is no disclosure that says its
+ * department, year and kind and prints at least one figure of a known form.
+ */
+export const readDocument = (bytes: Uint8Array, fileName: string): ReadOutcome => {
+  const decoded = decodeBytes(bytes)
+  if (decoded.kind === 'unreadable') return { kind: 'unreadable', fileName, code: decoded.code }
+  const document = readLayout(decoded.text)
+  const identified = readIdentity(document)
+  if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
+  const content = readIntermediate(document, identified.identity)
+  if (!content.prints.some(({ figures }) => figures.length > 0))
+    return { kind: 'unreadable', fileName, code: 'no-figures' }
+  return {
+    kind: 'read',
+    reading: {
+      sha256: sha256(bytes),
+      fileName,
+      mediaType: 'text/plain',
+      lineCount: document.lines.length,
+      identity: identified.identity,
+      ...content,
+    },
+  }
+}

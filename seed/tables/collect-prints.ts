@@ -1,0 +1,108 @@
+import type { FigureKey, FindingReading, Print, PrintReading } from '../../db/domain/figure.ts'
+import { type MoneyUnit, parseAmount } from '../../db/domain/money.ts'
+import type { PrintState, Severity } from '../../db/domain/terms.ts'
+import type { Cell, LineSpan, Row, Table } from '../intermediate.ts'
+import type { FormReading } from './forms/form.ts'
+import { unitOf } from './printed-unit.ts'
+
+export type CellMeaning = Readonly<{
+  rowLabel: string
+  columnLabel: string
+  figures: readonly FigureKey[]
+  isTotal: boolean
+}>
+
+export type PrintCollector = Readonly<{
+  add: (cell: Cell | undefined, row: Row, meaning: CellMeaning) => void
+  /** A finding about the table itself; the details go to its message. */
+  find: (code: string, severity: Severity, details: FindingReading['details']) => void
+  done: () => FormReading
+}>
+
+type CellValue = Readonly<{ state: PrintState; amountFen: number | null; problem: string | null }>
+
+const unread = (problem: string): CellValue => ({ state: 'unreadable', amountFen: null, problem })
+
+const readCell = (text: string, isCertain: boolean, unit: MoneyUnit | null): CellValue => {
+  if (!isCertain) return unread('uncertain-cell')
+  const parsed = parseAmount(text, unit ?? '元')
+  switch (parsed.kind) {
+    case 'amount':
+      if (unit === null && parsed.fen !== 0) return unread('no-unit')
+      return { state: parsed.fen === 0 ? 'zero' : 'amount', amountFen: parsed.fen, problem: null }
+    case 'not-an-amount':
+      return unread('malformed-amount')
+    case 'blank':
+    case 'dash':
+    case 'none':
+      return { state: parsed.kind, amountFen: null, problem: null }
+  }
+}
+
+const quoteOf = (row: Row): string =>
+  row.cells
+    .map((cell) => cell.text.trim())
+    .filter((text) => text !== '')
+    .join(' ')
+
+/** The row as printed: spaced rows are quoted from their lines, since their cells were parted and joined again. */
+const rowQuote = (table: Table, row: Row, lines: readonly string[]): string =>
+  table.source === 'spaces'
+    ? lines
+        .slice(row.lines[0] - 1, row.lines[1])
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ')
+    : quoteOf(row)
+
+/** Turns the cells of one table into prints, each once; what cannot be read with certainty becomes a finding. */
+export const collectPrints = (
+  table: Table,
+  section: string,
+  documentLines: readonly string[],
+): PrintCollector => {
+  const unit = unitOf(table)
+  const prints: PrintReading[] = []
+  const findings: FindingReading[] = []
+
+  const add = (cell: Cell | undefined, row: Row, meaning: CellMeaning) => {
+    const text = cell?.text ?? ''
+    const lines: LineSpan = row.lines
+    const value = readCell(text, (cell?.isCertain ?? false) && !row.isRagged, unit)
+    const print: Print = {
+      page: null,
+      lines,
+      tableTitle: table.title,
+      section,
+      rowLabel: meaning.rowLabel,
+      columnLabel: meaning.columnLabel,
+      printedText: text,
+      printedUnit: unit,
+      state: value.state,
+      qualifier: null,
+      quote: rowQuote(table, row, documentLines),
+    }
+    prints.push({
+      print,
+      figures: meaning.figures,
+      amountFen: value.amountFen,
+      quantity: null,
+      isTotal: meaning.isTotal,
+      rank: 1,
+    })
+    if (value.problem !== null)
+      findings.push({
+        code: value.problem,
+        severity: 'soft',
+        sides: [[prints.length - 1]],
+        sizeFen: null,
+        details: { text, line: lines[0], row: meaning.rowLabel, column: meaning.columnLabel },
+      })
+  }
+
+  const find: PrintCollector['find'] = (code, severity, details) => {
+    findings.push({ code, severity, sides: [], sizeFen: null, details: { table: table.title, ...details } })
+  }
+
+  return { add, find, done: () => ({ prints, findings }) }
+}

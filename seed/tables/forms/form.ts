@@ -1,0 +1,38 @@
+import type { CodeBook } from '../../../db/domain/classification.ts'
+import type { FigureKey, FindingReading, PrintReading } from '../../../db/domain/figure.ts'
+import type { Stage } from '../../../db/domain/terms.ts'
+import type { Table } from '../../intermediate.ts'
+import type { Identity } from '../../reading.ts'
+
+export type FormContext = Readonly<{
+  identity: Identity
+  codeBook: CodeBook
+  /** Heading path above the table. */
+  section: string
+  /** The document's lines as received. */
+  lines: readonly string[]
+}>
+
+/** Findings point at `prints` by their place in this list. */
+export type FormReading = Readonly<{
+  prints: readonly PrintReading[]
+  findings: readonly FindingReading[]
+}>
+
+/** One kind of published table. A further form is a further file with one of these. */
+export type TableForm = Readonly<{
+  id: string
+  /** By title and header words; never by table number or position. */
+  recognises: (table: Table) => boolean
+  read: (table: Table, context: FormContext) => FormReading
+}>
+
+/** Stage of a table's amounts where its header names none. */
+export const stageOfReport = (identity: Identity): Stage =>
+  identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
+
+export const amountKey = (
+  identity: Identity,
+  stage: Stage,
+  rest: Pick<FigureKey, 'fund' | 'measure' | 'item'>,
+): FigureKey => ({ fiscalYear: identity.fiscalYear, stage, ...rest, subject: null, aspect: 'amount' })
