@@ -33,7 +33,7 @@ const captionName =
 
 export const nameInCaption = (caption: string): string | null => {
   const folded = withoutSpace(caption)
-  const name = captionName.exec(folded)?.[1] ?? /^\d{3,12}(\p{Script=Han}{4,40})$/u.exec(folded)?.[1]
+  const name = captionName.exec(folded)?.[1] ?? /^\d{3,12}(?!年)(\p{Script=Han}{4,40})$/u.exec(folded)?.[1]
   return name !== undefined && isName(name) ? name : null
 }
 
