@@ -57,7 +57,9 @@ export const solveGrid = (grid: RawGrid): SolvedGrid => {
   const headerTexts = grid.rows
     .slice(0, header)
     .map((row) => row.cells.map((cell) => withoutSpace(cell.text)))
-  const spans = grid.source === 'cells' ? solveCellSpans(headerTexts, columns) : solveTabbedSpans(headerTexts)
+  // A row of single cells that is as wide as the body has lost nothing: its empty cells are covered ones.
+  const keepsCoveredCells = grid.source === 'tabs' || headerTexts.every((texts) => texts.length === columns)
+  const spans = keepsCoveredCells ? solveTabbedSpans(headerTexts) : solveCellSpans(headerTexts, columns)
   const rows = grid.rows.map((raw, index): Row => {
     const solved = spans?.[index]
     if (index < header && solved) return headerRow(raw, index, solved, columns)

@@ -8,7 +8,7 @@ import type {
 } from '../../db/domain/figure.ts'
 import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
 import type { Aspect, Fund, PrintState, Stage } from '../../db/domain/terms.ts'
-import { withoutSpace } from '../intermediate.ts'
+import { type LineSpan, withoutSpace } from '../intermediate.ts'
 import type { Identity } from '../reading.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
 import { type Flow, sectionOf } from './flow.ts'
@@ -73,12 +73,104 @@ const itemOf = (naming: Naming, codeBook: CodeBook): Item | null => {
 
 type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
 
+/** One sentence: whose amounts, where, and what stands in it. */
+type Sentence = Readonly<{
+  quote: string
+  lines: LineSpan
+  naming: Exclude<Naming, { kind: 'unknown' }>
+  item: Item | null
+  initial: readonly [text: string, unit: string]
+  final: readonly [text: string, unit: string]
+  completion: string | null
+}>
+
+type Amount = Readonly<{
+  columnLabel: string
+  text: string
+  unit: string
+  stage: Stage
+  aspect: Aspect
+  value: Value & { readonly quantity: PrintReading['quantity'] }
+}>
+
+const moneyAmount = (columnLabel: string, stage: Stage, [text, unit]: Sentence['initial']): Amount => ({
+  columnLabel,
+  text,
+  unit,
+  stage,
+  aspect: 'amount',
+  value: { ...readMoney(text, unit), quantity: null },
+})
+
+const completionAmount = (text: string): Amount => {
+  const value = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : null
+  return {
+    columnLabel: '完成年初预算',
+    text,
+    unit: '%',
+    stage: 'finalAccounts',
+    aspect: 'completionRate',
+    value: {
+      state: value === null ? 'unreadable' : value === 0 ? 'zero' : 'amount',
+      amountFen: null,
+      quantity: value === null ? null : { value, unit: '%' },
+    },
+  }
+}
+
+const amountsOf = ({ initial, final, completion }: Sentence): readonly Amount[] => [
+  moneyAmount('年初预算', 'initialBudget', initial),
+  moneyAmount('支出决算', 'finalAccounts', final),
+  ...(completion === null ? [] : [completionAmount(completion)]),
+]
+
+/** Reads the sentences of one fund's section. */
 const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): ExecutionReading => {
   const prints: PrintReading[] = []
   const statements: StatementReading[] = []
   const findings: FindingReading[] = []
   const section = sectionOf(flow.path)
   const rank = flow.path.some((heading) => /^附件?/u.test(heading)) ? 3 : 2
+
+  const keyOf = (item: Item | null, stage: Stage, aspect: Aspect): FigureKey => ({
+    fiscalYear: identity.fiscalYear,
+    stage,
+    fund,
+    measure: 'expenditure',
+    item,
+    subject: null,
+    aspect,
+  })
+
+  const addPrint = ({ quote, lines, naming, item }: Sentence, amount: Amount) => {
+    const { columnLabel, text, unit, value } = amount
+    const rowLabel = rowLabelOf(naming)
+    prints.push({
+      print: {
+        page: null,
+        lines,
+        tableTitle: null,
+        section,
+        rowLabel,
+        columnLabel,
+        printedText: text,
+        printedUnit: unit,
+        state: value.state,
+        qualifier: null,
+        quote,
+      },
+      figures: [keyOf(item, amount.stage, amount.aspect)],
+      amountFen: value.amountFen,
+      quantity: value.quantity,
+      isTotal: naming.kind === 'total',
+      rank,
+    })
+    if (value.state === 'unreadable')
+      findings.push({
+        ...note('malformed-amount', 'soft', { line: lines[0], text, row: rowLabel, column: columnLabel }),
+        sides: [[prints.length - 1]],
+      })
+  }
 
   const matches = [...flow.text.matchAll(executionPattern)]
   const namings = matches.map((match, index) => {
@@ -88,85 +180,29 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
 
   matches.forEach((match, index) => {
     const naming = namings[index]
-    if (!naming) return
-    const [quote, initial = '', initialUnit = '', final = '', finalUnit = '', completion] = match
-    const lines = flow.linesOf(match.index, match.index + quote.length)
-    if (naming.kind === 'unknown') {
-      findings.push(note('unattached-amount', 'soft', { line: lines[0], text: withoutSpace(quote) }))
+    const end = match.index + match[0].length
+    const lines = flow.linesOf(match.index, end)
+    const quote = match[0].replace(/\n/gu, '')
+    if (!naming || naming.kind === 'unknown') {
+      findings.push(note('unattached-amount', 'soft', { line: lines[0], text: quote }))
       return
     }
     const item = itemOf(naming, codeBook)
-    const rowLabel = naming.kind === 'item' ? withoutSpace(naming.printed) : ''
     if (item?.code === null)
-      findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabel }))
-
-    const keyOf = (stage: Stage, aspect: Aspect): FigureKey => ({
-      fiscalYear: identity.fiscalYear,
-      stage,
-      fund,
-      measure: 'expenditure',
+      findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabelOf(naming) }))
+    const [, initial = '', initialUnit = '', final = '', finalUnit = '', completion = null] = match
+    const sentence: Sentence = {
+      quote,
+      lines,
+      naming,
       item,
-      subject: null,
-      aspect,
-    })
-    const add = (
-      columnLabel: string,
-      text: string,
-      unit: string,
-      key: FigureKey,
-      value: Value & { readonly quantity?: PrintReading['quantity'] },
-    ) => {
-      prints.push({
-        print: {
-          page: null,
-          lines,
-          tableTitle: null,
-          section,
-          rowLabel,
-          columnLabel,
-          printedText: text.trim(),
-          printedUnit: unit,
-          state: value.state,
-          qualifier: null,
-          quote: quote.replace(/\n/gu, ''),
-        },
-        figures: [key],
-        amountFen: value.amountFen,
-        quantity: value.quantity ?? null,
-        isTotal: naming.kind === 'total',
-        rank,
-      })
-      if (value.state === 'unreadable')
-        findings.push({
-          ...note('malformed-amount', 'soft', {
-            line: lines[0],
-            text: text.trim(),
-            row: rowLabel,
-            column: columnLabel,
-          }),
-          sides: [[prints.length - 1]],
-        })
+      initial: [initial.trim(), withoutSpace(initialUnit)],
+      final: [final.trim(), withoutSpace(finalUnit)],
+      completion,
     }
+    for (const amount of amountsOf(sentence)) addPrint(sentence, amount)
 
-    const initialKey = keyOf('initialBudget', 'amount')
-    const finalKey = keyOf('finalAccounts', 'amount')
-    const [unitOfInitial, unitOfFinal] = [withoutSpace(initialUnit), withoutSpace(finalUnit)]
-    add('年初预算', initial, unitOfInitial, initialKey, readMoney(initial, unitOfInitial))
-    add('支出决算', final, unitOfFinal, finalKey, readMoney(final, unitOfFinal))
-    if (completion !== undefined) {
-      const value = /^\d+(?:\.\d+)?$/u.test(completion) ? Number(completion) : null
-      add('完成年初预算', completion, '%', keyOf('finalAccounts', 'completionRate'), {
-        state: value === null ? 'unreadable' : value === 0 ? 'zero' : 'amount',
-        amountFen: null,
-        quantity: value === null ? null : { value, unit: '%' },
-      })
-    }
-
-    const reason = readReason(
-      flow.text,
-      match.index + quote.length,
-      namings[index + 1]?.start ?? flow.text.length,
-    )
+    const reason = readReason(flow.text, end, namings[index + 1]?.start ?? flow.text.length)
     if (reason)
       statements.push({
         kind: 'reason',
@@ -175,11 +211,13 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
         page: null,
         lines: flow.linesOf(reason.start, reason.end),
         quote: reason.text,
-        about: [initialKey, finalKey],
+        about: [keyOf(item, 'initialBudget', 'amount'), keyOf(item, 'finalAccounts', 'amount')],
       })
   })
   return { prints, statements, findings }
 }
+
+const rowLabelOf = (naming: Naming): string => (naming.kind === 'item' ? withoutSpace(naming.printed) : '')
 
 const note = (
   code: string,

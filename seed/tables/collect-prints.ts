@@ -90,14 +90,17 @@ export const collectPrints = (
       isTotal: meaning.isTotal,
       rank: 1,
     })
-    if (value.problem !== null)
-      findings.push({
-        code: value.problem,
-        severity: 'soft',
-        sides: [[prints.length - 1]],
-        sizeFen: null,
-        details: { text, line: lines[0], row: meaning.rowLabel, column: meaning.columnLabel },
-      })
+    if (value.problem !== null) report(value.problem, prints.length - 1, text, row, meaning)
+  }
+
+  /** Cells of one row that share a problem and a text share a finding. */
+  const report = (code: string, print: number, text: string, row: Row, meaning: CellMeaning) => {
+    const before = findings.at(-1)
+    const details = { text, line: row.lines[0], row: meaning.rowLabel, column: meaning.columnLabel }
+    const isSame =
+      before?.code === code && before.details.line === details.line && before.details.text === text
+    if (!isSame) findings.push({ code, severity: 'soft', sides: [[print]], sizeFen: null, details })
+    else findings[findings.length - 1] = { ...before, sides: [[...(before.sides[0] ?? []), print]] }
   }
 
   const find: PrintCollector['find'] = (code, severity, details) => {

@@ -23,16 +23,11 @@ import { type Token, tokeniseLine } from './tokenise-line.ts'
 /** A row longer than this was not understood; its lines are kept as they are. */
 const longestRow = 8
 
-const isNumberingLine = (text: string): boolean => /^栏次\d/u.test(withoutSpace(text))
+/** 栏次 1 2 3, 类 款 项 栏次 1 2 3, 栏 次 1 栏 次 2. */
+const isNumberingLine = (text: string): boolean =>
+  /^(?:[类款项]*栏次|类款项)\d[\d栏次]*$/u.test(withoutSpace(text))
 
-const startsCodedRow = (tokens: readonly Token[]): boolean => {
-  const [first, second] = tokens
-  if (!first) return false
-  if (/^(?:合计|总计)$/u.test(first.text)) return true
-  return (
-    first.kind === 'integer' && /^2\d+$/u.test(first.text) && (second === undefined || second.kind === 'text')
-  )
-}
+const countNumbers = (text: string): number => text.match(/\d+/gu)?.length ?? 0
 
 /** An amount torn by the width of its cell: "36.1" and, on the next line, "7". */
 const joinTornAmounts = (tokens: readonly Token[]): readonly Token[] => {
@@ -62,6 +57,15 @@ const joinTornCodes = (tokens: readonly Token[]): readonly Token[] => {
     .map((token) => token.text)
     .join('')
   return /^2(?:\d{2}|\d{4}|\d{6})$/u.test(code) ? [{ ...first, text: code }, ...tokens.slice(end)] : tokens
+}
+
+const startsCodedRow = (line: readonly Token[]): boolean => {
+  const [first, second] = joinTornCodes(line)
+  if (!first) return false
+  if (/^(?:合计|总计)$/u.test(first.text)) return true
+  return (
+    first.kind === 'integer' && /^2\d+$/u.test(first.text) && (second === undefined || second.kind === 'text')
+  )
 }
 
 type Draft = Readonly<{ cells: readonly { text: string; isCertain: boolean }[]; lines: LineSpan }>
@@ -95,13 +99,13 @@ const uncertainDraft = (plan: ColumnPlan, tokens: readonly Token[], lines: reado
   return { cells, lines: linesOf(lines) }
 }
 
-/** With cells missing, the first figure is still the row's total if it is the sum of two or more others. */
+/** With cells missing, the first figure is still the row's total if it is the sum of all others. */
 const totalThatAddsUp = (figures: readonly string[]): string | null => {
   const fen = figures
     .map((text) => parseAmount(text, '元'))
     .map((parsed) => (parsed.kind === 'amount' ? parsed.fen : null))
   const [total, ...parts] = fen
-  if (total === null || total === undefined || parts.length < 2) return null
+  if (total === null || total === undefined || parts.length === 0) return null
   const sum = parts.reduce<number | null>((so, part) => (so === null || part === null ? null : so + part), 0)
   return sum === total && total !== 0 ? (figures[0] ?? null) : null
 }
@@ -222,12 +226,7 @@ const splitHeader = (lines: readonly TextLine[]) => {
   return {
     header: lines.slice(0, end),
     numbering: lines[numbering] ?? null,
-    numbered: numberingText
-      ? numberingText
-          .replace(/栏\s*次/gu, '')
-          .trim()
-          .split(/\s+/u).length
-      : null,
+    numbered: numberingText ? countNumbers(numberingText) : null,
     body: lines.slice(numbering === -1 ? end : end + 1),
   }
 }

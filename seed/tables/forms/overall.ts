@@ -1,7 +1,7 @@
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
-import { collectPrints } from '../collect-prints.ts'
+import { collectPrints, type PrintCollector } from '../collect-prints.ts'
 import { headerPathsOf } from '../header-path.ts'
 import { fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { amountKey, type FormContext, stageOfReport, type TableForm } from './form.ts'
@@ -124,28 +124,31 @@ export const overallForm: TableForm = {
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
     for (const column of unknownColumns(table)) collector.find('unknown-column', 'label', { column })
-    for (const row of table.rows.filter((candidate) => candidate.role === 'body'))
-      for (const side of sidesOf(table, (header) => stageOfColumn(header, context))) {
-        const label = textAt(row, side.label)
-        const meaning = label === '' ? null : meaningOf(side.name, label)
-        if (label !== '' && meaning === null)
-          collector.find('unknown-label', 'label', { label, line: row.lines[0] })
-        for (const { column, header, stage } of side.amounts) {
-          if (stage === null) collector.find('unclear-stage', 'label', { column: header, line: row.lines[0] })
-          collector.add(
-            row.cells.find((cell) => cell.column === column),
-            row,
-            {
-              rowLabel: label,
-              columnLabel: `${side.name === 'revenue' ? '收入' : '支出'} > ${header}`,
-              figures: meaning && stage ? [keyOf(meaning, stage, context)] : [],
-              isTotal: meaning?.isTotal ?? false,
-            },
-          )
-        }
-      }
+    const sides = sidesOf(table, (header) => stageOfColumn(header, context))
+    for (const { header, stage } of sides.flatMap(({ amounts }) => amounts))
+      if (stage === null) collector.find('unclear-stage', 'label', { column: header })
+    for (const row of table.rows.filter(({ role }) => role === 'body'))
+      for (const side of sides) readSide(row, side, collector, context)
     return collector.done()
   },
+}
+
+const readSide = (row: Row, side: Side, collector: PrintCollector, context: FormContext): void => {
+  const label = textAt(row, side.label)
+  const meaning = label === '' ? null : meaningOf(side.name, label)
+  if (label !== '' && meaning === null)
+    collector.find('unknown-label', 'label', { label, line: row.lines[0] })
+  for (const { column, header, stage } of side.amounts)
+    collector.add(
+      row.cells.find((cell) => cell.column === column),
+      row,
+      {
+        rowLabel: label,
+        columnLabel: `${side.name === 'revenue' ? '收入' : '支出'} > ${header}`,
+        figures: meaning && stage ? [keyOf(meaning, stage, context)] : [],
+        isTotal: meaning?.isTotal ?? false,
+      },
+    )
 }
 
 const keyOf = ({ measure, fund, item }: RowMeaning, stage: Stage, context: FormContext) => {
