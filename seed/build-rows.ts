@@ -62,6 +62,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
     finding_print: [],
   }
   for (const reading of readings) addReport(rows, reading)
+  markTotals(rows.figure)
   chooseStandings(rows)
   chooseDefaultFunds(rows.figure)
   return rows
@@ -122,8 +123,15 @@ const addDepartment = (
       county: identity.county,
     })
   }
-  for (const { name, line } of identity.printedNames)
-    rows.department_name.push({ department_id: departmentId, name, document_id: sha256, line })
+  const first = [...identity.printedNames].sort((left, right) => left.line - right.line)[0]
+  for (const printed of identity.printedNames)
+    rows.department_name.push({
+      department_id: departmentId,
+      name: printed.name,
+      document_id: sha256,
+      line: printed.line,
+      is_first: printed === first ? 1 : 0,
+    })
 }
 
 const printRow = (
@@ -312,6 +320,32 @@ const lastDigitFen = (reading: PrintReading | undefined): number => {
   if (!reading || !unit || !isMoneyUnit(unit)) return 0
   const decimals = /\.(\d+)/u.exec(reading.print.printedText)?.[1]?.length ?? 0
   return fenByUnit[unit] / 10 ** decimals
+}
+
+/** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
+const markTotals = (figures: readonly FigureTable[]): void => {
+  const groups = Map.groupBy(figures, (figure) =>
+    JSON.stringify([
+      figure.report_id,
+      figure.fiscal_year,
+      figure.stage,
+      figure.fund,
+      figure.measure,
+      figure.subject,
+      figure.aspect,
+    ]),
+  )
+  for (const group of groups.values()) {
+    const codes = group.flatMap(({ item_code: code }) => (code === null ? [] : [code]))
+    const parents = new Set(
+      codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)].filter((it) => it !== code)),
+    )
+    for (const figure of group) {
+      const isParent = figure.item_code !== null && parents.has(figure.item_code)
+      const isWhole = figure.item_key === '' && group.some((other) => other.item_key !== '')
+      if (isParent || isWhole) figure.is_total = 1
+    }
+  }
 }
 
 /**

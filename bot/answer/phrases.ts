@@ -77,6 +77,8 @@ export type Phrases = Readonly<{
   }) => string
   scopeAll: string
   scopeKinds: (kinds: readonly DepartmentKind[]) => string
+  reasonColumn: string
+  reasonsAsked: string
   reasons: (department: string) => string
   noReason: (department: string) => string
   reason: (item: string | null, values: string | null, text: string, marks: string) => string
@@ -209,6 +211,8 @@ const zh: Phrases = {
     ].join('；'),
   scopeAll: '全部已入库部门',
   scopeKinds: (kinds) => kindNames(kinds, 'zh').join('、'),
+  reasonColumn: '原因',
+  reasonsAsked: '决算与年初预算差异的原因（按文件原文）',
   reasons: (department) => `${department}在文件中说明的决算与年初预算差异原因：`,
   noReason: (department) => `${department}的文件没有印出这方面的原因。`,
   reason: (item, values, text, marks) =>
@@ -333,6 +337,8 @@ const en: Phrases = {
     kindNames(kinds, 'en')
       .map((kind) => `${kind}s`)
       .join(', '),
+  reasonColumn: 'Reason',
+  reasonsAsked: 'why final accounts differ from the initial budget, as printed',
   reasons: (department) => `Why final accounts differ from the initial budget, as ${department} prints it:`,
   noReason: (department) => `${department} prints no reason for this.`,
   reason: (item, values, text, marks) =>

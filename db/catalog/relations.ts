@@ -405,6 +405,8 @@ export const relations = {
         ['edition', '部门或单位版', 'edition'],
         ['title', '标题', 'title'],
         ['file', '文件', 'file'],
+        ['printed_name', '文件所印部门名称', 'name of the department as printed'],
+        ['line', '部门名称所在行', 'line that prints the name'],
       ),
     ],
     select: (store) =>
@@ -412,6 +414,11 @@ export const relations = {
         .selectFrom('report')
         .innerJoin('department', 'department.department_id', 'report.department_id')
         .innerJoin('document', 'document.document_id', 'report.document_id')
+        .innerJoin('department_name', (join) =>
+          join
+            .onRef('department_name.document_id', '=', 'report.document_id')
+            .on('department_name.is_first', '=', 1),
+        )
         .select([
           'department.department_id',
           'department.department',
@@ -425,6 +432,8 @@ export const relations = {
           'report.edition',
           'report.title',
           'document.file',
+          'department_name.name as printed_name',
+          'department_name.line',
         ]) as Rows, // as above
   },
 } as const satisfies Record<string, Relation>

@@ -458,6 +458,8 @@ export const reportKey = {
   reportKind: 3,
   title: 4,
   file: 5,
+  printedName: 6,
+  line: 7,
 } as const
 
 export const compileReports = (plan: ReportsPlan): CompiledSql => {
@@ -466,7 +468,7 @@ export const compileReports = (plan: ReportsPlan): CompiledSql => {
     ...(plan.reportKind ? [sql<SqlBool>`"report_kind" = ${plan.reportKind}`] : []),
   ]
   return compiled(
-    sql`select "department_id", "department", "fiscal_year", "report_kind", "title", "file" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} order by "department", "fiscal_year", "report_kind"`,
+    sql`select "department_id", "department", "fiscal_year", "report_kind", "title", "file", "printed_name", "line" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} order by "department", "fiscal_year", "report_kind"`,
   )
 }
 

@@ -26,7 +26,13 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     key: ['department_id'],
   },
   department_name: {
-    columns: { department_id: 'text', name: 'text', document_id: 'text', line: 'integer' },
+    columns: {
+      department_id: 'text',
+      name: 'text',
+      document_id: 'text',
+      line: 'integer',
+      is_first: 'integer',
+    },
     key: ['department_id', 'name', 'document_id'],
   },
   report: {

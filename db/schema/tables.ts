@@ -34,7 +34,14 @@ export type DepartmentTable = {
   county: string | null
 }
 
-export type DepartmentNameTable = { department_id: string; name: string; document_id: string; line: number }
+/** `is_first`: the name that the document prints first. */
+export type DepartmentNameTable = {
+  department_id: string
+  name: string
+  document_id: string
+  line: number
+  is_first: Flag
+}
 
 export type ReportTable = {
   report_id: string

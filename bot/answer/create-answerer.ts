@@ -1,0 +1,188 @@
+/** The whole way of a question: understand, compile, guard, run, answer. */
+import { guardCatalog } from '../../db/catalog/relations.ts'
+import type { Language } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
+import { openForReading } from '../../db/open.ts'
+import type { Plan } from '../../db/plan/plan.ts'
+import { openQueryRunner, type QueryRunner } from '../../db/run/query-runner.ts'
+import type { CurrentStore } from '../../db/store-location.ts'
+import type { Context, Understanding } from '../understand/outcome.ts'
+import { understand } from '../understand/understand.ts'
+import { buildVocabulary, type HeldDepartment, type Vocabulary } from '../understand/vocabulary.ts'
+import type { Answer } from './answer.ts'
+import type { Answerer } from './answerer.ts'
+import { type AnswerParts, answerFigures } from './figures-answer.ts'
+import { phrases } from './phrases.ts'
+import { answerReasons } from './reasons-answer.ts'
+import { answerReports } from './reports-answer.ts'
+import { QueryStopped } from './run-plan.ts'
+import { answerSql } from './sql-answer.ts'
+
+export type OpenAnswerer = Answerer &
+  Readonly<{
+    /** A person's SQL, through the same guard and runner. */
+    answerSql: (sql: string, language: Language) => Promise<Answer>
+    dataVersion: string
+    close: () => Promise<void>
+  }>
+
+export type AnswererOptions = Readonly<{ store: CurrentStore; clock: () => number }>
+
+export const openAnswerer = async ({ store, clock }: AnswererOptions): Promise<OpenAnswerer> => {
+  const runner = await openQueryRunner({ storePath: store.path, catalog: guardCatalog })
+  const vocabulary = await loadVocabulary(store.path)
+  const dataVersion = `${store.contentHash.slice(0, 12)} ${store.seededAt.slice(0, 10)}`
+
+  const finish = (
+    parts: AnswerParts,
+    language: Language,
+    plan: Plan | null,
+    planner: Answer['planner'],
+    since: number,
+  ): Answer => ({
+    version: 1,
+    language,
+    plan,
+    planner,
+    dataVersion,
+    ...parts,
+    elapsedMs: Math.round((clock() - since) * 10) / 10,
+  })
+
+  const answer = async (turns: readonly string[]): Promise<Answer> => {
+    const since = clock()
+    const question = turns.at(-1) ?? ''
+    const language: Language = hasChinese(question) ? 'zh' : 'en'
+    try {
+      const context = await followThread(turns.slice(0, -1), vocabulary, runner)
+      const understanding = understand(question, vocabulary, context)
+      if (understanding.kind !== 'plan')
+        return finish(declined(understanding, vocabulary, language), language, null, 'embedded', since)
+      const { parts } = await answerPlan(understanding.plan, runner, vocabulary, language)
+      return finish(parts, language, understanding.plan, 'embedded', since)
+    } catch (error) {
+      if (!(error instanceof QueryStopped)) throw error
+      const parts = {
+        ...emptyParts,
+        status: 'no_data' as const,
+        code: error.code,
+        text: phrases[language].stopped[error.code],
+      }
+      return finish(parts, language, null, 'embedded', since)
+    }
+  }
+
+  return {
+    answer,
+    answerSql: async (sql, language) => {
+      const since = clock()
+      return finish(await answerSql(sql, runner, language), language, null, 'person', since)
+    },
+    dataVersion,
+    close: () => runner.close(),
+  }
+}
+
+const answerPlan = (
+  plan: Plan,
+  runner: QueryRunner,
+  vocabulary: Vocabulary,
+  language: Language,
+): Promise<{ parts: AnswerParts; departments: readonly string[] }> => {
+  switch (plan.kind) {
+    case 'figures':
+      return answerFigures(plan, runner, vocabulary, language)
+    case 'reasons':
+      return answerReasons(plan, runner, vocabulary, language)
+    case 'reports':
+      return answerReports(plan, runner, language)
+  }
+}
+
+/** What a thread has spoken of so far: the last turn that became a plan, and the departments its answer named. */
+const followThread = async (
+  turns: readonly string[],
+  vocabulary: Vocabulary,
+  runner: QueryRunner,
+): Promise<Context | null> => {
+  let context: Context | null = null
+  for (const turn of turns) {
+    const understanding = understand(turn, vocabulary, context)
+    if (understanding.kind !== 'plan') continue
+    const { departments } = await answerPlan(understanding.plan, runner, vocabulary, 'en')
+    context = { plan: understanding.plan, departments }
+  }
+  return context
+}
+
+const emptyParts: AnswerParts = {
+  status: 'refuse',
+  code: null,
+  text: '',
+  restatement: '',
+  columns: [],
+  labels: [],
+  rows: [],
+  evidence: [],
+  sql: null,
+  parameters: [],
+  citations: [],
+  warnings: [],
+  choices: [],
+}
+
+const declined = (
+  understanding: Exclude<Understanding, { kind: 'plan' }>,
+  vocabulary: Vocabulary,
+  language: Language,
+): AnswerParts => {
+  const say = phrases[language]
+  switch (understanding.kind) {
+    case 'needs-choice': {
+      const choices = [...understanding.options]
+      const text = [
+        say.choice[understanding.code],
+        ...choices.map(({ label }, index) => `${index + 1}. ${label}`),
+      ].join('\n')
+      return { ...emptyParts, status: 'clarify', code: understanding.code, text, choices }
+    }
+    case 'no-data': {
+      const { code, words } = understanding
+      const held =
+        code === 'year-not-held'
+          ? say.heldYears([...vocabulary.years].sort())
+          : say.list([...vocabulary.departments.values()].slice(0, 12).map(({ department }) => department))
+      return { ...emptyParts, status: 'no_data', code, text: say.noData[code](say.list(words), held) }
+    }
+    case 'refused':
+      return {
+        ...emptyParts,
+        code: understanding.code,
+        text: say.refusal[understanding.code](say.list(understanding.words)),
+      }
+  }
+}
+
+const loadVocabulary = async (storePath: string): Promise<Vocabulary> => {
+  const store = openForReading(storePath)
+  try {
+    const terms = await store.selectFrom('term').select(['surface', 'target_kind', 'target']).execute()
+    const departments = await store.selectFrom('department').selectAll().execute()
+    const reports = await store
+      .selectFrom('report')
+      .select(['department_id', 'fiscal_year', 'report_kind'])
+      .execute()
+    const reportsByDepartment = Map.groupBy(reports, (report) => report.department_id)
+    const held = departments.map((department): HeldDepartment => {
+      const own = reportsByDepartment.get(department.department_id) ?? []
+      return {
+        ...department,
+        years: [...new Set(own.map((report) => report.fiscal_year))],
+        hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
+      }
+    })
+    return buildVocabulary(terms, held)
+  } finally {
+    await store.destroy()
+  }
+}
