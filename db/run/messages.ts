@@ -11,6 +11,7 @@ export type ChildSettings = Readonly<{
   functions: readonly string[]
   /** Path of prlimit, with which the child bounds its own memory; null where the machine has none. */
   prlimit: string | null
+  parentId: number
   /** Nothing else ends the child when its parent is killed: it must look itself. */
   mustWatchParent: boolean
 }>

@@ -31,9 +31,10 @@ const boundMemory = (prlimit: string): void => {
 }
 
 /** A thread still runs while a statement holds the main one; `disconnect` would be heard only after it. */
-const watchParent = (): void => {
-  const watch = `const { ppid } = process
-    setInterval(() => process.ppid === ppid || process.kill(process.pid, 'SIGKILL'), 250)`
+const watchParent = (parentId: number): void => {
+  const watch = `setInterval(() => {
+    if (process.ppid !== ${parentId}) process.kill(process.pid, 'SIGKILL')
+  }, 250)`
   new Worker(watch, { eval: true, env: {} }).unref()
 }
 
@@ -78,7 +79,9 @@ process.on('disconnect', () => process.exit())
 try {
   // The parent is this program: what it writes on the command line is a ChildSettings.
   const settings = JSON.parse(process.argv[2] ?? '') as ChildSettings
-  if (settings.mustWatchParent) watchParent()
+  // It may have died while this process started, before anything could tie the two.
+  if (process.ppid !== settings.parentId) process.exit()
+  if (settings.mustWatchParent) watchParent(settings.parentId)
   serve(settings)
   if (settings.prlimit !== null) boundMemory(settings.prlimit)
   send({ kind: 'ready' })

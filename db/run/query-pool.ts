@@ -136,6 +136,7 @@ export class QueryPool {
       relations: Object.keys(catalog.relations),
       functions: [...catalog.functions].map((name) => name.toLowerCase()),
       prlimit: this.#tools.prlimit,
+      parentId: process.pid,
       mustWatchParent: this.#tools.setpriv === null,
     }
     const [command, ...rest] = commandLine(this.#tools, [
