@@ -7,6 +7,7 @@ import { disableGrowingFunctions, type EngineRules, readEngineRules } from './en
  * `readonly` alone lets VACUUM INTO write a copy and a temporary view take the place of a relation for all later
  * queries: query_only stops both. It is a backstop, since SQL can turn it off; the engine's opinion comes first.
  * There is no hard_heap_limit: this build of SQLite accepts the number and ignores it.
+ * Shape: the store must not be in WAL mode, which writes beside the file even to read; children may write nothing.
  * Faults: no such file, not a database, a relation missing.
  */
 export const openStoreForQueries = (
