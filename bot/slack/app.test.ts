@@ -283,10 +283,10 @@ it('finishes what it began before it closes', async () => {
   await front.say('甲', { channel: front.directChannel })
   await expect.poll(() => asked.length).toBe(1)
   const stopped = app.stop()
+  await expect.poll(() => front.openSockets()).toBe(0)
   gate.resolve()
   await stopped
   expect(front.posted()).toHaveLength(1)
-  await expect.poll(() => front.openSockets()).toBe(0)
   expect(lines.at(-1)).toBe('slack: closed')
 })
 

@@ -6,6 +6,7 @@ import { type LogLine, logText, slackLogger } from './log.ts'
 import { createQuestionDesk } from './question-desk.ts'
 import { createSeenKeys } from './state/seen-keys.ts'
 import { createThreadTurns } from './state/thread-turns.ts'
+import { orGoOnAfter } from './time-limit.ts'
 
 export type SlackAppOptions = Readonly<{
   botToken: string
@@ -82,9 +83,12 @@ export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> 
   log('slack: connected')
 
   const close = async (): Promise<void> => {
+    const waitMs = options.stopWaitMs ?? 10_000
+    // A connection that was being opened meanwhile is closed when it comes.
+    receiver.client.on('connected', () => void receiver.client.disconnect())
     // The socket first: Slack then keeps new events for whoever connects next, while answers still go out over HTTP.
-    await receiver.client.disconnect()
-    const left = await desk.settle(options.stopWaitMs ?? 10_000)
+    await orGoOnAfter(waitMs, receiver.client.disconnect())
+    const left = await desk.settle(waitMs)
     log(left === 0 ? 'slack: closed' : `slack: closed, ${left} question(s) left unanswered`)
   }
   let closing: Promise<void> | null = null

@@ -17,6 +17,7 @@ export type Phrases = Readonly<{
   warningsHidden: (hidden: number) => string
   choicesHidden: (hidden: number) => string
   choose: string
+  askInstead: string
   failed: (reference: string) => string
   emptyQuestion: string
 }>
@@ -39,6 +40,7 @@ export const phrases: PhraseTable = {
     warningsHidden: (hidden) => `另有${hidden}条提示未显示`,
     choicesHidden: (hidden) => `另有${hidden}个选项未显示`,
     choose: '请选择：',
+    askInstead: '可以改问：',
     failed: (reference) =>
       `出错了，这个问题没有答成。请稍后再问一次；如仍不行，请把编号 ${reference} 告诉管理员。`,
     emptyQuestion: '请写下您的问题，例如：哪些工会的决算数超出年初预算50%以上？',
@@ -57,6 +59,7 @@ export const phrases: PhraseTable = {
     warningsHidden: (hidden) => `${hidden} more note(s) not shown`,
     choicesHidden: (hidden) => `${hidden} more choice(s) not shown`,
     choose: 'Please choose:',
+    askInstead: 'You could ask:',
     failed: (reference) =>
       `Something failed and this question was not answered. Please ask again; if it fails again, tell an administrator the reference ${reference}.`,
     emptyQuestion:

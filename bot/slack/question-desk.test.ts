@@ -52,7 +52,7 @@ it('gives up on an answer that never comes, and goes on with the thread', async 
   await vi.advanceTimersByTimeAsync(1)
   expect(texts[0]).toContain('出错了')
   expect(texts[1]).toBe('好')
-  expect(lines[0]).toContain('answer-timeout')
+  expect(lines[0]).toContain('time-limit-passed')
   // What failed is no turn of the thread.
   expect(turnsAsked).toEqual([['慢'], ['快']])
 })

@@ -9,6 +9,7 @@ import { phrases } from './phrases.ts'
 import type { SeenKeys } from './state/seen-keys.ts'
 import type { ThreadTurns } from './state/thread-turns.ts'
 import { createThreadQueue } from './thread-queue.ts'
+import { failAfter, orGoOnAfter } from './time-limit.ts'
 
 /** A question taken from Slack, whichever way it came. */
 export type AskedQuestion = Readonly<{
@@ -39,41 +40,6 @@ export type QuestionDeskOptions = Readonly<{
   answerTimeoutMs?: number
 }>
 
-export class AnswerTimeout extends Error {
-  readonly code = 'answer-timeout'
-  constructor(waitedMs: number) {
-    super(`no answer after ${waitedMs} ms`)
-    this.name = 'AnswerTimeout'
-  }
-}
-
-const rejectAfter = (waitMs: number, signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new AnswerTimeout(waitMs)), waitMs)
-    // An answer given up at the end must not keep the process.
-    timer.unref()
-    signal.addEventListener('abort', () => clearTimeout(timer))
-  })
-
-const resolveAfter = (waitMs: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, waitMs)
-    signal.addEventListener('abort', () => clearTimeout(timer))
-  })
-
-/** Races `work` against `limit` and takes the losing timer down. */
-const within = async <Result>(
-  work: Promise<Result>,
-  limit: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> => {
-  const over = new AbortController()
-  try {
-    return await Promise.race([work, limit(over.signal)])
-  } finally {
-    over.abort()
-  }
-}
-
 export const createQuestionDesk = ({
   answerer,
   post,
@@ -88,9 +54,7 @@ export const createQuestionDesk = ({
 
   const answerTurn = async ({ place, question }: AskedQuestion): Promise<Answer> => {
     const thread = threadOf(place)
-    const answer = await within(answerer.answer([...turns.read(thread), question]), (signal) =>
-      rejectAfter(answerTimeoutMs, signal),
-    )
+    const answer = await failAfter(answerTimeoutMs, answerer.answer([...turns.read(thread), question]))
     // Kept only once answered: a question that makes the answerer fail must not spoil the follow-ups.
     turns.append(thread, question)
     return answer
@@ -130,7 +94,7 @@ export const createQuestionDesk = ({
       queue.add(threadOf(asked.place), () => serve(asked))
     },
     settle: async (waitMs) => {
-      await within(queue.idle(), (signal) => resolveAfter(waitMs, signal))
+      await orGoOnAfter(waitMs, queue.idle())
       return queue.size()
     },
   }

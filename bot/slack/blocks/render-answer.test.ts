@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { type Answer, answerSchema } from '../../answer/answer.ts'
 import { slackBlocksSchema, visibleTextOf } from '../limits.model.ts'
@@ -94,6 +95,8 @@ describe('an ordinary answer', () => {
       { label: '年初预算', question: '天元区总工会 2023年 年初预算数' },
       { label: '决算', question: '天元区总工会 2023年 决算数' },
     ]
+    expect(contextTexts(sampleAnswer({ status: 'clarify', choices })).at(-1)).toBe('请选择：')
+    expect(contextTexts(sampleAnswer({ status: 'no_data', choices })).at(-1)).toBe('可以改问：')
     const actions = modelled(sampleAnswer({ status: 'clarify', choices })).find(
       (block) => block.type === 'actions',
     )
@@ -107,6 +110,15 @@ describe('an ordinary answer', () => {
     const label = `${'株洲市天元区'.repeat(13)}决算`
     const answer = sampleAnswer({ choices: [{ label, question: '甲' }] })
     expect(contextTexts(answer)).toContain(`1. ${label}`)
+  })
+
+  it('cuts what is long instead of leaving the rest out', () => {
+    const long = '甲'.repeat(5_000)
+    const answer = sampleAnswer({ text: long, restatement: long, rows: [[long, 1, 2, 3]], warnings: [long] })
+    const [sentence] = modelled(answer)
+    expect(sentence).toMatchObject({ text: { text: `${'甲'.repeat(1_499)}…` } })
+    expect(tableOf(answer)?.rows[1]?.[0]).toEqual({ type: 'raw_text', text: `${'甲'.repeat(59)}…` })
+    expect(contextTexts(answer)).toHaveLength(3)
   })
 
   it('says how much was left out', () => {
@@ -134,19 +146,29 @@ describe('an ordinary answer', () => {
 })
 
 describe('any answer', () => {
-  const seeds = Array.from({ length: 200 }, (_, seed) => seed)
-  const answers = seeds.map((seed) => ({ seed, answer: randomAnswer(seed) }))
+  // Rendered once: the tests below only look.
+  const cases = Array.from({ length: 200 }, (_, seed) => {
+    const answer = randomAnswer(seed)
+    return { seed, answer, full: answerBlocks(answer), text: answerText(answer) }
+  })
+  const seedsWhere = (isWrong: (each: (typeof cases)[number]) => boolean): readonly number[] =>
+    cases.filter(isWrong).map(({ seed }) => seed)
+  const numberCells = (blocks: readonly types.KnownBlock[]) =>
+    blocks
+      .flatMap((block) => (block.type === 'data_table' ? block.rows.slice(1) : []))
+      .flatMap((row, rowIndex) => row.map((cell, column) => ({ cell, rowIndex, column })))
+  const activeMarkup = /[<>]|&(?!(?:amp|lt|gt);)/u
 
   it('is an Answer, with the wild ones among them', () => {
-    for (const { seed, answer } of answers) answerSchema.parse(answer, { error: () => `seed ${seed}` })
-    expect(Math.max(...answers.map(({ answer }) => answer.rows.length))).toBeGreaterThan(1_000)
-    expect(answers.some(({ answer }) => answer.columns.length > 20 && answer.rows.length > 0)).toBe(true)
-    expect(answers.some(({ answer }) => answer.text === '')).toBe(true)
+    expect(seedsWhere(({ answer }) => !answerSchema.safeParse(answer).success)).toEqual([])
+    expect(Math.max(...cases.map(({ answer }) => answer.rows.length))).toBeGreaterThan(1_000)
+    expect(cases.some(({ answer }) => answer.columns.length > 20 && answer.rows.length > 0)).toBe(true)
+    expect(cases.some(({ answer }) => answer.text === '')).toBe(true)
   })
 
   it.each([limits.visibleText, limits.compactVisibleText])('fits Slack within %i characters', (budget) => {
-    for (const { seed, answer } of answers) {
-      const { text, blocks } = answerBlocks(answer, budget)
+    for (const { seed, answer, full } of cases) {
+      const { text, blocks } = budget === limits.visibleText ? full : answerBlocks(answer, budget)
       const parsed = slackBlocksSchema.safeParse(blocks)
       expect(parsed.error?.issues ?? [], `seed ${seed}`).toEqual([])
       expect(visibleTextOf(parsed.data ?? []), `seed ${seed}`).toBeLessThanOrEqual(budget)
@@ -157,50 +179,45 @@ describe('any answer', () => {
   })
 
   it('never mentions anybody or makes a link', () => {
-    for (const { seed, answer } of answers) {
-      const { text, blocks } = answerBlocks(answer)
-      expect(text, `seed ${seed}`).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/u)
-      expect(answerText(answer), `seed ${seed}`).not.toMatch(/[<>]|&(?!(?:amp|lt|gt);)/u)
-      expect(JSON.stringify(blocks), `seed ${seed}`).not.toMatch(
-        /"type":"(?:mrkdwn|markdown|link|user|broadcast)"/u,
-      )
-    }
+    const liveBlock = /"type":"(?:mrkdwn|markdown|link|user|broadcast)"/u
+    expect(seedsWhere(({ full }) => activeMarkup.test(full.text))).toEqual([])
+    expect(seedsWhere(({ text }) => activeMarkup.test(text))).toEqual([])
+    expect(seedsWhere(({ full }) => liveBlock.test(JSON.stringify(full.blocks)))).toEqual([])
   })
 
   it('shows every number as it is, from the first rows on', () => {
-    for (const { seed, answer } of answers) {
-      const [, ...rows] = tableOf(answer)?.rows ?? []
-      rows.forEach((row, rowIndex) => {
-        row.forEach((cell, index) => {
-          const value = answer.rows[rowIndex]?.[index] ?? null
-          expect(cell.type === 'raw_number', `seed ${seed}`).toBe(typeof value === 'number')
-          if (cell.type !== 'raw_number') return
-          expect(cell.value, `seed ${seed}`).toBe(value)
-          expect(Number(cell.text.replace(/ \[.*$/u, '').replaceAll(',', '')), `seed ${seed}`).toBe(value)
-        })
+    const isWrong = ({ answer, full }: (typeof cases)[number]): boolean =>
+      numberCells(full.blocks).some(({ cell, rowIndex, column }) => {
+        const value = answer.rows[rowIndex]?.[column] ?? null
+        if (cell.type !== 'raw_number') return typeof value === 'number'
+        const written = Number(cell.text.replace(/ \[.*$/u, '').replaceAll(',', ''))
+        return cell.value !== value || written !== value
       })
-    }
+    expect(seedsWhere(isWrong)).toEqual([])
   })
 
   it('marks only with sources that it shows', () => {
-    for (const { seed, answer } of answers) {
-      const shown = new Set(contextTexts(answer).flatMap((text) => /^\[\d+\]/u.exec(text)?.[0] ?? []))
-      const numbers =
-        tableOf(answer)
-          ?.rows.flat()
-          .filter((cell) => cell.type === 'raw_number') ?? []
-      for (const { text } of numbers) {
-        for (const [mark] of text.matchAll(/\[\d+\]/gu)) expect(shown, `seed ${seed}`).toContain(mark)
-      }
+    const isWrong = ({ full }: (typeof cases)[number]): boolean => {
+      const shown = new Set(
+        full.blocks.flatMap((block) =>
+          block.type === 'context'
+            ? block.elements.flatMap((element) =>
+                'text' in element ? (/^\[\d+\]/u.exec(element.text)?.[0] ?? []) : [],
+              )
+            : [],
+        ),
+      )
+      return numberCells(full.blocks).some(
+        ({ cell }) =>
+          cell.type === 'raw_number' &&
+          [...cell.text.matchAll(/\[\d+\]/gu)].some(([mark]) => !shown.has(mark)),
+      )
     }
+    expect(seedsWhere(isWrong)).toEqual([])
+    expect(cases.some(({ full }) => JSON.stringify(full.blocks).includes(' [1]"'))).toBe(true)
   })
 
   it('fits into one text when blocks are refused', () => {
-    for (const { seed, answer } of answers) {
-      const text = answerText(answer)
-      expect(text.length, `seed ${seed}`).toBeGreaterThan(0)
-      expect(text.length, `seed ${seed}`).toBeLessThanOrEqual(4_000)
-      expect(text.isWellFormed(), `seed ${seed}`).toBe(true)
-    }
+    expect(seedsWhere(({ text }) => text === '' || text.length > 4_000 || !text.isWellFormed())).toEqual([])
   })
 })

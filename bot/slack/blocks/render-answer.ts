@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Answer } from '../../answer/answer.ts'
 import { fitParts, limits, type MessageParts, markedText, type Table } from '../limits.ts'
-import { type Language, phrases } from '../phrases.ts'
+import { phrases } from '../phrases.ts'
 import { partsOf } from './answer-parts.ts'
 import { cleanLine, cutEscaped, cutText, lengthOf } from './text.ts'
 
@@ -53,13 +53,13 @@ const choicesOf = (answer: Answer): readonly Choice[] =>
     .slice(0, limits.choices)
 
 /** Labels too long for their buttons are numbered and spelled out above. */
-const choiceBlocks = (choices: readonly Choice[], language: Language): readonly types.KnownBlock[] => {
+const choiceBlocks = (choices: readonly Choice[], lead: string): readonly types.KnownBlock[] => {
   if (choices.length === 0) return []
   const isSpelled = choices.some(({ label }) => lengthOf(label) > limits.buttonText)
   const labels = choices.map(({ label }, index) => (isSpelled ? `${index + 1}. ${label}` : label))
   const spelled = isSpelled ? labels.map((label) => cutText(label, limits.choice)) : []
   return [
-    ...contextBlocks([phrases[language].choose, ...spelled]),
+    ...contextBlocks([lead, ...spelled]),
     {
       type: 'actions',
       elements: choices.map(({ question }, index) => ({
@@ -70,6 +70,12 @@ const choiceBlocks = (choices: readonly Choice[], language: Language): readonly 
       })),
     },
   ]
+}
+
+/** The readings of an ambiguous question are chosen from; other questions are only offered. */
+const choiceLead = (answer: Answer): string => {
+  const said = phrases[answer.language]
+  return answer.status === 'clarify' ? said.choose : said.askInstead
 }
 
 /** Visible text that choices take at most. */
@@ -112,7 +118,7 @@ export const answerBlocks = (answer: Answer, budget: number = limits.visibleText
     ...contextBlocks(shown.citations.map((line) => line.text)),
     ...contextBlocks(shown.warnings),
     ...contextBlocks(note === '' ? [] : [note]),
-    ...choiceBlocks(choices, answer.language),
+    ...choiceBlocks(choices, choiceLead(answer)),
   ]
   return { text: cutEscaped(full.sentence, limits.fallbackText), blocks }
 }
