@@ -138,6 +138,7 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
         ...surfaces('zh', 'item', key, 'generated', [
           ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
           ...(known?.zh ?? []),
+          ...(known?.zhSynonyms ?? []),
         ]),
         ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
       ]

@@ -88,7 +88,10 @@ class FiguresAnswer {
       sql: compiled.aggregate?.sql ?? compiled.query.sql,
       parameters: [...(compiled.aggregate ?? compiled.query).parameters],
     }
-    if (rows.length === 0) return this.#writeEmpty(shown)
+    const isUndecided =
+      plan.columns[0]?.kind === 'formula' &&
+      rows.every((row) => (columns[0] ? row[columns[0].position] : null) === null)
+    if (rows.length === 0 || isUndecided) return this.#writeEmpty(shown)
     const figureIds = rows.flatMap((row) => columns.flatMap((column) => idsOf(row, column)))
     const [citations, contradictions, omitted] = await Promise.all([
       Citations.of(this.#runner, figureIds),
@@ -496,7 +499,7 @@ class FiguresAnswer {
       warnings: [],
     }
     const departments = plan.scope.departments ?? []
-    if (plan.conditions.length > 0 || departments.length === 0) {
+    if ((plan.conditions.length > 0 && plan.presentation !== 'yes-no') || departments.length === 0) {
       const candidates = compileCandidates(plan)
       const rows = await runSql(this.#runner, candidates.query)
       const isChecked = (row: Row) =>

@@ -241,7 +241,7 @@ const zh: Phrases = {
   },
   noData: {
     'unknown-word': (words) =>
-      `没有认出“${words}”，所以不作猜测。目前可查：收支总表、按功能分类的支出、年初预算与决算的比较及其原因。`,
+      `“${words}”没有收录或没有认出，所以不作猜测。目前可查：收支总表、按功能分类的支出、年初预算与决算的比较及其原因。`,
     'department-not-held': (words, held) => `没有收录“${words}”。已收录：${held}。`,
     'year-not-held': (words, held) => `没有收录${words}年的数据。已收录的年度：${held}。`,
     'unclear-threshold': () => '没有弄清这个比例或金额是对什么而言的，请说明，例如“超出年初预算50%以上”。',
@@ -370,7 +370,7 @@ const en: Phrases = {
   },
   noData: {
     'unknown-word': (words) =>
-      `I did not recognise "${words}", so I will not guess. I can answer on total revenue and expenditure, expenditure by function, and the initial budget against final accounts with the printed reasons.`,
+      `"${words}" is not held, or was not understood, so I will not guess. I can answer on total revenue and expenditure, expenditure by function, and the initial budget against final accounts with the printed reasons.`,
     'department-not-held': (words, held) => `"${words}" is not held. Held: ${held}.`,
     'year-not-held': (words, held) => `The year ${words} is not held. Years held: ${held}.`,
     'unclear-threshold': () =>

@@ -78,7 +78,7 @@ const hearRefusal = (question: HeardQuestion): { code: RefusalCode; words: reado
 }
 
 const fieldKinds = ['department', 'place', 'departmentKind', 'measure', 'item', 'stage', 'fund'] as const
-const fieldRoles: readonly Role[] = ['overrun', 'completion', 'held', 'perItem']
+const fieldRoles: readonly Role[] = ['overrun', 'completion', 'held', 'perItem', 'withOutturn']
 
 const hasFieldWords = (question: HeardQuestion): boolean =>
   fieldKinds.some((kind) => question.evidence(kind).length > 0) ||
@@ -120,12 +120,12 @@ const newPlan = (
 ): Plan | null | 'unclear-threshold' => {
   const { scope } = heardScope
   if (question.take('why')) return reasonsPlan(question, scope, context)
-  const reports = reportsPlan(question, scope)
+  const reports = reportsPlan(question, heardScope)
   if (reports) return reports
   return figuresPlan(question, heardScope, vocabulary)
 }
 
-const namedItems = (question: HeardQuestion): Items => {
+const namedItems = (question: HeardQuestion): Extract<Items, { kind: 'named' }> | null => {
   const heard = question.evidence('item')
   for (const { index } of heard) question.use(index)
   const keys = [...new Set(heard.flatMap(({ evidence }) => [...evidence.keys]))]
@@ -152,6 +152,11 @@ const reasonsPlan = (question: HeardQuestion, scope: Scope, context: Context | n
     'same',
     'attain',
     'multiple',
+    'only',
+    'zero',
+    'between',
+    'share',
+    'aggregate',
   ]
   for (const role of describing) question.take(role)
   for (const kind of ['stage', 'measure', 'fund', 'number'] as const)
@@ -161,9 +166,16 @@ const reasonsPlan = (question: HeardQuestion, scope: Scope, context: Context | n
 }
 
 /** What the store holds: "which departments published final accounts?", 有哪些报告 */
-const reportsPlan = (question: HeardQuestion, scope: Scope): ReportsPlan | null => {
+const reportsPlan = (
+  question: HeardQuestion,
+  { scope, covered }: Extract<HeardScope, { kind: 'scope' }>,
+): ReportsPlan | null => {
+  const isAboutOutturns =
+    question.has('withOutturn') &&
+    (['measure', 'item', 'stage'] as const).every((kind) => question.evidence(kind).length === 0)
   const isAboutHolding =
     question.has('held') ||
+    isAboutOutturns ||
     (question.has('published') &&
       question.evidence('measure').length === 0 &&
       question.evidence('item').length === 0)
@@ -185,8 +197,9 @@ const reportsPlan = (question: HeardQuestion, scope: Scope): ReportsPlan | null 
   return {
     version: 1,
     kind: 'reports',
-    scope,
-    reportKind: stage === undefined ? null : stage === 'finalAccounts' ? 'finalAccounts' : 'budget',
+    scope: isAboutOutturns ? { ...scope, departments: [...covered] } : scope,
+    reportKind:
+      isAboutOutturns || stage === 'finalAccounts' ? 'finalAccounts' : stage === undefined ? null : 'budget',
     aggregate: question.take('aggregate', 'count') ? 'count' : null,
   }
 }
@@ -204,7 +217,11 @@ const figuresPlan = (
   const comparison = isSame
     ? ({ formula: 'overrun', direction: 'more', isCondition: false } as const)
     : hearBudgetComparison(question)
-  if (isSame) for (const { index } of question.evidence('stage')) question.use(index)
+  if (isSame) {
+    for (const { index } of question.evidence('stage')) question.use(index)
+    question.take('comparator', 'eq')
+    question.take('between')
+  }
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
   const aggregate = hearAggregate(question, isSingle && named === null)
@@ -214,7 +231,7 @@ const figuresPlan = (
   const fund = hearFund(question)
   if (columns === null) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
-    isList: !isSingle || named === null || question.has('perItem'),
+    isList: !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
     isSame,
     isZero: zero !== null,
     isValueAsked: question.has('howMuch') || question.has('percentAsked') || question.has('moneyAsked'),
@@ -222,12 +239,27 @@ const figuresPlan = (
   })
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
   question.take('department')
-  const isSelecting = conditions.length > 0 || order !== null || question.has('who') || aggregate === 'count'
+  const isYesNo =
+    question.has('yesNo') &&
+    isSingle &&
+    !question.has('who') &&
+    !question.has('perItem') &&
+    aggregate === null
+  const isSelecting =
+    !isYesNo && (conditions.length > 0 || order !== null || question.has('who') || aggregate === 'count')
   const items =
-    named ??
-    hearItemLevel(question, isSingle && isSelecting && comparison !== null && !isAboutTheWhole(question))
-  const compare = hearCompare(question, scope, named)
+    named === null
+      ? hearItemLevel(
+          question,
+          isSingle &&
+            isSelecting &&
+            (comparison !== null || zero !== null) &&
+            !isAboutTheWhole(question, aggregate),
+        )
+      : itemsBelow(question, named, isSelecting)
   const isList = items !== null && items.kind !== 'named'
+  const compare = hearCompare(question, scope, items, columns)
+  if (compare === 'unclear') return null
   return {
     version: 1,
     kind: 'figures',
@@ -244,22 +276,44 @@ const figuresPlan = (
     limit: limit ?? (order !== null && question.has('superlative') ? 1 : null),
     aggregate,
     compare,
-    presentation: isSelecting || isList ? 'list' : question.has('yesNo') ? 'yes-no' : 'value',
+    presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
   }
 }
 
 /** "Did Xinzhou exceed its budget?" asks about the department, "which items …" about its items. */
-const isAboutTheWhole = (question: HeardQuestion): boolean => !question.has('who') && !question.has('perItem')
+const isAboutTheWhole = (question: HeardQuestion, aggregate: FiguresPlan['aggregate']): boolean =>
+  !question.has('who') && !question.has('perItem') && aggregate !== 'count'
+
+/**
+ * "一般公共服务下面各款" asks for what stands below the named item; a level word that touches the item's name
+ * ("住房保障支出（类）") only says what it is.
+ */
+const itemsBelow = (
+  question: HeardQuestion,
+  named: Extract<Items, { kind: 'named' }>,
+  isSelecting: boolean,
+): Items => {
+  const below = question.positions('perItem').find((at) => !question.hasEvidenceAt(at - 1, 'item'))
+  const value = below === undefined ? null : question.roleAt(below, 'perItem')
+  question.take('perItem')
+  const asksForMany = isSelecting || question.has('list')
+  const isWithin =
+    value !== null &&
+    value !== '1' &&
+    asksForMany &&
+    !question.has('department') &&
+    named.keys.every((key) => /:\d{3,5}$/u.test(key))
+  if (!isWithin) return named
+  return { kind: 'under', keys: named.keys, level: value === '2' ? 2 : value === '3' ? 3 : null }
+}
 
 /** 年初预算为零但有支出的: the stage that is zero, then the other one. */
 const hearZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } | null => {
-  const positions = question.positions('zero')
-  const [first] = positions
-  if (
-    first === undefined ||
-    !question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget')
-  )
-    return null
+  const isInitial =
+    question.has('zero', 'initial') ||
+    (question.has('zero') &&
+      question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget'))
+  if (!isInitial) return null
   question.take('zero')
   for (const { index } of question.evidence('stage')) question.use(index)
   return { stages: ['finalAccounts', 'initialBudget'] }
@@ -345,7 +399,8 @@ const hearColumns = (
     hasItem ||
     question.has('perItem') ||
     question.evidence('stage').length > 0 ||
-    question.evidence('fund').length > 0
+    question.evidence('fund').length > 0 ||
+    question.has('more')
   if (!isHeard) return null
   const [first, ...rest] = (heard.length > 0 ? heard : (['expenditure'] as const)).flatMap((it) =>
     stages.map((stage) => figure(it, stage)),
@@ -459,11 +514,22 @@ const hearAggregate = (question: HeardQuestion, isOneFigure: boolean): FiguresPl
   return isSum && !isOneFigure ? 'sum' : null
 }
 
-const hearCompare = (question: HeardQuestion, scope: Scope, items: Items): FiguresPlan['compare'] => {
-  if (question.take('multiple')) return 'ratio'
-  const isPair = scope.departments?.length === 2 || (items?.kind === 'named' && items.keys.length === 2)
+/** Two departments, two items or two amounts set against each other; a comparison of anything else is not clear. */
+const hearCompare = (
+  question: HeardQuestion,
+  scope: Scope,
+  items: Items,
+  columns: readonly Column[],
+): FiguresPlan['compare'] | 'unclear' => {
+  const isPair =
+    scope.departments?.length === 2 ||
+    (items?.kind === 'named' && items.keys.length === 2) ||
+    (columns.length === 2 && columns.every((column) => column.kind === 'figure'))
+  const isMultiple = question.take('multiple')
   const isDifference = question.take('difference')
   const isContrast = isPair && (question.take('more') || hasVersusProper(question))
+  if ((isMultiple || isDifference) && !isPair) return 'unclear'
+  if (isMultiple) return 'ratio'
   return isDifference || isContrast ? 'difference' : null
 }
 
@@ -475,7 +541,7 @@ const mostOptions = 4
 /** A look-up of one value that fits several departments is asked back; lists, ranks and totals speak of all of them. */
 const departmentOptions = (
   plan: Plan,
-  { covered, isAmbiguous, scope }: Extract<HeardScope, { kind: 'scope' }>,
+  { covered, isAmbiguous, isNamed, scope }: Extract<HeardScope, { kind: 'scope' }>,
   asked: string,
   question: HeardQuestion,
   vocabulary: Vocabulary,
@@ -486,7 +552,7 @@ const departmentOptions = (
     (plan.presentation === 'list' || plan.aggregate || plan.compare || question.has('list'))
   )
     return []
-  const isOpen = scope.departments === null && scope.kinds === null
+  const isOpen = !isNamed && scope.kinds === null
   if (!isAmbiguous && !isOpen) return []
   return covered.slice(0, mostOptions).map((id) => {
     const label = vocabulary.departments.get(id)?.department ?? ''

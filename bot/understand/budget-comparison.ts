@@ -21,9 +21,10 @@ export const hearBudgetComparison = (question: HeardQuestion): BudgetComparison 
   const comparison =
     hearCompletion(question) ??
     hearBudgetExceeded(question) ??
+    hearOverrun(question) ??
     hearNumberOfBudget(question) ??
     hearStagesCompared(question) ??
-    hearOverrun(question)
+    hearBareExcess(question)
   if (comparison) for (const { index } of question.evidence('stage')) question.use(index)
   return comparison
 }
@@ -38,9 +39,11 @@ const hearBudgetExceeded = (question: HeardQuestion): BudgetComparison | null =>
     if (!isBudget(question, next)) continue
     question.use(index)
     const comparator = question.roleAt(index, 'comparator')
-    const isTimes = question.evidence('number').some(({ evidence }) => evidence.unit === 'times')
+    const numbers = question.evidence('number').filter(({ evidence }) => evidence.unit !== 'plain')
+    const isTimes = numbers.some(({ evidence }) => evidence.unit === 'times')
     const isMoreBy = question.roleAt(index, 'more') !== null
-    if (question.roleAt(index, 'attain') !== null || (isTimes && !isMoreBy)) {
+    const isAttained = question.roleAt(index, 'attain') !== null && numbers.length > 0
+    if (isAttained || (isTimes && !isMoreBy)) {
       question.unuse(index)
       return { formula: 'completion', direction: 'more', isCondition: true }
     }
@@ -100,4 +103,23 @@ const hearOverrun = (question: HeardQuestion): BudgetComparison | null => {
   if (question.take('overrun', 'more')) return { formula: 'overrun', direction: 'more', isCondition: true }
   if (question.take('overrun', 'less')) return { formula: 'overrun', direction: 'less', isCondition: true }
   return null
+}
+
+/** "more than 30% over": nothing stands after the comparator, so the initial budget is meant. */
+const hearBareExcess = (question: HeardQuestion): BudgetComparison | null => {
+  const bare = question
+    .positions('comparator')
+    .find(
+      (index) =>
+        question.neighbour(index, 1) === -1 &&
+        question.hasEvidenceAt(question.neighbour(index, -1), 'number'),
+    )
+  if (bare === undefined) return null
+  question.use(bare)
+  const comparator = question.roleAt(bare, 'comparator')
+  return {
+    formula: 'overrun',
+    direction: comparator === 'lt' || comparator === 'le' ? 'less' : 'more',
+    isCondition: true,
+  }
 }

@@ -1,5 +1,5 @@
 /** Numbers as people say them: 50%, 五成, 一半, 百分之五十, 1.5倍, 500万元, "half", "5 million yuan", "1.5 times". */
-import type { Token } from './tokens.ts'
+import { stem, type Token } from './tokens.ts'
 
 export type NumberUnit = 'percent' | 'points' | 'times' | 'fen' | 'plain'
 export type HeardNumber = Readonly<{ value: number; unit: NumberUnit; length: number }>
@@ -36,7 +36,10 @@ const chineseScales: Readonly<Record<string, number>> = {
   仟: 1000,
 }
 
-const englishNumbers: Readonly<Record<string, number>> = {
+const stemmedKeys = (numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(numbers).map(([word, value]) => [stem(word), value]))
+
+const englishNumbers: Readonly<Record<string, number>> = stemmedKeys({
   zero: 0,
   one: 1,
   two: 2,
@@ -49,7 +52,7 @@ const englishNumbers: Readonly<Record<string, number>> = {
   nine: 9,
   ten: 10,
   eleven: 11,
-  twelv: 12,
+  twelve: 12,
   fifteen: 15,
   twenty: 20,
   thirty: 30,
@@ -59,11 +62,9 @@ const englishNumbers: Readonly<Record<string, number>> = {
   seventy: 70,
   eighty: 80,
   ninety: 90,
-  hundr: 100,
-}
-const englishScales: Readonly<Record<string, number>> = {
-  hundr: 100,
   hundred: 100,
+})
+const englishScales: Readonly<Record<string, number>> = {
   thousand: 1_000,
   k: 1_000,
   million: 1_000_000,
@@ -74,22 +75,23 @@ const englishScales: Readonly<Record<string, number>> = {
   wan: 10_000,
 }
 /** Whole phrases with a value of their own. */
-const phrases: readonly (readonly [words: readonly string[], value: number, unit: NumberUnit])[] = [
-  [['一', '半'], 50, 'percent'],
-  [['半', '数'], 50, 'percent'],
-  [['half'], 50, 'percent'],
-  [['a', 'half'], 50, 'percent'],
-  [['a', 'third'], 100 / 3, 'percent'],
-  [['one', 'third'], 100 / 3, 'percent'],
-  [['a', 'quarter'], 25, 'percent'],
-  [['three', 'quarter'], 75, 'percent'],
-  [['two', 'third'], 200 / 3, 'percent'],
-  [['doubl'], 2, 'times'],
-  [['twic'], 2, 'times'],
-  [['tripl'], 3, 'times'],
-  [['one', 'and', 'a', 'half', 'tim'], 1.5, 'times'],
-  [['one', 'and', 'a', 'half', 'time'], 1.5, 'times'],
-]
+const phrases: readonly (readonly [words: readonly string[], value: number, unit: NumberUnit])[] = (
+  [
+    [['一', '半'], 50, 'percent'],
+    [['半', '数'], 50, 'percent'],
+    [['half'], 50, 'percent'],
+    [['a', 'half'], 50, 'percent'],
+    [['a', 'third'], 100 / 3, 'percent'],
+    [['one', 'third'], 100 / 3, 'percent'],
+    [['a', 'quarter'], 25, 'percent'],
+    [['three', 'quarter'], 75, 'percent'],
+    [['two', 'third'], 200 / 3, 'percent'],
+    [['double'], 2, 'times'],
+    [['twice'], 2, 'times'],
+    [['triple'], 3, 'times'],
+    [['one', 'and', 'a', 'half', 'times'], 1.5, 'times'],
+  ] as const
+).map(([words, value, unit]) => [words.map(stem), value, unit])
 
 const fenPerYuan = 100
 
@@ -105,7 +107,7 @@ export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber
   const currency = ['¥', '￥', 'rmb', 'cny'].includes(texts[0] ?? '') ? 1 : 0
   const digits = readDigits(texts.slice(currency))
   if (!digits) return null
-  const scaled = withUnit(digits.value, texts.slice(currency + digits.length), digits.isEnglish)
+  const scaled = withUnit(digits.value, texts.slice(currency + digits.length))
   const length = currency + digits.length + scaled.length
   if (currency === 1 && scaled.unit === 'plain')
     return { value: scaled.value * fenPerYuan, unit: 'fen', length }
@@ -125,12 +127,12 @@ const readFraction = (texts: readonly string[]): HeardNumber | null => {
   }
 }
 
-type Digits = Readonly<{ value: number; length: number; isEnglish: boolean }>
+type Digits = Readonly<{ value: number; length: number }>
 
 const readDigits = (texts: readonly string[]): Digits | null => {
   const [first] = texts
   if (first === undefined) return null
-  if (/^\d/u.test(first)) return { value: Number(first), length: 1, isEnglish: false }
+  if (/^\d/u.test(first)) return { value: Number(first), length: 1 }
   return readChinese(texts) ?? readEnglish(texts)
 }
 
@@ -151,12 +153,12 @@ const readChinese = (texts: readonly string[]): Digits | null => {
   }
   if (length === 0) return null
   const whole = total + (pending ?? 0)
-  if (texts[length] !== '点') return { value: whole, length, isEnglish: false }
+  if (texts[length] !== '点') return { value: whole, length }
   const decimals = texts.slice(length + 1).findIndex((text) => chineseDigits[text] === undefined)
   const fraction = texts.slice(length + 1, decimals === -1 ? undefined : length + 1 + decimals)
-  if (fraction.length === 0) return { value: whole, length, isEnglish: false }
+  if (fraction.length === 0) return { value: whole, length }
   const value = Number(`${whole}.${fraction.map((text) => chineseDigits[text]).join('')}`)
-  return { value, length: length + 1 + fraction.length, isEnglish: false }
+  return { value, length: length + 1 + fraction.length }
 }
 
 /** "fifty", "twenty five", "two hundred". */
@@ -169,7 +171,7 @@ const readEnglish = (texts: readonly string[]): Digits | null => {
     total = value === 100 && total > 0 ? total * 100 : total + value
     length += 1
   }
-  return length === 0 ? null : { value: total, length, isEnglish: true }
+  return length === 0 ? null : { value: total, length }
 }
 
 const currencyWords: ReadonlySet<string> = new Set(['元', '块', '圆', 'yuan', 'rmb', 'cny', 'renminbi'])
@@ -177,7 +179,6 @@ const currencyWords: ReadonlySet<string> = new Set(['元', '块', '圆', 'yuan',
 const withUnit = (
   value: number,
   rest: readonly string[],
-  isEnglish: boolean,
 ): Readonly<{ value: number; unit: NumberUnit; length: number }> => {
   const [first = '', second = '', third = '', fourth = ''] = rest
   if (first === '%' || first === 'percent' || first === 'pct' || (first === 'per' && second === 'cent')) {
@@ -189,13 +190,13 @@ const withUnit = (
     return { value, unit: 'points', length: 4 }
   if (first === '百' && second === '分' && third === '点') return { value, unit: 'points', length: 3 }
   if (first === '成') return { value: value * 10, unit: 'percent', length: 1 }
-  if (['倍', 'time', 'tim', 'x', 'fold'].includes(first)) return { value, unit: 'times', length: 1 }
+  if (['倍', stem('times'), 'x', 'fold'].includes(first)) return { value, unit: 'times', length: 1 }
   if (first === '万' || first === '亿' || first === '千') {
     const scale = first === '万' ? 10_000 : first === '亿' ? 100_000_000 : 1_000
     return { value: value * scale * fenPerYuan, unit: 'fen', length: currencyWords.has(second) ? 2 : 1 }
   }
   const scale = englishScales[first]
-  if (scale !== undefined && !(isEnglish && scale === 100)) {
+  if (scale !== undefined) {
     const length = currencyWords.has(second) ? 2 : 1
     return { value: value * scale * fenPerYuan, unit: 'fen', length }
   }

@@ -11,6 +11,8 @@ export type HeardScope =
       readonly scope: Scope
       /** One name that fits several departments: 中站区, with its union and its committee. */
       readonly isAmbiguous: boolean
+      /** Whether departments were named, not only described by kind or by what they published. */
+      readonly isNamed: boolean
       /** Departments that the scope covers. */
       readonly covered: readonly string[]
     }
@@ -32,13 +34,16 @@ export const hearScope = (
   const empty = named.find((group) => group.ids?.size === 0)
   if (empty) return { kind: 'not-held', code: 'department-not-held', words: [empty.words.join('')] }
   const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
+  const hasOutturn = question.take('withOutturn')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
-  const departments = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
+  const chosen = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
+  const departments = hasOutturn ? withFinalAccounts(chosen, vocabulary) : chosen
   if (departments?.length === 0)
     return { kind: 'not-held', code: 'department-not-held', words: groups.flatMap((group) => group.words) }
   const years = hearYears(question, vocabulary, departments)
   if (years.kind === 'not-held') return years
   const scopeKinds = named.length === 0 && !pronoun ? kinds : null
+  const isNamed = named.length > 0 || pronoun
   const covered = [...vocabulary.departments.values()]
     .filter(
       (department) =>
@@ -49,6 +54,7 @@ export const hearScope = (
   return {
     kind: 'scope',
     scope: { departments, kinds: scopeKinds === null ? null : [...scopeKinds], years: years.years },
+    isNamed,
     isAmbiguous: !pronoun && named.some((group) => (group.ids?.size ?? 0) > 1 && group.kinds === null),
     covered,
   }
@@ -62,11 +68,18 @@ const namedDepartments = (
   if (named.length === 0) return null
   const ids = [...new Set(named.flatMap((group) => [...(group.ids ?? [])]))]
   if (kinds === null) return ids
-  const ofKind = ids.filter((id) =>
-    kinds.includes(vocabulary.departments.get(id)?.department_kind ?? 'other'),
-  )
-  return ofKind.length > 0 ? ofKind : ids
+  const isOfKind = (id: string) => kinds.includes(vocabulary.departments.get(id)?.department_kind ?? 'other')
+  const ofKind = ids.filter(isOfKind)
+  return ofKind.length > 0 ? ofKind : [...[...vocabulary.departments.keys()].filter(isOfKind), ...ids]
 }
+
+const withFinalAccounts = (chosen: readonly string[] | null, vocabulary: Vocabulary): string[] =>
+  [...vocabulary.departments.values()]
+    .filter(
+      ({ department_id: id, hasFinalAccounts }) =>
+        hasFinalAccounts && (chosen === null || chosen.includes(id)),
+    )
+    .map(({ department_id: id }) => id)
 
 /** Words that name one body stand together: 武汉市 新洲区 总工会, "the union in Zhongzhan". A connector parts them. */
 const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly Group[] => {

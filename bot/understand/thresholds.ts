@@ -44,7 +44,14 @@ const fenOfRange = (question: HeardQuestion, index: number): number => {
 const isBound = (question: HeardQuestion, index: number): boolean =>
   question.has('between') ||
   (question.roleAt(question.neighbour(index, -1), 'comparator') !== null &&
-    !question.hasEvidenceAt(question.neighbour(index, 1), 'departmentKind'))
+    !countsThings(question, question.neighbour(index, 1)))
+
+/** "over the four departments": the number counts what follows it. */
+const countsThings = (question: HeardQuestion, next: number): boolean =>
+  question.hasEvidenceAt(next, 'departmentKind') ||
+  question.hasEvidenceAt(next, 'stage') ||
+  question.roleAt(next, 'department') !== null ||
+  question.roleAt(next, 'withOutturn') !== null
 
 const isRange = (question: HeardQuestion, first: number, second: number): boolean => {
   const between = question.words.slice(first + 1, second)
@@ -63,15 +70,20 @@ const isRange = (question: HeardQuestion, first: number, second: number): boolea
   )
 }
 
+/** A comparator stands before its number, with at most the budget between them, or behind it: "1.5 times the budget or more". */
 const comparatorOf = (question: HeardQuestion, index: number): Comparator | null => {
-  const after = question.neighbour(index, 1)
-  const behind = question.roleAt(after, 'comparatorAfter')
-  const before = question.neighbour(index, -1)
+  const behind = question.positions('comparatorAfter').find((position) => position > index)
+  let before = question.neighbour(index, -1)
+  while (
+    before !== -1 &&
+    (question.hasEvidenceAt(before, 'stage') || question.hasEvidenceAt(before, 'measure'))
+  )
+    before = question.neighbour(before, -1)
   const ahead = question.roleAt(before, 'comparator')
   if (ahead !== null) question.use(before)
-  if (behind !== null) {
-    question.use(after)
-    return behind as Comparator // the grammar's values for this role
+  if (behind !== undefined) {
+    question.use(behind)
+    return question.roleAt(behind, 'comparatorAfter') as Comparator // the grammar's values for this role
   }
   return ahead as Comparator | null // as above
 }

@@ -37,7 +37,7 @@ const foldKeepingLength = (text: string): string =>
     .join('')
 
 /** Folds plural, past and -ing forms together; surfaces are stemmed alike, so the result need not be a word. */
-const stem = (word: string): string => {
+export const stem = (word: string): string => {
   const bare = word.replace(/['’](?:s|re|ve|ll|d|m)?$/u, '').replace(/['’]/gu, '')
   if (bare.length <= 3) return bare
   const steps: readonly (readonly [RegExp, string, number])[] = [

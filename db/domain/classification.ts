@@ -9,6 +9,8 @@ export type FunctionEntry = Readonly<{
   zh: readonly string[]
   en: string
   enSynonyms: readonly string[]
+  /** Short forms that people type. */
+  zhSynonyms?: readonly string[]
   status: string
 }>
 

@@ -32,7 +32,19 @@ export const stages = {
     { zh: '年初预算数', en: 'initial budget' },
     {
       zh: ['年初预算', '初始预算', '预算数', '预算', '原预算', '当初预算', '部门预算', '年初', '预算金额'],
-      en: ['opening budget', 'original budget', 'approved budget', 'beginning budget', 'budget', 'budgeted'],
+      en: [
+        'opening budget',
+        'original budget',
+        'approved budget',
+        'beginning budget',
+        'budget',
+        'budgeted',
+        'planned',
+        'budget at the start of the year',
+        'budget at start of year',
+        'start-of-year budget',
+        'initial',
+      ],
     },
     ['年初预算数', '年初预算', '预算数'],
   ),
@@ -160,7 +172,23 @@ export const measures = {
   expenditure: concept(
     { zh: '本年支出', en: 'expenditure' },
     {
-      zh: ['支出', '总支出', '支出合计', '开支', '全年支出', '花费', '花销'],
+      zh: [
+        '支出',
+        '总支出',
+        '支出合计',
+        '开支',
+        '全年支出',
+        '花费',
+        '花销',
+        '花',
+        '花了',
+        '花的',
+        '花掉',
+        '用了',
+        '开销',
+        '花钱',
+        '花得',
+      ],
       en: [
         'spending',
         'total expenditure',
@@ -178,7 +206,7 @@ export const measures = {
   basicExpenditure: concept({ zh: '基本支出', en: 'basic expenditure' }, { en: ['basic spending', 'basic'] }),
   projectExpenditure: concept(
     { zh: '项目支出', en: 'project expenditure' },
-    { zh: ['项目经费'], en: ['project spending', 'programme expenditure'] },
+    { zh: ['项目经费'], en: ['project spending', 'programme expenditure', 'project'] },
   ),
   paymentsToSuperiors: concept(
     { zh: '上缴上级支出', en: 'payments to superior bodies' },

@@ -142,6 +142,16 @@ const itemConditions = (alias: string, items: FiguresPlan['items']): readonly Ex
       return [sql`${ref(alias, 'item_level')} = ${items.level}`]
     case 'leaves':
       return [sql`${ref(alias, 'item_key')} <> ${''}`, sql`${ref(alias, 'is_total')} = ${0}`]
+    case 'under':
+      return [
+        sql`(${sql.join(
+          items.keys.map((key) => sql`${ref(alias, 'item_key')} like ${`${key}_%`}`),
+          sql` or `,
+        )})`,
+        items.level === null
+          ? sql`${ref(alias, 'is_total')} = ${0}`
+          : sql`${ref(alias, 'item_level')} = ${items.level}`,
+      ]
   }
 }
 

@@ -49,6 +49,12 @@ const itemsSchema = z
     z.object({ kind: z.literal('named'), keys: z.array(z.string()).min(1) }),
     z.object({ kind: z.literal('level'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
     z.object({ kind: z.literal('leaves') }),
+    /** What stands below the named items: at a level, or the leaves. */
+    z.object({
+      kind: z.literal('under'),
+      keys: z.array(z.string()).min(1),
+      level: z.union([z.literal(2), z.literal(3)]).nullable(),
+    }),
   ])
   .nullable()
 export type Items = z.infer<typeof itemsSchema>
