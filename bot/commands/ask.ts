@@ -1,12 +1,11 @@
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { openAnswerer } from '../answer/create-answerer.ts'
-import { failureAnswer } from '../answer/failure-answer.ts'
 import { readConfig } from '../config.ts'
 import { ensureStore } from '../store.ts'
 import { renderText } from '../terminal/render-text.ts'
 import { showProgress } from './progress.ts'
+import { answerLines } from './request-lines.ts'
 import { exitCodes, runCommand, say, UsageProblem } from './run-command.ts'
 
 const usage =
@@ -18,55 +17,40 @@ const requestSchema = z.union([
 ])
 
 await runCommand(async () => {
-  const { values, positionals } = parseOptions()
-  const config = readConfig()
+  const { isJson, isJsonLines, question } = parseOptions()
   const answerer = await openAnswerer({
-    store: await ensureStore(config, showProgress),
+    store: await ensureStore(readConfig(), showProgress),
     clock: () => performance.now(),
   })
   try {
-    if (values.jsonl) {
-      for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }))
-        say(JSON.stringify(await answerLine(line)))
-      return exitCodes.done
+    if (isJsonLines)
+      await answerLines(answerer.dataVersion, (request) => {
+        const parsed = requestSchema.safeParse(request)
+        return parsed.success ? answerer.answer(parsed.data) : null
+      })
+    else {
+      const answer = await answerer.answer([question])
+      say(isJson ? JSON.stringify(answer) : renderText(answer))
     }
-    const answer = await answerer.answer(positionals)
-    say(values.json ? JSON.stringify(answer) : renderText(answer))
     return exitCodes.done
   } finally {
     await answerer.close()
-  }
-
-  /** Exactly one Answer for each line, also for garbage. */
-  async function answerLine(line: string) {
-    const request = requestSchema.safeParse(parseJson(line))
-    if (!request.success) return failureAnswer('bad-request', answerer.dataVersion)
-    try {
-      return await answerer.answer(request.data)
-    } catch {
-      return failureAnswer('failed', answerer.dataVersion)
-    }
   }
 })
 
 function parseOptions() {
   try {
-    const parsed = parseArgs({
+    const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
     })
-    if (!parsed.values.jsonl && parsed.positionals.length === 0) throw new UsageProblem(usage)
-    return parsed
-  } catch (error) {
-    if (error instanceof UsageProblem) throw error
-    throw new UsageProblem(usage)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
+    if (!values.jsonl && positionals.length === 0) throw new UsageProblem(usage)
+    return {
+      isJson: values.json ?? false,
+      isJsonLines: values.jsonl ?? false,
+      question: positionals.join(' '),
+    }
   } catch {
-    return null
+    throw new UsageProblem(usage)
   }
 }

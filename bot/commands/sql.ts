@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { relations } from '../../db/catalog/relations.ts'
+import { openAnswerer } from '../answer/create-answerer.ts'
+import { readConfig } from '../config.ts'
+import { ensureStore } from '../store.ts'
+import { renderText } from '../terminal/render-text.ts'
+import { showProgress } from './progress.ts'
+import { answerLines } from './request-lines.ts'
+import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
+
+const usage = [
+  'Usage: npm run sql -- "select …"   (--json: the Answer as JSON; --jsonl: one {"sql":"…"} a line from stdin)',
+  'What can be queried:',
+  ...Object.entries(relations).map(
+    ([name, { label, columns }]) =>
+      `  ${name} — ${label.en}\n    ${columns.map((column) => column.name).join(', ')}`,
+  ),
+].join('\n')
+
+const requestSchema = z.object({ sql: z.string() })
+
+await runCommand(async () => {
+  const { isJson, isJsonLines, sql } = parseOptions()
+  const answerer = await openAnswerer({
+    store: await ensureStore(readConfig(), showProgress),
+    clock: () => performance.now(),
+  })
+  try {
+    if (isJsonLines) {
+      await answerLines(answerer.dataVersion, (request) => {
+        const parsed = requestSchema.safeParse(request)
+        return parsed.success ? answerer.answerSql(parsed.data.sql, 'en') : null
+      })
+      return exitCodes.done
+    }
+    const answer = await answerer.answerSql(sql, 'en')
+    if (isJson) say(JSON.stringify(answer))
+    else if (answer.status === 'answer') say(renderText(answer))
+    else tell(answer.text)
+    return answer.status === 'answer' ? exitCodes.done : exitCodes.failed
+  } finally {
+    await answerer.close()
+  }
+})
+
+function parseOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+    })
+    const [sql = ''] = positionals
+    if (!values.jsonl && (positionals.length !== 1 || sql.trim() === '')) throw new UsageProblem(usage)
+    return { isJson: values.json ?? false, isJsonLines: values.jsonl ?? false, sql }
+  } catch {
+    throw new UsageProblem(usage)
+  }
+}

@@ -1,0 +1,49 @@
+import { openAnswerer } from '../answer/create-answerer.ts'
+import { readConfig } from '../config.ts'
+import { openSlackApp } from '../slack/app.ts'
+import { ensureStore } from '../store.ts'
+import { chat } from '../terminal/chat.ts'
+import { showProgress } from './progress.ts'
+import { exitCodes, runCommand, tell } from './run-command.ts'
+
+await runCommand(async () => {
+  const config = readConfig()
+  const answerer = await openAnswerer({
+    store: await ensureStore(config, showProgress),
+    clock: () => performance.now(),
+  })
+  try {
+    if (config.slack === null)
+      await chat({
+        answerer,
+        input: process.stdin,
+        output: process.stdout,
+        isInteractive: process.stdin.isTTY && process.stdout.isTTY,
+      })
+    else {
+      const { botToken, appToken, apiUrl } = config.slack
+      const app = await openSlackApp({
+        botToken,
+        appToken,
+        answerer,
+        logger: tell,
+        ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+      })
+      tell('Connected to Slack. Ctrl-C stops.')
+      await stopSignal()
+      await app.stop()
+    }
+    return exitCodes.done
+  } finally {
+    await answerer.close()
+  }
+})
+
+// A reconnect that is under way in the Slack client would keep the process alive after a stop.
+process.exit()
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,172 @@
+/** The store's content, row by row, report by report, so that a large store is never held in memory as a whole. */
+import { fenByUnit, isMoneyUnit } from './domain/money.ts'
+import type { Store } from './open.ts'
+
+export const exportKinds = ['figures', 'reports', 'findings'] as const
+export type ExportKind = (typeof exportKinds)[number]
+export type ExportRow = Readonly<Record<string, unknown>>
+
+export async function* exportRows(store: Store, kind: ExportKind): AsyncGenerator<ExportRow> {
+  const reports = await store
+    .selectFrom('report')
+    .innerJoin('document', 'document.document_id', 'report.document_id')
+    .innerJoin('department', 'department.department_id', 'report.department_id')
+    .select([
+      'report.report_id',
+      'report.fiscal_year',
+      'report.report_kind',
+      'report.edition',
+      'report.title',
+      'document.document_id',
+      'document.file',
+      'document.media_type',
+      'document.line_count',
+      'department.department',
+      'department.department_kind',
+      'department.province',
+      'department.city',
+      'department.county',
+    ])
+    .orderBy('document.file')
+    .execute()
+  for (const report of reports) {
+    switch (kind) {
+      case 'reports':
+        yield report
+        break
+      case 'figures':
+        yield* figuresOf(store, report)
+        break
+      case 'findings':
+        yield* findingsOf(store, report)
+        break
+    }
+  }
+}
+
+type ReportHead = Readonly<{
+  report_id: string
+  file: string
+  department: string
+  fiscal_year: number
+  report_kind: string
+}>
+
+/**
+ * One row for each printed occurrence, in the order of the document. `value` is in `unit`, the printed one; a print
+ * that states no figure (a row number beside empty cells) has no figure id.
+ */
+async function* figuresOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
+  const prints = await store
+    .selectFrom('print')
+    .leftJoin('figure_print', 'figure_print.print_id', 'print.print_id')
+    .leftJoin('figure', 'figure.figure_id', 'figure_print.figure_id')
+    .where('print.report_id', '=', report.report_id)
+    .select([
+      'figure.figure_id',
+      'print.line_start',
+      'print.line_end',
+      'print.page',
+      'figure.fiscal_year as figure_year',
+      'print.table_title',
+      'print.section',
+      'print.row_label',
+      'print.column_label',
+      'figure.measure',
+      'figure.aspect',
+      'figure.item_code',
+      'figure.item_name',
+      'figure.subject',
+      'figure.stage',
+      'figure.fund',
+      'print.state',
+      'figure.standing',
+      'figure_print.rank',
+      'print.amount_fen',
+      'print.quantity',
+      'print.quantity_unit',
+      'print.printed_unit',
+      'print.printed_text',
+      'print.qualifier',
+      'print.quote',
+    ])
+    .orderBy('print.ordinal')
+    .execute()
+  for (const print of prints) {
+    const unit = print.printed_unit ?? print.quantity_unit
+    yield {
+      figure_id: print.figure_id,
+      file: report.file,
+      line_start: print.line_start,
+      line_end: print.line_end,
+      page: print.page,
+      department: report.department,
+      report_year: report.fiscal_year,
+      report_kind: report.report_kind,
+      figure_year: print.figure_year,
+      table: print.table_title,
+      section: print.section,
+      measure: print.measure,
+      aspect: print.aspect,
+      item_code: print.item_code,
+      item_name: print.item_name,
+      subject: print.subject,
+      stage: print.stage,
+      fund: print.fund,
+      state: print.state,
+      standing: print.standing,
+      value: valueIn(unit, print.amount_fen, print.quantity),
+      unit,
+      printed: print.printed_text,
+      qualifier: print.qualifier,
+      quote: print.quote,
+      row_label: print.row_label,
+      column_label: print.column_label,
+      is_primary: print.rank === null ? null : print.rank === 0,
+    }
+  }
+}
+
+const valueIn = (unit: string | null, amountFen: number | null, quantity: number | null): number | null => {
+  if (amountFen === null) return quantity
+  return unit !== null && isMoneyUnit(unit) ? amountFen / fenByUnit[unit] : amountFen
+}
+
+/** One row for each finding, with the lines and printed texts of each side that it cites. */
+async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
+  const findings = await store
+    .selectFrom('finding')
+    .where('report_id', '=', report.report_id)
+    .selectAll()
+    .orderBy('finding_id')
+    .execute()
+  for (const finding of findings) {
+    const prints = await store
+      .selectFrom('finding_print')
+      .innerJoin('print', 'print.print_id', 'finding_print.print_id')
+      .where('finding_print.finding_id', '=', finding.finding_id)
+      .select([
+        'finding_print.side',
+        'print.line_start',
+        'print.line_end',
+        'print.printed_text',
+        'print.quote',
+      ])
+      .orderBy('finding_print.side')
+      .orderBy('print.ordinal')
+      .execute()
+    yield {
+      finding_id: finding.finding_id,
+      file: report.file,
+      department: report.department,
+      report_year: report.fiscal_year,
+      code: finding.code,
+      severity: finding.severity,
+      size_wan_yuan: finding.size_fen === null ? null : finding.size_fen / fenByUnit.万元,
+      lines: prints.map((print) => [print.line_start, print.line_end]),
+      printed: prints.map((print) => print.printed_text),
+      quotes: prints.map((print) => print.quote),
+      details: JSON.parse(finding.details) as unknown,
+    }
+  }
+}
