@@ -123,25 +123,50 @@ const placeTerms = (rows: StoreRows): readonly Term[] => {
 
 /** Items by code and name as printed, with and without 支出, and by the English names of the classification. */
 const itemTerms = (rows: StoreRows): readonly Term[] => {
-  const items = new Map(
-    rows.figure.flatMap((figure) =>
-      figure.item_name === null ? [] : [[figure.item_key + figure.item_name, figure] as const],
-    ),
-  )
-  return [...items.values()].flatMap(
-    ({ item_key: key, item_code: code, item_name: name, item_level: level }) => {
-      const printed = stripNumbering(name ?? '')
-      const short = printed.replace(/支出$/u, '')
-      const known = code === null ? undefined : functionEntryOf(code)
-      return [
-        ...surfaces('zh', 'item', key, 'printed', [printed, ...(code === null ? [] : [code])]),
-        ...surfaces('zh', 'item', key, 'generated', [
-          ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
-          ...(known?.zh ?? []),
-          ...(known?.zhSynonyms ?? []),
-        ]),
-        ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
-      ]
-    },
-  )
+  const items = [
+    ...new Map(
+      rows.figure.flatMap((figure) =>
+        figure.item_name === null ? [] : [[figure.item_key + figure.item_name, figure] as const],
+      ),
+    ).values(),
+  ].map((figure) => ({ ...figure, printed: stripNumbering(figure.item_name ?? '') }))
+  const parts = partsOfOneName(items.map(({ printed }) => printed))
+  return items.flatMap(({ item_key: key, item_code: code, item_level: level, printed }) => {
+    const short = printed.replace(/支出$/u, '')
+    const known = code === null ? undefined : functionEntryOf(code)
+    return [
+      ...surfaces('zh', 'item', key, 'printed', [printed, ...(code === null ? [] : [code])]),
+      ...surfaces('zh', 'item', key, 'generated', [
+        ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
+        ...(known?.zh ?? []),
+        ...(known?.zhSynonyms ?? []),
+        ...(parts.get(printed) ?? []),
+      ]),
+      ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
+    ]
+  })
+}
+
+const shortestPart = 4
+
+/** Parts of a name that no other name has: 职业年金 of 机关事业单位职业年金缴费支出. */
+const partsOfOneName = (printed: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const names = [...new Set(printed)]
+  const namesByPart = new Map<string, Set<string>>()
+  for (const name of names)
+    for (let start = 0; start + shortestPart <= name.length; start += 1)
+      for (let end = start + shortestPart; end <= name.length; end += 1) {
+        const part = name.slice(start, end)
+        namesByPart.set(part, (namesByPart.get(part) ?? new Set()).add(name))
+      }
+  const parts = [...namesByPart].flatMap(([part, owners]) => {
+    const [owner] = [...owners].sort((left, right) => left.length - right.length)
+    const isOneName =
+      owner !== undefined && [...owners].every((name) => name.includes(owner) || owner.includes(name))
+    return isOneName && /^\p{Script=Han}+$/u.test(part)
+      ? [...owners].map((name) => [name, part] as const)
+      : []
+  })
+  const partsByName = Map.groupBy(parts, ([name]) => name)
+  return new Map([...partsByName].map(([name, group]) => [name, group.map(([, part]) => part)]))
 }

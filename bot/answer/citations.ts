@@ -26,41 +26,32 @@ export type Contradiction = Readonly<{
 export class Citations {
   readonly #entries: Citation[] = []
   readonly #indexByFigure = new Map<string, number>()
-  readonly #printedByFigure = new Map<string, string>()
+  readonly #indexByCitation = new Map<string, number>()
 
   /** Adds the primary print of each figure; figures without a print get none. */
-  static async of(runner: QueryRunner, figureIds: readonly string[]): Promise<Citations> {
-    const citations = new Citations()
+  async addFigures(runner: QueryRunner, figureIds: readonly string[]): Promise<void> {
     const unique = [...new Set(figureIds)].slice(0, mostCited)
-    if (unique.length === 0) return citations
+    if (unique.length === 0) return
     const rows = await runSql(runner, compileEvidence(unique))
     const rowByFigure = new Map(rows.map((row) => [String(row[evidenceKey.figureId]), row]))
     for (const figureId of unique) {
       const row = rowByFigure.get(figureId)
-      if (row) citations.#add(figureId, citationOf(row), String(row[evidenceKey.printedText]))
+      if (row) this.#indexByFigure.set(figureId, this.add(citationOf(row)))
     }
-    return citations
   }
 
-  #add(figureId: string, citation: Citation, printed: string): void {
+  /** The index of a citation; the same place is cited once. */
+  add(citation: Citation): number {
     const key = JSON.stringify(citation)
-    const known = this.#entries.findIndex((entry) => JSON.stringify(entry) === key)
-    this.#indexByFigure.set(figureId, known === -1 ? this.#entries.push(citation) - 1 : known)
-    this.#printedByFigure.set(figureId, printed)
-  }
-
-  /** Adds a citation that belongs to no figure (a statement) and tells its index. */
-  addOther(citation: Citation): number {
-    const known = this.#entries.findIndex((entry) => JSON.stringify(entry) === JSON.stringify(citation))
-    return known === -1 ? this.#entries.push(citation) - 1 : known
+    const known = this.#indexByCitation.get(key)
+    if (known !== undefined) return known
+    const index = this.#entries.push(citation) - 1
+    this.#indexByCitation.set(key, index)
+    return index
   }
 
   indexes(figureIds: readonly string[]): number[] {
     return [...new Set(figureIds.flatMap((id) => this.#indexByFigure.get(id) ?? []))]
-  }
-
-  printedText(figureId: string): string | null {
-    return this.#printedByFigure.get(figureId) ?? null
   }
 
   get entries(): Citation[] {

@@ -92,9 +92,21 @@ class FiguresAnswer {
       plan.columns[0]?.kind === 'formula' &&
       rows.every((row) => (columns[0] ? row[columns[0].position] : null) === null)
     if (rows.length === 0 || isUndecided) return this.#writeEmpty(shown)
+    if (plan.compare !== null && this.#pair(rows, columns) === null)
+      return {
+        parts: {
+          ...this.#withoutRows(shown),
+          status: 'no_data',
+          code: 'nothing-to-compare',
+          text: this.#say.nothingToCompare(rows.length),
+          citations: [],
+        },
+        departments: [],
+      }
     const figureIds = rows.flatMap((row) => columns.flatMap((column) => idsOf(row, column)))
-    const [citations, contradictions, omitted] = await Promise.all([
-      Citations.of(this.#runner, figureIds),
+    const citations = new Citations()
+    const [, contradictions, omitted] = await Promise.all([
+      citations.addFigures(this.#runner, figureIds),
       findContradictions(this.#runner, figureIds),
       this.#omitted(rows, key),
     ])
@@ -163,7 +175,7 @@ class FiguresAnswer {
       const subject = this.#subject(row, key)
       return [
         ...subjectColumns.map(({ cell }) => cell(subject)),
-        ...columns.map((column) => this.#cell(row, column, citations)),
+        ...columns.map((column) => this.#cell(row, column)),
       ]
     })
     const bodyEvidence = rows.map((row) => [
@@ -197,13 +209,13 @@ class FiguresAnswer {
     }
   }
 
-  #cell(row: Row, column: OutputColumn, citations: Citations): AnswerCell {
-    const value = this.#value(row, column, citations)
+  #cell(row: Row, column: OutputColumn): AnswerCell {
+    const value = this.#value(row, column)
     return value === null ? null : column.unit === 'money' ? wanYuan(value) : value
   }
 
   /** Fen, or percent as printed where a document prints it, else rounded to two decimals. */
-  #value(row: Row, { position, unit, printed }: OutputColumn, _citations: Citations): number | null {
+  #value(row: Row, { position, unit, printed }: OutputColumn): number | null {
     if (printed && row[printed.value] !== null && row[printed.value] !== undefined)
       return Number(row[printed.value])
     const value = row[position]
@@ -211,15 +223,29 @@ class FiguresAnswer {
     return unit === 'money' ? Number(value) : roundPercent(Number(value))
   }
 
-  #valueText(row: Row, column: OutputColumn, citations: Citations): string {
-    const value = this.#value(row, column, citations)
-    if (value !== null) return column.unit === 'money' ? money(value, this.#language) : percent(value)
+  /** A value with what it is: 超出年初预算203.34%, "1.4161 million yuan" with its stage. */
+  #valuePhrase(row: Row, column: OutputColumn): string {
+    const value = this.#value(row, column)
+    const isDerived = column.column.kind === 'formula'
+    const text =
+      value === null
+        ? this.#stateText(row, column)
+        : this.#number(isDerived ? Math.abs(value) : value, column.unit)
+    return this.#say.value(column.column, text, (value ?? 0) < 0)
+  }
+
+  #number(value: number, unit: OutputColumn['unit']): string {
+    return unit === 'money' ? money(value, this.#language) : percent(value)
+  }
+
+  /** What is said where no amount is printed. */
+  #stateText(row: Row, column: OutputColumn): string {
     const state = column.state === null ? null : (row[column.state] as PrintState | null) // the view's state column
     return state === 'unreadable' || state === 'doubtful' ? this.#say.unreadable : this.#say.blank
   }
 
   /** The rows below the body: a sum, an average, a count, a difference, a multiple. */
-  #derived({ rows, columns, citations, aggregate }: Body): readonly { label: string; value: number }[] {
+  #derived({ rows, columns, aggregate }: Body): readonly { label: string; value: number }[] {
     const say = this.#say
     const [deciding] = columns
     if (!deciding) return []
@@ -236,7 +262,7 @@ class FiguresAnswer {
           return [{ label: say.count, value }]
       }
     }
-    const pair = this.#pair(rows, columns, citations)
+    const pair = this.#pair(rows, columns)
     if (!pair) return []
     return [
       { label: say.difference, value: inUnit(pair.amount) },
@@ -245,17 +271,17 @@ class FiguresAnswer {
   }
 
   /** Two rows, or two amounts of one row, set against each other; the larger first. */
-  #pair(rows: readonly Row[], columns: readonly OutputColumn[], citations: Citations) {
+  #pair(rows: readonly Row[], columns: readonly OutputColumn[]) {
     if (this.#plan.compare === null) return null
     const [first, second] = rows
     const [deciding, other] = columns
     if (!first || !deciding) return null
-    const left = this.#value(first, deciding, citations)
+    const left = this.#value(first, deciding)
     const right =
       rows.length === 2 && second
-        ? this.#value(second, deciding, citations)
+        ? this.#value(second, deciding)
         : rows.length === 1 && other?.unit === deciding.unit
-          ? this.#value(first, other, citations)
+          ? this.#value(first, other)
           : null
     if (left === null || right === null) return null
     return {
@@ -292,7 +318,7 @@ class FiguresAnswer {
     return deciding ? this.#say.columnLabel(deciding) : ''
   }
 
-  #headline({ rows, key, columns, citations, aggregate }: Body): readonly string[] {
+  #headline({ rows, key, columns, aggregate }: Body): readonly string[] {
     const say = this.#say
     const plan = this.#plan
     const [deciding] = columns
@@ -317,7 +343,7 @@ class FiguresAnswer {
           ]
       }
     }
-    const pair = this.#pair(rows, columns, citations)
+    const pair = this.#pair(rows, columns)
     if (pair) return [this.#pairHeadline(rows, key, columns, pair)]
     if (plan.conditions.length > 0 && plan.presentation === 'list')
       return [say.found(rows.length, this.#noun(rows.length), this.#what())]
@@ -367,8 +393,8 @@ class FiguresAnswer {
         : []
     const lines = rows.slice(0, mostRowsInText).map((row) => {
       const values = columns
-        .filter((column) => this.#value(row, column, citations) !== null || column.state !== null)
-        .map((column) => say.value(say.columnLabel(column.column), this.#valueText(row, column, citations)))
+        .filter((column) => this.#value(row, column) !== null || column.state !== null)
+        .map((column) => this.#valuePhrase(row, column))
       const marks = citations
         .indexes(columns.flatMap((column) => idsOf(row, column)))
         .map((index) => `[${index + 1}]`)
@@ -480,7 +506,7 @@ class FiguresAnswer {
     if (!column || !output || hidesValues) return { reason: 'condition', value: this.#what() }
     return {
       reason: 'condition',
-      value: this.#say.value(this.#say.columnLabel(column), this.#valueText(row, output, new Citations())),
+      value: this.#valuePhrase(row, output),
     }
   }
 
@@ -488,16 +514,7 @@ class FiguresAnswer {
     shown: Pick<Answer, 'sql' | 'parameters'>,
   ): Promise<{ parts: AnswerParts; departments: readonly string[] }> {
     const plan = this.#plan
-    const parts = {
-      restatement: this.#restatement([]),
-      columns: [],
-      labels: [],
-      rows: [],
-      evidence: [],
-      ...shown,
-      choices: [],
-      warnings: [],
-    }
+    const parts = this.#withoutRows(shown)
     const departments = plan.scope.departments ?? []
     if ((plan.conditions.length > 0 && plan.presentation !== 'yes-no') || departments.length === 0) {
       const candidates = compileCandidates(plan)
@@ -508,7 +525,8 @@ class FiguresAnswer {
       const figureIds = rows
         .filter(isChecked)
         .flatMap((row) => candidates.columns.flatMap((column) => idsOf(row, column)))
-      const citations = await Citations.of(this.#runner, figureIds)
+      const citations = new Citations()
+      await citations.addFigures(this.#runner, figureIds)
       const omissions =
         plan.items === null || plan.items.kind === 'named' ? await this.#omissions(new Set(), true) : []
       const text = [
@@ -548,6 +566,19 @@ class FiguresAnswer {
         citations: instead?.citations ?? [],
       },
       departments,
+    }
+  }
+
+  #withoutRows(shown: Pick<Answer, 'sql' | 'parameters'>) {
+    return {
+      restatement: this.#restatement([]),
+      columns: [],
+      labels: [],
+      rows: [],
+      evidence: [],
+      ...shown,
+      choices: [],
+      warnings: [],
     }
   }
 

@@ -47,7 +47,7 @@ export type Phrases = Readonly<{
   none: (what: string) => string
   found: (count: number, noun: string, what: string) => string
   row: (subject: string, values: readonly string[], marks: string) => string
-  value: (label: string, value: string) => string
+  value: (column: Column, value: string, isNegative: boolean) => string
   moreRows: (shown: number, count: number) => string
   headlineTotal: (what: string, value: string, count: number) => string
   headlineAverage: (what: string, value: string, count: number) => string
@@ -95,6 +95,7 @@ export type Phrases = Readonly<{
     isRounding: boolean
   }) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
+  nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
   coarse: string
   refusal: Readonly<Record<RefusalCode, (words: string) => string>>
@@ -170,7 +171,20 @@ const zh: Phrases = {
   none: (what) => `没有符合条件的：${what}。`,
   found: (_, noun, what) => `${noun}符合条件：${what}。`,
   row: (subject, values, marks) => `${subject}：${values.join('，')}${marks}`,
-  value: (label, value) => `${label}${value}`,
+  value: (column, value, isNegative) => {
+    const measure = column.measure === 'expenditure' ? '' : measures[column.measure].label.zh
+    if (column.kind === 'figure') return `${measure}${stages[column.stage].label.zh}${value}`
+    switch (column.formula) {
+      case 'overrunPercent':
+        return `${measure}${isNegative ? '低于' : '超出'}年初预算${value}`
+      case 'overrunAmount':
+        return `${measure}比年初预算${isNegative ? '少' : '多'}${value}`
+      case 'completionPercent':
+        return `${measure}完成年初预算的${value}`
+      case 'sharePercent':
+        return `${measure}占本年支出的${value}`
+    }
+  },
   moreRows: (shown, count) => `以上为前${shown}行，共${count}行，其余见表。`,
   headlineTotal: (what, value, count) => `${what}合计${value}（${count}项相加）。`,
   headlineAverage: (what, value, count) => `${what}平均${value}（${count}项）。`,
@@ -229,6 +243,7 @@ const zh: Phrases = {
     `${subject}在文件中前后不一致：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
+  nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
   truncated: (rows) => `结果过多，只取前${rows}行。`,
   coarse: '出处较粗：只列出查询所涉的文件，未逐格对应。',
   refusal: {
@@ -292,7 +307,20 @@ const en: Phrases = {
   none: (what) => `None: ${what}.`,
   found: (count, noun, what) => `${noun} ${count === 1 ? 'matches' : 'match'}: ${what}.`,
   row: (subject, values, marks) => `${subject}: ${values.join(', ')}${marks}`,
-  value: (label, value) => `${label} ${value}`,
+  value: (column, value, isNegative) => {
+    const measure = column.measure === 'expenditure' ? '' : `${measures[column.measure].label.en}: `
+    if (column.kind === 'figure') return `${measure}${stages[column.stage].label.en} ${value}`
+    switch (column.formula) {
+      case 'overrunPercent':
+        return `${measure}${value} ${isNegative ? 'under' : 'over'} the initial budget`
+      case 'overrunAmount':
+        return `${measure}${value} ${isNegative ? 'less' : 'more'} than the initial budget`
+      case 'completionPercent':
+        return `${measure}${value} of the initial budget`
+      case 'sharePercent':
+        return `${measure}${value} of total expenditure`
+    }
+  },
   moreRows: (shown, count) => `These are the first ${shown} of ${count} rows; the table has the rest.`,
   headlineTotal: (what, value, count) => `Total ${what}: ${value} (${plural(count, 'figure')} added).`,
   headlineAverage: (what, value, count) => `Average ${what}: ${value} (over ${plural(count, 'figure')}).`,
@@ -356,6 +384,7 @@ const en: Phrases = {
     `The document does not agree with itself on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
+  nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,
   truncated: (rows) => `Too many results: only the first ${rows} rows were taken.`,
   coarse: 'The citation is coarse: it names the documents that were read, not each cell.',
   refusal: {

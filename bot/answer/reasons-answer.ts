@@ -52,8 +52,9 @@ export const answerReasons = async (
   const figureIds = rows.flatMap((row) =>
     [row[reasonKey.initialFigure], row[reasonKey.finalFigure]].map(String),
   )
-  const citations = await Citations.of(runner, figureIds)
-  const cited = rows.map((row) => ({ row, citation: citations.addOther(citationOf(row)) }))
+  const citations = new Citations()
+  const cited = rows.map((row) => ({ row, citation: citations.add(citationOf(row)) }))
+  await citations.addFigures(runner, figureIds)
   const byDepartment = Map.groupBy(cited, ({ row }) => String(row[reasonKey.department]))
   const text = [...byDepartment].flatMap(([department, group]) => [
     say.reasons(department),

@@ -8,7 +8,8 @@ const mostTableRows = 50
 
 export const renderText = (answer: Answer): string => {
   const say = phrases[answer.language]
-  const hasMoreThanText = answer.planner === 'person' || answer.rows.length > 8
+  const hasMoreThanText =
+    answer.planner === 'person' || (answer.rows.length > 8 && !answer.columns.includes('reason'))
   return [
     answer.text,
     ...(hasMoreThanText && answer.rows.length > 0 ? ['', ...renderTable(answer)] : []),

@@ -2,7 +2,9 @@
  * From heard words to a plan, by the types of their evidence. Every word of the field must find its place in the plan;
  * a word that nothing accounts for makes the planner decline and name it, rather than guess.
  */
+
 import type { Measure, Stage } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
 import type {
   Column,
   Condition,
@@ -38,14 +40,14 @@ export const assemble = (
   vocabulary: Vocabulary,
   context: Context | null,
 ): Understanding => {
-  const question = new HeardQuestion(words)
+  const question = new HeardQuestion(words, asked)
   const refusal = hearRefusal(question)
   if (refusal) return refused(refusal.code, refusal.words)
   const isOfTheField = hasFieldWords(question)
   const isFollowUp = context !== null && !asksForItself(question)
   if (!isOfTheField && !(context !== null && question.has('why')))
     return refused('off-topic', question.unaccounted())
-  const unheard = words.filter((word) => word.evidence.length === 0).map((word) => word.text)
+  const unheard = question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (isFollowUp) question.take('followUp')
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
@@ -71,11 +73,16 @@ const refusalRoles: readonly (readonly [Role, RefusalCode])[] = [
 
 const hearRefusal = (question: HeardQuestion): { code: RefusalCode; words: readonly string[] } | null => {
   for (const [role, code] of refusalRoles) {
-    const positions = question.positions(role)
+    const positions = question.positions(role).filter((at) => role !== 'write' || isCommand(question, at))
     if (positions.length > 0) return { code, words: positions.map((at) => question.words[at]?.text ?? '') }
   }
   return null
 }
+
+/** "Change …" at the head of a sentence is a command; "the change from last year" is not. Chinese verbs of writing are. */
+const isCommand = (question: HeardQuestion, index: number): boolean =>
+  hasChinese(question.words[index]?.text ?? '') ||
+  question.words.slice(0, index).every((word) => !word.evidence.some(({ kind }) => kind !== 'role'))
 
 const fieldKinds = ['department', 'place', 'departmentKind', 'measure', 'item', 'stage', 'fund'] as const
 const fieldRoles: readonly Role[] = ['overrun', 'completion', 'held', 'perItem', 'withOutturn']
@@ -157,6 +164,7 @@ const reasonsPlan = (question: HeardQuestion, scope: Scope, context: Context | n
     'between',
     'share',
     'aggregate',
+    'approximately',
   ]
   for (const role of describing) question.take(role)
   for (const kind of ['stage', 'measure', 'fund', 'number'] as const)
@@ -225,7 +233,7 @@ const figuresPlan = (
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
   const aggregate = hearAggregate(question, isSingle && named === null)
-  const order = hearOrder(question, limit)
+  const order = hearOrder(question, limit, comparison)
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
   const columns = hearColumns(question, comparison, stages, thresholds)
   const fund = hearFund(question)
@@ -247,16 +255,10 @@ const figuresPlan = (
     aggregate === null
   const isSelecting =
     !isYesNo && (conditions.length > 0 || order !== null || question.has('who') || aggregate === 'count')
+  const asksItems = (comparison !== null || zero !== null) && !isAboutTheWhole(question, aggregate)
+  const isImpliedList = isSingle && isSelecting && (asksItems || order !== null)
   const items =
-    named === null
-      ? hearItemLevel(
-          question,
-          isSingle &&
-            isSelecting &&
-            (comparison !== null || zero !== null) &&
-            !isAboutTheWhole(question, aggregate),
-        )
-      : itemsBelow(question, named, isSelecting)
+    named === null ? hearItemLevel(question, isImpliedList) : itemsBelow(question, named, isSelecting)
   const isList = items !== null && items.kind !== 'named'
   const compare = hearCompare(question, scope, items, columns)
   if (compare === 'unclear') return null
@@ -382,8 +384,8 @@ const hearColumns = (
     question.take('difference')
     const [first, second]: [Column, Column] = isMoney
       ? [formula('overrunAmount'), formula('overrunPercent')]
-      : [formula('overrunPercent'), formula('overrunAmount')]
-    return [first, ...operands, formula('completionPercent'), second]
+      : [formula('overrunPercent'), formula('completionPercent')]
+    return [first, ...operands, second]
   }
   if (question.take('share')) {
     question.take('percentAsked')
@@ -492,8 +494,14 @@ const hearLimit = (question: HeardQuestion): number | null => {
   return null
 }
 
-const hearOrder = (question: HeardQuestion, limit: number | null): FiguresPlan['order'] => {
+/** The worst completion is the lowest one, the worst overrun the highest. */
+const hearOrder = (
+  question: HeardQuestion,
+  limit: number | null,
+  comparison: BudgetComparison | null,
+): FiguresPlan['order'] => {
   const isLeast =
+    (question.has('superlative', 'worst') && comparison?.formula === 'completion') ||
     question.has('superlative', 'min') ||
     question.has('order', 'ascending') ||
     (limit !== null && question.has('top', 'min'))
@@ -523,7 +531,7 @@ const hearCompare = (
 ): FiguresPlan['compare'] | 'unclear' => {
   const isPair =
     scope.departments?.length === 2 ||
-    (items?.kind === 'named' && items.keys.length === 2) ||
+    (items?.kind === 'named' && question.evidence('item').length === 2) ||
     (columns.length === 2 && columns.every((column) => column.kind === 'figure'))
   const isMultiple = question.take('multiple')
   const isDifference = question.take('difference')

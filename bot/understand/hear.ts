@@ -5,7 +5,7 @@ import type { Evidence, Role, Vocabulary } from './vocabulary.ts'
 
 export type HeardEvidence =
   | Evidence
-  | { readonly kind: 'number'; readonly value: number; readonly unit: NumberUnit }
+  | { readonly kind: 'number'; readonly value: number; readonly unit: NumberUnit; readonly bare: number }
   | { readonly kind: 'year'; readonly year: number }
 
 /** A word of the question with what it may mean; no evidence: nothing accounts for it. */
@@ -59,7 +59,9 @@ const stepsFrom = (
       ? [
           {
             length: number.length,
-            evidence: [{ kind: 'number', value: number.value, unit: number.unit } as const],
+            evidence: [
+              { kind: 'number', value: number.value, unit: number.unit, bare: number.bare } as const,
+            ],
             cost: wordCost,
           },
         ]
@@ -115,5 +117,6 @@ export const roleOf = (word: HeardWord, role: Role): string | null => {
   return found?.kind === 'role' ? found.value : null
 }
 
-export const isOnlyFiller = (word: HeardWord): boolean =>
-  word.evidence.length > 0 && word.evidence.some(isFiller)
+/** Nothing but a word of courtesy or grammar. */
+export const isPureFiller = (word: HeardWord): boolean =>
+  word.evidence.length > 0 && word.evidence.every(isFiller)

@@ -1,4 +1,4 @@
-import { type HeardEvidence, type HeardWord, roleOf } from './hear.ts'
+import { type HeardEvidence, type HeardWord, isPureFiller, roleOf } from './hear.ts'
 import type { Role } from './vocabulary.ts'
 
 /** Words of pure form: they shape the sentence and ask nothing by themselves. */
@@ -22,8 +22,11 @@ export class HeardQuestion {
   readonly words: readonly HeardWord[]
   readonly #used = new Set<number>()
 
-  constructor(words: readonly HeardWord[]) {
+  readonly #typed: string
+
+  constructor(words: readonly HeardWord[], typed: string) {
     this.words = words
+    this.#typed = typed
   }
 
   /** Positions of the words with this role (and value), unused or not. */
@@ -38,9 +41,9 @@ export class HeardQuestion {
     return this.positions(role, value).length > 0
   }
 
-  /** Whether the role is heard; its words are accounted for. */
+  /** Whether the role is heard in words not yet accounted for; they are from now on. */
   take(role: Role, value?: string): boolean {
-    const positions = this.positions(role, value)
+    const positions = this.positions(role, value).filter((position) => !this.#used.has(position))
     for (const position of positions) this.use(position)
     return positions.length > 0
   }
@@ -67,11 +70,11 @@ export class HeardQuestion {
     return this.#used.has(index)
   }
 
-  /** The nearest position before or after `index` whose word is not mere filler; -1 at the ends. */
+  /** The nearest position before or after `index` whose word is more than filler; -1 at the ends. */
   neighbour(index: number, step: 1 | -1): number {
     for (let at = index + step; at >= 0 && at < this.words.length; at += step) {
       const word = this.words[at]
-      if (word && roleOf(word, 'filler') === null) return at
+      if (word && !isPureFiller(word)) return at
     }
     return -1
   }
@@ -85,12 +88,35 @@ export class HeardQuestion {
     return this.words[index]?.evidence.some((evidence) => evidence.kind === kind) ?? false
   }
 
-  /** Words that nothing accounts for. */
+  /** Words that nothing accounts for, as they were typed. */
   unaccounted(): readonly string[] {
-    return this.words
-      .filter(
-        (word, index) => !this.#used.has(index) && !formRoles.some((role) => roleOf(word, role) !== null),
-      )
-      .map((word) => word.text)
+    return this.#asTyped(
+      (word, index) => !this.#used.has(index) && !formRoles.some((role) => roleOf(word, role) !== null),
+    )
+  }
+
+  /** Words without any evidence, as they were typed. */
+  unheard(): readonly string[] {
+    return this.#asTyped((word) => word.evidence.length === 0)
+  }
+
+  /** Chosen words; what stands between two of them and is no word of the field belongs to the same unknown name. */
+  #asTyped(isChosen: (word: HeardWord, index: number) => boolean): readonly string[] {
+    const spans: [number, number][] = []
+    this.words.forEach((word, index) => {
+      if (!isChosen(word, index)) return
+      const last = spans.at(-1)
+      const gap = last ? this.words.filter(({ span }) => span[0] >= last[1] && span[1] <= word.span[0]) : []
+      const isOneName =
+        last &&
+        word.span[0] - last[1] <= widestGap &&
+        gap.every(({ evidence }) => evidence.every(({ kind }) => kind === 'role' || kind === 'number'))
+      if (isOneName) last[1] = word.span[1]
+      else spans.push([...word.span])
+    })
+    return spans.map(([start, end]) => this.#typed.slice(start, end))
   }
 }
+
+/** Characters between two parts of one unknown name: 因公[出]国[（]境. */
+const widestGap = 2

@@ -2,7 +2,8 @@
 import { stem, type Token } from './tokens.ts'
 
 export type NumberUnit = 'percent' | 'points' | 'times' | 'fen' | 'plain'
-export type HeardNumber = Readonly<{ value: number; unit: NumberUnit; length: number }>
+/** `bare` is the number as said, before its unit: 5 in "5 million yuan". Length is in tokens. */
+export type HeardNumber = Readonly<{ value: number; unit: NumberUnit; bare: number; length: number }>
 
 const chineseDigits: Readonly<Record<string, number>> = {
   零: 0,
@@ -100,18 +101,19 @@ export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber
   const texts = tokens.slice(index, index + 14).map((token) => token.text)
   const phrase = phrases.find(([words]) => words.every((word, offset) => texts[offset] === word))
   const hundredth = texts.slice(0, 3).join('') === '百分之' ? readDigits(texts.slice(3)) : null
-  if (hundredth) return { value: hundredth.value, unit: 'percent', length: hundredth.length + 3 }
+  if (hundredth)
+    return { value: hundredth.value, unit: 'percent', bare: hundredth.value, length: hundredth.length + 3 }
   const fraction = readFraction(texts)
   if (fraction) return fraction
-  if (phrase) return { value: phrase[1], unit: phrase[2], length: phrase[0].length }
+  if (phrase) return { value: phrase[1], unit: phrase[2], bare: phrase[1], length: phrase[0].length }
   const currency = ['¥', '￥', 'rmb', 'cny'].includes(texts[0] ?? '') ? 1 : 0
   const digits = readDigits(texts.slice(currency))
   if (!digits) return null
   const scaled = withUnit(digits.value, texts.slice(currency + digits.length))
   const length = currency + digits.length + scaled.length
   if (currency === 1 && scaled.unit === 'plain')
-    return { value: scaled.value * fenPerYuan, unit: 'fen', length }
-  return { value: scaled.value, unit: scaled.unit, length }
+    return { value: scaled.value * fenPerYuan, unit: 'fen', bare: digits.value, length }
+  return { value: scaled.value, unit: scaled.unit, bare: digits.value, length }
 }
 
 /** 三分之一 */
@@ -120,11 +122,8 @@ const readFraction = (texts: readonly string[]): HeardNumber | null => {
   if (!below || texts[below.length] !== '分' || texts[below.length + 1] !== '之') return null
   const above = readDigits(texts.slice(below.length + 2))
   if (!above || below.value === 0) return null
-  return {
-    value: (above.value / below.value) * 100,
-    unit: 'percent',
-    length: below.length + 2 + above.length,
-  }
+  const value = (above.value / below.value) * 100
+  return { value, unit: 'percent', bare: value, length: below.length + 2 + above.length }
 }
 
 type Digits = Readonly<{ value: number; length: number }>

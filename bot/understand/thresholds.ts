@@ -20,7 +20,11 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
     question.take('range')
     question.take('comparatorAfter')
     const unit = second.evidence.unit
-    const scale = first.evidence.unit === 'plain' && unit === 'fen' ? fenOfRange(question, second.index) : 1
+    // 介于10到20万元之间: the first number takes the second's unit.
+    const scale =
+      first.evidence.unit === 'plain' && second.evidence.bare !== 0
+        ? second.evidence.value / second.evidence.bare
+        : 1
     return [
       { comparator: 'ge', value: first.evidence.value * scale, unit },
       { comparator: 'le', value: second.evidence.value, unit },
@@ -30,14 +34,6 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
     question.use(index)
     return { comparator: comparatorOf(question, index), value: evidence.value, unit: evidence.unit }
   })
-}
-
-/** 介于10到20万元之间: the first number takes the second's unit. */
-const fenOfRange = (question: HeardQuestion, index: number): number => {
-  const text = question.words[index]?.text ?? ''
-  if (text.includes('万')) return 1_000_000
-  if (text.includes('亿')) return 10_000_000_000
-  return 100
 }
 
 /** A plain number is a bound only where a comparator stands at it. */
