@@ -77,14 +77,14 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
   const cover = coverOf(document)?.text ?? ''
   const isTitled = /预算|决算/u.test(cover)
   const title = isTitled ? titleText(cover) : (titleLineOf(document) ?? tables[0]?.title ?? '')
-  const titles = [title, ...tables.map((table) => withoutSpace(table.title))]
+  const tableTitles = tables.map((table) => withoutSpace(table.title))
 
-  const kind = kindIn(title) ?? mostCommon(present(titles.map(kindIn)))
+  const kind = kindIn(isTitled ? cover : title) ?? mostCommon(present(tableTitles.map(kindIn)))
   if (kind === null) return { kind: 'unreadable', code: 'no-report-kind' }
 
   const captions = tables.flatMap((table) => table.captions.map((caption) => yearInCaption(caption.text)))
   const fiscalYear =
-    yearIn(title) ?? mostCommon(present(captions)) ?? mostCommon(present(titles.map(yearIn))) ?? null
+    yearIn(title) ?? mostCommon(present(captions)) ?? mostCommon(present(tableTitles.map(yearIn))) ?? null
   if (fiscalYear === null) return { kind: 'unreadable', code: 'no-fiscal-year' }
 
   const candidates = nameCandidates(document)

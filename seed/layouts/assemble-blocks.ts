@@ -4,6 +4,7 @@ import {
   endsSentence,
   headingLevelOf,
   isCaption,
+  isDisclosureTitle,
   isNumbered,
   isTableNote,
   isTableTitle,
@@ -56,6 +57,7 @@ const continues = (line: TextLine, next: RawLine, pageWidth: number): boolean =>
   !next.startsPage || !headingLevelOf(cleanLine(next.text))
     ? line.text.length >= pageWidth &&
       !endsSentence(line.text) &&
+      !isDisclosureTitle(line.text) &&
       !isNumbered(next.text) &&
       !isTableTitle(next.text)
     : false

@@ -46,6 +46,10 @@ export const isTableTitle = (text: string): boolean => {
   )
 }
 
+/** "…2023年部门预算信息公开情况说明". */
+export const isDisclosureTitle = (text: string): boolean =>
+  /^[^，。：]*20\d{2}年[^，。：]*(?:预算|决算)[^，。：]*(?:说明|报告|公开|书)$/u.test(withoutSpace(text))
+
 export const isTableNote = (text: string): boolean => /^(?:注|说明|备注)\s*[:：]/u.test(text.trim())
 
 const headingPatterns: readonly (readonly [level: number, pattern: RegExp])[] = [

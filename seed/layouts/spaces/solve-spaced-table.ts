@@ -1,3 +1,4 @@
+import { functionLevelOf, makeCodeBook } from '../../../db/domain/classification.ts'
 import { parseAmount } from '../../../db/domain/money.ts'
 import {
   type Cell,
@@ -63,9 +64,8 @@ const startsCodedRow = (line: readonly Token[]): boolean => {
   const [first, second] = joinTornCodes(line)
   if (!first) return false
   if (/^(?:合计|总计)$/u.test(first.text)) return true
-  return (
-    first.kind === 'integer' && /^2\d+$/u.test(first.text) && (second === undefined || second.kind === 'text')
-  )
+  if (first.kind !== 'integer' || functionLevelOf(first.text) === null) return false
+  return second === undefined || second.kind === 'text' || first.text.length > 3
 }
 
 type Draft = Readonly<{ cells: readonly { text: string; isCertain: boolean }[]; lines: LineSpan }>
@@ -110,47 +110,114 @@ const totalThatAddsUp = (figures: readonly string[]): string | null => {
   return sum === total && total !== 0 ? (figures[0] ?? null) : null
 }
 
-const drafts = (plan: ColumnPlan, body: readonly TextLine[]): readonly Draft[] => {
+/** A line of words between rows: the beginning of the next name, the end of the last, or neither. */
+type LooseLine = Readonly<{ line: TextLine; beforeRow: number }>
+
+const isAllText = (tokens: readonly Token[]): boolean => tokens.every((token) => token.kind === 'text')
+
+const readDrafts = (plan: ColumnPlan, body: readonly TextLine[]) => {
+  const isCoded = plan.shape === 'coded'
   const amountColumns = plan.columns.filter((column) => column.kind === 'amount').length
   const rows: Draft[] = []
+  const loose: LooseLine[] = []
   let lines: TextLine[] = []
   let tokens: Token[] = []
 
-  const settled = (): readonly Token[] => {
-    const joined = joinTornAmounts(tokens)
-    return plan.shape === 'coded' ? joinTornCodes(joined) : joined
-  }
   const isWhole = (row: MatchedRow): boolean =>
-    plan.shape === 'sides' ||
+    !isCoded ||
     plan.columns.filter((column, index) => column.kind === 'amount' && row[index]?.length).length ===
       amountColumns
+  const settle = (pieces: readonly Token[]): readonly Token[] => {
+    const joined = joinTornAmounts(pieces)
+    return isCoded ? joinTornCodes(joined) : joined
+  }
+  const wholeRows = (pieces: readonly Token[]) => matchRow(settle(pieces), plan.columns).filter(isWhole)
 
   const close = () => {
     if (lines.length === 0) return
-    const pieces = settled()
-    const whole = matchRow(pieces, plan.columns).filter(isWhole)
+    const whole = wholeRows(tokens)
     const [row] = whole
-    rows.push(row && whole.length === 1 ? draftOf(plan, row, lines) : uncertainDraft(plan, pieces, lines))
+    if (isCoded && isAllText(tokens)) loose.push(...lines.map((line) => ({ line, beforeRow: rows.length })))
+    else
+      rows.push(
+        row && whole.length === 1 ? draftOf(plan, row, lines) : uncertainDraft(plan, settle(tokens), lines),
+      )
     lines = []
     tokens = []
   }
 
+  /** What is gathered will never be a row, and the line at hand begins one. */
+  const isNewRow = (next: readonly Token[]): boolean => {
+    if (lines.length >= longestRow) return true
+    if (isCoded) return startsCodedRow(next)
+    return !isAllText(tokens) && wholeRows(next).length === 1 && wholeRows([...tokens, ...next]).length === 0
+  }
+  const goesOn = (next: readonly Token[]): boolean =>
+    next[0]?.kind === 'amount' || (!isCoded && next.length === 1 && next[0]?.kind === 'integer')
+
   body.forEach((line, index) => {
     const next = tokeniseLine(line.text, line.line)
-    const isNewRow = plan.shape === 'coded' ? startsCodedRow(next) : lines.length > longestRow
-    if (isNewRow) close()
+    if (isNewRow(next)) close()
     lines.push(line)
     tokens.push(...next)
     const following = body[index + 1]
     const upcoming = following ? tokeniseLine(following.text, following.line) : []
-    const goesOn =
-      plan.shape === 'coded'
-        ? upcoming.length > 0 && !startsCodedRow(upcoming)
-        : upcoming[0]?.kind === 'amount' || (upcoming.length === 1 && upcoming[0]?.kind === 'integer')
-    if (!goesOn && matchRow(settled(), plan.columns).some(isWhole)) close()
+    if (!goesOn(upcoming) && wholeRows(tokens).length > 0) close()
   })
   close()
-  return rows
+  return { rows, loose }
+}
+
+const standingCodes = makeCodeBook()
+
+const isNameOf = (code: string, name: string): boolean => {
+  const level = functionLevelOf(code)
+  return level !== null && standingCodes.codesNamed(name, level).includes(code)
+}
+
+/** Names wrapped around the line of their code and figures are put together where the classification knows the whole. */
+const attachLooseNames = (
+  plan: ColumnPlan,
+  rows: readonly Draft[],
+  loose: readonly LooseLine[],
+): readonly Draft[] => {
+  const [codeColumn, nameColumn] = (['code', 'name'] as const).map((kind) =>
+    plan.columns.findIndex((column) => column.kind === kind),
+  )
+  const textOfLines = (lines: readonly LooseLine[]) =>
+    lines.map(({ line }) => withoutSpace(line.text)).join('')
+  return rows.map((draft, index) => {
+    const code = draft.cells[codeColumn ?? -1]?.text ?? ''
+    const name = draft.cells[nameColumn ?? -1]?.text ?? ''
+    if (code === '') return draft
+    const before = loose.filter(({ beforeRow }) => beforeRow === index)
+    const after = loose.filter(({ beforeRow }) => beforeRow === index + 1)
+    const wraps = Array.from({ length: before.length + 1 }, (_, lead) =>
+      Array.from({ length: after.length + 1 }, (__, tail) => ({
+        lead: before.slice(before.length - lead),
+        tail: after.slice(0, tail),
+      })),
+    ).flat()
+    const whole = wraps
+      .map(({ lead, tail }) => ({
+        used: [...lead, ...tail],
+        text: `${textOfLines(lead)}${name}${textOfLines(tail)}`,
+      }))
+      .filter(({ text }) => isNameOf(code, text))
+      .toSorted((a, b) => b.text.length - a.text.length)[0]
+    if (!whole || whole.used.length === 0) return draft
+    return {
+      cells: draft.cells.map((cell, column) =>
+        column === nameColumn ? { ...cell, text: whole.text } : cell,
+      ),
+      lines: spanOver([draft.lines, ...whole.used.map(({ line }): LineSpan => [line.line, line.line])]),
+    }
+  })
+}
+
+const drafts = (plan: ColumnPlan, body: readonly TextLine[]): readonly Draft[] => {
+  const { rows, loose } = readDrafts(plan, body)
+  return plan.shape === 'coded' ? attachLooseNames(plan, rows, loose) : rows
 }
 
 const toRow = (draft: Draft, row: number, role: RowRole): Row => ({

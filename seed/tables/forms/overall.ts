@@ -135,8 +135,9 @@ export const overallForm: TableForm = {
 
 const readSide = (row: Row, side: Side, collector: PrintCollector, context: FormContext): void => {
   const label = textAt(row, side.label)
-  const meaning = label === '' ? null : meaningOf(side.name, label)
-  if (label !== '' && meaning === null)
+  const isCertain = row.cells.some((cell) => cell.column === side.label && cell.isCertain)
+  const meaning = label === '' || !isCertain ? null : meaningOf(side.name, label)
+  if (label !== '' && isCertain && meaning === null)
     collector.find('unknown-label', 'label', { label, line: row.lines[0] })
   for (const { column, header, stage } of side.amounts)
     collector.add(
