@@ -61,20 +61,16 @@ export const splitPlace = (name: string): Readonly<Words> => {
 const only = <Value>(values: readonly Value[]): Value | null =>
   values.length === 1 ? (values[0] ?? null) : null
 
-/** The provinces a text names; one alone says where the document is from. */
-const provincesNamedIn = (text: string): readonly string[] =>
-  divisions.filter(({ code, name }) => isProvince(code) && text.includes(name)).map(({ name }) => name)
-
-/** `text` is the whole document, white space removed. */
+/** `text` is the whole document, white space removed: a province it names decides between places of one name. */
 export const placeOf = (name: string, text: string): Place => {
   const words = splitPlace(name)
-  const named = words.province ?? only(provincesNamedIn(text))
   const fits = (code: string) =>
     (words.province === null || provinceOf(code) === words.province) &&
     (words.city === null || words.county === null || cityOf(code) === words.city)
   const candidates = (codesByName.get(words.county ?? words.city ?? '') ?? []).filter(fits)
-  const code = only(candidates) ?? only(candidates.filter((candidate) => provinceOf(candidate) === named))
-  if (code === null) return { province: named, city: words.city, county: words.county }
+  const isNamed = (code: string) => text.includes(provinceOf(code) ?? name)
+  const code = only(candidates) ?? only(candidates.filter(isNamed))
+  if (code === null) return { province: words.province, city: words.city, county: words.county }
   const isCountyLevel = !isCity(code) && !isProvince(code)
   return {
     province: provinceOf(code),
