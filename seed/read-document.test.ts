@@ -274,3 +274,37 @@ it('lists a table that no form knows and reads nothing from it', () => {
   ])
   expect(reading.prints.some(({ print }) => print.tableTitle === '工会会员人数表')).toBe(false)
 })
+
+it('says that the rest of a table was not read when a page break changed its columns', () => {
+  const cut = tabbedDocument.replace(
+    '\n210\t\t卫生健康支出\t8.00\t0.00\t8.00\t\t\t',
+    '\n\n210\t卫生健康支出\t8.00\t0.00\t8.00',
+  )
+  expect(read(cut).findings).toContainEqual(expect.objectContaining({ code: 'unknown-header' }))
+})
+
+it('gives the sum over two kinds of basic expenditure to basic expenditure', () => {
+  const reading = read(`2024年云溪县总工会部门预算公开说明
+
+部门支出总表
+
+单位：元
+
+科目编码\t科目名称\t合计\t基本支出\t\t\t项目支出
+\t\t\t小计\t人员经费\t公用经费\t
+\t合计\t10.00\t9.00\t5.00\t4.00\t1.00
+201\t一般公共服务支出\t10.00\t9.00\t5.00\t4.00\t1.00
+`)
+  const [row] = [reading.prints.slice(0, 5)]
+  expect(row?.map(({ figures: [key] }) => key?.measure ?? null)).toEqual([
+    'expenditure',
+    'basicExpenditure',
+    null,
+    null,
+    'projectExpenditure',
+  ])
+  expect(reading.findings.map(({ details }) => details.column)).toEqual([
+    '基本支出 > 人员经费',
+    '基本支出 > 公用经费',
+  ])
+})

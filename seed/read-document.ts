@@ -1,8 +1,9 @@
 import { makeCodeBook } from '../db/domain/classification.ts'
+import type { FindingReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
 import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
-import type { IntermediateDocument, Table } from './intermediate.ts'
+import { type IntermediateDocument, type Table, withoutSpace } from './intermediate.ts'
 import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
 import { joinReadings, readExecution } from './narrative/read-execution.ts'
@@ -17,13 +18,23 @@ const printedCodes = (document: IntermediateDocument) =>
     .flatMap(codedRowsOf)
     .flatMap(({ code, name }) => (code === null || name === '' ? [] : [{ code, name }]))
 
+/** A title that is known over a header that is not, or over the rest of a table that was cut: its cells are not read. */
+const unknownHeader = (table: Table): FindingReading => ({
+  code: 'unknown-header',
+  severity: 'label',
+  sides: [],
+  sizeFen: null,
+  details: { table: table.title, line: table.lines[0] },
+})
+
 const readIntermediate = (document: IntermediateDocument, identity: Identity) => {
   const codeBook = makeCodeBook(printedCodes(document))
   const tables = withPaths(document.blocks).flatMap(({ block, path }) =>
     block.kind === 'table' ? [{ table: block, section: sectionOf(path) }] : [],
   )
   const readings = tables.map(({ table, section }) => {
-    const form = tableForms.find((candidate) => candidate.recognises(table)) ?? null
+    const titled = tableForms.find((form) => form.hasTitle(withoutSpace(table.title)))
+    const form = titled?.hasHeader(table) ? titled : null
     const context = { identity, codeBook, section, lines: document.lines }
     const summary: TableReading = {
       title: table.title,
@@ -31,7 +42,8 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
       form: form?.id ?? null,
       cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
     }
-    return { summary, content: form?.read(table, context) ?? { prints: [], findings: [] } }
+    const findings = titled && form === null ? [unknownHeader(table)] : []
+    return { summary, content: form?.read(table, context) ?? { prints: [], findings } }
   })
   const execution = readExecution(flowsOf(document.blocks), { identity, codeBook })
   return {

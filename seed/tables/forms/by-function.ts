@@ -1,7 +1,7 @@
 import { functionLevelOf } from '../../../db/domain/classification.ts'
 import type { Item } from '../../../db/domain/figure.ts'
 import type { Measure } from '../../../db/domain/terms.ts'
-import { type Table, withoutSpace } from '../../intermediate.ts'
+import type { Table } from '../../intermediate.ts'
 import { type CodedRow, codedRowsOf, headColumnsOf, isFunctionTable } from '../coded-rows.ts'
 import { collectPrints } from '../collect-prints.ts'
 import { headerPathOf } from '../header-path.ts'
@@ -21,10 +21,13 @@ const natures: ReadonlySet<Measure> = new Set([
   'subsidiesToSubordinates',
 ])
 
+/** 合计 and 小计 are of what stands over them; alone, of all expenditure. */
 const measureOfColumn = (table: Table, column: number): Measure | null => {
-  const leaf = headerPathOf(table, column).at(-1) ?? ''
-  if (/^(?:合计|总计|小计)$/u.test(leaf)) return 'expenditure'
-  const measure = measureOfLabel(leaf)
+  const path = headerPathOf(table, column)
+  const isSum = /^(?:合计|总计|小计)$/u.test(path.at(-1) ?? '')
+  const word = isSum ? path.at(-2) : path.at(-1)
+  if (isSum && (word === undefined || /^(?:本年)?支出(?:预算|决算)?数?$/u.test(word))) return 'expenditure'
+  const measure = measureOfLabel(word ?? '')
   return measure !== null && natures.has(measure) ? measure : null
 }
 
@@ -49,8 +52,9 @@ const isExpenditureTitle = (title: string): boolean =>
 
 export const byFunctionForm: TableForm = {
   id: 'byFunction',
-  recognises: (table) => {
-    if (!isExpenditureTitle(withoutSpace(table.title)) || !isFunctionTable(table)) return false
+  hasTitle: isExpenditureTitle,
+  hasHeader: (table) => {
+    if (!isFunctionTable(table)) return false
     const measures = headColumnsOf(table).figures.map((column) => measureOfColumn(table, column))
     return measures.includes('expenditure') && measures.includes('basicExpenditure')
   },

@@ -22,8 +22,9 @@ export type FormReading = Readonly<{
 /** One kind of published table. A further form is a further file with one of these. */
 export type TableForm = Readonly<{
   id: string
-  /** By title and header words; never by table number or position. */
-  recognises: (table: Table) => boolean
+  /** A table is recognised by the words of its title (white space removed) and header, never by number or position. */
+  hasTitle: (title: string) => boolean
+  hasHeader: (table: Table) => boolean
   read: (table: Table, context: FormContext) => FormReading
 }>
 

@@ -44,7 +44,7 @@ const stageOfColumn = (header: string, context: FormContext): Stage | null => {
 const isLabelHeader = (leaf: string): boolean => /^项目(?:[（(].*[）)])?$/u.test(leaf)
 
 const isAmountHeader = (leaf: string): boolean =>
-  /^(?:(?:年初|全年|调整)?(?:预|决)算数?|金额)(?:[（(].*[）)])?$/u.test(leaf)
+  /^(?:(?:20\d{2}年)?(?:本年|年初|全年|调整)?(?:预算|决算)(?:数|金额)?|金额)(?:[（(].*[）)])?$/u.test(leaf)
 
 const sidesOf = (table: Table, stageOf: (header: string) => Stage | null): readonly Side[] => {
   const paths = headerPathsOf(table)
@@ -119,8 +119,8 @@ const isOverallTitle = (title: string): boolean =>
 
 export const overallForm: TableForm = {
   id: 'overall',
-  recognises: (table) =>
-    isOverallTitle(withoutSpace(table.title)) && table.isSolved && sidesOf(table, () => null).length === 2,
+  hasTitle: isOverallTitle,
+  hasHeader: (table) => table.isSolved && sidesOf(table, () => null).length === 2,
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
     for (const column of unknownColumns(table)) collector.find('unknown-column', 'label', { column })
