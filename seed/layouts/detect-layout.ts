@@ -1,5 +1,8 @@
 import type { TableSource } from '../intermediate.ts'
 
+/** Fewer lines with tabs than this are slips of the keyboard, no table. */
+const fewestRows = 3
+
 /**
  * Tells a text's layout by its shape: lines that begin with their only tab hold one cell each, lines with inner tabs
  * hold a row each, and without tabs columns are told apart by blanks.
@@ -7,6 +10,6 @@ import type { TableSource } from '../intermediate.ts'
 export const detectLayout = (lines: readonly string[]): TableSource => {
   const leading = lines.filter((line) => /^\s?\t[^\t]*$/u.test(line)).length
   const inner = lines.filter((line) => /[^\t]\t|\t[^\t]*\t/u.test(line)).length
-  if (leading === 0 && inner === 0) return 'spaces'
+  if (leading + inner < fewestRows) return 'spaces'
   return leading > inner ? 'cells' : 'tabs'
 }

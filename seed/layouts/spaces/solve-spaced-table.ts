@@ -80,21 +80,31 @@ const draftOf = (plan: ColumnPlan, row: MatchedRow, lines: readonly TextLine[]):
   lines: linesOf(lines),
 })
 
-/** A row that does not fit: its label is kept, its figures are one uncertain text in every figure column. */
+/** A row that does not fit: its label is kept, and every figure column holds the rest of the row as printed. */
 const uncertainDraft = (plan: ColumnPlan, tokens: readonly Token[], lines: readonly TextLine[]): Draft => {
-  const code = tokens[0]?.kind === 'integer' && plan.shape === 'coded' ? tokens[0] : null
-  const figures = tokens.filter((token) => token.kind !== 'text' && token !== code).map((token) => token.text)
-  const label = tokens.filter((token) => token.kind === 'text').map((token) => token.text)
-  const total = totalThatAddsUp(figures)
-  let amounts = 0
-  const cells = plan.columns.map((column) => {
-    if (column.kind === 'code') return { text: code?.text ?? '', isCertain: true }
-    if (column.kind === 'name' || column.kind === 'label')
-      return { text: label.join(''), isCertain: plan.shape === 'coded' }
-    if (column.kind === 'rowNumber') return { text: '', isCertain: false }
-    amounts += 1
-    if (amounts === 1 && plan.shape === 'coded' && total !== null) return { text: total, isCertain: true }
-    return { text: figures.join(' '), isCertain: false }
+  const isCoded = plan.shape === 'coded'
+  const [first] = tokens
+  const code = isCoded && first?.kind === 'integer' ? first : null
+  const isFigure = (token: Token) => token.kind !== 'text' && token !== code
+  const figuresStart = isCoded ? tokens.findIndex(isFigure) : 0
+  const rest = figuresStart === -1 ? [] : tokens.slice(figuresStart)
+  const label = tokens.filter((token) => token.kind === 'text')
+  const total = isCoded ? totalThatAddsUp(tokens.filter(isFigure).map((token) => token.text)) : null
+  const totalColumn = plan.columns.findIndex((column) => column.kind === 'amount')
+  const cells = plan.columns.map((column, index) => {
+    switch (column.kind) {
+      case 'code':
+        return { text: code?.text ?? '', isCertain: true }
+      case 'name':
+      case 'label':
+        return { text: label.map((token) => token.text).join(''), isCertain: isCoded }
+      case 'rowNumber':
+        return { text: '', isCertain: false }
+      case 'amount':
+        return index === totalColumn && total !== null
+          ? { text: total, isCertain: true }
+          : { text: rest.map((token) => token.text).join(' '), isCertain: false }
+    }
   })
   return { cells, lines: linesOf(lines) }
 }
@@ -260,7 +270,8 @@ const headerRows = (plan: ColumnPlan, lines: LineSpan): readonly Row[] => {
     .map((cells) => ({ role: 'header', lines, cells, isRagged: false }))
 }
 
-const unsolved = (lines: readonly TextLine[]): SolvedGrid => {
+/** A table whose columns are not known: its pieces line by line, none of them certain. */
+export const keepLines = (lines: readonly TextLine[]): SolvedGrid => {
   const rows = lines.map((line, row) =>
     toRow(
       {
@@ -303,7 +314,7 @@ export const solveSpacedTable = (lines: readonly TextLine[]): SolvedGrid => {
   const printed = lines.filter((line) => !isPageNumber(line.text))
   const parts = splitHeader(printed)
   const plan = parts && planColumns(parts.header.map((line) => line.text).join(''), parts.numbered)
-  if (!parts || !plan) return unsolved(lines)
+  if (!parts || !plan) return keepLines(lines)
   const header = headerRows(plan, linesOf(parts.header))
   const numbering: readonly Row[] = parts.numbering
     ? [
