@@ -91,7 +91,7 @@ const uncertainDraft = (plan: ColumnPlan, tokens: readonly Token[], lines: reado
   const label = tokens.filter((token) => token.kind === 'text')
   const total = isCoded ? totalThatAddsUp(tokens.filter(isFigure).map((token) => token.text)) : null
   const totalColumn = plan.columns.findIndex((column) => column.kind === 'amount')
-  const cells = plan.columns.map((column, index) => {
+  const cellOf = (column: PlannedColumn, index: number): Draft['cells'][number] => {
     switch (column.kind) {
       case 'code':
         return { text: code?.text ?? '', isCertain: true }
@@ -105,8 +105,8 @@ const uncertainDraft = (plan: ColumnPlan, tokens: readonly Token[], lines: reado
           ? { text: total, isCertain: true }
           : { text: rest.map((token) => token.text).join(' '), isCertain: false }
     }
-  })
-  return { cells, lines: linesOf(lines) }
+  }
+  return { cells: plan.columns.map(cellOf), lines: linesOf(lines) }
 }
 
 /** With cells missing, the first figure is still the row's total if it is the sum of all others. */
