@@ -45,7 +45,7 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     const findings = titled && form === null ? [unknownHeader(table)] : []
     return { summary, content: form?.read(table, context) ?? { prints: [], findings } }
   })
-  const execution = readExecution(flowsOf(document.blocks), { identity, codeBook })
+  const execution = readExecution(flowsOf(document), { identity, codeBook })
   return {
     tables: readings.map(({ summary }) => summary),
     ...joinReadings([...readings.map(({ content }) => content), execution]),

@@ -115,8 +115,8 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
 
 /** Whether a short form stands in the text other than as the end of the full name. */
 const standsAlone = (text: string, form: string, full: string): boolean => {
-  const lead = full.slice(0, -form.length)
+  const lead = full.at(-form.length - 1)
   for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + 1))
-    if (!text.slice(0, at).endsWith(lead.at(-1) ?? '\n')) return true
+    if (text[at - 1] !== lead) return true
   return false
 }

@@ -1,4 +1,4 @@
-import type { Block, LineSpan, TextLine } from '../intermediate.ts'
+import type { Block, IntermediateDocument, LineSpan, TextLine } from '../intermediate.ts'
 
 /**
  * The running text under one heading, lines joined as if no page had cut them: nothing between the pieces of a
@@ -9,6 +9,8 @@ export type Flow = Readonly<{
   path: readonly string[]
   text: string
   linesOf: (start: number, end: number) => LineSpan
+  /** The text around `at` that stands unbroken in the file: a page number within a sentence ends the quote. */
+  quoteOf: (start: number, end: number, at: number) => string
 }>
 
 export const sectionOf = (path: readonly string[]): string => path.join(' > ')
@@ -31,28 +33,53 @@ export const withPaths = (
   })
 }
 
-const makeFlow = (path: readonly string[], paragraphs: readonly (readonly TextLine[])[]): Flow => {
-  const starts: { offset: number; line: number }[] = []
+type Piece = Readonly<{ offset: number; line: number }>
+
+/** Offsets of pieces with a printed line between them and the piece before: a page number, or a table. */
+const breaksIn = (pieces: readonly Piece[], lines: readonly string[]): readonly number[] =>
+  pieces
+    .filter((piece, index) => {
+      const before = pieces[index - 1]
+      return before && lines.slice(before.line, piece.line - 1).some((line) => line.trim() !== '')
+    })
+    .map(({ offset }) => offset)
+
+export const makeFlow = (
+  path: readonly string[],
+  paragraphs: readonly (readonly TextLine[])[],
+  lines: readonly string[],
+): Flow => {
+  const pieces: Piece[] = []
   let text = ''
-  for (const pieces of paragraphs) {
+  for (const paragraph of paragraphs) {
     if (text !== '') text += '\n'
-    for (const piece of pieces) {
-      starts.push({ offset: text.length, line: piece.line })
+    for (const piece of paragraph) {
+      pieces.push({ offset: text.length, line: piece.line })
       text += piece.text
     }
   }
+  const breaks = breaksIn(pieces, lines)
   const lineAt = (offset: number) =>
-    starts.findLast((start) => start.offset <= offset)?.line ?? starts[0]?.line ?? 1
-  return { path, text, linesOf: (start, end) => [lineAt(start), lineAt(Math.max(start, end - 1))] }
+    pieces.findLast((piece) => piece.offset <= offset)?.line ?? pieces[0]?.line ?? 1
+  return {
+    path,
+    text,
+    linesOf: (start, end) => [lineAt(start), lineAt(Math.max(start, end - 1))],
+    quoteOf: (start, end, at) => {
+      const from = Math.max(start, breaks.findLast((offset) => offset <= at) ?? start)
+      const to = Math.min(end, breaks.find((offset) => offset > at) ?? end)
+      return text.slice(from, to).replace(/\n/gu, '')
+    },
+  }
 }
 
 /** One flow for every stretch of paragraphs under the same heading; tables do not interrupt it. */
-export const flowsOf = (blocks: readonly Block[]): readonly Flow[] => {
+export const flowsOf = ({ blocks, lines }: IntermediateDocument): readonly Flow[] => {
   const flows: Flow[] = []
   let paragraphs: (readonly TextLine[])[] = []
   let path: readonly string[] = []
   const close = () => {
-    if (paragraphs.length > 0) flows.push(makeFlow(path, paragraphs))
+    if (paragraphs.length > 0) flows.push(makeFlow(path, paragraphs, lines))
     paragraphs = []
   }
   for (const { block, path: current } of withPaths(blocks)) {

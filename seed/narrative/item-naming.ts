@@ -23,9 +23,12 @@ const sentenceStart = (text: string, from: number, end: number): number => {
 const bare = (name: string | undefined): string | null =>
   name === undefined ? null : stripNumbering(name).replace(/^[，,、]/u, '')
 
+/** No naming is longer; text without any stop must not be searched without bound. */
+const longestNaming = 300
+
 /** Reads the naming that stands before a sentence, between the end of the last one and `end`. */
 export const readNaming = (text: string, from: number, end: number): Naming => {
-  const start = sentenceStart(text, from, end)
+  const start = Math.max(sentenceStart(text, from, end), end - longestNaming)
   const printed = text.slice(start, end)
   const levels = namedLevels.exec(printed)
   if (levels) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeCodeBook } from '../../db/domain/classification.ts'
 import type { Identity } from '../reading.ts'
-import type { Flow } from './flow.ts'
+import { makeFlow } from './flow.ts'
 import { readExecution } from './read-execution.ts'
 
 const identity: Identity = {
@@ -20,7 +20,7 @@ const identity: Identity = {
 const section = '五、一般公共预算财政拨款支出决算情况说明'
 
 const read = (text: string, path: readonly string[] = [section]) => {
-  const flow: Flow = { path, text, linesOf: () => [1, 1] }
+  const flow = makeFlow(path, [[{ line: 1, text }]], [text])
   return readExecution([flow], { identity, codeBook: makeCodeBook() })
 }
 
@@ -126,4 +126,27 @@ it.each([
   const reading = read(`${item}。年初预算为8万元，支出决算为9万元${tail}`)
   expect(reading.statements.map((statement) => statement.text)).toEqual([text])
   expect(reading.statements[0]?.about.map(({ stage }) => stage)).toEqual(['initialBudget', 'finalAccounts'])
+})
+
+it('quotes up to the page number that cuts a sentence', () => {
+  const lines = [
+    '年初预算为 8 万元，支出决算为',
+    '- 3 -',
+    '10.59 万元，完成年初预算的 132.38%。决算数与年初预',
+    '- 4 -',
+    '算数持平。',
+  ]
+  const pieces = [`${item}。${lines[0]}`, lines[2] ?? '', lines[4] ?? '']
+  const flow = makeFlow([section], [pieces.map((text, index) => ({ line: index * 2 + 1, text }))], lines)
+  const { prints, statements } = readExecution([flow], { identity, codeBook: makeCodeBook() })
+  expect(prints.map(({ print }) => print.quote)).toEqual([
+    '年初预算为 8 万元，支出决算为',
+    '10.59 万元，完成年初预算的 132.38%',
+    '10.59 万元，完成年初预算的 132.38%',
+  ])
+  expect(statements[0]).toMatchObject({
+    text: '决算数与年初预算数持平。',
+    quote: '决算数与年初预',
+    lines: [3, 5],
+  })
 })

@@ -37,7 +37,7 @@ const executionPattern = new RegExp(
     `(?:${loose('支出')}\\s*)?${loose('决算')}\\s*数?\\s*[为是：:]?\\s*${amount}`,
     `(?:\\s*[，,；;、]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*([\\d.,]+)\\s*[%％])?`,
   ].join(''),
-  'gu',
+  'dgu',
 )
 
 /** Sections whose sentences look alike but speak of something else. */
@@ -75,45 +75,43 @@ type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
 
 /** One sentence: whose amounts, where, and what stands in it. */
 type Sentence = Readonly<{
-  quote: string
   lines: LineSpan
   naming: Exclude<Naming, { kind: 'unknown' }>
   item: Item | null
-  initial: readonly [text: string, unit: string]
-  final: readonly [text: string, unit: string]
-  completion: string | null
+  initial: Printed
+  final: Printed
+  completion: Printed | null
 }>
+
+type Printed = Readonly<{ text: string; unit: string; quote: string }>
 
 type Amount = Readonly<{
   columnLabel: string
-  text: string
-  unit: string
+  printed: Printed
   stage: Stage
   aspect: Aspect
   value: Value & { readonly quantity: PrintReading['quantity'] }
 }>
 
-const moneyAmount = (columnLabel: string, stage: Stage, [text, unit]: Sentence['initial']): Amount => ({
+const moneyAmount = (columnLabel: string, stage: Stage, printed: Printed): Amount => ({
   columnLabel,
-  text,
-  unit,
+  printed,
   stage,
   aspect: 'amount',
-  value: { ...readMoney(text, unit), quantity: null },
+  value: { ...readMoney(printed.text, printed.unit), quantity: null },
 })
 
-const completionAmount = (text: string): Amount => {
-  const value = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : null
+const completionAmount = (printed: Printed): Amount => {
+  const value = /^\d+(?:\.\d+)?$/u.test(printed.text) ? Number(printed.text) : null
   return {
     columnLabel: '完成年初预算',
-    text,
-    unit: '%',
+    printed,
     stage: 'finalAccounts',
     aspect: 'completionRate',
     value: {
       state: value === null ? 'unreadable' : value === 0 ? 'zero' : 'amount',
       amountFen: null,
-      quantity: value === null ? null : { value, unit: '%' },
+      quantity: value === null ? null : { value, unit: printed.unit },
     },
   }
 }
@@ -142,8 +140,8 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     aspect,
   })
 
-  const addPrint = ({ quote, lines, naming, item }: Sentence, amount: Amount) => {
-    const { columnLabel, text, unit, value } = amount
+  const addPrint = ({ lines, naming, item }: Sentence, amount: Amount) => {
+    const { columnLabel, printed, value } = amount
     const rowLabel = rowLabelOf(naming)
     prints.push({
       print: {
@@ -153,11 +151,11 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
         section,
         rowLabel,
         columnLabel,
-        printedText: text,
-        printedUnit: unit,
+        printedText: printed.text,
+        printedUnit: printed.unit,
         state: value.state,
         qualifier: null,
-        quote,
+        quote: printed.quote,
       },
       figures: [keyOf(item, amount.stage, amount.aspect)],
       amountFen: value.amountFen,
@@ -167,7 +165,12 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     })
     if (value.state === 'unreadable')
       findings.push({
-        ...note('malformed-amount', 'soft', { line: lines[0], text, row: rowLabel, column: columnLabel }),
+        ...note('malformed-amount', 'soft', {
+          line: lines[0],
+          text: printed.text,
+          row: rowLabel,
+          column: columnLabel,
+        }),
         sides: [[prints.length - 1]],
       })
   }
@@ -182,23 +185,25 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     const naming = namings[index]
     const end = match.index + match[0].length
     const lines = flow.linesOf(match.index, end)
-    const quote = match[0].replace(/\n/gu, '')
     if (!naming || naming.kind === 'unknown') {
-      findings.push(note('unattached-amount', 'soft', { line: lines[0], text: quote }))
+      findings.push(note('unattached-amount', 'soft', { line: lines[0], text: withoutSpace(match[0]) }))
       return
     }
     const item = itemOf(naming, codeBook)
     if (item?.code === null)
       findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabelOf(naming) }))
-    const [, initial = '', initialUnit = '', final = '', finalUnit = '', completion = null] = match
+    const printedAt = (group: number, unit: string): Printed => ({
+      text: (match[group] ?? '').trim(),
+      unit: withoutSpace(unit),
+      quote: flow.quoteOf(match.index, end, (match.indices?.[group]?.[1] ?? end) - 1),
+    })
     const sentence: Sentence = {
-      quote,
       lines,
       naming,
       item,
-      initial: [initial.trim(), withoutSpace(initialUnit)],
-      final: [final.trim(), withoutSpace(finalUnit)],
-      completion,
+      initial: printedAt(1, match[2] ?? ''),
+      final: printedAt(3, match[4] ?? ''),
+      completion: match[5] === undefined ? null : printedAt(5, '%'),
     }
     for (const amount of amountsOf(sentence)) addPrint(sentence, amount)
 
@@ -210,7 +215,7 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
         section,
         page: null,
         lines: flow.linesOf(reason.start, reason.end),
-        quote: reason.text,
+        quote: flow.quoteOf(reason.start, reason.end, reason.start),
         about: [keyOf(item, 'initialBudget', 'amount'), keyOf(item, 'finalAccounts', 'amount')],
       })
   })

@@ -24,6 +24,9 @@ import { type Token, tokeniseLine } from './tokenise-line.ts'
 /** A row longer than this was not understood; its lines are kept as they are. */
 const longestRow = 8
 
+/** A name wraps over no more lines than this above or below its figures. */
+const longestWrap = 3
+
 /** 栏次 1 2 3, 类 款 项 栏次 1 2 3, 栏 次 1 栏 次 2. */
 const isNumberingLine = (text: string): boolean =>
   /^(?:[类款项]*栏次|类款项)\d[\d栏次]*$/u.test(withoutSpace(text))
@@ -200,8 +203,8 @@ const attachLooseNames = (
     const code = draft.cells[codeColumn ?? -1]?.text ?? ''
     const name = draft.cells[nameColumn ?? -1]?.text ?? ''
     if (code === '') return draft
-    const before = loose.filter(({ beforeRow }) => beforeRow === index)
-    const after = loose.filter(({ beforeRow }) => beforeRow === index + 1)
+    const before = loose.filter(({ beforeRow }) => beforeRow === index).slice(-longestWrap)
+    const after = loose.filter(({ beforeRow }) => beforeRow === index + 1).slice(0, longestWrap)
     const wraps = Array.from({ length: before.length + 1 }, (_, lead) =>
       Array.from({ length: after.length + 1 }, (__, tail) => ({
         lead: before.slice(before.length - lead),
