@@ -34,6 +34,7 @@ const uniqueTerms = (terms: readonly Term[]): readonly Term[] => [
 
 const conceptTerms = (): readonly Term[] => [
   ...authored('measure', measures),
+  ...surfacesAsPrinted('measure', measures),
   ...authored('stage', stages),
   ...authored('fund', funds),
   ...authored('departmentKind', departmentKinds),
@@ -41,13 +42,18 @@ const conceptTerms = (): readonly Term[] => [
 
 const authored = (targetKind: TermTarget, concepts: Readonly<Record<string, Concept>>): readonly Term[] =>
   Object.entries(concepts).flatMap(([target, concept]) => [
-    ...surfaces('zh', targetKind, target, 'authored', [
-      concept.label.zh,
-      ...concept.synonyms.zh,
-      ...concept.printed,
-    ]),
+    ...surfaces('zh', targetKind, target, 'authored', [concept.label.zh, ...concept.synonyms.zh]),
     ...surfaces('en', targetKind, target, 'authored', [concept.label.en, ...concept.synonyms.en]),
   ])
+
+/** Labels of tables that name a measure; those of stages (金额) and kinds (局) are too general for a question. */
+const surfacesAsPrinted = (
+  targetKind: TermTarget,
+  concepts: Readonly<Record<string, Concept>>,
+): readonly Term[] =>
+  Object.entries(concepts).flatMap(([target, { printed }]) =>
+    surfaces('zh', targetKind, target, 'authored', printed),
+  )
 
 const surfaces = (
   language: Language,
@@ -130,7 +136,7 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
       ),
     ).values(),
   ].map((figure) => ({ ...figure, printed: stripNumbering(figure.item_name ?? '') }))
-  const parts = partsOfOneName(items.map(({ printed }) => printed))
+  const parts = partsOfOneItem(items.map(({ item_key: key, printed }) => ({ key, name: printed })))
   return items.flatMap(({ item_key: key, item_code: code, item_level: level, printed }) => {
     const short = printed.replace(/支出$/u, '')
     const known = code === null ? undefined : functionEntryOf(code)
@@ -140,7 +146,7 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
         ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
         ...(known?.zh ?? []),
         ...(known?.zhSynonyms ?? []),
-        ...(parts.get(printed) ?? []),
+        ...(parts.get(key) ?? []),
       ]),
       ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
     ]
@@ -149,24 +155,24 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
 
 const shortestPart = 4
 
-/** Parts of a name that no other name has: 职业年金 of 机关事业单位职业年金缴费支出. */
-const partsOfOneName = (printed: readonly string[]): ReadonlyMap<string, readonly string[]> => {
-  const names = [...new Set(printed)]
-  const namesByPart = new Map<string, Set<string>>()
-  for (const name of names)
+/** Parts of a name that belong to one item only and are no name themselves: 职业年金 of 机关事业单位职业年金缴费支出. */
+const partsOfOneItem = (
+  items: readonly Readonly<{ key: string; name: string }>[],
+): ReadonlyMap<string, readonly string[]> => {
+  const names = new Set(items.flatMap(({ name }) => [name, name.replace(/支出$/u, '')]))
+  const keysByPart = new Map<string, Set<string>>()
+  for (const { key, name } of items)
     for (let start = 0; start + shortestPart <= name.length; start += 1)
       for (let end = start + shortestPart; end <= name.length; end += 1) {
         const part = name.slice(start, end)
-        namesByPart.set(part, (namesByPart.get(part) ?? new Set()).add(name))
+        keysByPart.set(part, (keysByPart.get(part) ?? new Set()).add(key))
       }
-  const parts = [...namesByPart].flatMap(([part, owners]) => {
-    const [owner] = [...owners].sort((left, right) => left.length - right.length)
-    const isOneName =
-      owner !== undefined && [...owners].every((name) => name.includes(owner) || owner.includes(name))
-    return isOneName && /^\p{Script=Han}+$/u.test(part)
-      ? [...owners].map((name) => [name, part] as const)
-      : []
+  const owned = [...keysByPart].flatMap(([part, keys]) => {
+    const [key] = keys
+    const isUsable =
+      key !== undefined && keys.size === 1 && !names.has(part) && /^\p{Script=Han}+$/u.test(part)
+    return isUsable ? [{ key, part }] : []
   })
-  const partsByName = Map.groupBy(parts, ([name]) => name)
-  return new Map([...partsByName].map(([name, group]) => [name, group.map(([, part]) => part)]))
+  const byKey = Map.groupBy(owned, ({ key }) => key)
+  return new Map([...byKey].map(([key, group]) => [key, group.map(({ part }) => part)]))
 }

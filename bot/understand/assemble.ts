@@ -20,7 +20,7 @@ import type { HeardWord } from './hear.ts'
 import { HeardQuestion } from './heard-question.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
 import { type HeardScope, hearScope } from './scope.ts'
-import { hearThresholds, type Threshold } from './thresholds.ts'
+import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
 
 const noData = (code: NoDataCode, words: readonly string[] = []): Understanding => ({
@@ -485,11 +485,7 @@ const hearLimit = (question: HeardQuestion): number | null => {
       question.take('topAfter')
       return evidence.value
     }
-    const isCountOfThings =
-      ['department', 'perItem'].some((role) => question.roleAt(after, role as Role) !== null) || // two roles of the grammar
-      question.hasEvidenceAt(after, 'departmentKind') ||
-      question.hasEvidenceAt(after, 'stage')
-    if (isCountOfThings && question.roleAt(before, 'comparator') === null) question.use(index)
+    if (countsThings(question, after) || question.roleAt(after, 'perItem') !== null) question.use(index)
   }
   return null
 }
@@ -529,9 +525,10 @@ const hearCompare = (
   items: Items,
   columns: readonly Column[],
 ): FiguresPlan['compare'] | 'unclear' => {
+  const itemNames = new Set(question.evidence('item').map(({ evidence }) => evidence.keys.join())).size
   const isPair =
     scope.departments?.length === 2 ||
-    (items?.kind === 'named' && question.evidence('item').length === 2) ||
+    (items?.kind === 'named' && itemNames === 2) ||
     (columns.length === 2 && columns.every((column) => column.kind === 'figure'))
   const isMultiple = question.take('multiple')
   const isDifference = question.take('difference')

@@ -29,8 +29,15 @@ export const hearBudgetComparison = (question: HeardQuestion): BudgetComparison 
   return comparison
 }
 
-const hearCompletion = (question: HeardQuestion): BudgetComparison | null =>
-  question.take('completion') ? { formula: 'completion', direction: 'more', isCondition: false } : null
+/** 完成率, "completion rate", "how many times its initial budget" */
+const hearCompletion = (question: HeardQuestion): BudgetComparison | null => {
+  const isMultiple = question
+    .positions('multiple')
+    .some((index) => isBudget(question, nextOf(question, index)))
+  if (isMultiple) question.take('multiple')
+  if (!question.take('completion') && !isMultiple) return null
+  return { formula: 'completion', direction: 'more', isCondition: false }
+}
 
 /** "exceeded the initial budget (by 50%)", 低于年初预算; but 达到年初预算的1.5倍 and "not reach" are completions. */
 const hearBudgetExceeded = (question: HeardQuestion): BudgetComparison | null => {

@@ -43,7 +43,7 @@ const isBound = (question: HeardQuestion, index: number): boolean =>
     !countsThings(question, question.neighbour(index, 1)))
 
 /** "over the four departments": the number counts what follows it. */
-const countsThings = (question: HeardQuestion, next: number): boolean =>
+export const countsThings = (question: HeardQuestion, next: number): boolean =>
   question.hasEvidenceAt(next, 'departmentKind') ||
   question.hasEvidenceAt(next, 'stage') ||
   question.roleAt(next, 'department') !== null ||
