@@ -13,9 +13,23 @@ export const openForBuilding = (path: string): Store => {
   return new Kysely({ dialect: new SqliteDialect({ database }) })
 }
 
-/** A finished store, for the product's own look-ups. Questions go through the runner's processes instead. */
-export const openForReading = (path: string): Store => {
+/**
+ * A handle that reads and can do as little else as possible.
+ *
+ * `readonly` alone lets VACUUM INTO write a copy, and lets a temporary view take the place of a relation for all later
+ * queries: query_only stops both. It is a backstop, since SQL can turn it off; guard and engine opinion come first.
+ * There is no hard_heap_limit: this build of SQLite accepts the number and ignores it.
+ * Shape: the store must not be in WAL mode, which writes beside the file even to read.
+ * Faults: no such file, not a database.
+ */
+export const openReadOnlyHandle = (path: string): SqliteDatabase.Database => {
   const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true })
   database.pragma('query_only = 1')
-  return new Kysely({ dialect: new SqliteDialect({ database }) })
+  database.pragma('temp_store = memory')
+  database.pragma('trusted_schema = 0')
+  return database
 }
+
+/** A finished store, for the product's own look-ups. Questions go through the runner's processes instead. */
+export const openForReading = (path: string): Store =>
+  new Kysely({ dialect: new SqliteDialect({ database: openReadOnlyHandle(path) }) })

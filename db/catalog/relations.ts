@@ -4,6 +4,7 @@
  */
 import type { CreateViewBuilder, Kysely, SelectQueryBuilder } from 'kysely'
 import type { Labels } from '../domain/terms.ts'
+import { type GuardCatalog, safeFunctions } from '../guard/catalog.ts'
 import type { StoreTables } from '../schema/tables.ts'
 
 type Column = Readonly<{ name: string; label: Labels }>
@@ -452,39 +453,12 @@ export const createViews = async (store: Kysely<StoreTables>): Promise<void> => 
   }
 }
 
-/** Functions that a query may call: none of them can grow a value without bound. */
-export const allowedFunctions: ReadonlySet<string> = new Set([
-  'abs',
-  'avg',
-  'coalesce',
-  'count',
-  'dense_rank',
-  'first_value',
-  'ifnull',
-  'iif',
-  'lag',
-  'last_value',
-  'lead',
-  'length',
-  'lower',
-  'max',
-  'min',
-  'nullif',
-  'rank',
-  'round',
-  'row_number',
-  'substr',
-  'sum',
-  'total',
-  'upper',
-])
-
-export const guardCatalog = {
+export const guardCatalog: GuardCatalog = {
   relations: Object.fromEntries(
     Object.entries(relations).map(([name, relation]) => [
       name,
       relation.columns.map((column) => column.name),
     ]),
   ),
-  functions: allowedFunctions,
+  functions: safeFunctions,
 }
