@@ -97,12 +97,12 @@ const placeSuffixes: readonly (readonly [zh: string, en: readonly string[]])[] =
   ['自治区', ['autonomous region']],
   ['自治州', ['autonomous prefecture', 'prefecture']],
   ['自治县', ['autonomous county', 'county']],
-  ['省', ['province']],
-  ['市', ['city', 'municipality']],
-  ['区', ['district']],
-  ['县', ['county']],
-  ['旗', ['banner']],
-  ['州', ['prefecture']],
+  ['省', ['province', 'sheng', '省']],
+  ['市', ['city', 'municipality', 'shi', '市']],
+  ['区', ['district', 'qu', '区']],
+  ['县', ['county', 'xian', '县']],
+  ['旗', ['banner', 'qi', '旗']],
+  ['州', ['prefecture', 'zhou', '州']],
 ]
 
 /** 云溪县 is also 云溪, Yunxi, Yun Xi, Yunxi County; a place points to the departments in it. */
@@ -136,8 +136,9 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
       ),
     ).values(),
   ].map((figure) => ({ ...figure, printed: stripNumbering(figure.item_name ?? '') }))
+  const ancestors = ancestorTerms(items.flatMap(({ item_code: code }) => (code === null ? [] : [code])))
   const parts = partsOfOneItem(items.map(({ item_key: key, printed }) => ({ key, name: printed })))
-  return items.flatMap(({ item_key: key, item_code: code, item_level: level, printed }) => {
+  const own = items.flatMap(({ item_key: key, item_code: code, item_level: level, printed }) => {
     const short = printed.replace(/支出$/u, '')
     const known = code === null ? undefined : functionEntryOf(code)
     return [
@@ -148,6 +149,23 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
         ...(known?.zhSynonyms ?? []),
         ...(parts.get(key) ?? []),
       ]),
+      ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
+    ]
+  })
+  return [...own, ...ancestors]
+}
+
+/** Classes and sections that stand above a held item, so that "农业农村的行政运行" is heard though only the item is printed. */
+const ancestorTerms = (codes: readonly string[]): readonly Term[] => {
+  const held = new Set(codes)
+  const above = new Set(
+    codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)].filter((it) => !held.has(it))),
+  )
+  return [...above].flatMap((code) => {
+    const known = functionEntryOf(code)
+    const key = `function:${code}`
+    return [
+      ...surfaces('zh', 'item', key, 'generated', [...(known?.zh ?? []), ...(known?.zhSynonyms ?? [])]),
       ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
     ]
   })

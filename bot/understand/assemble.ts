@@ -134,10 +134,25 @@ const newPlan = (
 
 const namedItems = (question: HeardQuestion): Extract<Items, { kind: 'named' }> | null => {
   const heard = question.evidence('item')
-  for (const { index } of heard) question.use(index)
-  const keys = [...new Set(heard.flatMap(({ evidence }) => [...evidence.keys]))]
+  for (const { index } of heard) {
+    question.use(index)
+    // "under commerce and trade affairs": a place, not a comparison.
+    const before = question.neighbour(index, -1)
+    if (question.roleAt(before, 'comparator') === 'lt') question.use(before)
+  }
+  const keys = [...new Set(narrowed(heard.map(({ evidence }) => evidence.keys)).flat())]
   return keys.length === 0 ? null : { kind: 'named', keys }
 }
+
+/** 群众团体事务的行政运行: a name that stands above another one only says which of that name's items is meant. */
+const narrowed = (names: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  names.flatMap((keys, index) => {
+    const others = names.filter((_, other) => other !== index).flat()
+    const isAbove = keys.every((key) => others.some((other) => other !== key && other.startsWith(key)))
+    if (isAbove) return []
+    const below = keys.filter((key) => others.some((other) => other !== key && key.startsWith(other)))
+    return [below.length > 0 ? below : keys]
+  })
 
 /** A question why is answered by the printed reasons; how it describes the difference need not be checked. */
 const reasonsPlan = (question: HeardQuestion, scope: Scope, context: Context | null): ReasonsPlan => {
@@ -221,7 +236,7 @@ const figuresPlan = (
   const named = namedItems(question)
   const isSingle = covered.length === 1
   const zero = hearZero(question)
-  const isSame = question.take('same')
+  const isSame = hearSame(question)
   const comparison = isSame
     ? ({ formula: 'overrun', direction: 'more', isCondition: false } as const)
     : hearBudgetComparison(question)
@@ -280,6 +295,17 @@ const figuresPlan = (
     compare,
     presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
   }
+}
+
+/** "no difference"; weaker words ("same", "exactly") only where the initial budget is what they refer to. */
+const hearSame = (question: HeardQuestion): boolean => {
+  const isBudgetHeard = question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget')
+  const isExactly = question.has('comparator', 'eq') && question.evidence('number').length === 0
+  if (isBudgetHeard && (question.has('same') || isExactly)) {
+    question.take('same')
+    return true
+  }
+  return question.take('same', 'yes')
 }
 
 /** "Did Xinzhou exceed its budget?" asks about the department, "which items …" about its items. */
@@ -371,6 +397,7 @@ const hearColumns = (
   if (comparison?.formula === 'completion') {
     question.take('percentAsked')
     question.take('multiple')
+    question.take('share')
     return [formula('completionPercent'), ...operands]
   }
   if (comparison?.formula === 'overrun') {
@@ -443,10 +470,14 @@ const hearConditions = (
     const value = isPercent ? percentOf(threshold) : threshold.unit === 'fen' ? threshold.value : null
     if (value === null || threshold.unit === 'points') return 'unclear-threshold'
     const comparator = threshold.comparator ?? (comparison?.formula === 'overrun' ? 'gt' : 'eq')
+    const column = Math.max(
+      0,
+      columns.findIndex(
+        (it) => it.kind === 'figure' && deciding?.kind === 'figure' && it.stage === threshold.stage,
+      ),
+    )
     conditions.push(
-      isLess
-        ? { column: 0, comparator: mirrored[comparator], value: -value }
-        : { column: 0, comparator, value },
+      isLess ? { column, comparator: mirrored[comparator], value: -value } : { column, comparator, value },
     )
   }
   const isBelowOnly =
@@ -483,6 +514,8 @@ const hearLimit = (question: HeardQuestion): number | null => {
       question.use(index)
       question.use(rank)
       question.take('topAfter')
+      for (const other of question.evidence('number'))
+        if (other.evidence.value === evidence.value) question.use(other.index)
       return evidence.value
     }
     if (countsThings(question, after) || question.roleAt(after, 'perItem') !== null) question.use(index)
@@ -508,9 +541,21 @@ const hearOrder = (
   return isOrdered ? (isLeast ? 'ascending' : 'descending') : null
 }
 
+/** "How many" counts what stands behind it: bodies, items, or what the Chinese counting word itself says. */
+const countsSomething = (question: HeardQuestion): boolean =>
+  question.positions('aggregate', 'count').some((index) => {
+    const next = question.neighbour(index, 1)
+    return (
+      hasChinese(question.words[index]?.text ?? '') ||
+      countsThings(question, next) ||
+      question.roleAt(next, 'perItem') !== null ||
+      question.words.slice(index).some((_, offset) => question.roleAt(index + offset, 'perItem') !== null)
+    )
+  })
+
 /** A total of one department is its own printed total, not a sum. */
 const hearAggregate = (question: HeardQuestion, isOneFigure: boolean): FiguresPlan['aggregate'] => {
-  const isCount = question.take('aggregate', 'count')
+  const isCount = countsSomething(question) && question.take('aggregate', 'count')
   const isAverage = question.take('aggregate', 'average')
   const isSum = question.take('aggregate', 'sum')
   if (isCount) return 'count'
@@ -534,6 +579,7 @@ const hearCompare = (
   const isDifference = question.take('difference')
   const isContrast = isPair && (question.take('more') || hasVersusProper(question))
   if ((isMultiple || isDifference) && !isPair) return 'unclear'
+  if (isDifference || isContrast) question.take('between')
   if (isMultiple) return 'ratio'
   return isDifference || isContrast ? 'difference' : null
 }

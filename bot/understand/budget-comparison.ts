@@ -43,9 +43,9 @@ const hearCompletion = (question: HeardQuestion): BudgetComparison | null => {
 const hearBudgetExceeded = (question: HeardQuestion): BudgetComparison | null => {
   for (const index of question.positions('comparator')) {
     const next = nextOf(question, index)
-    if (!isBudget(question, next)) continue
-    question.use(index)
     const comparator = question.roleAt(index, 'comparator')
+    if (!isBudget(question, next) || comparator === 'eq') continue
+    question.use(index)
     const numbers = question.evidence('number').filter(({ evidence }) => evidence.unit !== 'plain')
     const isTimes = numbers.some(({ evidence }) => evidence.unit === 'times')
     const isMoreBy = question.roleAt(index, 'more') !== null
@@ -88,9 +88,12 @@ const hearNumberOfBudget = (question: HeardQuestion): BudgetComparison | null =>
 /** 决算比年初预算多, "final accounts against the initial budget: how much more" */
 const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null => {
   const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
-  const hasVersus = question.words.some(
-    (_, index) => question.roleAt(index, 'versus') !== null && question.roleAt(index, 'filler') === null,
-  )
+  const isSetAgainst = question.has('versus', 'proper')
+  const hasVersus =
+    isSetAgainst ||
+    question.words.some(
+      (_, index) => question.roleAt(index, 'versus') !== null && question.roleAt(index, 'filler') === null,
+    )
   if (!stages.has('initialBudget')) return null
   const direction =
     question.has('more', 'more') || question.has('more', 'yes')
@@ -99,7 +102,9 @@ const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null =>
         ? 'less'
         : null
   const isDifference = question.has('difference')
-  if (!(stages.size > 1 && isDifference) && !(hasVersus && (direction !== null || isDifference))) return null
+  const isAsked = direction !== null || isDifference
+  const isAgainstBudgetAlone = isSetAgainst && stages.size === 1
+  if (!(stages.size > 1 && isDifference) && !(hasVersus && isAsked) && !isAgainstBudgetAlone) return null
   question.take('versus')
   question.take('more')
   question.take('difference')

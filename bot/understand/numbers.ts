@@ -194,6 +194,12 @@ const withUnit = (
     const scale = first === '万' ? 10_000 : first === '亿' ? 100_000_000 : 1_000
     return { value: value * scale * fenPerYuan, unit: 'fen', length: currencyWords.has(second) ? 2 : 1 }
   }
+  // "429.56 (10k yuan)", "429.56 (10,000 yuan)"
+  const isTenThousand =
+    (first === '10000' && currencyWords.has(second)) ||
+    (first === '10' && second === 'k' && currencyWords.has(third))
+  if (isTenThousand)
+    return { value: value * 10_000 * fenPerYuan, unit: 'fen', length: first === '10000' ? 2 : 3 }
   const scale = englishScales[first]
   if (scale !== undefined) {
     const length = currencyWords.has(second) ? 2 : 1

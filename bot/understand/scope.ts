@@ -1,6 +1,7 @@
 /** Which departments and years a question speaks of. */
 
 import type { DepartmentKind } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
 import type { Scope } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -22,7 +23,13 @@ export type HeardScope =
       readonly words: readonly string[]
     }
 
-type Group = { words: string[]; ids: ReadonlySet<string> | null; kinds: readonly DepartmentKind[] | null }
+type Group = {
+  words: string[]
+  ids: ReadonlySet<string> | null
+  kinds: readonly DepartmentKind[] | null
+  /** The place that the kind follows at once: 焦作市总工会 is the city's own union, not one of its districts'. */
+  ownPlace: string | null
+}
 
 export const hearScope = (
   question: HeardQuestion,
@@ -32,14 +39,18 @@ export const hearScope = (
   const groups = scopeGroups(question, vocabulary)
   const named = groups.filter((group) => group.ids !== null)
   const empty = named.find((group) => group.ids?.size === 0)
-  if (empty) return { kind: 'not-held', code: 'department-not-held', words: [empty.words.join('')] }
+  if (empty) return { kind: 'not-held', code: 'department-not-held', words: [joinWords(empty.words)] }
   const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
   const hasOutturn = question.take('withOutturn')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
   const chosen = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
   const departments = hasOutturn ? withFinalAccounts(chosen, vocabulary) : chosen
   if (departments?.length === 0)
-    return { kind: 'not-held', code: 'department-not-held', words: groups.flatMap((group) => group.words) }
+    return {
+      kind: 'not-held',
+      code: 'department-not-held',
+      words: groups.map((group) => joinWords(group.words)),
+    }
   const years = hearYears(question, vocabulary, departments)
   if (years.kind === 'not-held') return years
   const scopeKinds = named.length === 0 && !pronoun ? kinds : null
@@ -95,7 +106,7 @@ const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly 
     }
     question.use(index)
     if (open === null || (evidence.kind !== 'departmentKind' && open.kinds !== null && open.ids !== null)) {
-      open = { words: [], ids: null, kinds: null }
+      open = { words: [], ids: null, kinds: null, ownPlace: null }
       groups.push(open)
     }
     open.words.push(word.text)
@@ -103,17 +114,22 @@ const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly 
       const ids = new Set(evidence.ids)
       const common: ReadonlySet<string> = open.ids === null ? ids : ids.intersection(open.ids)
       open.ids = open.ids !== null && common.size === 0 ? ids.union(open.ids) : common
-    } else if (evidence.kind === 'departmentKind') open.kinds = evidence.kinds
+    } else if (evidence.kind === 'departmentKind') {
+      const before = question.words[index - 1]?.evidence.find(({ kind }) => kind === 'place')
+      if (before?.kind === 'place' && !isPlural(word.text)) open.ownPlace = before.place
+      open.kinds = evidence.kinds
+    }
   })
   return groups.map((group) => withKind(group, vocabulary))
 }
 
 const withKind = (group: Group, vocabulary: Vocabulary): Group => {
   if (group.ids === null || group.kinds === null) return group
-  const { kinds } = group
+  const { kinds, ownPlace } = group
   const ids = [...group.ids].filter((id) => {
     const department = vocabulary.departments.get(id)
-    return department !== undefined && kinds.includes(department.department_kind)
+    if (department === undefined || !kinds.includes(department.department_kind)) return false
+    return ownPlace === null || ownPlace === (department.county ?? department.city ?? department.province)
   })
   return { ...group, ids: new Set(ids) }
 }
@@ -139,3 +155,8 @@ const hearYears = (
   if (missing.length > 0) return { kind: 'not-held', code: 'year-not-held', words: missing.map(String) }
   return { kind: 'years', years: asked.length > 0 ? [...new Set(asked)] : [newest] }
 }
+
+/** "Wuhan unions" are many; "the Wuhan Federation of Trade Unions" is one. */
+const isPlural = (text: string): boolean => /[a-z]s$/iu.test(text) && !/federation of/iu.test(text)
+
+const joinWords = (words: readonly string[]): string => words.join(words.some(hasChinese) ? '' : ' ')

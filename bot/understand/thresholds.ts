@@ -1,8 +1,15 @@
+import type { Stage } from '../../db/domain/terms.ts'
 import type { Comparator } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { NumberUnit } from './numbers.ts'
 
-export type Threshold = Readonly<{ comparator: Comparator | null; value: number; unit: NumberUnit }>
+export type Threshold = Readonly<{
+  comparator: Comparator | null
+  value: number
+  unit: NumberUnit
+  /** The stage named last before the number: 年初预算不足150万元、决算超过400万元 binds each number to its own. */
+  stage: Stage | null
+}>
 
 /**
  * The numbers of a question with the comparators that go with them. 以上 and "at least" include the bound, 超过 and
@@ -26,15 +33,28 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
         ? second.evidence.value / second.evidence.bare
         : 1
     return [
-      { comparator: 'ge', value: first.evidence.value * scale, unit },
-      { comparator: 'le', value: second.evidence.value, unit },
+      {
+        comparator: 'ge',
+        value: first.evidence.value * scale,
+        unit,
+        stage: stageBefore(question, first.index),
+      },
+      { comparator: 'le', value: second.evidence.value, unit, stage: stageBefore(question, first.index) },
     ]
   }
   return numbers.map(({ index, evidence }) => {
     question.use(index)
-    return { comparator: comparatorOf(question, index), value: evidence.value, unit: evidence.unit }
+    return {
+      comparator: comparatorOf(question, index),
+      value: evidence.value,
+      unit: evidence.unit,
+      stage: stageBefore(question, index),
+    }
   })
 }
+
+const stageBefore = (question: HeardQuestion, index: number): Stage | null =>
+  question.evidence('stage').findLast((stage) => stage.index < index)?.evidence.stage ?? null
 
 /** A plain number is a bound only where a comparator stands at it. */
 const isBound = (question: HeardQuestion, index: number): boolean =>
@@ -44,6 +64,8 @@ const isBound = (question: HeardQuestion, index: number): boolean =>
 
 /** "over the four departments": the number counts what follows it. */
 export const countsThings = (question: HeardQuestion, next: number): boolean =>
+  (question.hasEvidenceAt(next, 'measure') &&
+    question.roleAt(question.neighbour(next, 1), 'perItem') !== null) ||
   question.hasEvidenceAt(next, 'departmentKind') ||
   question.hasEvidenceAt(next, 'stage') ||
   question.roleAt(next, 'department') !== null ||

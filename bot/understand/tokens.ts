@@ -12,7 +12,7 @@ export type Token = Readonly<{
 }>
 
 const pattern =
-  /(?<han>\p{Script=Han})|(?<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?<word>\p{L}+(?:['’]\p{L}+)?)|(?<sign>[%¥￥])/gu
+  /(?<han>\p{Script=Han})|(?<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?<word>(?:(?!\p{Script=Han})\p{L})+(?:['’](?:(?!\p{Script=Han})\p{L})+)?)|(?<sign>[%¥￥<>=≥≤])/gu
 
 export const tokenize = (text: string): readonly Token[] => {
   const folded = foldKeepingLength(text)
@@ -55,5 +55,5 @@ export const stem = (word: string): string => {
         : current,
     bare,
   )
-  return stemmed.length > 3 ? stemmed.replace(/e$/u, '') : stemmed
+  return stemmed.length > 4 ? stemmed.replace(/e$/u, '') : stemmed
 }
