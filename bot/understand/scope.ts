@@ -6,17 +6,19 @@ import type { Scope } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+export type ResolvedScope = {
+  readonly kind: 'scope'
+  readonly scope: Scope
+  /** One name that fits several departments: 中站区, with its union and its committee. */
+  readonly isAmbiguous: boolean
+  /** Whether departments were named, not only described by kind or by what they published. */
+  readonly isNamed: boolean
+  /** Departments that the scope covers. */
+  readonly covered: readonly string[]
+}
+
 export type HeardScope =
-  | {
-      readonly kind: 'scope'
-      readonly scope: Scope
-      /** One name that fits several departments: 中站区, with its union and its committee. */
-      readonly isAmbiguous: boolean
-      /** Whether departments were named, not only described by kind or by what they published. */
-      readonly isNamed: boolean
-      /** Departments that the scope covers. */
-      readonly covered: readonly string[]
-    }
+  | ResolvedScope
   | {
       readonly kind: 'not-held'
       readonly code: 'department-not-held' | 'year-not-held'

@@ -1,0 +1,213 @@
+/** A plan over figures, put together from what each part of the question says. */
+import type { Stage } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
+import type { Column, FiguresPlan, Items, Scope } from '../../db/plan/plan.ts'
+import { type BudgetComparison, hearBudgetComparison } from './budget-comparison.ts'
+import { hearColumns } from './columns.ts'
+import { hearConditions } from './conditions.ts'
+import type { HeardQuestion } from './heard-question.ts'
+import { hearItemLevel, itemsBelow, namedItems } from './items.ts'
+import type { ResolvedScope } from './scope.ts'
+import { countsThings, hearThresholds } from './thresholds.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+export const figuresPlan = (
+  question: HeardQuestion,
+  heardScope: ResolvedScope,
+  vocabulary: Vocabulary,
+): FiguresPlan | null | 'unclear-threshold' => {
+  const { scope, covered } = heardScope
+  const named = namedItems(question)
+  const isSingle = covered.length === 1
+  const zero = hearZero(question)
+  const isSame = hearSame(question)
+  const comparison = isSame
+    ? ({ formula: 'overrun', direction: 'more', isCondition: false } as const)
+    : hearBudgetComparison(question)
+  if (isSame) {
+    for (const { index } of question.evidence('stage')) question.use(index)
+    question.take('comparator', 'eq')
+    question.take('between')
+  }
+  const limit = hearLimit(question)
+  const thresholds = hearThresholds(question)
+  const aggregate = hearAggregate(question, isSingle && named === null)
+  const order = hearOrder(question, limit, comparison)
+  const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
+  const columns = hearColumns(question, comparison, stages, thresholds)
+  const fund = hearFund(question)
+  if (columns === null) return null
+  const conditions = hearConditions(comparison, thresholds, columns, {
+    isList: !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
+    isSame,
+    isZero: zero !== null,
+    isValueAsked: question.has('howMuch') || question.has('percentAsked') || question.has('moneyAsked'),
+  })
+  if (conditions === 'unclear-threshold') return 'unclear-threshold'
+  question.take('department')
+  const isYesNo =
+    question.has('yesNo') &&
+    isSingle &&
+    !question.has('who') &&
+    !question.has('perItem') &&
+    aggregate === null
+  const isSelecting =
+    !isYesNo && (conditions.length > 0 || order !== null || question.has('who') || aggregate === 'count')
+  const asksItems = (comparison !== null || zero !== null) && !isAboutTheWhole(question, aggregate)
+  const isImpliedList = isSingle && isSelecting && (asksItems || order !== null)
+  const items =
+    named === null ? hearItemLevel(question, isImpliedList) : itemsBelow(question, named, isSelecting)
+  const isList = items !== null && items.kind !== 'named'
+  const compare = hearCompare(question, scope, items, columns)
+  if (compare === 'unclear') return null
+  return {
+    version: 1,
+    kind: 'figures',
+    scope,
+    fund,
+    items,
+    columns: [...columns],
+    conditions: [...conditions],
+    isNonZero:
+      zero === null &&
+      conditions.length === 0 &&
+      (isList || (named !== null && question.has('who') && !isSingle)),
+    order: order ?? (limit === null ? null : 'descending'),
+    limit: limit ?? (order !== null && question.has('superlative') ? 1 : null),
+    aggregate,
+    compare,
+    presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
+  }
+}
+
+/** "no difference"; weaker words ("same", "exactly") only where the initial budget is what they refer to. */
+const hearSame = (question: HeardQuestion): boolean => {
+  const isBudgetHeard = question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget')
+  const isExactly = question.has('comparator', 'eq') && question.evidence('number').length === 0
+  if (isBudgetHeard && (question.has('same') || isExactly)) {
+    question.take('same')
+    return true
+  }
+  return question.take('same', 'yes')
+}
+
+/** "Did Xinzhou exceed its budget?" asks about the department, "which items …" about its items. */
+const isAboutTheWhole = (question: HeardQuestion, aggregate: FiguresPlan['aggregate']): boolean =>
+  !question.has('who') && !question.has('perItem') && aggregate !== 'count'
+
+/** 年初预算为零但有支出的: the stage that is zero, then the other one. */
+const hearZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } | null => {
+  const isInitial =
+    question.has('zero', 'initial') ||
+    (question.has('zero') &&
+      question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget'))
+  if (!isInitial) return null
+  question.take('zero')
+  for (const { index } of question.evidence('stage')) question.use(index)
+  return { stages: ['finalAccounts', 'initialBudget'] }
+}
+
+const hearStages = (
+  question: HeardQuestion,
+  scope: Scope,
+  covered: readonly string[],
+  vocabulary: Vocabulary,
+): readonly Stage[] => {
+  const heard = question.evidence('stage')
+  for (const { index } of heard) question.use(index)
+  if (heard.length > 0) return [...new Set(heard.map(({ evidence }) => evidence.stage))]
+  const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
+  return [hasOutturn || scope.departments === null ? 'finalAccounts' : 'initialBudget']
+}
+
+const hearFund = (question: HeardQuestion): FiguresPlan['fund'] => {
+  const heard = question.evidence('fund').filter(({ index }) => !question.isUsed(index))
+  for (const { index } of heard) question.use(index)
+  return heard[0]?.evidence.fund ?? null
+}
+
+/** 前三名, "top 3", "three largest": a plain number beside a word of rank. */
+const hearLimit = (question: HeardQuestion): number | null => {
+  for (const { index, evidence } of question.evidence('number')) {
+    if (evidence.unit !== 'plain' || !Number.isInteger(evidence.value) || evidence.value < 1) continue
+    const before = question.neighbour(index, -1)
+    const after = question.neighbour(index, 1)
+    const rank = [before, after].find(
+      (at) => question.roleAt(at, 'top') !== null || question.roleAt(at, 'superlative') !== null,
+    )
+    if (rank !== undefined) {
+      question.use(index)
+      question.use(rank)
+      question.take('topAfter')
+      for (const other of question.evidence('number'))
+        if (other.evidence.value === evidence.value) question.use(other.index)
+      return evidence.value
+    }
+    if (countsThings(question, after) || question.roleAt(after, 'perItem') !== null) question.use(index)
+  }
+  return null
+}
+
+/** The worst completion is the lowest one, the worst overrun the highest. */
+const hearOrder = (
+  question: HeardQuestion,
+  limit: number | null,
+  comparison: BudgetComparison | null,
+): FiguresPlan['order'] => {
+  const isLeast =
+    (question.has('superlative', 'worst') && comparison?.formula === 'completion') ||
+    question.has('superlative', 'min') ||
+    question.has('order', 'ascending') ||
+    (limit !== null && question.has('top', 'min'))
+  const isOrdered = question.take('superlative') || question.take('order') || limit !== null
+  question.take('order')
+  question.take('superlative')
+  if (limit !== null) question.take('top')
+  return isOrdered ? (isLeast ? 'ascending' : 'descending') : null
+}
+
+/** "How many" counts what stands behind it: bodies, items, or what the Chinese counting word itself says. */
+const countsSomething = (question: HeardQuestion): boolean =>
+  question.positions('aggregate', 'count').some((index) => {
+    const next = question.neighbour(index, 1)
+    return (
+      hasChinese(question.words[index]?.text ?? '') ||
+      countsThings(question, next) ||
+      question.roleAt(next, 'perItem') !== null ||
+      question.words.slice(index).some((_, offset) => question.roleAt(index + offset, 'perItem') !== null)
+    )
+  })
+
+/** A total of one department is its own printed total, not a sum. */
+const hearAggregate = (question: HeardQuestion, isOneFigure: boolean): FiguresPlan['aggregate'] => {
+  const isCount = countsSomething(question) && question.take('aggregate', 'count')
+  const isAverage = question.take('aggregate', 'average')
+  const isSum = question.take('aggregate', 'sum')
+  if (isCount) return 'count'
+  if (isAverage) return 'average'
+  return isSum && !isOneFigure ? 'sum' : null
+}
+
+/** Two departments, two items or two amounts set against each other; a comparison of anything else is not clear. */
+const hearCompare = (
+  question: HeardQuestion,
+  scope: Scope,
+  items: Items,
+  columns: readonly Column[],
+): FiguresPlan['compare'] | 'unclear' => {
+  const itemNames = new Set(question.evidence('item').map(({ evidence }) => evidence.keys.join())).size
+  const isPair =
+    scope.departments?.length === 2 ||
+    (items?.kind === 'named' && itemNames === 2) ||
+    (columns.length === 2 && columns.every((column) => column.kind === 'figure'))
+  const isMultiple = question.take('multiple')
+  const isDifference = question.take('difference')
+  const isContrast = isPair && (question.take('more') || hasVersusProper(question))
+  if ((isMultiple || isDifference) && !isPair) return 'unclear'
+  if (isDifference || isContrast) question.take('between')
+  if (isMultiple) return 'ratio'
+  return isDifference || isContrast ? 'difference' : null
+}
+
+const hasVersusProper = (question: HeardQuestion): boolean =>
+  question.positions('versus').some((at) => question.roleAt(at, 'filler') === null)

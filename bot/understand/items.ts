@@ -1,0 +1,56 @@
+/** Which items of the classification a question speaks of: named ones, what stands below them, or a whole level. */
+import type { Items } from '../../db/plan/plan.ts'
+import type { HeardQuestion } from './heard-question.ts'
+
+export type NamedItems = Extract<Items, { kind: 'named' }>
+
+export const namedItems = (question: HeardQuestion): NamedItems | null => {
+  const heard = question.evidence('item')
+  for (const { index } of heard) {
+    question.use(index)
+    // "under commerce and trade affairs": a place, not a comparison.
+    const before = question.neighbour(index, -1)
+    if (question.roleAt(before, 'comparator') === 'lt') question.use(before)
+  }
+  const keys = [...new Set(narrowed(heard.map(({ evidence }) => evidence.keys)).flat())]
+  return keys.length === 0 ? null : { kind: 'named', keys }
+}
+
+/** 群众团体事务的行政运行: a name that stands above another one only says which of that name's items is meant. */
+const narrowed = (names: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  names.flatMap((keys, index) => {
+    const others = names.filter((_, other) => other !== index).flat()
+    const isAbove = keys.every((key) => others.some((other) => other !== key && other.startsWith(key)))
+    if (isAbove) return []
+    const below = keys.filter((key) => others.some((other) => other !== key && key.startsWith(other)))
+    return [below.length > 0 ? below : keys]
+  })
+
+/**
+ * "一般公共服务下面各款" asks for what stands below the named item; a level word that touches the item's name
+ * ("住房保障支出（类）") only says what it is.
+ */
+export const itemsBelow = (question: HeardQuestion, named: NamedItems, isSelecting: boolean): Items => {
+  const below = question.positions('perItem').find((at) => !question.hasEvidenceAt(at - 1, 'item'))
+  const value = below === undefined ? null : question.roleAt(below, 'perItem')
+  question.take('perItem')
+  const asksForMany = isSelecting || question.has('list')
+  const isWithin =
+    value !== null &&
+    value !== '1' &&
+    asksForMany &&
+    !question.has('department') &&
+    named.keys.every((key) => /:\d{3,5}$/u.test(key))
+  if (!isWithin) return named
+  return { kind: 'under', keys: named.keys, level: value === '2' ? 2 : value === '3' ? 3 : null }
+}
+
+export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
+  const [position] = question.positions('perItem')
+  if (position === undefined) return isImplied ? { kind: 'leaves' } : null
+  const value = question.roleAt(position, 'perItem')
+  question.take('perItem')
+  if (value === '1' || value === '2' || value === '3')
+    return { kind: 'level', level: Number(value) as 1 | 2 | 3 } // just checked
+  return { kind: 'leaves' }
+}
