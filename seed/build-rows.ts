@@ -117,6 +117,7 @@ const addDepartment = (
     rows.department.push({
       department_id: departmentId,
       department: identity.department,
+      english_name: null,
       department_kind: identity.departmentKind,
       province: identity.province,
       city: identity.city,

@@ -32,7 +32,7 @@ export class Citations {
   async addFigures(runner: QueryRunner, figureIds: readonly string[]): Promise<void> {
     const unique = [...new Set(figureIds)].slice(0, mostCited)
     if (unique.length === 0) return
-    const rows = await runSql(runner, compileEvidence(unique))
+    const { rows } = await runSql(runner, compileEvidence(unique))
     const rowByFigure = new Map(rows.map((row) => [String(row[evidenceKey.figureId]), row]))
     for (const figureId of unique) {
       const row = rowByFigure.get(figureId)
@@ -82,7 +82,7 @@ export const findContradictions = async (
 ): Promise<readonly Contradiction[]> => {
   const unique = [...new Set(figureIds)].slice(0, mostCited)
   if (unique.length === 0) return []
-  const rows = await runSql(runner, compileContradictions(unique))
+  const { rows } = await runSql(runner, compileContradictions(unique))
   const groups = Map.groupBy(rows, (row) => String(row[contradictionKey.findingId]))
   return [...groups.values()].map((group) => {
     const sides = Map.groupBy(group, (row) => Number(row[contradictionKey.side]))

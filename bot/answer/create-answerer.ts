@@ -11,7 +11,8 @@ import { understand } from '../understand/understand.ts'
 import { buildVocabulary, type HeldDepartment, type Vocabulary } from '../understand/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
-import { type AnswerParts, answerFigures } from './figures-answer.ts'
+import { answerFigures } from './figures/figures-answer.ts'
+import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { answerReasons } from './reasons-answer.ts'
 import { answerReports } from './reports-answer.ts'
@@ -88,7 +89,7 @@ const answerPlan = (
   runner: QueryRunner,
   vocabulary: Vocabulary,
   language: Language,
-): Promise<{ parts: AnswerParts; departments: readonly string[] }> => {
+): Promise<Told> => {
   switch (plan.kind) {
     case 'figures':
       return answerFigures(plan, runner, vocabulary, language)
@@ -113,22 +114,6 @@ const followThread = async (
     context = { plan: understanding.plan, departments }
   }
   return context
-}
-
-const emptyParts: AnswerParts = {
-  status: 'refuse',
-  code: null,
-  text: '',
-  restatement: '',
-  columns: [],
-  labels: [],
-  rows: [],
-  evidence: [],
-  sql: null,
-  parameters: [],
-  citations: [],
-  warnings: [],
-  choices: [],
 }
 
 const declined = (
@@ -166,7 +151,11 @@ const declined = (
 const loadVocabulary = async (storePath: string): Promise<Vocabulary> => {
   const store = openForReading(storePath)
   try {
-    const terms = await store.selectFrom('term').select(['surface', 'target_kind', 'target']).execute()
+    const terms = await store
+      .selectFrom('term')
+      .select(['language', 'surface', 'target_kind', 'target', 'source'])
+      .orderBy('term_id')
+      .execute()
     const departments = await store.selectFrom('department').selectAll().execute()
     const reports = await store
       .selectFrom('report')

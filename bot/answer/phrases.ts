@@ -62,15 +62,17 @@ export type Phrases = Readonly<{
   yes: string
   no: string
   blank: string
+  dash: string
+  printedNone: string
   unreadable: string
-  zero: (value: string) => string
+  heading: (department: string) => string
   omitted: (parts: readonly string[]) => string
   omission: (names: string, omission: Omission) => string
-  omittedCount: (count: number, omission: Omission) => string
-  manyNames: (count: number) => string
   restatement: (parts: {
-    what: string
-    fund: readonly Fund[]
+    measure: string
+    items: readonly string[]
+    column: string
+    funds: readonly Fund[]
     years: readonly number[]
     scope: string
     conditions: readonly string[]
@@ -84,7 +86,7 @@ export type Phrases = Readonly<{
   reason: (item: string | null, values: string | null, text: string, marks: string) => string
   reportsHeld: (count: number, departments: number) => string
   reportLine: (department: string, year: number, kind: ReportKind, marks: string) => string
-  stageNotHeld: (department: string, stage: 'initialBudget' | 'finalAccounts' | 'adjustedBudget') => string
+  stageNotHeld: (department: string) => string
   noFigure: (department: string) => string
   conflict: (parts: {
     subject: string
@@ -196,8 +198,10 @@ const zh: Phrases = {
   yes: '是的。',
   no: '不是。',
   blank: '空白（未填列，不等于0）',
+  dash: '印为横线（不等于0）',
+  printedNone: '印为“无”',
   unreadable: '印制有误，无法确认',
-  zero: (value) => value,
+  heading: (department) => `${department}：`,
   omitted: (parts) => `未列入：${parts.join('；')}。`,
   omission: (names, omission) => {
     switch (omission.reason) {
@@ -213,12 +217,14 @@ const zh: Phrases = {
         return `${names}未达到条件（${omission.value}）`
     }
   },
-  omittedCount: (count, omission) => zh.omission(`${count}个部门`, omission),
-  manyNames: (count) => `${count}个部门`,
-  restatement: ({ what, fund, years, scope, conditions }) =>
+  restatement: ({ measure, items, column, funds, years, scope, conditions }) =>
     [
-      what,
-      ...(fund.length > 0 ? [`资金：${zhFunds(fund)}`] : []),
+      [
+        measure,
+        ...(items.length > 0 ? [`（${items.join('、')}）`] : []),
+        column === '' ? '' : `的${column}`,
+      ].join(''),
+      ...(funds.length > 0 ? [`资金：${zhFunds(funds)}`] : []),
       `${years.join('、')}年`,
       `范围：${scope}`,
       ...(conditions.length > 0 ? [`条件：${conditions.join('，')}`] : []),
@@ -234,10 +240,7 @@ const zh: Phrases = {
   reportsHeld: (count, departments) => `已入库${count}份报告，涉及${departments}个部门：`,
   reportLine: (department, year, kind, marks) =>
     `${department}：${year}年${reportKinds[kind].label.zh}${marks}`,
-  stageNotHeld: (department, stage) =>
-    stage === 'finalAccounts'
-      ? `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`
-      : `${department}没有公布${stages[stage].label.zh}。`,
+  stageNotHeld: (department) => `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`,
   noFigure: (department) => `${department}的文件没有印出这个数。`,
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding }) =>
     `${subject}在文件中前后不一致：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
@@ -333,8 +336,10 @@ const en: Phrases = {
   yes: 'Yes.',
   no: 'No.',
   blank: 'blank (left empty, which is not zero)',
+  dash: 'a dash (which is not zero)',
+  printedNone: 'printed as "none" (无)',
   unreadable: 'misprinted, not certain',
-  zero: (value) => value,
+  heading: (department) => `${department}:`,
   omitted: (parts) => `Not listed: ${parts.join('; ')}.`,
   omission: (names, omission) => {
     switch (omission.reason) {
@@ -350,12 +355,16 @@ const en: Phrases = {
         return `${names} (does not meet the condition: ${omission.value})`
     }
   },
-  omittedCount: (count, omission) => en.omission(plural(count, 'department'), omission),
-  manyNames: (count) => plural(count, 'department'),
-  restatement: ({ what, fund, years, scope, conditions }) =>
+  restatement: ({ measure, items, column, funds, years, scope, conditions }) =>
     [
-      capital(what),
-      ...(fund.length > 0 ? [`fund: ${enFunds(fund)}`] : []),
+      capital(
+        [
+          measure,
+          ...(items.length > 0 ? [`(${items.join(', ')})`] : []),
+          ...(column === '' ? [] : ['·', column]),
+        ].join(' '),
+      ),
+      ...(funds.length > 0 ? [`fund: ${enFunds(funds)}`] : []),
       years.join(', '),
       `scope: ${scope}`,
       ...(conditions.length > 0 ? [`condition: ${conditions.join(', ')}`] : []),
@@ -375,10 +384,8 @@ const en: Phrases = {
     `${plural(count, 'report')} from ${plural(departments, 'department')}:`,
   reportLine: (department, year, kind, marks) =>
     `${department}: ${year} ${reportKinds[kind].label.en}${marks}`,
-  stageNotHeld: (department, stage) =>
-    stage === 'finalAccounts'
-      ? `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`
-      : `${department} published no ${stages[stage].label.en}.`,
+  stageNotHeld: (department) =>
+    `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`,
   noFigure: (department) => `${department} does not print this figure.`,
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding }) =>
     `The document does not agree with itself on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,

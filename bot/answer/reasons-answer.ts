@@ -5,8 +5,8 @@ import type { QueryRunner } from '../../db/run/query-runner.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { AnswerCell, Citation } from './answer.ts'
 import { Citations } from './citations.ts'
-import type { AnswerParts } from './figures-answer.ts'
 import { money, wanYuan } from './format.ts'
+import { emptyParts, type Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { type Row, runSql } from './run-plan.ts'
 
@@ -18,17 +18,19 @@ export const answerReasons = async (
   runner: QueryRunner,
   vocabulary: Vocabulary,
   language: Language,
-): Promise<{ parts: AnswerParts; departments: readonly string[] }> => {
+): Promise<Told> => {
   const say = phrases[language]
   const query = compileReasons(plan)
-  const all = await runSql(runner, query)
+  const { rows: all } = await runSql(runner, query)
   const differing = all.filter((row) => row[reasonKey.initialFen] !== row[reasonKey.finalFen])
   const rows = differing.length > 0 ? differing : all
   const departments = plan.scope.departments ?? []
   const names = departments.map((id) => vocabulary.departments.get(id)?.department ?? '')
   const restatement = say.restatement({
-    what: say.reasonsAsked,
-    fund: [],
+    measure: say.reasonsAsked,
+    items: [],
+    column: '',
+    funds: [],
     years: plan.scope.years ?? [],
     scope: names.length > 0 ? say.list(names) : say.scopeAll,
     conditions: [],
@@ -38,15 +40,11 @@ export const answerReasons = async (
     return {
       departments,
       parts: {
+        ...emptyParts,
         ...shared,
         status: 'no_data',
         code: 'no-reason-printed',
         text: say.noReason(names.length > 0 ? say.list(names) : say.scopeAll),
-        columns: [],
-        labels: [],
-        rows: [],
-        evidence: [],
-        citations: [],
       },
     }
   const figureIds = rows.flatMap((row) =>

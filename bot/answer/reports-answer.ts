@@ -2,7 +2,7 @@ import { type Language, type ReportKind, reportKinds } from '../../db/domain/ter
 import { compileReports, reportKey } from '../../db/plan/compile.ts'
 import type { ReportsPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
-import type { AnswerParts } from './figures-answer.ts'
+import type { Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { runSql } from './run-plan.ts'
 
@@ -11,10 +11,10 @@ export const answerReports = async (
   plan: ReportsPlan,
   runner: QueryRunner,
   language: Language,
-): Promise<{ parts: AnswerParts; departments: readonly string[] }> => {
+): Promise<Told> => {
   const say = phrases[language]
   const query = compileReports(plan)
-  const rows = await runSql(runner, query)
+  const { rows } = await runSql(runner, query)
   const departments = [...new Set(rows.map((row) => String(row[reportKey.departmentId])))]
   const lines = rows.map((row, index) =>
     say.reportLine(
@@ -33,8 +33,10 @@ export const answerReports = async (
         '\n',
       ),
       restatement: say.restatement({
-        what: plan.reportKind ? reportKinds[plan.reportKind].label[language] : say.report,
-        fund: [],
+        measure: plan.reportKind ? reportKinds[plan.reportKind].label[language] : say.report,
+        items: [],
+        column: '',
+        funds: [],
         years: plan.scope.years ?? [],
         scope: plan.scope.kinds ? say.scopeKinds(plan.scope.kinds) : say.scopeAll,
         conditions: [],

@@ -2,8 +2,9 @@ import type { CompiledSql } from '../../db/plan/compile.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 
 export type Row = readonly (string | number | null)[]
+export type Rows = Readonly<{ rows: readonly Row[]; isTruncated: boolean }>
 
-/** A query of ours was ended or refused: the person is told, nothing is guessed. */
+/** A query of ours was ended: the person is told, nothing is guessed. */
 export class QueryStopped extends Error {
   readonly code: 'time' | 'memory' | 'crash'
   constructor(code: 'time' | 'memory' | 'crash') {
@@ -13,14 +14,11 @@ export class QueryStopped extends Error {
 }
 
 /** Faults: QueryStopped; a refusal of our own SQL is a bug and is thrown as such. */
-export const runSql = async (
-  runner: QueryRunner,
-  { sql, parameters }: CompiledSql,
-): Promise<readonly Row[]> => {
+export const runSql = async (runner: QueryRunner, { sql, parameters }: CompiledSql): Promise<Rows> => {
   const outcome = await runner.run({ sql, parameters })
   switch (outcome.kind) {
     case 'rows':
-      return outcome.rows
+      return outcome
     case 'stopped':
       throw new QueryStopped(outcome.code)
     case 'refused':

@@ -2,7 +2,7 @@ import { guardCatalog, relations } from '../../db/catalog/relations.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import { guard } from '../../db/guard/guard.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
-import type { AnswerParts } from './figures-answer.ts'
+import { type AnswerParts, emptyParts } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { runSql } from './run-plan.ts'
 
@@ -13,21 +13,7 @@ export const answerSql = async (
   language: Language,
 ): Promise<AnswerParts> => {
   const say = phrases[language]
-  const empty: AnswerParts = {
-    status: 'refuse',
-    code: null,
-    text: '',
-    restatement: '',
-    columns: [],
-    labels: [],
-    rows: [],
-    evidence: [],
-    sql,
-    parameters: [],
-    citations: [],
-    warnings: [],
-    choices: [],
-  }
+  const empty: AnswerParts = { ...emptyParts, sql }
   const outcome = await runner.run({ sql, parameters: [] })
   switch (outcome.kind) {
     case 'refused':
@@ -35,7 +21,7 @@ export const answerSql = async (
     case 'stopped':
       return { ...empty, status: 'no_data', code: outcome.code, text: say.stopped[outcome.code] }
     case 'rows': {
-      const documents = await runSql(runner, {
+      const { rows: documents } = await runSql(runner, {
         sql: 'select "file", "title", "printed_name", "line" from "reports" order by "file"',
         parameters: [],
       })

@@ -1,5 +1,5 @@
 /** All surfaces that can be heard, in one tree over tokens: the store's terms and the authored function words. */
-import type { DepartmentKind, Fund, Measure, Stage } from '../../db/domain/terms.ts'
+import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import type { DepartmentTable, TermTable } from '../../db/schema/tables.ts'
 import grammar from './grammar.json' with { type: 'json' }
 import { type Token, tokenize } from './tokens.ts'
@@ -23,7 +23,7 @@ const emptyNode = (): Node => ({ next: new Map(), evidence: [] })
 
 export type HeldDepartment = Pick<
   DepartmentTable,
-  'department_id' | 'department' | 'department_kind' | 'province' | 'city' | 'county'
+  'department_id' | 'department' | 'english_name' | 'department_kind' | 'province' | 'city' | 'county'
 > &
   Readonly<{ years: readonly number[]; hasFinalAccounts: boolean }>
 
@@ -35,12 +35,14 @@ export type Vocabulary = Readonly<{
     index: number,
   ) => readonly { length: number; evidence: readonly Evidence[] }[]
   departments: ReadonlyMap<string, HeldDepartment>
+  /** What an item is called, by its key. */
+  items: ReadonlyMap<string, Readonly<Labels>>
   newestYear: number
   years: ReadonlySet<number>
 }>
 
 export const buildVocabulary = (
-  terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target'>[],
+  terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
   departments: readonly HeldDepartment[],
 ): Vocabulary => {
   const root = emptyNode()
@@ -63,10 +65,26 @@ export const buildVocabulary = (
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
+    items: itemLabels(terms),
     departments: new Map(departments.map((department) => [department.department_id, department])),
     newestYear: Math.max(...years),
     years,
   }
+}
+
+/** The printed name of each item, and the English one of the classification (the Chinese one where there is none). */
+const itemLabels = (
+  terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
+): ReadonlyMap<string, Labels> => {
+  const labels = new Map<string, { zh?: string; en?: string }>()
+  for (const { target_kind: kind, target, surface, source, language } of terms) {
+    if (kind !== 'item' || /^\d+$/u.test(surface)) continue
+    const known = labels.get(target) ?? {}
+    labels.set(target, known)
+    if (language === 'en') known.en ??= surface
+    else if (source === 'printed') known.zh ??= surface
+  }
+  return new Map([...labels].map(([key, { zh, en }]) => [key, { zh: zh ?? en ?? key, en: en ?? zh ?? key }]))
 }
 
 const placesOf = (departments: readonly HeldDepartment[]): ReadonlyMap<string, readonly string[]> => {

@@ -59,7 +59,7 @@ export type RowKey = Readonly<{
 export type CompiledFigures = Readonly<{
   query: CompiledSql
   key: RowKey
-  columns: readonly OutputColumn[]
+  columns: readonly [OutputColumn, ...OutputColumn[]]
   /** The aggregate over the same rows: one row of the value and the number of rows that state one. */
   aggregate: CompiledSql | null
 }>
@@ -315,9 +315,15 @@ export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
   return {
     query: compiled(query),
     key: rowKey,
-    columns: plan.columns.map((column) => outputColumn(column, names)),
+    columns: outputColumns(plan, names),
     aggregate: compileAggregate(plan, value, rows),
   }
+}
+
+const outputColumns = (plan: FiguresPlan, names: readonly string[]): CompiledFigures['columns'] => {
+  const [first, ...rest] = plan.columns.map((column) => outputColumn(column, names))
+  if (!first) throw new Error('a plan has at least one column')
+  return [first, ...rest]
 }
 
 const outputColumn = (column: Column, names: readonly string[]): OutputColumn => {
@@ -363,7 +369,10 @@ const compileAggregate = (
 }
 
 /** Every department and year of the plan's years with what the plan would need of it: why something is not in a list. */
-export type CompiledCandidates = Readonly<{ query: CompiledSql; columns: readonly OutputColumn[] }>
+export type CompiledCandidates = Readonly<{
+  query: CompiledSql
+  columns: readonly [OutputColumn, ...OutputColumn[]]
+}>
 
 /** Positions in a row of candidates. */
 export const candidateKey = {
@@ -415,7 +424,7 @@ export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
     query: compiled(
       sql`select ${sql.join(selections)} from (${bodies}) as "body" ${sql.join([anchorJoin, ...joins], sql` `)} order by "body"."department", "body"."fiscal_year"`,
     ),
-    columns: plan.columns.map((column) => outputColumn(column, names)),
+    columns: outputColumns(plan, names),
   }
 }
 

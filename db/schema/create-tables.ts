@@ -18,6 +18,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     columns: {
       department_id: 'text',
       department: 'text',
+      english_name: 'text?',
       department_kind: 'text',
       province: 'text?',
       city: 'text?',

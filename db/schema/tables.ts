@@ -13,7 +13,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -28,6 +28,8 @@ export type DocumentTable = {
 export type DepartmentTable = {
   department_id: string
   department: string
+  /** What the name says in English, from its place and kind; null where the place is not known. */
+  english_name: string | null
   department_kind: DepartmentKind
   province: string | null
   city: string | null

@@ -1,0 +1,94 @@
+/** An answer from a plan over figures: rows with their evidence first, then the text, written from the rows. */
+import type { Language } from '../../../db/domain/terms.ts'
+import { compileFigures } from '../../../db/plan/compile.ts'
+import type { FiguresPlan } from '../../../db/plan/plan.ts'
+import type { QueryRunner } from '../../../db/run/query-runner.ts'
+import type { Vocabulary } from '../../understand/vocabulary.ts'
+import { Citations, findContradictions } from '../citations.ts'
+import { emptyParts, type Told } from '../parts.ts'
+import { phrases } from '../phrases.ts'
+import { runSql } from '../run-plan.ts'
+import { type Body, cellValue, figureIdsOf, pairOf, subjectOf, type Telling } from './body.ts'
+import { tellNothingFound } from './nothing-found.ts'
+import { findCandidates, leavesOut, omissionTexts } from './omissions.ts'
+import { tableOf } from './table.ts'
+import { headline, rowLines } from './text.ts'
+import { contradictionWarnings, recomputedWarnings } from './warnings.ts'
+import { restatementText } from './wording.ts'
+
+export const answerFigures = async (
+  plan: FiguresPlan,
+  runner: QueryRunner,
+  vocabulary: Vocabulary,
+  language: Language,
+): Promise<Told> => {
+  const telling: Telling = { plan, vocabulary, language, say: phrases[language] }
+  // "Did it exceed …?" shows the value either way; whether the condition holds is asked beside it.
+  const isYesNo = plan.presentation === 'yes-no' && plan.conditions.length > 0
+  const { query, aggregate, key, columns } = compileFigures(isYesNo ? { ...plan, conditions: [] } : plan)
+  const [{ rows, isTruncated }, aggregated, holding] = await Promise.all([
+    runSql(runner, query),
+    aggregate && runSql(runner, aggregate),
+    isYesNo ? runSql(runner, compileFigures(plan).query) : null,
+  ])
+  const shown = { sql: (aggregate ?? query).sql, parameters: [...(aggregate ?? query).parameters] }
+  const isUndecided =
+    plan.columns[0]?.kind === 'formula' && rows.every((row) => cellValue(row, columns[0]) === null)
+  if (rows.length === 0 || isUndecided)
+    return tellNothingFound(telling, runner, shown, (instead) =>
+      answerFigures(instead, runner, vocabulary, language),
+    )
+  const funds = rows.map((row) => subjectOf(row, key).fund)
+  if (plan.compare !== null && pairOf(plan, rows, columns) === null)
+    return {
+      departments: [],
+      parts: {
+        ...emptyParts,
+        ...shown,
+        status: 'no_data',
+        code: 'nothing-to-compare',
+        text: telling.say.nothingToCompare(rows.length),
+        restatement: restatementText(funds, telling),
+      },
+    }
+  const figureIds = rows.flatMap((row) => columns.flatMap((column) => figureIdsOf(row, column)))
+  const departments = [...new Set(rows.map((row) => subjectOf(row, key).departmentId))]
+  const citations = new Citations()
+  const [contradictions, candidates] = await Promise.all([
+    findContradictions(runner, figureIds),
+    leavesOut(plan) ? findCandidates(plan, runner) : null,
+    citations.addFigures(runner, figureIds),
+  ])
+  const [total] = aggregated?.rows ?? []
+  const body: Body = {
+    rows,
+    key,
+    columns,
+    citations,
+    aggregate: total ? { value: Number(total[0]), count: Number(total[1]) } : null,
+  }
+  const omitted = candidates ? omissionTexts(candidates, new Set(departments), telling) : []
+  return {
+    departments,
+    parts: {
+      status: 'answer',
+      code: null,
+      text: [
+        ...(holding ? [holding.rows.length > 0 ? telling.say.yes : telling.say.no] : []),
+        ...headline(body, telling),
+        ...rowLines(body, telling),
+        ...(omitted.length > 0 ? [telling.say.omitted(omitted)] : []),
+      ].join('\n'),
+      restatement: restatementText(funds, telling),
+      ...tableOf(body, telling),
+      ...shown,
+      citations: citations.entries,
+      warnings: [
+        ...contradictionWarnings(body, contradictions, telling),
+        ...recomputedWarnings(body, telling),
+        ...(isTruncated ? [telling.say.truncated(rows.length)] : []),
+      ],
+      choices: [],
+    },
+  }
+}

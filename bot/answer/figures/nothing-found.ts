@@ -1,0 +1,109 @@
+/** What is said when no row answers: that none qualifies, or that it is not in the documents and what is instead. */
+import { compileFigures } from '../../../db/plan/compile.ts'
+import type { FiguresPlan } from '../../../db/plan/plan.ts'
+import type { QueryRunner } from '../../../db/run/query-runner.ts'
+import type { HeldDepartment } from '../../understand/vocabulary.ts'
+import type { Answer } from '../answer.ts'
+import { Citations } from '../citations.ts'
+import { emptyParts, type Told } from '../parts.ts'
+import { runSql } from '../run-plan.ts'
+import { figureIdsOf, type Telling } from './body.ts'
+import { findCandidates, isOfKind, omissionTexts } from './omissions.ts'
+import { restatementText, whatText } from './wording.ts'
+
+type Query = Pick<Answer, 'sql' | 'parameters'>
+/** Answers the initial budget of the same thing, which may be held where an outturn is not. */
+type AnswerInstead = (plan: FiguresPlan) => Promise<Told>
+
+export const tellNothingFound = (
+  telling: Telling,
+  runner: QueryRunner,
+  query: Query,
+  answerInstead: AnswerInstead,
+): Promise<Told> => {
+  const { conditions, presentation, scope } = telling.plan
+  const isSelection = conditions.length > 0 && presentation !== 'yes-no'
+  return isSelection || scope.departments === null
+    ? tellNoneQualifies(telling, runner, query)
+    : tellNotHeld(telling, runner, query, scope.departments, answerInstead)
+}
+
+/** "None" is an answer: it cites what was looked at. */
+const tellNoneQualifies = async (telling: Telling, runner: QueryRunner, query: Query): Promise<Told> => {
+  const { plan, say } = telling
+  const candidates = await findCandidates(plan, runner)
+  const citations = new Citations()
+  await citations.addFigures(
+    runner,
+    candidates.rows
+      .filter((row) => isOfKind(row, plan))
+      .flatMap((row) => candidates.columns.flatMap((column) => figureIdsOf(row, column))),
+  )
+  const isOfDepartments = plan.items === null || plan.items.kind === 'named'
+  const omitted = isOfDepartments ? omissionTexts(candidates, new Set(), telling, true) : []
+  return {
+    departments: plan.scope.departments ?? [],
+    parts: {
+      ...emptyParts,
+      ...query,
+      status: 'answer',
+      text: [say.none(whatText(telling)), ...(omitted.length > 0 ? [say.omitted(omitted)] : [])].join('\n'),
+      restatement: restatementText([], telling),
+      citations: citations.entries,
+    },
+  }
+}
+
+const tellNotHeld = async (
+  telling: Telling,
+  runner: QueryRunner,
+  query: Query,
+  departments: readonly string[],
+  answerInstead: AnswerInstead,
+): Promise<Told> => {
+  const { plan, say, vocabulary } = telling
+  const [deciding] = plan.columns
+  const stage = deciding?.kind === 'figure' ? deciding.stage : 'finalAccounts'
+  const held = departments.flatMap((id): readonly HeldDepartment[] => {
+    const department = vocabulary.departments.get(id)
+    return department ? [department] : []
+  })
+  const isOutturnMissing =
+    stage === 'finalAccounts' && held.every(({ hasFinalAccounts }) => !hasFinalAccounts)
+  const instead = isOutturnMissing ? await initialBudgetInstead(plan, runner, answerInstead) : null
+  const sentences = held.map(({ department }) =>
+    isOutturnMissing ? say.stageNotHeld(department) : say.noFigure(department),
+  )
+  return {
+    departments,
+    parts: {
+      ...(instead?.parts ?? emptyParts),
+      ...query,
+      status: 'no_data',
+      code: isOutturnMissing ? 'stage-not-held' : 'not-printed',
+      text: [...sentences, ...(instead ? [instead.parts.text] : [])].join('\n'),
+      restatement: restatementText([], telling),
+    },
+  }
+}
+
+const initialBudgetInstead = async (
+  plan: FiguresPlan,
+  runner: QueryRunner,
+  answerInstead: AnswerInstead,
+): Promise<Told | null> => {
+  const [first] = plan.columns
+  if (!first) return null
+  const instead: FiguresPlan = {
+    ...plan,
+    columns: [{ kind: 'figure', measure: first.measure, stage: 'initialBudget' }],
+    conditions: [],
+    order: null,
+    limit: null,
+    aggregate: null,
+    compare: null,
+    presentation: 'value',
+  }
+  const { rows } = await runSql(runner, compileFigures(instead).query)
+  return rows.length === 0 ? null : answerInstead(instead)
+}

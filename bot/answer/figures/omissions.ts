@@ -1,0 +1,84 @@
+/** Departments that a list leaves out, with the first condition each one fails: by name when few, counted when many. */
+import { candidateKey, compileCandidates, type OutputColumn } from '../../../db/plan/compile.ts'
+import type { FiguresPlan } from '../../../db/plan/plan.ts'
+import type { QueryRunner } from '../../../db/run/query-runner.ts'
+import type { Omission } from '../phrases.ts'
+import { type Row, runSql } from '../run-plan.ts'
+import { figureIdsOf, type Telling } from './body.ts'
+import { valuePhrase, whatText } from './wording.ts'
+
+const mostNames = 5
+
+export type Candidates = Readonly<{
+  rows: readonly Row[]
+  columns: readonly [OutputColumn, ...OutputColumn[]]
+}>
+
+/** Every department of the plan's years, whatever its kind, with what the plan would need of it. */
+export const findCandidates = async (plan: FiguresPlan, runner: QueryRunner): Promise<Candidates> => {
+  const { query, columns } = compileCandidates(plan)
+  const { rows } = await runSql(runner, query)
+  return { rows, columns }
+}
+
+/** Only a list of departments that a condition selects leaves others out. */
+export const leavesOut = ({ presentation, conditions, items, limit }: FiguresPlan): boolean =>
+  presentation === 'list' &&
+  conditions.length > 0 &&
+  (items === null || items.kind === 'named') &&
+  limit === null
+
+/** `hidesValues`: nothing is listed, so no value of those left out is stated either. */
+export const omissionTexts = (
+  { rows, columns }: Candidates,
+  listed: ReadonlySet<string>,
+  telling: Telling,
+  hidesValues = false,
+): readonly string[] => {
+  const { say } = telling
+  const omitted = rows
+    .filter((row) => !listed.has(String(row[candidateKey.departmentId])))
+    .map((row) => ({
+      name: String(row[candidateKey.department]),
+      omission: omissionOf(row, columns, telling, hidesValues),
+    }))
+  const isNamed = omitted.length <= mostNames
+  const groups = Map.groupBy(omitted, ({ omission }) =>
+    isNamed && omission.reason === 'condition' ? `condition ${omission.value}` : omission.reason,
+  )
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    if (isNamed) return [say.omission(say.list(group.map(({ name }) => name)), first.omission)]
+    const omission: Omission =
+      first.omission.reason === 'condition'
+        ? { reason: 'condition', value: whatText(telling) }
+        : first.omission
+    return [say.omission(say.departments(group.length, null), omission)]
+  })
+}
+
+const omissionOf = (
+  row: Row,
+  columns: Candidates['columns'],
+  telling: Telling,
+  hidesValues: boolean,
+): Omission => {
+  const { kinds } = telling.plan.scope
+  const [deciding] = columns
+  if (!isOfKind(row, telling.plan)) return { reason: 'not-of-kind', kinds: kinds ?? [] }
+  if (row[deciding.position] === null) {
+    if (row[candidateKey.hasFinalAccounts] === 0) return { reason: 'budget-only' }
+    return {
+      reason: figureIdsOf(row, deciding).length === deciding.figures.length ? 'zero-base' : 'not-stated',
+    }
+  }
+  if (hidesValues) return { reason: 'condition', value: whatText(telling) }
+  const completion = columns.find(
+    ({ column }) => column.kind === 'formula' && column.formula === 'completionPercent',
+  )
+  return { reason: 'condition', value: valuePhrase(row, completion ?? deciding, telling) }
+}
+
+export const isOfKind = (row: Row, { scope }: FiguresPlan): boolean =>
+  scope.kinds === null || scope.kinds.some((kind) => kind === row[candidateKey.departmentKind])

@@ -1,0 +1,82 @@
+/** The sentence of an answer over figures, and a line for each of its rows. */
+import { roundPercent } from '../../../db/figures/derive.ts'
+import {
+  type Body,
+  cellValue,
+  figureIdsOf,
+  hasOneDepartment,
+  type Pair,
+  pairOf,
+  subjectOf,
+  type Telling,
+} from './body.ts'
+import { amountText, departmentText, rowName, valuePhrase, whatText } from './wording.ts'
+
+/** Rows named one by one in the text; further ones stand in the table only. */
+const mostRowsInText = 8
+
+export const headline = (body: Body, telling: Telling): readonly string[] => {
+  const { rows, columns, aggregate } = body
+  const { plan, say } = telling
+  const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
+  const what = whatText(telling)
+  if (aggregate !== null && plan.aggregate !== null) {
+    const { value, count } = aggregate
+    if (plan.aggregate === 'count')
+      return [say.headlineCount(count, isAboutItems ? 'items' : 'departments', what)]
+    const { unit } = columns[0]
+    const text = amountText(unit === 'money' ? Math.round(value) : roundPercent(value), unit, telling)
+    return [
+      plan.aggregate === 'sum'
+        ? say.headlineTotal(what, text, count)
+        : say.headlineAverage(what, text, count),
+    ]
+  }
+  const pair = pairOf(plan, rows, columns)
+  if (pair !== null) return [pairHeadline(pair, body, telling)]
+  if (plan.conditions.length > 0 && plan.presentation === 'list') {
+    const noun = isAboutItems ? say.items(rows.length) : say.departments(rows.length, plan.scope.kinds)
+    return [say.found(rows.length, noun, what)]
+  }
+  return []
+}
+
+const pairHeadline = (pair: Pair, body: Body, telling: Telling): string => {
+  const { rows, columns, key } = body
+  const nameOf = (index: number): string => {
+    const row = rows[pair.isRows ? index : 0]
+    if (row && pair.isRows) return rowName(subjectOf(row, key), body, telling)
+    const column = columns[index]
+    return column ? telling.say.columnLabel(column.column) : ''
+  }
+  const [high, low] = pair.left >= pair.right ? [0, 1] : [1, 0]
+  const amount = amountText(pair.amount, columns[0].unit, telling)
+  const times = pair.times === null ? null : String(pair.times)
+  return telling.say.headlineDifference(nameOf(high), nameOf(low), amount, times, pair.amount > 0)
+}
+
+export const rowLines = (body: Body, telling: Telling): readonly string[] => {
+  const { rows, key, columns, citations } = body
+  const { plan, say } = telling
+  const [first] = rows
+  const isItemList = plan.items !== null && hasOneDepartment(body) && rows.length > 1
+  const subject = first && subjectOf(first, key)
+  const lines = rows.slice(0, mostRowsInText).map((row) => {
+    const values = columns
+      .filter((column) => cellValue(row, column) !== null || column.state !== null)
+      .map((column) => valuePhrase(row, column, telling))
+    const marks = citations
+      .indexes(columns.flatMap((column) => figureIdsOf(row, column)))
+      .map((index) => `[${index + 1}]`)
+      .join('')
+    const line = say.row(rowName(subjectOf(row, key), body, telling), values, marks === '' ? '' : ` ${marks}`)
+    return rows.length > 1 ? `• ${line}` : line
+  })
+  return [
+    ...(isItemList && subject
+      ? [say.heading(departmentText(subject.departmentId, subject.department, telling))]
+      : []),
+    ...lines,
+    ...(rows.length > mostRowsInText ? [say.moreRows(mostRowsInText, rows.length)] : []),
+  ]
+}

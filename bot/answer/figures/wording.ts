@@ -1,0 +1,120 @@
+/** Words for the parts of an answer over figures: values, row names, conditions, the reading of the question. */
+import { formulas } from '../../../db/catalog/formulas.ts'
+import type { Fund } from '../../../db/domain/terms.ts'
+import type { OutputColumn } from '../../../db/plan/compile.ts'
+import { money, percent } from '../format.ts'
+import type { Row } from '../run-plan.ts'
+import {
+  type Body,
+  cellValue,
+  hasOneDepartment,
+  hasOneYear,
+  type Subject,
+  stateOf,
+  type Telling,
+} from './body.ts'
+
+export const amountText = (value: number, unit: OutputColumn['unit'], { language }: Telling): string =>
+  unit === 'money' ? money(value, language) : percent(value)
+
+/** A value with what it is: 超出年初预算203.34%, "initial budget 1.4161 million yuan". */
+export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): string => {
+  const value = cellValue(row, column)
+  const isDerived = column.column.kind === 'formula'
+  const text =
+    value === null
+      ? missingText(row, column, telling)
+      : amountText(isDerived ? Math.abs(value) : value, column.unit, telling)
+  return telling.say.value(column.column, text, (value ?? 0) < 0)
+}
+
+/** A blank, a dash, "none" and what cannot be read are different things. */
+const missingText = (row: Row, column: OutputColumn, { say }: Telling): string => {
+  const state = stateOf(row, column)
+  switch (state) {
+    case 'unreadable':
+    case 'doubtful':
+      return say.unreadable
+    case 'dash':
+      return say.dash
+    case 'none':
+      return say.printedNone
+    default:
+      return say.blank
+  }
+}
+
+/** An item by its name and code; English answers name it in English first. */
+export const itemText = (
+  { item, code, itemKey }: Subject,
+  { language, vocabulary }: Telling,
+): string | null => {
+  if (item === null) return null
+  const english = language === 'en' ? vocabulary.items.get(itemKey)?.en : undefined
+  if (english === undefined) return `${item}${code === null ? '' : `（${code}）`}`
+  return `${english} (${item}${code === null ? '' : ` ${code}`})`
+}
+
+/** What a row is called: the department, its item, or both, and the year where several are shown. */
+export const rowName = (subject: Subject, body: Body, telling: Telling): string => {
+  const isItemList = telling.plan.items !== null && hasOneDepartment(body) && body.rows.length > 1
+  const item = itemText(subject, telling)
+  return [
+    ...(isItemList ? [] : [departmentText(subject.departmentId, subject.department, telling)]),
+    ...(hasOneYear(body) ? [] : [String(subject.year)]),
+    ...(item === null ? [] : [item]),
+  ].join(' ')
+}
+
+/** English answers add what a Chinese name means: 武汉市新洲区总工会 (Xinzhou District trade union). */
+export const departmentText = (id: string, name: string, { language, vocabulary }: Telling): string => {
+  const english = language === 'en' ? vocabulary.departments.get(id)?.english_name : null
+  return english ? `${name} (${english})` : name
+}
+
+export const conditionTexts = ({ plan, say, language }: Telling): readonly string[] =>
+  plan.conditions.flatMap(({ column, comparator, value }) => {
+    const conditioned = plan.columns[column]
+    if (!conditioned) return []
+    const unit = conditioned.kind === 'formula' ? formulas[conditioned.formula].unit : 'money'
+    const text = unit === 'money' ? money(value, language) : `${Number(value.toFixed(2))}%`
+    return [say.condition(conditioned, comparator, text)]
+  })
+
+/** What the rows are: their conditions, or the measure that decides. */
+export const whatText = (telling: Telling): string => {
+  const conditions = conditionTexts(telling)
+  const [deciding] = telling.plan.columns
+  if (conditions.length > 0) return telling.say.list(conditions)
+  return deciding ? telling.say.columnLabel(deciding) : ''
+}
+
+/** How the question was read: measure, stage, fund, year, scope, conditions. `funds` are those of the rows found. */
+export const restatementText = (funds: readonly Fund[], telling: Telling): string => {
+  const { plan, say, vocabulary, language } = telling
+  const [deciding] = plan.columns
+  const named = plan.items && 'keys' in plan.items ? plan.items.keys : []
+  const items = [
+    ...new Set(named.map((key) => vocabulary.items.get(key)?.[language] ?? key.replace(/^\w+:~?/u, ''))),
+  ]
+  const departments = plan.scope.departments?.map((id) => vocabulary.departments.get(id)?.department ?? '')
+  return say.restatement({
+    measure: deciding ? say.measure(deciding.measure) : '',
+    items,
+    column: deciding ? say.columnLabel(deciding) : '',
+    funds: [...new Set(funds)],
+    years: plan.scope.years ?? [],
+    scope: departments
+      ? say.list(departments)
+      : plan.scope.kinds
+        ? say.scopeKinds(plan.scope.kinds)
+        : say.scopeAll,
+    conditions: conditionTexts(telling),
+  })
+}
+
+export const lineText = ([start, end]: readonly [number, number], { language }: Telling): string => {
+  const range = start === end ? String(start) : `${start}–${end}`
+  if (language === 'zh') return `第${range}行`
+  return start === end ? `line ${range}` : `lines ${range}`
+}
