@@ -33,3 +33,21 @@ export const openReadOnlyHandle = (path: string): SqliteDatabase.Database => {
 /** A finished store, for the product's own look-ups. Questions go through the runner's processes instead. */
 export const openForReading = (path: string): Store =>
   new Kysely({ dialect: new SqliteDialect({ database: openReadOnlyHandle(path) }) })
+
+export type Lock = Readonly<{ release: () => void }>
+
+/**
+ * Takes the lock that stands at `path`. The system frees it when the process ends, however it ends, so that a killed
+ * seeding locks nobody out. Outcome: null while someone else, in this process or another, holds it.
+ */
+export const tryLock = (path: string): Lock | null => {
+  const database = new SqliteDatabase(path, { timeout: 0 })
+  try {
+    database.exec('begin exclusive')
+    return { release: () => database.close() }
+  } catch (error) {
+    database.close()
+    if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    throw error
+  }
+}

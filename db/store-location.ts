@@ -1,17 +1,28 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { schemaVersion } from './schema/tables.ts'
 
 /**
- * A data folder holds `documents/` (as received, named by their SHA-256, with `index.json` for their names), `stores/`
- * and `current.json`, the pointer that names the store in use. Swapping a store is renaming the pointer into place.
+ * A data folder holds `documents/` (as received, named by their SHA-256, with `index.json` for their names), `stores/`,
+ * `current.json`, the pointer that names the store in use, and `seeding.lock`, held while a store is built. Swapping a
+ * store is renaming the pointer into place.
  */
 export const folders = (dataFolder: string) => ({
   documents: join(dataFolder, 'documents'),
   documentIndex: join(dataFolder, 'documents', 'index.json'),
   stores: join(dataFolder, 'stores'),
   pointer: join(dataFolder, 'current.json'),
+  lock: join(dataFolder, 'seeding.lock'),
 })
 
 const pointerSchema = z.object({
@@ -45,14 +56,31 @@ export const adoptStore = (
   mkdirSync(stores, { recursive: true })
   const file = `${contentHash.slice(0, 20)}-v${schemaVersion}.sqlite`
   const path = join(stores, file)
+  flush(builtPath)
   renameSync(builtPath, path)
-  const next = `${pointer}.${process.pid}`
-  writeFileSync(next, `${JSON.stringify({ schemaVersion, file, contentHash, seededAt }, null, 2)}\n`)
-  renameSync(next, pointer)
+  writeWhole(pointer, `${JSON.stringify({ schemaVersion, file, contentHash, seededAt }, null, 2)}\n`)
   return { path, contentHash, seededAt }
 }
 
-const parseJson = (text: string): unknown => {
+/** A reader finds the file as it was or as it is to be, also after the power failed: written aside, then renamed. */
+export const writeWhole = (path: string, content: string | Uint8Array): void => {
+  const aside = `${path}.part`
+  writeFileSync(aside, content, { flush: true })
+  renameSync(aside, path)
+}
+
+/** The store was built without waiting for the disk; before it is named, it must be there. */
+const flush = (path: string): void => {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Null where the text is no JSON. */
+export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {

@@ -1,22 +1,15 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { createViews } from '../db/catalog/relations.ts'
 import { reportIdOf } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
-import { openForBuilding, type Store } from '../db/open.ts'
+import { openForBuilding, type Store, tryLock } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
-import { adoptStore, type CurrentStore, folders } from '../db/store-location.ts'
+import { adoptStore, type CurrentStore, folders, parseJson, writeWhole } from '../db/store-location.ts'
 import { buildRows, type StoreRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
 import { readDocument } from './read-document.ts'
@@ -24,22 +17,31 @@ import type { DocumentReading, UnreadableCode } from './reading.ts'
 
 export type SeedProgress =
   | { readonly step: 'read'; readonly file: string; readonly done: number; readonly of: number }
-  | { readonly step: 'load' | 'swap' }
+  | { readonly step: 'wait' | 'load' | 'swap' }
 
 export type SeedOptions = Readonly<{
   dataFolder: string
   /** Documents that come with the program: kept at the first seeding. */
   shippedFolder: string
-  /** Files or folders to add; none: rebuild from the kept documents. */
+  /** Files or folders (with those below them) to add; none: rebuild from the kept documents. */
   sources: readonly string[]
   isDryRun: boolean
   clock: () => Date
+  /** How long to wait while another process seeds the same data folder. */
+  waitMs?: number
   onProgress: (progress: SeedProgress) => void
 }>
 
 export type SeedProblem = Readonly<{
   file: string
-  code: UnreadableCode | 'missing' | 'unreadable-file' | 'data-folder-unwritable' | 'nothing-to-read'
+  code:
+    | UnreadableCode
+    | 'missing'
+    | 'unreadable-file'
+    | 'altered-document'
+    | 'nothing-to-read'
+    | 'data-folder-unwritable'
+    | 'being-seeded'
 }>
 
 export type SeedOutcome =
@@ -56,84 +58,149 @@ type ReceivedDocument = Readonly<{ fileName: string; bytes: Uint8Array; sha256: 
 
 /**
  * Builds a store from the kept documents and the new ones, beside the store in use, and swaps it in whole.
+ *
+ * Only one process at a time seeds a data folder; another one waits. Documents are kept after the store that holds
+ * them stands, so that none which cannot be loaded spoils the next seeding.
  * Outcomes: 'failed' names every file that could not be read; then nothing was kept and nothing changed.
  */
 export const seedStore = async (options: SeedOptions): Promise<SeedOutcome> => {
-  const received = receiveDocuments(options)
-  if (received.problems.length > 0) return { kind: 'failed', problems: received.problems }
-  const { readings, problems } = readDocuments(received.documents, options.onProgress)
-  if (problems.length > 0) return { kind: 'failed', problems }
-  const rows = buildRows(latestPerReport(readings))
-  if (options.isDryRun) return { kind: 'read', readings, rows }
   try {
-    options.onProgress({ step: 'load' })
-    keepDocuments(options.dataFolder, received.documents)
-    const { stores } = folders(options.dataFolder)
-    mkdirSync(stores, { recursive: true })
-    const building = join(stores, `building-${process.pid}.sqlite`)
-    rmSync(building, { force: true })
+    if (options.isDryRun) return readAll(options).outcome
+    const lock = await waitForLock(options)
+    if (lock === null) return failed({ file: options.dataFolder, code: 'being-seeded' })
+    try {
+      return await buildAndSwap(options)
+    } finally {
+      lock.release()
+    }
+  } catch (error) {
+    if (!isFileSystemError(error)) throw error
+    return failed({ file: options.dataFolder, code: 'data-folder-unwritable' })
+  }
+}
+
+const failed = (...problems: readonly SeedProblem[]) => ({ kind: 'failed' as const, problems })
+
+const lockRetryMs = 50
+const usualWaitMs = 120_000
+
+const waitForLock = async ({ dataFolder, waitMs = usualWaitMs, onProgress }: SeedOptions) => {
+  mkdirSync(dataFolder, { recursive: true })
+  for (let waitedMs = 0; waitedMs <= waitMs; waitedMs += lockRetryMs) {
+    const lock = tryLock(folders(dataFolder).lock)
+    if (lock) return lock
+    onProgress({ step: 'wait' })
+    await wait(lockRetryMs)
+  }
+  return null
+}
+
+/** Reads all documents, kept and new, without changing anything. */
+const readAll = (
+  options: SeedOptions,
+): {
+  outcome: Extract<SeedOutcome, { kind: 'read' | 'failed' }>
+  documents: readonly ReceivedDocument[]
+} => {
+  const { documents, problems: unreceived } = receiveDocuments(options)
+  if (unreceived.length > 0) return { outcome: failed(...unreceived), documents }
+  const { readings, problems } = readDocuments(documents, options.onProgress)
+  if (problems.length > 0) return { outcome: failed(...problems), documents }
+  return { outcome: { kind: 'read', readings, rows: buildRows(latestPerReport(readings)) }, documents }
+}
+
+const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
+  const { outcome, documents } = readAll(options)
+  if (outcome.kind === 'failed') return outcome
+  const { readings, rows } = outcome
+  options.onProgress({ step: 'load' })
+  const { stores } = folders(options.dataFolder)
+  mkdirSync(stores, { recursive: true })
+  const building = join(stores, `building-${randomUUID()}.sqlite`)
+  try {
     const contentHash = hashRows(rows)
     await loadStore(building, rows, { contentHash })
+    keepDocuments(options.dataFolder, documents)
     options.onProgress({ step: 'swap' })
     const store = adoptStore(options.dataFolder, building, contentHash, options.clock().toISOString())
     return { kind: 'seeded', store, readings, rows }
-  } catch (error) {
-    if (!isFileSystemError(error)) throw error
-    return { kind: 'failed', problems: [{ file: options.dataFolder, code: 'data-folder-unwritable' }] }
+  } finally {
+    rmSync(building, { force: true })
   }
 }
 
 const isFileSystemError = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
-  ['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'EPERM', 'SQLITE_CANTOPEN', 'SQLITE_FULL'].includes(
+  /^(?:EACCES|EROFS|ENOSPC|EDQUOT|ENOTDIR|EISDIR|EEXIST|EPERM|SQLITE_(?:CANTOPEN|FULL|READONLY)\w*)$/u.test(
     String(error.code),
   )
 
 const documentIndexSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
 
-const keptDocuments = (dataFolder: string): readonly ReceivedDocument[] => {
+const keptDocuments = (dataFolder: string, problems: SeedProblem[]): readonly ReceivedDocument[] => {
   const { documents, documentIndex } = folders(dataFolder)
   if (!existsSync(documentIndex)) return []
-  return documentIndexSchema.parse(JSON.parse(readFileSync(documentIndex, 'utf8'))).map((entry) => ({
-    ...entry,
-    bytes: readFileSync(join(documents, entry.sha256)),
-  }))
+  const index = documentIndexSchema.safeParse(parseJson(readFileSync(documentIndex, 'utf8')))
+  if (!index.success) {
+    problems.push({ file: documentIndex, code: 'altered-document' })
+    return []
+  }
+  return index.data.flatMap((entry) => {
+    const kept = receiveFile(join(documents, entry.sha256), problems)
+    if (kept === null) return []
+    if (kept.sha256 === entry.sha256) return [{ ...kept, fileName: entry.fileName }]
+    problems.push({ file: join(documents, entry.sha256), code: 'altered-document' })
+    return []
+  })
 }
 
+/** Kept documents first, in the order they came; adding one that is kept already does not make it a later one. */
 const receiveDocuments = (
   options: SeedOptions,
 ): { documents: readonly ReceivedDocument[]; problems: readonly SeedProblem[] } => {
-  const kept = keptDocuments(options.dataFolder)
   const problems: SeedProblem[] = []
-  const added = [...(kept.length === 0 ? [options.shippedFolder] : []), ...options.sources].flatMap(
-    (source) => receiveSource(source, problems),
+  const kept = keptDocuments(options.dataFolder, problems)
+  const isFirstSeeding = kept.length === 0 && problems.length === 0
+  const added = [...(isFirstSeeding ? [options.shippedFolder] : []), ...options.sources].flatMap((source) =>
+    receiveSource(source, problems),
   )
   const documents = [...new Map([...kept, ...added].map((document) => [document.sha256, document])).values()]
-  if (documents.length === 0 && problems.length === 0)
-    problems.push({ file: options.shippedFolder, code: 'nothing-to-read' })
   return { documents, problems }
 }
 
 const receiveSource = (source: string, problems: SeedProblem[]): readonly ReceivedDocument[] => {
+  const files = filesOf(source, problems)
+  if (files.length === 0 && problems.every(({ file }) => file !== source))
+    problems.push({ file: source, code: 'nothing-to-read' })
+  return files.flatMap((file) => receiveFile(file, problems) ?? [])
+}
+
+/** A file itself, or every file below a folder, by name; hidden ones belong to the system and not to the folder. */
+const filesOf = (source: string, problems: SeedProblem[]): readonly string[] => {
   if (!existsSync(source)) {
     problems.push({ file: source, code: 'missing' })
     return []
   }
   try {
-    const files = statSync(source).isDirectory()
-      ? readdirSync(source, { withFileTypes: true })
-          .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-          .map((entry) => join(source, entry.name))
-          .sort()
-      : [source]
-    return files.map((file) => {
-      const bytes = readFileSync(file)
-      return { fileName: basename(file), bytes, sha256: sha256(bytes) }
-    })
+    if (!statSync(source).isDirectory()) return [source]
+    return readdirSync(source)
+      .filter((name) => !name.startsWith('.'))
+      .sort()
+      .flatMap((name) => filesOf(join(source, name), problems))
   } catch {
     problems.push({ file: source, code: 'unreadable-file' })
     return []
+  }
+}
+
+const receiveFile = (file: string, problems: SeedProblem[]): ReceivedDocument | null => {
+  try {
+    const bytes = readFileSync(file)
+    return { fileName: basename(file), bytes, sha256: sha256(bytes) }
+  } catch {
+    problems.push({ file, code: existsSync(file) ? 'unreadable-file' : 'missing' })
+    return null
   }
 }
 
@@ -160,22 +227,12 @@ const latestPerReport = (readings: readonly DocumentReading[]): readonly Documen
 const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): void => {
   const { documents, documentIndex } = folders(dataFolder)
   mkdirSync(documents, { recursive: true })
-  for (const document of received) {
-    const path = join(documents, document.sha256)
-    if (existsSync(path)) continue
-    writeFileSync(`${path}.part`, document.bytes)
-    renameSync(`${path}.part`, path)
+  for (const { sha256, bytes } of received) {
+    const path = join(documents, sha256)
+    if (!existsSync(path)) writeWhole(path, bytes)
   }
-  const next = `${documentIndex}.part`
-  writeFileSync(
-    next,
-    `${JSON.stringify(
-      received.map(({ sha256, fileName }) => ({ sha256, fileName })),
-      null,
-      2,
-    )}\n`,
-  )
-  renameSync(next, documentIndex)
+  const index = received.map(({ sha256, fileName }) => ({ sha256, fileName }))
+  writeWhole(documentIndex, `${JSON.stringify(index, null, 2)}\n`)
 }
 
 /** The content's own fingerprint: every row, in an order of its own, without row numbers or times. */

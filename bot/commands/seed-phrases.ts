@@ -4,6 +4,8 @@ const reasons: Readonly<Record<SeedProblem['code'], string>> = {
   missing: 'there is no such file or folder',
   'unreadable-file': 'the file cannot be read (permission?)',
   'data-folder-unwritable': 'the data folder cannot be written; set DATA_DIR to a folder that can',
+  'altered-document': 'this kept copy is not what was received; put it back from a backup',
+  'being-seeded': 'another process is seeding this data folder; try again when it has finished',
   'nothing-to-read': 'there is no document to read',
   'empty-file': 'the file is empty',
   'unsupported-type': 'this kind of file is not read yet (text only for now)',
@@ -20,6 +22,8 @@ export const describeProgress = (progress: SeedProgress): string => {
   switch (progress.step) {
     case 'read':
       return `Reading ${progress.done + 1} of ${progress.of}: ${progress.file}`
+    case 'wait':
+      return 'Waiting for another seeding to finish'
     case 'load':
       return 'Building the store'
     case 'swap':
