@@ -5,6 +5,7 @@
 import {
   departmentIdOf,
   type FigureKey,
+  type FindingReading,
   figureIdOf,
   itemKeyOf,
   type PrintReading,
@@ -64,7 +65,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   for (const reading of readings) addReport(rows, reading)
   markTotals(rows.figure)
   chooseStandings(rows)
-  chooseDefaultFunds(rows.figure)
+  chooseDefaultFunds(rows)
   return rows
 }
 
@@ -289,38 +290,52 @@ const addFindings = (
 }
 
 /** One figure, one value: prints that state another one are a finding; within the last printed digit it is rounding. */
-const checkPrintsAgree = (figure: GatheredFigure, prints: readonly PrintReading[]) => {
-  const withAmount = figure.ordinals.filter((ordinal) => prints[ordinal]?.amountFen != null)
-  const primary = withAmount[0]
-  if (primary === undefined) return []
-  const amountOf = (ordinal: number) => prints[ordinal]?.amountFen ?? 0
-  const values = [...new Set(withAmount.map(amountOf))]
-  return values
-    .filter((value) => value !== amountOf(primary))
-    .map((value) => {
-      const others = withAmount.filter((ordinal) => amountOf(ordinal) === value)
-      const agreeing = withAmount.filter((ordinal) => amountOf(ordinal) === amountOf(primary))
-      const sizeFen = Math.abs(value - amountOf(primary))
-      const tolerance = Math.max(...withAmount.map((ordinal) => lastDigitFen(prints[ordinal])))
-      return {
-        code: 'prints-differ',
-        severity: sizeFen <= tolerance ? ('rounding' as const) : ('real' as const),
-        sides: [agreeing, others],
-        sizeFen,
-        details: {
-          primary: prints[primary]?.print.printedText ?? null,
-          other: prints[others[0] ?? primary]?.print.printedText ?? null,
-        },
-      }
-    })
+const checkPrintsAgree = (
+  figure: GatheredFigure,
+  prints: readonly PrintReading[],
+): readonly FindingReading[] => {
+  const sides = [
+    ...Map.groupBy(
+      figure.ordinals.filter((ordinal) => statedValue(prints[ordinal]) !== null),
+      (ordinal) => statedValue(prints[ordinal]) ?? 0,
+    ),
+  ]
+  const [primary, ...others] = sides
+  if (!primary) return []
+  const exactness = (ordinals: readonly number[]) =>
+    Math.min(...ordinals.map((ordinal) => lastDigitOf(prints[ordinal])))
+  const textOf = ([first]: readonly number[]) => prints[first ?? -1]?.print.printedText ?? null
+  return others.map(([value, ordinals]) => {
+    const size = Math.abs(value - primary[0])
+    const tolerance = Math.max(exactness(primary[1]), exactness(ordinals))
+    return {
+      code: 'prints-differ',
+      severity: isWithin(size, tolerance) ? 'rounding' : 'real',
+      sides: [primary[1], ordinals],
+      sizeFen: figure.primary.amountFen === null ? null : size,
+      details: { primary: textOf(primary[1]), other: textOf(ordinals) },
+    }
+  })
 }
 
+/** Fen, or the quantity's own unit. */
+const statedValue = (reading: PrintReading | undefined): number | null =>
+  reading?.amountFen ?? reading?.quantity?.value ?? null
+
+/** Fen are whole; a quantity is not, so one last digit may come out a trace larger. */
+const isWithin = (size: number, tolerance: number): boolean => size <= tolerance * (1 + 1e-9)
+
 /** What one unit of the last printed digit is worth: 0.01 万元 is 10,000 fen. */
-const lastDigitFen = (reading: PrintReading | undefined): number => {
-  const unit = reading?.print.printedUnit
-  if (!reading || !unit || !isMoneyUnit(unit)) return 0
-  const decimals = /\.(\d+)/u.exec(reading.print.printedText)?.[1]?.length ?? 0
-  return fenByUnit[unit] / 10 ** decimals
+const lastDigitOf = (reading: PrintReading | undefined): number => {
+  if (!reading) return 0
+  const { printedUnit: unit, printedText } = reading.print
+  return lastDigit(printedText, reading.amountFen === null ? null : unit)
+}
+
+const lastDigit = (printedText: string, moneyUnit: string | null): number => {
+  const decimals = /\.(\d+)/u.exec(printedText.normalize('NFKC'))?.[1]?.length ?? 0
+  const worth = moneyUnit !== null && isMoneyUnit(moneyUnit) ? fenByUnit[moneyUnit] : 1
+  return worth / 10 ** decimals
 }
 
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
@@ -349,16 +364,24 @@ const markTotals = (figures: readonly FigureTable[]): void => {
   }
 }
 
+/** The final accounts' statement answers before the budget's, and the department edition's before the unit's. */
+const makeReportWeight = (reports: readonly ReportTable[]) => {
+  const weights = new Map(
+    reports.map(({ report_id, report_kind, edition }) => [
+      report_id,
+      (report_kind === 'finalAccounts' ? 0 : 1) + (edition === 'department' ? 0 : 2),
+    ]),
+  )
+  return (figure: FigureTable): number => weights.get(figure.report_id) ?? Number.POSITIVE_INFINITY
+}
+
 /**
- * Where several reports of one department and year state the same figure, the final accounts' statement answers before
- * the budget's, and the department edition's before the unit's.
+ * Where several reports of one department and year state the same figure, one answers; a statement with a value comes
+ * before a blank one.
  */
 const chooseStandings = (rows: Mutable<StoreRows>): void => {
-  const reportById = new Map(rows.report.map((report) => [report.report_id, report]))
-  const weight = (figure: FigureTable): number => {
-    const report = reportById.get(figure.report_id)
-    return (report?.report_kind === 'finalAccounts' ? 0 : 1) + (report?.edition === 'department' ? 0 : 2)
-  }
+  const weight = makeReportWeight(rows.report)
+  const primaryPrintOf = makePrimaryPrintOf(rows)
   const groups = Map.groupBy(rows.figure, (figure) =>
     JSON.stringify([
       figure.department_id,
@@ -372,43 +395,71 @@ const chooseStandings = (rows: Mutable<StoreRows>): void => {
     ]),
   )
   for (const group of groups.values()) {
-    const [first, ...others] = group.sort((left, right) => weight(left) - weight(right))
+    const [first, ...others] = group.sort(
+      (left, right) => Number(isValued(right)) - Number(isValued(left)) || weight(left) - weight(right),
+    )
     for (const other of others) {
       other.standing = 'secondary'
-      if (
-        first &&
-        first.amount_fen !== null &&
-        other.amount_fen !== null &&
-        first.amount_fen !== other.amount_fen
-      )
-        addReportsDiffer(rows, first, other)
+      if (first && figureValue(first) !== null && figureValue(other) !== null)
+        if (figureValue(first) !== figureValue(other)) addReportsDiffer(rows, first, other, primaryPrintOf)
     }
   }
 }
 
-const addReportsDiffer = (rows: Mutable<StoreRows>, primary: FigureTable, other: FigureTable): void => {
+const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
+const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity
+
+type PrimaryPrintOf = (figure: FigureTable) => PrintTable | undefined
+
+const makePrimaryPrintOf = (rows: Mutable<StoreRows>): PrimaryPrintOf => {
+  const printById = new Map(rows.print.map((print) => [print.print_id, print]))
+  const printIdByFigure = new Map(
+    rows.figure_print.flatMap(({ figure_id, print_id, rank }) =>
+      rank === 0 ? [[figure_id, print_id] as const] : [],
+    ),
+  )
+  return (figure) => printById.get(printIdByFigure.get(figure.figure_id) ?? '')
+}
+
+const addReportsDiffer = (
+  rows: Mutable<StoreRows>,
+  primary: FigureTable,
+  other: FigureTable,
+  primaryPrintOf: PrimaryPrintOf,
+): void => {
   const findingId = stableId('finding', 'reports-differ', primary.figure_id, other.figure_id)
-  const printOf = (figure: FigureTable) =>
-    rows.figure_print.find((print) => print.figure_id === figure.figure_id && print.rank === 0)?.print_id ??
-    ''
-  const textOf = (figure: FigureTable) =>
-    rows.print.find((print) => print.print_id === printOf(figure))?.printed_text ?? null
+  const prints = [primaryPrintOf(primary), primaryPrintOf(other)]
+  const size = Math.abs((figureValue(primary) ?? 0) - (figureValue(other) ?? 0))
+  const tolerance = Math.max(
+    ...prints.map((print) =>
+      print ? lastDigit(print.printed_text, print.amount_fen === null ? null : print.printed_unit) : 0,
+    ),
+  )
   rows.finding.push({
     finding_id: findingId,
     report_id: primary.report_id,
     code: 'reports-differ',
-    severity: 'real',
-    size_fen: Math.abs((primary.amount_fen ?? 0) - (other.amount_fen ?? 0)),
-    details: JSON.stringify({ primary: textOf(primary), other: textOf(other) }),
+    severity: isWithin(size, tolerance) ? 'rounding' : 'real',
+    size_fen: primary.amount_fen === null ? null : size,
+    details: JSON.stringify({
+      primary: prints[0]?.printed_text ?? null,
+      other: prints[1]?.printed_text ?? null,
+    }),
   })
-  for (const [side, figure] of [primary, other].entries())
-    rows.finding_print.push({ finding_id: findingId, print_id: printOf(figure), side })
+  prints.forEach((print, side) => {
+    if (print) rows.finding_print.push({ finding_id: findingId, print_id: print.print_id, side })
+  })
 }
 
-/** Marks, for each thing stated, the most general fund that states it with a value. */
-const chooseDefaultFunds = (figures: readonly FigureTable[]): void => {
+/**
+ * Marks, for each thing stated, the fund that answers where none is named: one with a value; of several reports the
+ * one that answers before the others, so that a budget is read as the final accounts restate it beside the outturn;
+ * within a report the most general.
+ */
+const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
+  const weight = makeReportWeight(rows.report)
   const groups = Map.groupBy(
-    figures.filter((figure) => figure.standing === 'primary'),
+    rows.figure.filter((figure) => figure.standing === 'primary'),
     (figure) =>
       JSON.stringify([
         figure.department_id,
@@ -421,9 +472,11 @@ const chooseDefaultFunds = (figures: readonly FigureTable[]): void => {
       ]),
   )
   for (const group of groups.values()) {
-    const isValued = (figure: FigureTable) => statesWithValue.has(figure.state)
     const [chosen] = group.sort(
-      (left, right) => Number(isValued(right)) - Number(isValued(left)) || left.fund_rank - right.fund_rank,
+      (left, right) =>
+        Number(isValued(right)) - Number(isValued(left)) ||
+        weight(left) - weight(right) ||
+        left.fund_rank - right.fund_rank,
     )
     if (chosen) chosen.is_default_fund = 1
   }

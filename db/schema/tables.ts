@@ -101,7 +101,7 @@ export type FigureTable = {
   quantity_unit: string | null
   state: PrintState
   is_total: Flag
-  /** 1 for the most general fund under which the report states this measure of this item at this stage. */
+  /** 1 for the fund that answers where a question names none: the most general one, of the report that answers. */
   is_default_fund: Flag
   standing: Standing
 }
