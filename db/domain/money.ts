@@ -19,7 +19,8 @@ const plainNumber = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/u
  * Unit: `unit` is the table's or sentence's own ("万元" on many departmental forms); the result is in whole fen.
  * Shape: "1,234.50", "－", "", "无" and full-width digits; brackets mean negative. More digits than a fen holds
  * are rounded half up, as the forms themselves do.
- * Outcomes: 'blank', 'dash' and 'none' are values, not failures; anything else is 'not-an-amount' with the text.
+ * Outcomes: 'blank', 'dash' and 'none' are values, not failures; anything else is 'not-an-amount' with the text, also
+ * what is too large to be held to the fen (90 trillion yuan).
  */
 export const parseAmount = (printed: string, unit: MoneyUnit): ParsedAmount => {
   const text = printed.normalize('NFKC').replace(/\s+/gu, '').replace(/，/gu, ',')
@@ -29,7 +30,8 @@ export const parseAmount = (printed: string, unit: MoneyUnit): ParsedAmount => {
   const bracketed = /^\((.+)\)$/u.exec(text)
   const digits = (bracketed ? `-${bracketed[1]}` : text).replace(/^−/u, '-')
   if (!plainNumber.test(digits)) return { kind: 'not-an-amount', text: printed }
-  return { kind: 'amount', fen: scaleDecimal(digits.replaceAll(',', ''), fenByUnit[unit]) }
+  const fen = scaleDecimal(digits.replaceAll(',', ''), fenByUnit[unit])
+  return Number.isSafeInteger(fen) ? { kind: 'amount', fen } : { kind: 'not-an-amount', text: printed }
 }
 
 /** A decimal text times a whole factor, without floats, rounded half away from zero. */
