@@ -2,7 +2,6 @@
  * The vocabulary that questions are read with, built from what was loaded, so that a department or an item that a new
  * document prints can be asked about at once: printed names, their short forms, pinyin and English.
  */
-import { pinyin } from 'pinyin-pro'
 import { functionEntryOf } from '../db/domain/classification.ts'
 import {
   type Concept,
@@ -16,6 +15,7 @@ import {
 import { stripNumbering } from '../db/domain/text.ts'
 import type { TermTable, TermTarget } from '../db/schema/tables.ts'
 import type { StoreRows } from './build-rows.ts'
+import { placeWordsOf } from './place-words.ts'
 
 type Term = Omit<TermTable, 'term_id'>
 
@@ -92,20 +92,7 @@ const kindWords: ReadonlySet<string> = new Set(
 )
 const isKindWord = (word: string) => kindWords.has(word)
 
-const placeSuffixes: readonly (readonly [zh: string, en: readonly string[]])[] = [
-  ['特别行政区', ['special administrative region']],
-  ['自治区', ['autonomous region']],
-  ['自治州', ['autonomous prefecture', 'prefecture']],
-  ['自治县', ['autonomous county', 'county']],
-  ['省', ['province', 'sheng', '省']],
-  ['市', ['city', 'municipality', 'shi', '市']],
-  ['区', ['district', 'qu', '区']],
-  ['县', ['county', 'xian', '县']],
-  ['旗', ['banner', 'qi', '旗']],
-  ['州', ['prefecture', 'zhou', '州']],
-]
-
-/** 云溪县 is also 云溪, Yunxi, Yun Xi, Yunxi County; a place points to the departments in it. */
+/** A place points to the departments in it. */
 const placeTerms = (rows: StoreRows): readonly Term[] => {
   const places = new Set(
     rows.department.flatMap(({ province, city, county }) =>
@@ -113,16 +100,10 @@ const placeTerms = (rows: StoreRows): readonly Term[] => {
     ),
   )
   return [...places].flatMap((place) => {
-    const suffix = placeSuffixes.find(([zh]) => place.endsWith(zh) && place.length - zh.length >= 2)
-    const stem = suffix ? place.slice(0, -suffix[0].length) : place
-    const syllables = pinyin(stem, { toneType: 'none', type: 'array' })
-    const spellings = [...new Set([syllables.join(''), syllables.join(' ')])]
+    const { zh, en } = placeWordsOf(place)
     return [
-      ...surfaces('zh', 'place', place, 'generated', [place, stem]),
-      ...surfaces('en', 'place', place, 'generated', [
-        ...spellings,
-        ...spellings.flatMap((spelling) => (suffix?.[1] ?? []).map((word) => `${spelling} ${word}`)),
-      ]),
+      ...surfaces('zh', 'place', place, 'generated', zh),
+      ...surfaces('en', 'place', place, 'generated', en),
     ]
   })
 }
