@@ -13,7 +13,7 @@ import {
 } from '../db/domain/figure.ts'
 import { stableId } from '../db/domain/hash.ts'
 import { fenByUnit, isMoneyUnit } from '../db/domain/money.ts'
-import { funds, keysOf, type PrintState } from '../db/domain/terms.ts'
+import { departmentKinds, funds, keysOf, type PrintState } from '../db/domain/terms.ts'
 import type {
   DepartmentNameTable,
   DepartmentTable,
@@ -27,7 +27,8 @@ import type {
   StatementFigureTable,
   StatementTable,
 } from '../db/schema/tables.ts'
-import type { DocumentReading } from './reading.ts'
+import { englishPlaceOf } from './place-words.ts'
+import type { DocumentReading, Identity } from './reading.ts'
 
 export type StoreRows = Readonly<{
   document: readonly DocumentTable[]
@@ -118,7 +119,7 @@ const addDepartment = (
     rows.department.push({
       department_id: departmentId,
       department: identity.department,
-      english_name: null,
+      english_name: englishNameOf(identity),
       department_kind: identity.departmentKind,
       province: identity.province,
       city: identity.city,
@@ -134,6 +135,12 @@ const addDepartment = (
       line: printed.line,
       is_first: printed === first ? 1 : 0,
     })
+}
+
+/** "Yunxi County trade union": where the body is and what it is; null where the place is not known. */
+const englishNameOf = ({ county, city, province, departmentKind }: Identity): string | null => {
+  const place = county ?? city ?? province
+  return place === null ? null : `${englishPlaceOf(place)} ${departmentKinds[departmentKind].label.en}`
 }
 
 const printRow = (

@@ -68,3 +68,14 @@ export const placeWordsOf = (place: string): PlaceWords => {
   if (stem.length === 1) return { zh: [place], en: [...spellingsOf(place), ...withKind] }
   return { zh: [place, stem, ...(shortNames[stem] ? [shortNames[stem]] : [])], en: [...names, ...withKind] }
 }
+
+/** The place as it is written in English: 云溪县 is "Yunxi County". */
+export const englishPlaceOf = (place: string): string => {
+  const [name, ...forms] = placeWordsOf(place).en
+  const kind = suffixes.find(([zh]) => place.endsWith(zh) && place.length > zh.length)?.[1][0]
+  const full = kind === undefined ? name : forms.find((form) => form.endsWith(` ${kind}`))
+  return (full ?? name ?? place)
+    .split(' ')
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join(' ')
+}
