@@ -8,7 +8,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { schemaVersion } from './schema/tables.ts'
 
@@ -53,7 +53,7 @@ export const adoptStore = (
   seededAt: string,
 ): CurrentStore => {
   const { stores, pointer } = folders(dataFolder)
-  mkdirSync(stores, { recursive: true })
+  makeFolder(stores)
   const file = `${contentHash.slice(0, 20)}-v${schemaVersion}.sqlite`
   const path = join(stores, file)
   flush(builtPath)
@@ -80,6 +80,20 @@ const flush = (path: string): void => {
 }
 
 /** Null where the text is no JSON. */
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive mkdir never returns below some system folders.
+ * Faults: the file system's own.
+ */
+export const makeFolder = (path: string): void => {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  }
+}
+
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
@@ -9,7 +9,14 @@ import { sha256 } from '../db/domain/hash.ts'
 import { openForBuilding, type Store, tryLock } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
-import { adoptStore, type CurrentStore, folders, parseJson, writeWhole } from '../db/store-location.ts'
+import {
+  adoptStore,
+  type CurrentStore,
+  folders,
+  makeFolder,
+  parseJson,
+  writeWhole,
+} from '../db/store-location.ts'
 import { buildRows, type StoreRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
 import { readDocument } from './read-document.ts'
@@ -85,7 +92,7 @@ const lockRetryMs = 50
 const usualWaitMs = 120_000
 
 const waitForLock = async ({ dataFolder, waitMs = usualWaitMs, onProgress }: SeedOptions) => {
-  mkdirSync(dataFolder, { recursive: true })
+  makeFolder(dataFolder)
   for (let waitedMs = 0; waitedMs <= waitMs; waitedMs += lockRetryMs) {
     const lock = tryLock(folders(dataFolder).lock)
     if (lock) return lock
@@ -115,7 +122,7 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
   const { readings, rows } = outcome
   options.onProgress({ step: 'load' })
   const { stores } = folders(options.dataFolder)
-  mkdirSync(stores, { recursive: true })
+  makeFolder(stores)
   const building = join(stores, `building-${randomUUID()}.sqlite`)
   try {
     const contentHash = hashRows(rows)
@@ -132,7 +139,7 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
 const isFileSystemError = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
-  /^(?:EACCES|EROFS|ENOSPC|EDQUOT|ENOTDIR|EISDIR|EEXIST|EPERM|SQLITE_(?:CANTOPEN|FULL|READONLY)\w*)$/u.test(
+  /^(?:EACCES|ENOENT|EROFS|ENOSPC|EDQUOT|ENOTDIR|EISDIR|EEXIST|EPERM|SQLITE_(?:CANTOPEN|FULL|READONLY)\w*)$/u.test(
     String(error.code),
   )
 
@@ -226,7 +233,7 @@ const latestPerReport = (readings: readonly DocumentReading[]): readonly Documen
 
 const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): void => {
   const { documents, documentIndex } = folders(dataFolder)
-  mkdirSync(documents, { recursive: true })
+  makeFolder(documents)
   for (const { sha256, bytes } of received) {
     const path = join(documents, sha256)
     if (!existsSync(path)) writeWhole(path, bytes)

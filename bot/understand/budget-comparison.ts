@@ -29,13 +29,13 @@ export const hearBudgetComparison = (question: HeardQuestion): BudgetComparison 
   return comparison
 }
 
-/** 完成率, "completion rate", "how many times its initial budget" */
+/** 完成率, "completion rate", "how many times its initial budget", "what percentage of its initial budget" */
 const hearCompletion = (question: HeardQuestion): BudgetComparison | null => {
-  const isMultiple = question
-    .positions('multiple')
-    .some((index) => isBudget(question, nextOf(question, index)))
-  if (isMultiple) question.take('multiple')
-  if (!question.take('completion') && !isMultiple) return null
+  const isOfBudget = (['multiple', 'share'] as const).some((role) =>
+    question.positions(role).some((index) => isBudget(question, nextOf(question, index))),
+  )
+  if (isOfBudget) question.take('multiple')
+  if (!question.take('completion') && !isOfBudget) return null
   return { formula: 'completion', direction: 'more', isCondition: false }
 }
 
@@ -94,7 +94,8 @@ const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null =>
     question.words.some(
       (_, index) => question.roleAt(index, 'versus') !== null && question.roleAt(index, 'filler') === null,
     )
-  if (!stages.has('initialBudget')) return null
+  const isOfMeasures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure)).size > 1
+  if (!stages.has('initialBudget') || (isOfMeasures && stages.size === 1)) return null
   const direction =
     question.has('more', 'more') || question.has('more', 'yes')
       ? 'more'

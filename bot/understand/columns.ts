@@ -1,5 +1,5 @@
 /** The columns of a plan: the one that decides first, then what it was made from. */
-import type { Measure, Stage } from '../../db/domain/terms.ts'
+import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column } from '../../db/plan/plan.ts'
 import type { BudgetComparison } from './budget-comparison.ts'
 import type { HeardQuestion } from './heard-question.ts'
@@ -12,8 +12,9 @@ export const hearColumns = (
   comparison: BudgetComparison | null,
   stages: readonly Stage[],
   thresholds: readonly Threshold[],
+  fund: Fund | null,
 ): readonly [Column, ...Column[]] | null => {
-  const heard = hearMeasures(question)
+  const heard = hearMeasures(question).map((measure) => ofFund(measure, fund))
   const hasItem = question.evidence('item').length > 0
   const [measure = 'expenditure'] = heard
   const formula = (name: Extract<Column, { kind: 'formula' }>['formula']): Column => ({
@@ -74,3 +75,7 @@ const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
   const particular = distinct.filter((measure) => measure !== 'expenditure')
   return particular.length > 0 && distinct.length > 1 && !question.has('versus') ? particular : distinct
 }
+
+/** Revenue of one fund is the fiscal appropriation from it (一般公共预算财政拨款收入). */
+const ofFund = (measure: Measure, fund: Fund | null): Measure =>
+  measure === 'revenue' && fund !== null && fund !== 'all' ? 'fiscalAppropriationRevenue' : measure

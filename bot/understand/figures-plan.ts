@@ -34,8 +34,8 @@ export const figuresPlan = (
   const aggregate = hearAggregate(question, isSingle && named === null)
   const order = hearOrder(question, limit, comparison)
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
-  const columns = hearColumns(question, comparison, stages, thresholds)
   const fund = hearFund(question)
+  const columns = hearColumns(question, comparison, stages, thresholds, fund)
   if (columns === null) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
     isList: !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
@@ -183,9 +183,11 @@ const hearAggregate = (question: HeardQuestion, isOneFigure: boolean): FiguresPl
   const isCount = countsSomething(question) && question.take('aggregate', 'count')
   const isAverage = question.take('aggregate', 'average')
   const isSum = question.take('aggregate', 'sum')
-  if (isCount) return 'count'
   if (isAverage) return 'average'
-  return isSum && !isOneFigure ? 'sum' : null
+  // 几家单位合计多少: the total is asked, of however many there are.
+  if (isSum && (!isCount || question.has('howMuch') || question.has('moneyAsked')) && !isOneFigure)
+    return 'sum'
+  return isCount ? 'count' : null
 }
 
 /** Two departments, two items or two amounts set against each other; a comparison of anything else is not clear. */

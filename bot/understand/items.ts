@@ -16,9 +16,16 @@ export const namedItems = (question: HeardQuestion): NamedItems | null => {
   return keys.length === 0 ? null : { kind: 'named', keys }
 }
 
-/** 群众团体事务的行政运行: a name that stands above another one only says which of that name's items is meant. */
+/**
+ * 群众团体事务的行政运行: a name that stands above another one only says which of that name's items is meant; so does a
+ * code beside a name that several items have (行政运行 2012901).
+ */
 const narrowed = (names: readonly (readonly string[])[]): readonly (readonly string[])[] =>
   names.flatMap((keys, index) => {
+    const isSaidCloser = names.some(
+      (other) => other.length < keys.length && other.every((key) => keys.includes(key)),
+    )
+    if (isSaidCloser) return []
     const others = names.filter((_, other) => other !== index).flat()
     const isAbove = keys.every((key) => others.some((other) => other !== key && other.startsWith(key)))
     if (isAbove) return []

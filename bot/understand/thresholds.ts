@@ -88,15 +88,16 @@ const isRange = (question: HeardQuestion, first: number, second: number): boolea
   )
 }
 
+const isBetween = (question: HeardQuestion, index: number): boolean =>
+  question.hasEvidenceAt(index, 'stage') ||
+  question.hasEvidenceAt(index, 'measure') ||
+  question.roleAt(index, 'completion') !== null
+
 /** A comparator stands before its number, with at most the budget between them, or behind it: "1.5 times the budget or more". */
 const comparatorOf = (question: HeardQuestion, index: number): Comparator | null => {
   const behind = question.positions('comparatorAfter').find((position) => position > index)
   let before = question.neighbour(index, -1)
-  while (
-    before !== -1 &&
-    (question.hasEvidenceAt(before, 'stage') || question.hasEvidenceAt(before, 'measure'))
-  )
-    before = question.neighbour(before, -1)
+  while (before !== -1 && isBetween(question, before)) before = question.neighbour(before, -1)
   const ahead = question.roleAt(before, 'comparator')
   if (ahead !== null) question.use(before)
   if (behind !== undefined) {

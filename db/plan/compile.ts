@@ -185,10 +185,13 @@ const amount = ({ alias }: Operand) => ref(alias, 'amount_fen')
 
 const columnValue = (column: Column): Expression<number> => {
   if (column.kind === 'figure') return amount(operand(column.measure, column.stage, 'amount', 'row')) as never // a number or null
-  const { base, value } = formulaOperands(column)
+  const { base, value, printed } = formulaOperands(column)
   switch (formulas[column.formula].shape) {
-    case 'ratio':
-      return sql`${amount(value)} * 100.0 / nullif(${amount(base)}, 0)`
+    case 'ratio': {
+      const ratio = sql<number>`${amount(value)} * 100.0 / nullif(${amount(base)}, 0)`
+      // Where an amount cannot be read, the percentage that the document prints still stands.
+      return printed ? sql`coalesce(${ratio}, ${ref(printed.alias, 'quantity')})` : ratio
+    }
     case 'excess':
       return sql`(${amount(value)} - ${amount(base)}) * 100.0 / nullif(${amount(base)}, 0)`
     case 'difference':
