@@ -177,8 +177,9 @@ const receiveDocuments = (
 }
 
 const receiveSource = (source: string, problems: SeedProblem[]): readonly ReceivedDocument[] => {
+  const problemsBefore = problems.length
   const files = filesOf(source, problems)
-  if (files.length === 0 && problems.every(({ file }) => file !== source))
+  if (files.length === 0 && problems.length === problemsBefore)
     problems.push({ file: source, code: 'nothing-to-read' })
   return files.flatMap((file) => receiveFile(file, problems) ?? [])
 }

@@ -1,0 +1,246 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seedStore } from '../seed/index.ts'
+import {
+  shiqiaoUnion,
+  writeCellBudget,
+  writeSpacedAccounts,
+  writeTabAccounts,
+  yunxiUnion,
+} from '../seed/testing/invented-report.ts'
+import type { Answer } from './answer/answer.ts'
+import { type OpenAnswerer, openAnswerer } from './answer/create-answerer.ts'
+
+/**
+ * A sixth document, of a department and with an item that nothing in the program has heard of, can be asked about in
+ * both languages as soon as it is loaded: no line of code and no table of words knows it.
+ */
+const shippedFolder = join(import.meta.dirname, '..', 'seed', 'documents')
+const yunxi = '青山市云溪县总工会'
+const shiqiao = '青山市石桥区总工会'
+const xinzhou = '武汉市新洲区总工会'
+const tianyuan = '株洲市天元区总工会'
+const zhongzhan = '焦作市中站区总工会'
+const committee = '中国共产党焦作市中站区委员会'
+const pingxiang = '平乡县总工会'
+
+type Documents = Readonly<Record<string, string>>
+
+const openWith = (documents: Documents) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sixth-report-'))
+  const received = join(folder, 'received')
+  let answerer: OpenAnswerer | undefined
+  return {
+    open: async () => {
+      mkdirSync(received)
+      for (const [name, text] of Object.entries(documents)) writeFileSync(join(received, name), text)
+      const outcome = await seedStore({
+        dataFolder: join(folder, 'data'),
+        shippedFolder,
+        sources: [received],
+        isDryRun: false,
+        clock: () => new Date(0),
+        onProgress: () => {},
+      })
+      if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
+      answerer = await openAnswerer({ store: outcome.store, clock: () => 0 })
+    },
+    close: async () => {
+      await answerer?.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    ask: (...turns: readonly string[]): Promise<Answer> => {
+      if (!answerer) throw new Error('not open yet')
+      return answerer.answer(turns)
+    },
+  }
+}
+
+const cellsOf = (answer: Answer, column: string) => {
+  const position = answer.columns.indexOf(column)
+  if (position === -1) expect.fail(`no column ${column} among ${answer.columns.join(', ')}: ${answer.text}`)
+  return answer.rows.map((row) => row[position])
+}
+
+const departmentsOf = (answer: Answer) => cellsOf(answer, 'department')
+
+const withoutSpace = (text: string) => text.replace(/\s/gu, '')
+
+/** What is cited stands in the documents, at its lines. */
+const expectCited = (answer: Answer, documents: Documents) => {
+  expect(answer.citations.length).toBeGreaterThan(0)
+  for (const { file, lines, quote } of answer.citations) {
+    const text = documents[file] ?? readFileSync(join(shippedFolder, file), 'utf8')
+    const [first, last] = lines ?? [0, 0]
+    const cited = withoutSpace(
+      text
+        .split('\n')
+        .slice(first - 1, last)
+        .join(''),
+    )
+    expect(cited).toContain(withoutSpace(quote))
+  }
+}
+
+const unheard: readonly (readonly [layout: string, documents: Documents])[] = [
+  ['tabs', { 'yunxi.txt': writeTabAccounts(yunxiUnion) }],
+  [
+    'blanks, beside its own budget and the budget of another',
+    {
+      'yunxi.txt': writeSpacedAccounts(yunxiUnion),
+      'yunxi-budget.txt': writeCellBudget(yunxiUnion),
+      'shiqiao.txt': writeCellBudget(shiqiaoUnion),
+    },
+  ],
+]
+
+describe.each(unheard)('final accounts nobody has heard of, in a layout of %s', (_, documents) => {
+  const { open, close, ask } = openWith(documents)
+  beforeAll(open, 30_000)
+  afterAll(close)
+
+  it.each([
+    ['云溪县总工会2023年决算支出多少？', 'final_accounts_wan_yuan', 431.72],
+    ['What did the Yunxi County trade union spend in 2023?', 'final_accounts_wan_yuan', 431.72],
+    ['云溪县总工会的年初预算是多少', 'initial_budget_wan_yuan', 217.96],
+    ['Yunxi union initial budget', 'initial_budget_wan_yuan', 217.96],
+    ['云溪县总工会的收入总计是多少', 'total_revenue_final_accounts_wan_yuan', 440],
+    ['Yunxi union grand total of revenue', 'total_revenue_final_accounts_wan_yuan', 440],
+    ['云溪县总工会年末结转和结余', 'closing_carryover_final_accounts_wan_yuan', 8.28],
+    ['Yun Xi union project expenditure', 'project_expenditure_final_accounts_wan_yuan', 73.15],
+    ['云溪县总工会的基本支出', 'basic_expenditure_final_accounts_wan_yuan', 358.57],
+    ['云溪县总工会其他收入是多少', 'other_revenue_final_accounts_wan_yuan', 0],
+    ['云溪县总工会科普活动支出多少', 'final_accounts_wan_yuan', 5],
+    ['云溪 2060702 决算', 'final_accounts_wan_yuan', 5],
+    ['Yunxi union 2060702 final accounts', 'final_accounts_wan_yuan', 5],
+    ['云溪县总工会科学技术支出', 'final_accounts_wan_yuan', 5],
+    ['Yunxi union spending on science and technology', 'final_accounts_wan_yuan', 5],
+    ['云溪县总工会其他群众团体事务支出', 'final_accounts_wan_yuan', 21.3],
+    ['Yunxi union spending on housing provident fund', 'final_accounts_wan_yuan', 13.15],
+    ['云溪县总工会2080505年初预算', 'initial_budget_wan_yuan', 18],
+  ])('answers %s', async (question, column, value) => {
+    const answer = await ask(question)
+    expect(answer.status, answer.text).toBe('answer')
+    expect(departmentsOf(answer)).toEqual([yunxi])
+    expect(cellsOf(answer, column)).toEqual([value])
+    expectCited(answer, documents)
+  })
+
+  it.each([
+    '云溪县总工会完成年初预算的百分比',
+    'How much of its initial budget did the Yunxi union complete?',
+  ])('says the completion that it prints: %s', async (question) => {
+    const answer = await ask(question)
+    expect(cellsOf(answer, 'completion_percent')).toEqual([198.07])
+    expect(answer.citations.map(({ quote }) => withoutSpace(quote)).join()).toContain('完成年初预算的198.07%')
+    expectCited(answer, documents)
+  })
+
+  it.each([
+    ['云溪县总工会行政运行决算大于预算的原因', '新建职工活动中心投入使用'],
+    ['云溪县总工会科普活动为什么低于预算', '科普展览场次减少'],
+    ['Why did the Yunxi union exceed its budget for administrative operation?', '新建职工活动中心投入使用'],
+    ['Why did the Yunxi union spend more than budgeted?', '年中追加劳动竞赛专项资金'],
+  ])('gives the printed reason: %s', async (question, reason) => {
+    const answer = await ask(question)
+    expect(answer.status, answer.text).toBe('answer')
+    expect(answer.text).toContain(reason)
+    expectCited(answer, documents)
+  })
+
+  it.each([
+    'which unions exceeded initial budget by over 50%?',
+    '哪些工会超出年初预算超过50%？',
+  ])('names it beside the others, in order: %s', async (question) => {
+    const answer = await ask(question)
+    expect(departmentsOf(answer)).toEqual([tianyuan, yunxi, xinzhou])
+    expect(cellsOf(answer, 'overrun_percent')).toEqual([203.34, 98.07, 81.56])
+    expect(cellsOf(answer, 'initial_budget_wan_yuan')).toEqual([141.61, 217.96, 370.76])
+    for (const department of [committee, pingxiang, zhongzhan]) expect(answer.text).toContain(department)
+    expectCited(answer, documents)
+  })
+
+  it.each([
+    'rank all departments by final accounts expenditure',
+    '各部门决算支出排名',
+  ])('ranks it among all: %s', async (question) => {
+    const answer = await ask(question)
+    expect(departmentsOf(answer)).toEqual([xinzhou, committee, yunxi, tianyuan, zhongzhan])
+    expect(cellsOf(answer, 'final_accounts_wan_yuan')).toEqual([673.16, 611.7, 431.72, 429.56, 46.93])
+  })
+
+  it.each([
+    'compare the Yunxi union with the Tianyuan union on final accounts',
+    '云溪县总工会和天元区总工会哪个支出多？',
+  ])('compares it with another: %s', async (question) => {
+    const answer = await ask(question)
+    const [first, second, difference] = cellsOf(answer, 'final_accounts_wan_yuan')
+    expect(departmentsOf(answer).slice(0, 2)).toEqual([yunxi, tianyuan])
+    expect([first, second, difference]).toEqual([431.72, 429.56, 2.16])
+  })
+
+  it('follows a thread to it', async () => {
+    const answer = await ask('新洲区总工会的决算支出是多少？', '那云溪县总工会呢？')
+    expect(departmentsOf(answer)).toEqual([yunxi])
+    expect(cellsOf(answer, 'final_accounts_wan_yuan')).toEqual([431.72])
+  })
+
+  it('says which year it is held for', async () => {
+    expect(await ask('云溪县总工会2022年支出多少')).toMatchObject({
+      status: 'no_data',
+      code: 'year-not-held',
+    })
+  })
+})
+
+describe('a sixth report', () => {
+  const documents = { 'yunxi.txt': writeTabAccounts(yunxiUnion) }
+  const { open, close, ask } = openWith(documents)
+  beforeAll(open, 30_000)
+  afterAll(close)
+
+  it('has blanks that stay blank', async () => {
+    const answer = await ask('云溪县总工会上级补助收入是多少')
+    expect(cellsOf(answer, 'superior_subsidy_revenue_final_accounts_wan_yuan')).toEqual([null])
+    expect(answer.text).toContain('空白')
+  })
+
+  it.each([
+    ['how many unions are held', 5],
+    ['which reports are held?', 6],
+  ])('is counted: %s', async (question, count) => {
+    const answer = await ask(question)
+    const held = answer.rows.filter((row) => String(row[answer.columns.indexOf('file')]).endsWith('.txt'))
+    expect(held).toHaveLength(count)
+    expect(departmentsOf(answer)).toContain(yunxi)
+    expect(answer.text).toContain(String(count))
+  })
+})
+
+describe('a budget nobody has heard of', () => {
+  const documents = { 'shiqiao.txt': writeCellBudget(shiqiaoUnion) }
+  const { open, close, ask } = openWith(documents)
+  beforeAll(open, 30_000)
+  afterAll(close)
+
+  it.each([
+    ['石桥区总工会的预算是多少', 96.3],
+    ['Shiqiao District union initial budget', 96.3],
+    ['石桥区总工会工会事务预算', 18.05],
+    ['石桥区总工会2210201年初预算', 8.25],
+  ])('answers %s', async (question, value) => {
+    const answer = await ask(question)
+    expect(departmentsOf(answer)).toEqual([shiqiao])
+    expect(cellsOf(answer, 'initial_budget_wan_yuan')).toEqual([value])
+    expectCited(answer, documents)
+  })
+
+  it('has no final accounts, and the answer says so', async () => {
+    expect(await ask('石桥区总工会决算多少')).toMatchObject({ status: 'no_data', code: 'stage-not-held' })
+    const flagship = await ask('which unions exceeded initial budget by over 50%?')
+    expect(departmentsOf(flagship)).toEqual([tianyuan, xinzhou])
+    expect(flagship.text).toContain(shiqiao)
+  })
+})
