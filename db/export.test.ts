@@ -1,0 +1,222 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { seedStore } from '../seed/index.ts'
+import { type ExportKind, type ExportRow, exportRows } from './export.ts'
+import { openForReading, type Store } from './open.ts'
+
+/** What leaves the store against the documents it was read from. */
+const seedFolder = join(import.meta.dirname, '..', 'seed')
+const documentsFolder = join(seedFolder, 'documents')
+const files = readdirSync(documentsFolder).toSorted()
+
+const figureRow = z.strictObject({
+  figure_id: z.string().nullable(),
+  file: z.string(),
+  line_start: z.number(),
+  line_end: z.number(),
+  page: z.null(),
+  department: z.string(),
+  report_year: z.number(),
+  report_kind: z.string(),
+  figure_year: z.number().nullable(),
+  table: z.string().nullable(),
+  section: z.string(),
+  measure: z.string().nullable(),
+  aspect: z.string().nullable(),
+  item_code: z.string().nullable(),
+  item_name: z.string().nullable(),
+  subject: z.null(),
+  stage: z.string().nullable(),
+  fund: z.string().nullable(),
+  state: z.string(),
+  standing: z.string().nullable(),
+  value: z.number().nullable(),
+  unit: z.string().nullable(),
+  printed: z.string(),
+  qualifier: z.null(),
+  quote: z.string(),
+  row_label: z.string(),
+  column_label: z.string(),
+  is_primary: z.boolean().nullable(),
+})
+type FigureRow = z.infer<typeof figureRow>
+
+const findingRow = z.object({
+  finding_id: z.string(),
+  file: z.string(),
+  code: z.string(),
+  lines: z.array(z.tuple([z.number(), z.number()])),
+  printed: z.array(z.string()),
+  quotes: z.array(z.string()),
+})
+
+const handRead = z.object({
+  file: z.string(),
+  tables: z.array(z.object({ title: z.string(), rows: z.array(z.object({ cells: z.array(z.string()) })) })),
+})
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'export-'))
+let store: Store
+let figures: readonly FigureRow[] = []
+
+const rowsOf = async (kind: ExportKind): Promise<readonly ExportRow[]> => {
+  const rows: ExportRow[] = []
+  for await (const row of exportRows(store, kind)) rows.push(row)
+  return rows
+}
+
+beforeAll(async () => {
+  const outcome = await seedStore({
+    dataFolder,
+    shippedFolder: documentsFolder,
+    sources: [],
+    isDryRun: false,
+    clock: () => new Date(0),
+    onProgress: () => {},
+  })
+  if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
+  store = openForReading(outcome.store.path)
+  figures = z.array(figureRow).parse(await rowsOf('figures'))
+}, 30_000)
+afterAll(async () => {
+  await store.destroy()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+/** Printed so that no amount can be read: it might be 35.36 or 3536.00. */
+const misprints: Readonly<Record<string, readonly (readonly [line: number, printed: string])[]>> = {
+  '001_69d948fdbf40ed47.txt': [[399, '35.36.00']],
+}
+
+const withoutSpace = (text: string) => text.replace(/\s/gu, '')
+
+const linesByFile = new Map(
+  files.map((file) => [file, readFileSync(join(documentsFolder, file), 'utf8').split('\n')]),
+)
+const textAt = (file: string, [first, last]: readonly [number, number]) =>
+  withoutSpace((linesByFile.get(file) ?? []).slice(first - 1, last).join(''))
+
+const of = (file: string) => figures.filter((row) => row.file === file)
+const placeOf = (row: FigureRow) =>
+  `${row.file}:${row.line_start} ${row.table ?? row.section} | ${row.row_label} | ${row.column_label} | ${row.printed}`
+
+describe.each(files)('figures of %s', (file) => {
+  it('quote what stands in the document at their lines', () => {
+    expect(of(file).length).toBeGreaterThan(100)
+    const astray = of(file).filter(
+      (row) => !textAt(file, [row.line_start, row.line_end]).includes(withoutSpace(row.quote)),
+    )
+    expect(astray.map(placeOf)).toEqual([])
+  })
+
+  it('are printed within their quotes', () => {
+    const astray = of(file).filter((row) => !withoutSpace(row.quote).includes(withoutSpace(row.printed)))
+    expect(astray.map(placeOf)).toEqual([])
+  })
+
+  it('have the printed value, in the printed unit', () => {
+    for (const row of of(file)) {
+      const isValued = row.state === 'amount' || row.state === 'zero'
+      expect(row.value, placeOf(row)).toBe(isValued ? Number(row.printed.replace(/[,，\s]/gu, '')) : null)
+      expect(['元', '万元', '%'], placeOf(row)).toContain(row.unit)
+    }
+  })
+
+  it('tell an amount, a zero, a blank, a dash and "none" apart as the text does', () => {
+    const stateOf = (printed: string) => {
+      const text = withoutSpace(printed)
+      if (text === '') return 'blank'
+      if (/^[-—－]+$/u.test(text)) return 'dash'
+      if (text === '无') return 'none'
+      return Number(text.replaceAll(',', '')) === 0 ? 'zero' : 'amount'
+    }
+    const astray = of(file).filter((row) => row.state !== stateOf(row.printed) && row.state !== 'unreadable')
+    expect(astray.map(placeOf)).toEqual([])
+    const unreadable = of(file).filter((row) => row.state === 'unreadable')
+    expect(unreadable.map((row) => [row.line_start, row.printed])).toEqual(misprints[file] ?? [])
+  })
+
+  it('stand once for each place that prints them', () => {
+    const occurrences = Map.groupBy(of(file), (row) =>
+      JSON.stringify([
+        row.line_start,
+        row.line_end,
+        row.table,
+        row.section,
+        row.row_label,
+        row.column_label,
+        row.printed,
+        row.figure_id,
+      ]),
+    )
+    const twice = [...occurrences.values()].filter((rows) => rows.length > 1)
+    expect(twice.flatMap((rows) => rows.map(placeOf))).toEqual([])
+  })
+
+  it('have one primary print each', () => {
+    const groups = Map.groupBy(
+      of(file).filter((row) => row.figure_id !== null),
+      (row) => row.figure_id,
+    )
+    for (const rows of groups.values())
+      expect(rows.filter((row) => row.is_primary).length, rows.map(placeOf).join('\n')).toBe(1)
+  })
+
+  it('have a figure id unless there is nothing to say: an empty cell of a row without a label', () => {
+    for (const row of of(file)) {
+      if (row.figure_id === null) expect([row.row_label, row.state], placeOf(row)).toEqual(['', 'blank'])
+      const named = [row.figure_id, row.measure, row.stage, row.fund, row.aspect, row.figure_year]
+      expect(new Set(named.map((value) => value === null)).size, placeOf(row)).toBe(1)
+    }
+  })
+
+  it('are as many in each table as a person counted', () => {
+    const expected = readdirSync(join(seedFolder, 'expectations'))
+      .map((name) => handRead.parse(JSON.parse(readFileSync(join(seedFolder, 'expectations', name), 'utf8'))))
+      .find((it) => it.file === file)
+    const counted = (expected?.tables ?? []).map(({ title, rows }) => [
+      withoutSpace(title),
+      rows.reduce((count, { cells }) => count + cells.length, 0),
+    ])
+    const exported = Map.groupBy(
+      of(file).filter((row) => row.table !== null),
+      (row) => withoutSpace(row.table ?? ''),
+    )
+    expect(counted.length).toBeGreaterThan(0)
+    expect([...exported].map(([title, rows]) => [title, rows.length])).toEqual(counted)
+  })
+})
+
+describe('the export', () => {
+  it('holds every print of the store, in the order of the documents', async () => {
+    const prints = await store.selectFrom('print').select('print_id').execute()
+    const stated = await store.selectFrom('figure_print').select('print_id').distinct().execute()
+    expect(figures.length - prints.length).toBe(
+      (await store.selectFrom('figure_print').select('print_id').execute()).length - stated.length,
+    )
+    expect([...new Set(figures.map((row) => row.file))]).toEqual(files)
+  })
+
+  it('gives the same rows each time', async () => {
+    expect(await rowsOf('figures')).toEqual(figures)
+  })
+
+  it('holds a report for each document', async () => {
+    const reports = await rowsOf('reports')
+    expect(reports.map((row) => row.file)).toEqual(files)
+    for (const row of reports) expect(row.line_count).toBe(linesByFile.get(String(row.file))?.length)
+  })
+
+  it('shows both sides of a finding where they stand', async () => {
+    const findings = z.array(findingRow).parse(await rowsOf('findings'))
+    expect(findings.length).toBe((await store.selectFrom('finding').select('finding_id').execute()).length)
+    for (const { file, lines, printed, quotes } of findings) {
+      expect([lines.length, quotes.length]).toEqual([printed.length, printed.length])
+      for (const [index, span] of lines.entries())
+        expect(textAt(file, span)).toContain(withoutSpace(quotes[index] ?? '?'))
+    }
+  })
+})
