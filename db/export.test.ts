@@ -53,6 +53,15 @@ const findingRow = z.object({
   quotes: z.array(z.string()),
 })
 
+const statementRow = z.object({
+  file: z.string(),
+  line_start: z.number(),
+  line_end: z.number(),
+  item_name: z.string().nullable(),
+  quote: z.string(),
+  figure_ids: z.array(z.string()),
+})
+
 const handRead = z.object({
   file: z.string(),
   tables: z.array(z.object({ title: z.string(), rows: z.array(z.object({ cells: z.array(z.string()) })) })),
@@ -208,6 +217,19 @@ describe('the export', () => {
     const reports = await rowsOf('reports')
     expect(reports.map((row) => row.file)).toEqual(files)
     for (const row of reports) expect(row.line_count).toBe(linesByFile.get(String(row.file))?.length)
+  })
+
+  it('holds every statement where it stands, with the figures it speaks of', async () => {
+    const statements = z.array(statementRow).parse(await rowsOf('statements'))
+    const held = await store.selectFrom('statement').select('statement_id').execute()
+    expect(statements.length).toBe(held.length)
+    const ids = new Set(figures.map((row) => row.figure_id))
+    for (const { file, line_start, line_end, quote, item_name, figure_ids } of statements) {
+      expect(textAt(file, [line_start, line_end])).toContain(withoutSpace(quote))
+      expect(item_name).not.toBeNull()
+      expect(figure_ids.length).toBeGreaterThan(0)
+      for (const id of figure_ids) expect(ids).toContain(id)
+    }
   })
 
   it('shows both sides of a finding where they stand', async () => {

@@ -2,7 +2,7 @@
 import { fenByUnit, isMoneyUnit } from './domain/money.ts'
 import type { Store } from './open.ts'
 
-export const exportKinds = ['figures', 'reports', 'findings'] as const
+export const exportKinds = ['figures', 'statements', 'findings', 'reports'] as const
 export type ExportKind = (typeof exportKinds)[number]
 export type ExportRow = Readonly<Record<string, unknown>>
 
@@ -36,6 +36,9 @@ export async function* exportRows(store: Store, kind: ExportKind): AsyncGenerato
         break
       case 'figures':
         yield* figuresOf(store, report)
+        break
+      case 'statements':
+        yield* statementsOf(store, report)
         break
       case 'findings':
         yield* findingsOf(store, report)
@@ -167,6 +170,43 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
       printed: prints.map((print) => print.printed_text),
       quotes: prints.map((print) => print.quote),
       details: JSON.parse(finding.details) as unknown,
+    }
+  }
+}
+
+/** One row for each statement, in the order of the document, with the figures it speaks of. */
+async function* statementsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
+  const statements = await store
+    .selectFrom('statement')
+    .where('report_id', '=', report.report_id)
+    .selectAll()
+    .orderBy('line_start')
+    .orderBy('statement_id')
+    .execute()
+  for (const statement of statements) {
+    const figures = await store
+      .selectFrom('statement_figure')
+      .innerJoin('figure', 'figure.figure_id', 'statement_figure.figure_id')
+      .where('statement_figure.statement_id', '=', statement.statement_id)
+      .select(['figure.figure_id', 'figure.item_code', 'figure.item_name'])
+      .orderBy('figure.figure_id')
+      .execute()
+    yield {
+      statement_id: statement.statement_id,
+      file: report.file,
+      line_start: statement.line_start,
+      line_end: statement.line_end,
+      page: statement.page,
+      department: report.department,
+      report_year: report.fiscal_year,
+      report_kind: report.report_kind,
+      section: statement.section,
+      kind: statement.statement_kind,
+      item_code: figures[0]?.item_code ?? null,
+      item_name: figures[0]?.item_name ?? null,
+      text: statement.text,
+      quote: statement.quote,
+      figure_ids: figures.map((figure) => figure.figure_id),
     }
   }
 }

@@ -296,6 +296,17 @@ describe('a budget and final accounts of one year', () => {
     expect(only(rows.department).department_id).toBe(departmentIdOf('青山市云溪县总工会'))
   })
 
+  it('a unit states other amounts than its department: that is no contradiction', () => {
+    expect(buildRows([accounts('10', 'unit'), accounts('30')]).finding).toEqual([])
+  })
+
+  it('of a unit that differ are found beside those of the department', () => {
+    const unitBudget = readingOf([printOf(initial, '12')], { kind: 'budget', edition: 'unit' })
+    const rows = buildRows([accounts('30'), unitBudget, accounts('10', 'unit')])
+    expect(JSON.parse(only(rows.finding).details)).toEqual({ primary: '10', other: '12' })
+    expect(rows.figure.filter((row) => row.standing === 'primary')).toHaveLength(1)
+  })
+
   it('the budget of the department answers before the final accounts of the unit', () => {
     const rows = buildRows([accounts('10', 'unit'), budget('30')])
     expect(standing(rows)).toEqual([

@@ -371,23 +371,30 @@ const markTotals = (figures: readonly FigureTable[]): void => {
   }
 }
 
-/** The final accounts' statement answers before the budget's, and the department edition's before the unit's. */
-const makeReportWeight = (reports: readonly ReportTable[]) => {
-  const weights = new Map(
-    reports.map(({ report_id, report_kind, edition }) => [
-      report_id,
-      (report_kind === 'finalAccounts' ? 0 : 1) + (edition === 'department' ? 0 : 2),
-    ]),
-  )
-  return (figure: FigureTable): number => weights.get(figure.report_id) ?? Number.POSITIVE_INFINITY
+type ReportOrder = Readonly<{
+  /** The final accounts' statement answers before the budget's, and the department edition's before the unit's. */
+  weight: (figure: FigureTable) => number
+  isSameEdition: (left: FigureTable, right: FigureTable) => boolean
+}>
+
+const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
+  const reportById = new Map(reports.map((report) => [report.report_id, report]))
+  const reportOf = (figure: FigureTable) => reportById.get(figure.report_id)
+  return {
+    weight: (figure) =>
+      (reportOf(figure)?.report_kind === 'finalAccounts' ? 0 : 1) +
+      (reportOf(figure)?.edition === 'department' ? 0 : 2),
+    isSameEdition: (left, right) => reportOf(left)?.edition === reportOf(right)?.edition,
+  }
 }
 
 /**
  * Where several reports of one department and year state the same figure, one answers; a statement with a value comes
- * before a blank one.
+ * before a blank one. Budget and final accounts of one edition that differ are a finding; a department's amounts
+ * differ from those of one of its units as they should.
  */
 const chooseStandings = (rows: Mutable<StoreRows>): void => {
-  const weight = makeReportWeight(rows.report)
+  const { weight, isSameEdition } = orderReports(rows.report)
   const primaryPrintOf = makePrimaryPrintOf(rows)
   const groups = Map.groupBy(rows.figure, (figure) =>
     JSON.stringify([
@@ -402,16 +409,20 @@ const chooseStandings = (rows: Mutable<StoreRows>): void => {
     ]),
   )
   for (const group of groups.values()) {
-    const [first, ...others] = group.sort(
+    const ordered = group.toSorted(
       (left, right) => Number(isValued(right)) - Number(isValued(left)) || weight(left) - weight(right),
     )
-    for (const other of others) {
+    for (const other of ordered.slice(1)) {
       other.standing = 'secondary'
-      if (first && figureValue(first) !== null && figureValue(other) !== null)
-        if (figureValue(first) !== figureValue(other)) addReportsDiffer(rows, first, other, primaryPrintOf)
+      const first = ordered.find((figure) => isSameEdition(figure, other))
+      if (first && isOtherValue(figureValue(first), figureValue(other)))
+        addReportsDiffer(rows, first, other, primaryPrintOf)
     }
   }
 }
+
+const isOtherValue = (left: number | null, right: number | null): boolean =>
+  left !== null && right !== null && left !== right
 
 const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
 const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity
@@ -464,7 +475,7 @@ const addReportsDiffer = (
  * within a report the most general.
  */
 const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
-  const weight = makeReportWeight(rows.report)
+  const { weight } = orderReports(rows.report)
   const groups = Map.groupBy(
     rows.figure.filter((figure) => figure.standing === 'primary'),
     (figure) =>
