@@ -244,3 +244,27 @@ describe('a budget nobody has heard of', () => {
     expect(flagship.text).toContain(shiqiao)
   })
 })
+
+describe('a bureau nobody has heard of', () => {
+  const bureau = '青山市云溪县教育局'
+  const documents = { 'bureau.txt': writeTabAccounts({ ...yunxiUnion, department: bureau }) }
+  const { open, close, ask } = openWith(documents)
+  beforeAll(open, 30_000)
+  afterAll(close)
+
+  it.each([
+    '云溪县教育局支出多少',
+    'Yunxi education bureau expenditure',
+    'final accounts of the Yunxi County bureau of education',
+  ])('is not taken for what is spent on education: %s', async (question) => {
+    const answer = await ask(question)
+    expect(departmentsOf(answer)).toEqual([bureau])
+    expect(cellsOf(answer, 'final_accounts_wan_yuan')).toEqual([431.72])
+  })
+
+  it('is no union', async () => {
+    const answer = await ask('which unions exceeded initial budget by over 50%?')
+    expect(departmentsOf(answer)).toEqual([tianyuan, xinzhou])
+    expect(answer.text).toContain(bureau)
+  })
+})

@@ -60,6 +60,18 @@ describe('a department that nobody has heard of', () => {
   })
 })
 
+describe('a bureau that nobody has heard of', () => {
+  it.each([
+    { department: '青山市云溪县教育局', en: 'yunxi education bureau' },
+    { department: '青山市云溪县教育局', en: 'yunxi county bureau of education' },
+    { department: '青山市云溪县财政局', en: 'finance bureau of yunxi' },
+    { department: '青山市云溪县农业农村局', en: 'yun xi agriculture and rural affairs bureau' },
+  ])('$department can be asked for as $en', ({ department, en }) => {
+    const identity = { department, departmentKind: 'bureau' as const }
+    expect(wordsFor('department', departmentIdOf(department), 'en', identity)).toContain(en)
+  })
+})
+
 describe('its place', () => {
   it.each([
     { place: '云溪县', zh: ['云溪县', '云溪'], en: ['yunxi', 'yun xi', 'yunxi county', 'yun xi county'] },

@@ -14,6 +14,7 @@ import {
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
 import type { TermTable, TermTarget } from '../db/schema/tables.ts'
+import { bodyNamesOf } from './body-words.ts'
 import type { StoreRows } from './build-rows.ts'
 import { placeWordsOf } from './place-words.ts'
 
@@ -77,8 +78,18 @@ const departmentTerms = (rows: StoreRows): readonly Term[] =>
       ...surfaces('zh', 'department', department.department_id, 'generated', [
         withoutPlace(department.department, [department.province, department.city, department.county]),
       ]).filter(({ surface }) => !isKindWord(surface)),
+      ...surfaces('en', 'department', department.department_id, 'generated', englishNamesOf(department)),
     ]
   })
+
+/** 云溪县教育局 is the Yunxi education bureau, the Yunxi County education bureau, the education bureau of Yunxi … */
+const englishNamesOf = ({ department, city, county }: StoreRows['department'][number]): readonly string[] => {
+  const place = county ?? city
+  if (place === null) return bodyNamesOf(department)
+  return bodyNamesOf(department).flatMap((body) =>
+    placeWordsOf(place).en.flatMap((name) => [`${name} ${body}`, `${body} of ${name}`]),
+  )
+}
 
 /** 青山市云溪县总工会 in 青山市, 云溪县 → 总工会, which names a kind and not a department. */
 const withoutPlace = (name: string, places: readonly (string | null)[]): string =>
