@@ -27,6 +27,7 @@ import type {
   StatementFigureTable,
   StatementTable,
 } from '../db/schema/tables.ts'
+import { bodyNamesOf } from './body-words.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
 
@@ -137,10 +138,11 @@ const addDepartment = (
     })
 }
 
-/** "Yunxi County trade union": where the body is and what it is; null where the place is not known. */
-const englishNameOf = ({ county, city, province, departmentKind }: Identity): string | null => {
+/** Where the body is and what it is: "Yunxi County trade union", "Yunxi County education bureau". Null: no place is known. */
+const englishNameOf = ({ department, county, city, province, departmentKind }: Identity): string | null => {
   const place = county ?? city ?? province
-  return place === null ? null : `${englishPlaceOf(place)} ${departmentKinds[departmentKind].label.en}`
+  const body = bodyNamesOf(department)[0] ?? departmentKinds[departmentKind].label.en
+  return place === null ? null : `${englishPlaceOf(place)} ${body}`
 }
 
 const printRow = (
