@@ -268,3 +268,34 @@ describe('a bureau nobody has heard of', () => {
     expect(answer.text).toContain(bureau)
   })
 })
+
+describe('the edition of a unit beside that of its department', () => {
+  const ownItems = yunxiUnion.items.slice(0, 3)
+  const documents = {
+    'department.txt': writeTabAccounts(yunxiUnion),
+    'unit.txt': writeTabAccounts({ ...yunxiUnion, items: ownItems }).replaceAll('部门决算', '单位决算'),
+  }
+  const { open, close, ask } = openWith(documents)
+  beforeAll(open, 30_000)
+  afterAll(close)
+
+  it.each([
+    '云溪县总工会支出多少',
+    'Yunxi union expenditure',
+  ])('does not answer for it: %s', async (question) => {
+    const answer = await ask(question)
+    expect(cellsOf(answer, 'final_accounts_wan_yuan')).toEqual([431.72])
+    expect(answer.warnings).toEqual([])
+  })
+
+  it('is ranked once', async () => {
+    const answer = await ask('各工会决算支出排名')
+    expect(departmentsOf(answer)).toEqual([xinzhou, yunxi, tianyuan, zhongzhan])
+  })
+
+  it('gives no reason twice', async () => {
+    const answer = await ask('云溪县总工会行政运行决算大于预算的原因')
+    expect(answer.rows).toHaveLength(1)
+    expect(answer.citations.every(({ file }) => file === 'department.txt')).toBe(true)
+  })
+})

@@ -303,6 +303,7 @@ export const relations = {
         .innerJoin('statement_figure', 'statement_figure.figure_id', 'figure.figure_id')
         .innerJoin('statement', 'statement.statement_id', 'statement_figure.statement_id')
         .innerJoin('document', 'document.document_id', 'report.document_id')
+        .where('figure.standing', '=', 'primary')
         .select([
           'statement.statement_id',
           'statement.statement_kind',
