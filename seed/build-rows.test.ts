@@ -343,9 +343,9 @@ describe('a department', () => {
   })
 
   it.each([
-    { department: '青山市云溪县总工会', english: 'Yunxi County trade union' },
-    { department: '青山市云溪县教育局', english: 'Yunxi County education bureau' },
-    { department: '青山市云溪县局', english: 'Yunxi County bureau' },
+    { department: '青山市云溪县总工会', english: 'Yunxi County trade union, Qingshan City' },
+    { department: '青山市云溪县教育局', english: 'Yunxi County education bureau, Qingshan City' },
+    { department: '青山市云溪县局', english: 'Yunxi County bureau, Qingshan City' },
   ])('is called $english in English: $department', ({ department, english }) => {
     const departmentKind = department.endsWith('局') ? 'bureau' : 'tradeUnion'
     const rows = buildRows([readingOf([printOf(outturn, '1')], { department, departmentKind })])

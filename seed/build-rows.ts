@@ -142,7 +142,8 @@ const addDepartment = (
 const englishNameOf = ({ department, county, city, province, departmentKind }: Identity): string | null => {
   const place = county ?? city ?? province
   const body = bodyNamesOf(department)[0] ?? departmentKinds[departmentKind].label.en
-  return place === null ? null : `${englishPlaceOf(place)} ${body}`
+  const within = county !== null && city !== null ? `, ${englishPlaceOf(city)}` : ''
+  return place === null ? null : `${englishPlaceOf(place)} ${body}${within}`
 }
 
 const printRow = (

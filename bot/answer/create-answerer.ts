@@ -96,7 +96,7 @@ const answerPlan = (
     case 'reasons':
       return answerReasons(plan, runner, vocabulary, language)
     case 'reports':
-      return answerReports(plan, runner, language)
+      return answerReports(plan, runner, vocabulary, language)
   }
 }
 

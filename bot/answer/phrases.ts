@@ -95,6 +95,7 @@ export type Phrases = Readonly<{
     second: string
     secondPlace: string
     isRounding: boolean
+    isOneFile: boolean
   }) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
   nothingToCompare: (rows: number) => string
@@ -242,8 +243,8 @@ const zh: Phrases = {
     `${department}：${year}年${reportKinds[kind].label.zh}${marks}`,
   stageNotHeld: (department) => `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`,
   noFigure: (department) => `${department}的文件没有印出这个数。`,
-  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding }) =>
-    `${subject}在文件中前后不一致：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
+  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
+    `${subject}${isOneFile ? '在文件中前后不一致' : '在两份文件中不一致'}：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -387,8 +388,8 @@ const en: Phrases = {
   stageNotHeld: (department) =>
     `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`,
   noFigure: (department) => `${department} does not print this figure.`,
-  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding }) =>
-    `The document does not agree with itself on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
+  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
+    `${isOneFile ? 'The document does not agree with itself' : 'Two documents do not agree'} on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

@@ -9,6 +9,7 @@ import { money, wanYuan } from './format.ts'
 import { emptyParts, type Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { type Row, runSql } from './run-plan.ts'
+import { scopeText } from './scope-text.ts'
 
 const mostReasonsInText = 6
 
@@ -22,7 +23,7 @@ export const answerReasons = async (
   const say = phrases[language]
   const query = compileReasons(plan)
   const { rows: all } = await runSql(runner, query)
-  const differing = all.filter((row) => row[reasonKey.initialFen] !== row[reasonKey.finalFen])
+  const differing = all.filter((row) => isOfDirection(row, plan.direction))
   const rows = differing.length > 0 ? differing : all
   const departments = plan.scope.departments ?? []
   const names = departments.map((id) => vocabulary.departments.get(id)?.department ?? '')
@@ -32,7 +33,7 @@ export const answerReasons = async (
     column: '',
     funds: [],
     years: plan.scope.years ?? [],
-    scope: names.length > 0 ? say.list(names) : say.scopeAll,
+    scope: scopeText(plan.scope, vocabulary, say),
     conditions: [],
   })
   const shared = { restatement, sql: query.sql, parameters: [...query.parameters], warnings: [], choices: [] }
@@ -61,7 +62,7 @@ export const answerReasons = async (
       const shown = values.every((value) => typeof value === 'number')
         ? values.map((value) => money(Number(value), language)).join(' → ')
         : null
-      return `• ${say.reason(textOf(row[reasonKey.itemName]), shown, String(row[reasonKey.text]), ` [${citation + 1}]`)}`
+      return `• ${say.reason(itemName(row, language, vocabulary), shown, String(row[reasonKey.text]), ` [${citation + 1}]`)}`
     }),
     ...(group.length > mostReasonsInText ? [say.moreRows(mostReasonsInText, group.length)] : []),
   ])
@@ -111,6 +112,22 @@ export const answerReasons = async (
       citations: citations.entries,
     },
   }
+}
+
+/** "Why over?" is answered by the items that went over; without a direction by all that differ. */
+const isOfDirection = (row: Row, direction: ReasonsPlan['direction']): boolean => {
+  const excess = Number(row[reasonKey.finalFen] ?? 0) - Number(row[reasonKey.initialFen] ?? 0)
+  if (direction === null) return excess !== 0
+  return direction === 'more' ? excess > 0 : excess < 0
+}
+
+const itemName = (row: Row, language: Language, vocabulary: Vocabulary): string | null => {
+  const [code, name] = [textOf(row[reasonKey.itemCode]), textOf(row[reasonKey.itemName])]
+  if (name === null) return null
+  const english =
+    language === 'en' && code !== null ? vocabulary.items.get(`function:${code}`)?.en : undefined
+  if (english === undefined) return `${name}${code === null ? '' : `（${code}）`}`
+  return `${english} (${name} ${code})`
 }
 
 const textOf = (value: string | number | null | undefined): string | null =>

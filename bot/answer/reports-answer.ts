@@ -2,14 +2,17 @@ import { type Language, type ReportKind, reportKinds } from '../../db/domain/ter
 import { compileReports, reportKey } from '../../db/plan/compile.ts'
 import type { ReportsPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { runSql } from './run-plan.ts'
+import { scopeText } from './scope-text.ts'
 
 /** What the store holds: one row a report, cited by the line that names its department. */
 export const answerReports = async (
   plan: ReportsPlan,
   runner: QueryRunner,
+  vocabulary: Vocabulary,
   language: Language,
 ): Promise<Told> => {
   const say = phrases[language]
@@ -38,7 +41,7 @@ export const answerReports = async (
         column: '',
         funds: [],
         years: plan.scope.years ?? [],
-        scope: plan.scope.kinds ? say.scopeKinds(plan.scope.kinds) : say.scopeAll,
+        scope: scopeText(plan.scope, vocabulary, say),
         conditions: [],
       }),
       columns: ['department', 'fiscal_year', 'report_kind', 'file'],

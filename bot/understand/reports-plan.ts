@@ -1,42 +1,54 @@
 import type { ReportsPlan } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { ResolvedScope } from './scope.ts'
+import type { Role } from './vocabulary.ts'
 
-/** What the store holds: "which departments published final accounts?", 有哪些报告 */
+const figureRoles: readonly Role[] = [
+  'overrun',
+  'completion',
+  'comparator',
+  'superlative',
+  'order',
+  'share',
+  'perItem',
+  'zero',
+  'same',
+]
+
+/** What the store holds: "which departments published final accounts?", 有哪些报告, "how many unions are there?" */
 export const reportsPlan = (
   question: HeardQuestion,
   { scope, covered }: ResolvedScope,
 ): ReportsPlan | null => {
-  const isAboutOutturns =
-    question.has('withOutturn') &&
-    (['measure', 'item', 'stage'] as const).every((kind) => question.evidence(kind).length === 0)
+  const namesNo = (...kinds: readonly ('measure' | 'item' | 'stage')[]) =>
+    kinds.every((kind) => question.evidence(kind).length === 0)
+  const isCount = question.has('aggregate', 'count')
+  const isOfOutturns = question.has('withOutturn') && namesNo('measure', 'item', 'stage')
+  const asksForBodies = namesNo('measure', 'item', 'stage') && (isCount || question.has('who'))
   const isAboutHolding =
     question.has('held') ||
-    isAboutOutturns ||
-    (question.has('published') &&
-      question.evidence('measure').length === 0 &&
-      question.evidence('item').length === 0)
-  const asksFigure = (['overrun', 'completion', 'comparator', 'superlative', 'aggregate'] as const).some(
-    (role) => question.has(role) && !(role === 'aggregate' && question.has('aggregate', 'count')),
-  )
-  if (
-    !isAboutHolding ||
-    asksFigure ||
+    isOfOutturns ||
+    asksForBodies ||
+    (question.has('published') && namesNo('measure', 'item'))
+  const asksForFigures =
+    figureRoles.some((role) => question.has(role)) ||
+    (question.has('aggregate') && !isCount) ||
     question.evidence('number').some(({ evidence }) => evidence.unit !== 'plain')
-  )
-    return null
-  if (!question.has('held') && !question.has('who') && !question.has('aggregate', 'count')) return null
+  if (!isAboutHolding || asksForFigures) return null
+  if (!question.has('held') && !question.has('who') && !isCount) return null
   question.take('held')
   question.take('published')
+  question.take('department')
+  question.take('aggregate', 'count')
   const stages = question.evidence('stage')
   for (const { index } of stages) question.use(index)
   const stage = stages[0]?.evidence.stage
   return {
     version: 1,
     kind: 'reports',
-    scope: isAboutOutturns ? { ...scope, departments: [...covered] } : scope,
+    scope: isOfOutturns ? { ...scope, departments: [...covered] } : scope,
     reportKind:
-      isAboutOutturns || stage === 'finalAccounts' ? 'finalAccounts' : stage === undefined ? null : 'budget',
-    aggregate: question.take('aggregate', 'count') ? 'count' : null,
+      isOfOutturns || stage === 'finalAccounts' ? 'finalAccounts' : stage === undefined ? null : 'budget',
+    aggregate: isCount ? 'count' : null,
   }
 }

@@ -87,6 +87,8 @@ export const reasonsPlanSchema = z.object({
   kind: z.literal('reasons'),
   scope: scopeSchema,
   items: itemsSchema,
+  /** Which differences are asked about: over, under, or either. */
+  direction: z.enum(['more', 'less']).nullable(),
 })
 export type ReasonsPlan = z.infer<typeof reasonsPlanSchema>
 

@@ -16,7 +16,9 @@ export const contradictionWarnings = (
     )
     if (!first || !second || !row) return []
     const subject = subjectOf(row, key)
-    const place = (side: typeof first) => `${side.place} ${lineText(side.lines, telling)}`
+    const isOneFile = first.file === second.file
+    const place = (side: typeof first) =>
+      `${isOneFile ? '' : `${side.file} · `}${side.place} ${lineText(side.lines, telling)}`
     return [
       telling.say.conflict({
         subject: [subject.department, itemText(subject, telling)].filter((part) => part !== null).join(' '),
@@ -25,6 +27,7 @@ export const contradictionWarnings = (
         second: second.printed,
         secondPlace: place(second),
         isRounding: severity === 'rounding',
+        isOneFile,
       }),
     ]
   })

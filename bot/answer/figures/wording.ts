@@ -4,6 +4,7 @@ import type { Fund } from '../../../db/domain/terms.ts'
 import type { OutputColumn } from '../../../db/plan/compile.ts'
 import { money, percent } from '../format.ts'
 import type { Row } from '../run-plan.ts'
+import { scopeText } from '../scope-text.ts'
 import {
   type Body,
   cellValue,
@@ -97,18 +98,13 @@ export const restatementText = (funds: readonly Fund[], telling: Telling): strin
   const items = [
     ...new Set(named.map((key) => vocabulary.items.get(key)?.[language] ?? key.replace(/^\w+:~?/u, ''))),
   ]
-  const departments = plan.scope.departments?.map((id) => vocabulary.departments.get(id)?.department ?? '')
   return say.restatement({
     measure: deciding ? say.measure(deciding.measure) : '',
     items,
     column: deciding ? say.columnLabel(deciding) : '',
     funds: [...new Set(funds)],
     years: plan.scope.years ?? [],
-    scope: departments
-      ? say.list(departments)
-      : plan.scope.kinds
-        ? say.scopeKinds(plan.scope.kinds)
-        : say.scopeAll,
+    scope: scopeText(plan.scope, vocabulary, say),
     conditions: conditionTexts(telling),
   })
 }
