@@ -1,0 +1,106 @@
+/** The five disclosures, seeded into a temporary data folder once per test file. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openForReading, type Store } from '../../db/open.ts'
+import type { CurrentStore } from '../../db/store-location.ts'
+import type { Answer, Citation } from '../answer/answer.ts'
+import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
+import { type Config, readConfig } from '../config.ts'
+import { ensureStore } from '../store.ts'
+import { buildVocabulary, type Vocabulary } from '../understand/vocabulary.ts'
+
+export type SeededStore = Readonly<{
+  dataFolder: string
+  config: Config
+  current: CurrentStore
+  remove: () => void
+}>
+
+export const seedFiveDisclosures = async (): Promise<SeededStore> => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'juesuan-test-'))
+  const config = readConfig({ DATA_DIR: dataFolder })
+  const current = await ensureStore(config, () => {})
+  return { dataFolder, config, current, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
+}
+
+export type SeededAnswerer = Readonly<{
+  ask: (...turns: readonly string[]) => Promise<Answer>
+  answerer: OpenAnswerer
+  seeded: SeededStore
+  close: () => Promise<void>
+}>
+
+export const openSeededAnswerer = async (): Promise<SeededAnswerer> => {
+  const seeded = await seedFiveDisclosures()
+  const answerer = await openAnswerer({ store: seeded.current, clock: () => 0 })
+  return {
+    ask: (...turns) => answerer.answer(turns),
+    answerer,
+    seeded,
+    close: async () => {
+      await answerer.close()
+      seeded.remove()
+    },
+  }
+}
+
+/** The store's own words and departments, as the answerer loads them. */
+export const readVocabulary = async (path: string): Promise<Vocabulary> => {
+  const store: Store = openForReading(path)
+  try {
+    const terms = await store.selectFrom('term').select(['surface', 'target_kind', 'target']).execute()
+    const departments = await store.selectFrom('department').selectAll().execute()
+    const reports = await store.selectFrom('report').selectAll().execute()
+    return buildVocabulary(
+      terms,
+      departments.map((department) => {
+        const own = reports.filter((report) => report.department_id === department.department_id)
+        return {
+          ...department,
+          years: [...new Set(own.map((report) => report.fiscal_year))],
+          hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
+        }
+      }),
+    )
+  } finally {
+    await store.destroy()
+  }
+}
+
+export const bodies = {
+  tianyuan: '株洲市天元区总工会',
+  xinzhou: '武汉市新洲区总工会',
+  zhongzhanUnion: '焦作市中站区总工会',
+  zhongzhanCommittee: '中国共产党焦作市中站区委员会',
+  pingxiang: '平乡县总工会',
+} as const
+
+const documentsFolder = new URL('../../seed/documents/', import.meta.url)
+const linesByFile = new Map<string, readonly string[]>()
+
+const linesOf = (file: string): readonly string[] => {
+  const known = linesByFile.get(file)
+  if (known) return known
+  const lines = readFileSync(new URL(file, documentsFolder), 'utf8').split('\n')
+  linesByFile.set(file, lines)
+  return lines
+}
+
+const withoutSpace = (text: string) => text.replace(/\s+/gu, '')
+
+/** Whether a citation's quote stands in its file at its lines, white space ignored. */
+export const isQuotedThere = ({ file, lines, quote }: Citation): boolean =>
+  lines !== null &&
+  quote.trim() !== '' &&
+  withoutSpace(
+    linesOf(file)
+      .slice(lines[0] - 1, lines[1])
+      .join('\n'),
+  ).includes(withoutSpace(quote))
+
+/** The cells of a named column. */
+export const column = (answer: Answer, name: string): readonly (string | number | null)[] => {
+  const index = answer.columns.indexOf(name)
+  return answer.rows.map((row) => row[index] ?? null)
+}
