@@ -1,0 +1,103 @@
+import type { Column, Items, Plan } from '../../db/plan/plan.ts'
+import type { Understanding } from '../understand/outcome.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
+
+/** How a question was read, as short as a person would note it; what is not said is not there. */
+export type Reading = Readonly<{
+  asks?: string
+  departments?: readonly string[]
+  kinds?: readonly string[]
+  years?: readonly number[]
+  fund?: string
+  items?: string
+  conditions?: readonly string[]
+  order?: string
+  limit?: number
+  aggregate?: string
+  compare?: string
+  isYesNo?: true
+  asksBack?: readonly string[]
+  declines?: string
+  refuses?: string
+}>
+
+/** The deciding column; several amounts where the question asks for several. */
+const asked = (columns: readonly Column[]): string => {
+  const [deciding] = columns
+  if (deciding?.kind !== 'formula')
+    return columns
+      .flatMap((column) => (column.kind === 'figure' ? [`${column.measure} ${column.stage}`] : []))
+      .join(' + ')
+  const of = deciding.measure === 'expenditure' ? '' : ` of ${deciding.measure}`
+  return deciding.formula === 'sharePercent'
+    ? `sharePercent${of} ${deciding.stage}`
+    : `${deciding.formula}${of}`
+}
+
+const itemsText = (items: NonNullable<Items>): string => {
+  switch (items.kind) {
+    case 'named':
+      return [...items.keys].sort().join(' ')
+    case 'level':
+      return `level ${items.level}`
+    case 'leaves':
+      return 'leaves'
+    case 'under':
+      return `under ${[...items.keys].sort().join(' ')} ${items.level === null ? 'leaves' : `level ${items.level}`}`
+  }
+}
+
+const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
+  const { departments, kinds, years } = plan.scope
+  const names = departments?.map((id) => vocabulary.departments.get(id)?.department ?? id).sort()
+  const scope: Reading = {
+    ...(names ? { departments: names } : {}),
+    ...(kinds ? { kinds } : {}),
+    ...(years && years.join() !== String(vocabulary.newestYear) ? { years } : {}),
+  }
+  const items: Reading =
+    plan.kind === 'reports' || plan.items === null ? {} : { items: itemsText(plan.items) }
+  switch (plan.kind) {
+    case 'reasons':
+      return { asks: 'reasons', ...scope, ...items }
+    case 'reports':
+      return {
+        asks: plan.reportKind === null ? 'reports' : `reports ${plan.reportKind}`,
+        ...scope,
+        ...(plan.aggregate ? { aggregate: plan.aggregate } : {}),
+      }
+    case 'figures':
+      return {
+        asks: asked(plan.columns),
+        ...scope,
+        ...items,
+        ...(plan.fund ? { fund: plan.fund } : {}),
+        ...(plan.conditions.length > 0
+          ? {
+              conditions: plan.conditions.map(
+                ({ column, comparator, value }) =>
+                  `${column === 0 ? '' : `column ${column} `}${comparator} ${value}`,
+              ),
+            }
+          : {}),
+        ...(plan.order ? { order: plan.order } : {}),
+        ...(plan.limit ? { limit: plan.limit } : {}),
+        ...(plan.aggregate ? { aggregate: plan.aggregate } : {}),
+        ...(plan.compare ? { compare: plan.compare } : {}),
+        ...(plan.presentation === 'yes-no' && plan.conditions.length > 0 ? { isYesNo: true as const } : {}),
+      }
+  }
+}
+
+export const readingOf = (understanding: Understanding, vocabulary: Vocabulary): Reading => {
+  switch (understanding.kind) {
+    case 'plan':
+      return planReading(understanding.plan, vocabulary)
+    case 'needs-choice':
+      return { asksBack: understanding.options.map(({ label }) => label).sort() }
+    case 'no-data':
+      return { declines: understanding.code }
+    case 'refused':
+      return { refuses: understanding.code }
+  }
+}
