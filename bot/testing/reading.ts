@@ -1,4 +1,4 @@
-import type { Column, Items, Plan } from '../../db/plan/plan.ts'
+import type { Column, FiguresPlan, Items, Plan } from '../../db/plan/plan.ts'
 import type { Understanding } from '../understand/outcome.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 
@@ -47,14 +47,27 @@ const itemsText = (items: NonNullable<Items>): string => {
   }
 }
 
-const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
-  const { departments, kinds, years } = plan.scope
+const scopeReading = ({ departments, kinds, years }: Plan['scope'], vocabulary: Vocabulary): Reading => {
   const names = departments?.map((id) => vocabulary.departments.get(id)?.department ?? id).sort()
-  const scope: Reading = {
+  return {
     ...(names ? { departments: names } : {}),
     ...(kinds ? { kinds } : {}),
     ...(years && years.join() !== String(vocabulary.newestYear) ? { years } : {}),
   }
+}
+
+const conditionsReading = ({ conditions }: FiguresPlan): Reading =>
+  conditions.length === 0
+    ? {}
+    : {
+        conditions: conditions.map(
+          ({ column, comparator, value }) =>
+            `${column === 0 ? '' : `column ${column} `}${comparator} ${value}`,
+        ),
+      }
+
+const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
+  const scope = scopeReading(plan.scope, vocabulary)
   const items: Reading =
     plan.kind === 'reports' || plan.items === null ? {} : { items: itemsText(plan.items) }
   switch (plan.kind) {
@@ -71,15 +84,8 @@ const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
         asks: asked(plan.columns),
         ...scope,
         ...items,
+        ...conditionsReading(plan),
         ...(plan.fund ? { fund: plan.fund } : {}),
-        ...(plan.conditions.length > 0
-          ? {
-              conditions: plan.conditions.map(
-                ({ column, comparator, value }) =>
-                  `${column === 0 ? '' : `column ${column} `}${comparator} ${value}`,
-              ),
-            }
-          : {}),
         ...(plan.order ? { order: plan.order } : {}),
         ...(plan.limit ? { limit: plan.limit } : {}),
         ...(plan.aggregate ? { aggregate: plan.aggregate } : {}),
