@@ -54,6 +54,12 @@ export class Citations {
     return [...new Set(figureIds.flatMap((id) => this.#indexByFigure.get(id) ?? []))]
   }
 
+  /** " [1][2]", or nothing where nothing is cited. */
+  marks(figureIds: readonly string[]): string {
+    const marks = this.indexes(figureIds).map((index) => `[${index + 1}]`)
+    return marks.length === 0 ? '' : ` ${marks.join('')}`
+  }
+
   get entries(): Citation[] {
     return [...this.#entries]
   }

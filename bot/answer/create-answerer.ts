@@ -2,13 +2,13 @@
 import { guardCatalog } from '../../db/catalog/relations.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
-import { openForReading } from '../../db/open.ts'
 import type { Plan } from '../../db/plan/plan.ts'
 import { openQueryRunner, type QueryRunner } from '../../db/run/query-runner.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
+import { loadVocabulary } from '../understand/load-vocabulary.ts'
 import type { Context, Understanding } from '../understand/outcome.ts'
 import { understand } from '../understand/understand.ts'
-import { buildVocabulary, type HeldDepartment, type Vocabulary } from '../understand/vocabulary.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
 import { answerFigures } from './figures/figures-answer.ts'
@@ -145,33 +145,5 @@ const declined = (
         code: understanding.code,
         text: say.refusal[understanding.code](say.list(understanding.words)),
       }
-  }
-}
-
-const loadVocabulary = async (storePath: string): Promise<Vocabulary> => {
-  const store = openForReading(storePath)
-  try {
-    const terms = await store
-      .selectFrom('term')
-      .select(['language', 'surface', 'target_kind', 'target', 'source'])
-      .orderBy('term_id')
-      .execute()
-    const departments = await store.selectFrom('department').selectAll().execute()
-    const reports = await store
-      .selectFrom('report')
-      .select(['department_id', 'fiscal_year', 'report_kind'])
-      .execute()
-    const reportsByDepartment = Map.groupBy(reports, (report) => report.department_id)
-    const held = departments.map((department): HeldDepartment => {
-      const own = reportsByDepartment.get(department.department_id) ?? []
-      return {
-        ...department,
-        years: [...new Set(own.map((report) => report.fiscal_year))],
-        hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
-      }
-    })
-    return buildVocabulary(terms, held)
-  } finally {
-    await store.destroy()
   }
 }

@@ -115,9 +115,9 @@ export type Phrases = Readonly<{
 
 const zhComparators: Readonly<Record<Comparator, (value: string) => string>> = {
   gt: (value) => `超过${value}（不含）`,
-  ge: (value) => `${value}以上（含）`,
+  ge: (value) => `在${value}以上（含）`,
   lt: (value) => `低于${value}（不含）`,
-  le: (value) => `${value}以下（含）`,
+  le: (value) => `在${value}以下（含）`,
   eq: (value) => `等于${value}`,
   ne: (value) => `不等于${value}`,
 }

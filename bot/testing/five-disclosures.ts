@@ -2,13 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openForReading, type Store } from '../../db/open.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
 import type { Answer, Citation } from '../answer/answer.ts'
 import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
 import { type Config, readConfig } from '../config.ts'
 import { ensureStore } from '../store.ts'
-import { buildVocabulary, type Vocabulary } from '../understand/vocabulary.ts'
 
 export type SeededStore = Readonly<{
   dataFolder: string
@@ -42,29 +40,6 @@ export const openSeededAnswerer = async (): Promise<SeededAnswerer> => {
       await answerer.close()
       seeded.remove()
     },
-  }
-}
-
-/** The store's own words and departments, as the answerer loads them. */
-export const readVocabulary = async (path: string): Promise<Vocabulary> => {
-  const store: Store = openForReading(path)
-  try {
-    const terms = await store.selectFrom('term').select(['surface', 'target_kind', 'target']).execute()
-    const departments = await store.selectFrom('department').selectAll().execute()
-    const reports = await store.selectFrom('report').selectAll().execute()
-    return buildVocabulary(
-      terms,
-      departments.map((department) => {
-        const own = reports.filter((report) => report.department_id === department.department_id)
-        return {
-          ...department,
-          years: [...new Set(own.map((report) => report.fiscal_year))],
-          hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
-        }
-      }),
-    )
-  } finally {
-    await store.destroy()
   }
 }
 

@@ -7,20 +7,17 @@ import {
   measures,
   stages,
 } from '../../db/domain/terms.ts'
-import type { TermTarget } from '../../db/schema/tables.ts'
+import { hasChinese } from '../../db/domain/text.ts'
+import type { TermTable, TermTarget } from '../../db/schema/tables.ts'
 import { hear } from '../understand/hear.ts'
 import { HeardQuestion } from '../understand/heard-question.ts'
 import { buildVocabulary, type HeldDepartment, type Vocabulary } from '../understand/vocabulary.ts'
 
-type Term = Readonly<{ surface: string; target_kind: TermTarget; target: string }>
+type Term = Omit<TermTable, 'term_id'>
 
 const conceptTerms = (kind: TermTarget, concepts: Readonly<Record<string, Concept>>): readonly Term[] =>
   Object.entries(concepts).flatMap(([target, { label, synonyms }]) =>
-    [label.zh, label.en, ...synonyms.zh, ...synonyms.en].map((surface) => ({
-      surface,
-      target_kind: kind,
-      target,
-    })),
+    named(kind, target, label.zh, label.en, ...synonyms.zh, ...synonyms.en),
   )
 
 const body = (
@@ -33,6 +30,7 @@ const body = (
 ): HeldDepartment => ({
   department_id,
   department,
+  english_name: null,
   department_kind,
   province: '云省',
   city,
@@ -51,7 +49,13 @@ export const smallDepartments: readonly HeldDepartment[] = [
 ]
 
 const named = (kind: TermTarget, target: string, ...surfaces: readonly string[]): readonly Term[] =>
-  surfaces.map((surface) => ({ surface, target_kind: kind, target }))
+  surfaces.map((surface) => ({
+    language: hasChinese(surface) ? 'zh' : 'en',
+    surface,
+    target_kind: kind,
+    target,
+    source: 'printed',
+  }))
 
 const terms: readonly Term[] = [
   ...conceptTerms('stage', stages),

@@ -4,9 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planSchema } from '../../db/plan/plan.ts'
-import { readVocabulary, type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
+import { type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
 import { readingOf } from '../testing/reading.ts'
 import cases from './cases.json' with { type: 'json' }
+import { loadVocabulary } from './load-vocabulary.ts'
 import { understand } from './understand.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -14,7 +15,7 @@ let seeded: SeededStore
 let vocabulary: Vocabulary
 beforeAll(async () => {
   seeded = await seedFiveDisclosures()
-  vocabulary = await readVocabulary(seeded.current.path)
+  vocabulary = await loadVocabulary(seeded.current.path)
 })
 afterAll(() => seeded.remove())
 

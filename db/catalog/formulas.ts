@@ -22,7 +22,7 @@ const finalAccounts: Operand = { stage: 'finalAccounts', of: 'measure' }
 
 export const formulas = {
   completionPercent: {
-    label: { zh: '完成年初预算', en: 'completion of the initial budget' },
+    label: { zh: '完成年初预算的比例', en: 'completion of the initial budget' },
     shape: 'ratio',
     unit: 'percent',
     base: initialBudget,
@@ -30,7 +30,7 @@ export const formulas = {
     printed: 'completionRate',
   },
   overrunPercent: {
-    label: { zh: '超出年初预算', en: 'over the initial budget' },
+    label: { zh: '超出年初预算的比例', en: 'over the initial budget' },
     shape: 'excess',
     unit: 'percent',
     base: initialBudget,
@@ -38,7 +38,7 @@ export const formulas = {
     printed: null,
   },
   overrunAmount: {
-    label: { zh: '决算比年初预算增加', en: 'final accounts less initial budget' },
+    label: { zh: '超出年初预算的金额', en: 'final accounts less initial budget' },
     shape: 'difference',
     unit: 'money',
     base: initialBudget,
@@ -46,7 +46,7 @@ export const formulas = {
     printed: null,
   },
   sharePercent: {
-    label: { zh: '占本年支出', en: 'share of total expenditure' },
+    label: { zh: '占本年支出的比例', en: 'share of total expenditure' },
     shape: 'ratio',
     unit: 'percent',
     base: { stage: 'same', of: 'total' },

@@ -141,7 +141,8 @@ describe('a plan over figures becomes SQL', () => {
       flat(`select ${keys}, completion_percent, initial_budget_figure_id, initial_budget_state,
           final_accounts_figure_id, final_accounts_state, ${printed}_figure_id, ${printed}_printed
         from (select * from (select ${keysOfAlias('initial_budget')},
-            final_accounts.amount_fen * 100.0 / nullif(initial_budget.amount_fen, 0) as completion_percent,
+            coalesce(final_accounts.amount_fen * 100.0 / nullif(initial_budget.amount_fen, 0), ${printed}.quantity)
+              as completion_percent,
             initial_budget.figure_id as initial_budget_figure_id, initial_budget.state as initial_budget_state,
             final_accounts.figure_id as final_accounts_figure_id, final_accounts.state as final_accounts_state,
             ${printed}.figure_id as ${printed}_figure_id, ${printed}.quantity as ${printed}_printed
@@ -456,6 +457,7 @@ describe('the other queries', () => {
       kind: 'reasons',
       scope: { departments: ['jia'], kinds: null, years: [2023] },
       items: { kind: 'named', keys: ['function:2012901'] },
+      direction: null,
     })
     expect(flat(query.sql)).toMatch(
       /where final\.stage = \? and final\.aspect = \? and final\.department_id in \(\?\)/u,

@@ -10,7 +10,7 @@ import { phrases } from '../phrases.ts'
 import { runSql } from '../run-plan.ts'
 import { type Body, cellValue, figureIdsOf, pairOf, subjectOf, type Telling } from './body.ts'
 import { tellNothingFound } from './nothing-found.ts'
-import { findCandidates, leavesOut, omissionTexts } from './omissions.ts'
+import { findCandidates, leavesOut, omissionFigures, omissionTexts } from './omissions.ts'
 import { tableOf } from './table.ts'
 import { headline, rowLines } from './text.ts'
 import { contradictionWarnings, recomputedWarnings } from './warnings.ts'
@@ -52,13 +52,14 @@ export const answerFigures = async (
       },
     }
   const figureIds = rows.flatMap((row) => columns.flatMap((column) => figureIdsOf(row, column)))
-  const departments = [...new Set(rows.map((row) => subjectOf(row, key).departmentId))]
-  const citations = new Citations()
+  const departments = new Set(rows.map((row) => subjectOf(row, key).departmentId))
   const [contradictions, candidates] = await Promise.all([
     findContradictions(runner, figureIds),
     leavesOut(plan) ? findCandidates(plan, runner) : null,
-    citations.addFigures(runner, figureIds),
   ])
+  const citations = new Citations()
+  const omittedIds = candidates ? omissionFigures(candidates, departments, telling) : []
+  await citations.addFigures(runner, [...figureIds, ...omittedIds])
   const [total] = aggregated?.rows ?? []
   const body: Body = {
     rows,
@@ -67,9 +68,9 @@ export const answerFigures = async (
     citations,
     aggregate: total ? { value: Number(total[0]), count: Number(total[1]) } : null,
   }
-  const omitted = candidates ? omissionTexts(candidates, new Set(departments), telling) : []
+  const omitted = candidates ? omissionTexts(candidates, departments, telling, citations) : []
   return {
-    departments,
+    departments: [...departments],
     parts: {
       status: 'answer',
       code: null,

@@ -40,7 +40,7 @@ const tellNoneQualifies = async (telling: Telling, runner: QueryRunner, query: Q
       .flatMap((row) => candidates.columns.flatMap((column) => figureIdsOf(row, column))),
   )
   const isOfDepartments = plan.items === null || plan.items.kind === 'named'
-  const omitted = isOfDepartments ? omissionTexts(candidates, new Set(), telling, true) : []
+  const omitted = isOfDepartments ? omissionTexts(candidates, new Set(), telling, null) : []
   return {
     departments: plan.scope.departments ?? [],
     parts: {

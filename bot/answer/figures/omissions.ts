@@ -2,6 +2,7 @@
 import { candidateKey, compileCandidates, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
+import type { Citations } from '../citations.ts'
 import type { Omission } from '../phrases.ts'
 import { type Row, runSql } from '../run-plan.ts'
 import { figureIdsOf, type Telling } from './body.ts'
@@ -28,20 +29,40 @@ export const leavesOut = ({ presentation, conditions, items, limit }: FiguresPla
   (items === null || items.kind === 'named') &&
   limit === null
 
-/** `hidesValues`: nothing is listed, so no value of those left out is stated either. */
+const leftOut = ({ rows }: Candidates, listed: ReadonlySet<string>): readonly Row[] =>
+  rows.filter((row) => !listed.has(String(row[candidateKey.departmentId])))
+
+/** The figures behind the values that `omissionTexts` will state: none where those left out are only counted. */
+export const omissionFigures = (
+  candidates: Candidates,
+  listed: ReadonlySet<string>,
+  { plan }: Telling,
+): readonly string[] => {
+  const rows = leftOut(candidates, listed)
+  if (rows.length > mostNames) return []
+  const [deciding] = candidates.columns
+  return rows
+    .filter((row) => isOfKind(row, plan) && row[deciding.position] !== null)
+    .flatMap((row) => figureIdsOf(row, shownColumn(candidates)))
+}
+
+/** What the value of a body that fails a condition is told by: the completion where there is one. */
+const shownColumn = ({ columns }: Candidates): OutputColumn =>
+  columns.find(({ column }) => column.kind === 'formula' && column.formula === 'completionPercent') ??
+  columns[0]
+
+/** `citations` hold the omission figures; null: nothing is listed, so no value of those left out is stated either. */
 export const omissionTexts = (
-  { rows, columns }: Candidates,
+  candidates: Candidates,
   listed: ReadonlySet<string>,
   telling: Telling,
-  hidesValues = false,
+  citations: Citations | null,
 ): readonly string[] => {
   const { say } = telling
-  const omitted = rows
-    .filter((row) => !listed.has(String(row[candidateKey.departmentId])))
-    .map((row) => ({
-      name: String(row[candidateKey.department]),
-      omission: omissionOf(row, columns, telling, hidesValues),
-    }))
+  const omitted = leftOut(candidates, listed).map((row) => ({
+    name: String(row[candidateKey.department]),
+    omission: omissionOf(row, candidates, telling, citations),
+  }))
   const isNamed = omitted.length <= mostNames
   const groups = Map.groupBy(omitted, ({ omission }) =>
     isNamed && omission.reason === 'condition' ? `condition ${omission.value}` : omission.reason,
@@ -60,12 +81,12 @@ export const omissionTexts = (
 
 const omissionOf = (
   row: Row,
-  columns: Candidates['columns'],
+  candidates: Candidates,
   telling: Telling,
-  hidesValues: boolean,
+  citations: Citations | null,
 ): Omission => {
   const { kinds } = telling.plan.scope
-  const [deciding] = columns
+  const [deciding] = candidates.columns
   if (!isOfKind(row, telling.plan)) return { reason: 'not-of-kind', kinds: kinds ?? [] }
   if (row[deciding.position] === null) {
     if (row[candidateKey.hasFinalAccounts] === 0) return { reason: 'budget-only' }
@@ -73,11 +94,12 @@ const omissionOf = (
       reason: figureIdsOf(row, deciding).length === deciding.figures.length ? 'zero-base' : 'not-stated',
     }
   }
-  if (hidesValues) return { reason: 'condition', value: whatText(telling) }
-  const completion = columns.find(
-    ({ column }) => column.kind === 'formula' && column.formula === 'completionPercent',
-  )
-  return { reason: 'condition', value: valuePhrase(row, completion ?? deciding, telling) }
+  if (citations === null) return { reason: 'condition', value: whatText(telling) }
+  const shown = shownColumn(candidates)
+  return {
+    reason: 'condition',
+    value: `${valuePhrase(row, shown, telling)}${citations.marks(figureIdsOf(row, shown))}`,
+  }
 }
 
 export const isOfKind = (row: Row, { scope }: FiguresPlan): boolean =>

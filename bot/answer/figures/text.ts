@@ -65,11 +65,8 @@ export const rowLines = (body: Body, telling: Telling): readonly string[] => {
     const values = columns
       .filter((column) => cellValue(row, column) !== null || column.state !== null)
       .map((column) => valuePhrase(row, column, telling))
-    const marks = citations
-      .indexes(columns.flatMap((column) => figureIdsOf(row, column)))
-      .map((index) => `[${index + 1}]`)
-      .join('')
-    const line = say.row(rowName(subjectOf(row, key), body, telling), values, marks === '' ? '' : ` ${marks}`)
+    const marks = citations.marks(columns.flatMap((column) => figureIdsOf(row, column)))
+    const line = say.row(rowName(subjectOf(row, key), body, telling), values, marks)
     return rows.length > 1 ? `• ${line}` : line
   })
   return [

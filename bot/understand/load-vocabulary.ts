@@ -1,0 +1,31 @@
+import { openForReading } from '../../db/open.ts'
+import { buildVocabulary, type HeldDepartment, type Vocabulary } from './vocabulary.ts'
+
+/** The words, departments and years of a store. */
+export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => {
+  const store = openForReading(storePath)
+  try {
+    const terms = await store
+      .selectFrom('term')
+      .select(['language', 'surface', 'target_kind', 'target', 'source'])
+      .orderBy('term_id')
+      .execute()
+    const departments = await store.selectFrom('department').selectAll().execute()
+    const reports = await store
+      .selectFrom('report')
+      .select(['department_id', 'fiscal_year', 'report_kind'])
+      .execute()
+    const reportsByDepartment = Map.groupBy(reports, (report) => report.department_id)
+    const held = departments.map((department): HeldDepartment => {
+      const own = reportsByDepartment.get(department.department_id) ?? []
+      return {
+        ...department,
+        years: [...new Set(own.map((report) => report.fiscal_year))],
+        hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
+      }
+    })
+    return buildVocabulary(terms, held)
+  } finally {
+    await store.destroy()
+  }
+}
