@@ -47,13 +47,22 @@ const authored = (targetKind: TermTarget, concepts: Readonly<Record<string, Conc
     ...surfaces('en', targetKind, target, 'authored', [concept.label.en, ...concept.synonyms.en]),
   ])
 
-/** Labels of tables that name a measure; those of stages (金额) and kinds (局) are too general for a question. */
+/**
+ * Labels of tables that name a measure; those of stages (金额) and kinds (局) are too general for a question, and 支出合计
+ * asks for a sum where several bodies are named.
+ */
 const surfacesAsPrinted = (
   targetKind: TermTarget,
   concepts: Readonly<Record<string, Concept>>,
 ): readonly Term[] =>
   Object.entries(concepts).flatMap(([target, { printed }]) =>
-    surfaces('zh', targetKind, target, 'authored', printed),
+    surfaces(
+      'zh',
+      targetKind,
+      target,
+      'authored',
+      printed.filter((label) => !/^..合计$/u.test(label)),
+    ),
   )
 
 const surfaces = (
@@ -180,9 +189,21 @@ const partsOfOneItem = (
   const owned = [...keysByPart].flatMap(([part, keys]) => {
     const [key] = keys
     const isUsable =
-      key !== undefined && keys.size === 1 && !names.has(part) && /^\p{Script=Han}+$/u.test(part)
+      !isMadeOfConcepts(part) &&
+      key !== undefined &&
+      keys.size === 1 &&
+      !names.has(part) &&
+      /^\p{Script=Han}+$/u.test(part)
     return isUsable ? [{ key, part }] : []
   })
   const byKey = Map.groupBy(owned, ({ key }) => key)
   return new Map([...byKey].map(([key, group]) => [key, group.map(({ part }) => part)]))
 }
+
+const conceptWords: ReadonlySet<string> = new Set(conceptTerms().map(({ surface }) => surface))
+
+/** 预算支出 is a stage and a measure, whatever longer name it stands in. */
+const isMadeOfConcepts = (part: string): boolean =>
+  [...part].some(
+    (_, index) => index > 0 && conceptWords.has(part.slice(0, index)) && conceptWords.has(part.slice(index)),
+  )

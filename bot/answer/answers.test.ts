@@ -1,7 +1,6 @@
 /** What every answer must hold, over all questions of the case files, on the five disclosures. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openForReading } from '../../db/open.ts'
 import {
   bodies,
   column,
@@ -25,36 +24,10 @@ const threads: readonly (readonly string[])[] = [
 
 let five: SeededAnswerer
 let answers: readonly Readonly<{ turns: readonly string[]; answer: Answer }>[]
-/** Every amount and percentage printed for a department, and its final accounts less its initial budgets. */
-let valuesByDepartment: ReadonlyMap<string, ReadonlySet<number>>
 
 beforeAll(async () => {
   five = await openSeededAnswerer()
   answers = await Promise.all(threads.map(async (turns) => ({ turns, answer: await five.ask(...turns) })))
-  const store = openForReading(five.seeded.current.path)
-  const figures = await store.selectFrom('figures').select(['department', 'amount_fen', 'quantity']).execute()
-  const executions = await store
-    .selectFrom('budget_execution')
-    .select(['department', 'initial_budget_fen', 'final_accounts_fen'])
-    .execute()
-  await store.destroy()
-  const fenPerWanYuan = 1_000_000
-  const known = [
-    ...figures.map(({ department, amount_fen: fen, quantity }) => ({
-      department,
-      value: fen === null ? Number(quantity) : Number(fen) / fenPerWanYuan,
-    })),
-    ...executions.map(({ department, initial_budget_fen: initial, final_accounts_fen: final }) => ({
-      department,
-      value: (Number(final) - Number(initial)) / fenPerWanYuan,
-    })),
-  ]
-  valuesByDepartment = new Map(
-    [...Map.groupBy(known, ({ department }) => String(department))].map(([department, values]) => [
-      department,
-      new Set(values.map(({ value }) => value)),
-    ]),
-  )
 })
 afterAll(() => five.close())
 
@@ -103,10 +76,11 @@ describe('every answer', () => {
     })
   })
 
-  it('cites nothing that no cell refers to, unless nothing matched', () => {
-    eachAnswer(({ citations, evidence, rows }, question) => {
+  it('cites nothing that no cell and no mark refers to, unless nothing matched', () => {
+    eachAnswer(({ citations, evidence, rows, text }, question) => {
       if (rows.length === 0) return
-      const referred = new Set(evidence.flat(2))
+      const marked = [...text.matchAll(/\[(\d+)\]/gu)].map(([, number]) => Number(number) - 1)
+      const referred = new Set([...evidence.flat(2), ...marked])
       expect(
         citations.flatMap((_, index) => (referred.has(index) ? [] : [index])),
         question,
@@ -221,7 +195,7 @@ describe('a budget is never an outturn', () => {
   })
 
   // The past tense asks for an outturn; the initial budget is given as an answer.
-  it.fails.each(['What did the Pingxiang union spend?', '平乡总工会花了多少钱'])('%s', async (question) => {
+  it.each(['What did the Pingxiang union spend?', '平乡总工会花了多少钱'])('%s', async (question) => {
     expect(await five.ask(question)).toMatchObject({ status: 'no_data', code: 'stage-not-held' })
   })
 })
@@ -242,14 +216,14 @@ describe('both languages', () => {
     expect(english.labels.join()).not.toMatch(/\p{Script=Han}/u)
   })
 
-  it.fails.each([
+  it.each([
     'What is the final figure for administrative operation (行政运行) at Xinzhou?',
     'spending of the 新洲 union',
   ])('an English question that quotes a Chinese name is answered in English: %s', async (question) => {
     expect(await five.ask(question)).toMatchObject({ language: 'en' })
   })
 
-  it.fails('a choice is answered in the language of the question', async () => {
+  it('a choice is answered in the language of the question', async () => {
     const { choices } = await five.ask('Zhongzhan initial budget')
     const chosen = await five.ask(choices[0]?.question ?? '')
     expect(chosen).toMatchObject({ status: 'answer', language: 'en' })
@@ -302,7 +276,7 @@ describe('the flagship question', () => {
 })
 
 describe('follow-ups of the design that are not understood yet', () => {
-  it.fails.each([
+  it.each([
     { first: 'which departments have a completion rate over 100%?', follow: 'only the unions' },
     { first: '完成率超过100%的部门', follow: '只要新洲' },
     { first: '有决算的部门的决算支出', follow: '加起来一共多少' },
@@ -313,17 +287,17 @@ describe('follow-ups of the design that are not understood yet', () => {
     expect(await five.ask(first, follow)).toMatchObject({ status: 'answer' })
   })
 
-  it.fails('a year that is not held is declined as such, not as off topic', async () => {
+  it('a year that is not held is declined as such, not as off topic', async () => {
     expect(await five.ask('天元决算支出', '那2022年呢？')).toMatchObject({ code: 'year-not-held' })
   })
 })
 
 describe('the opposite of what was asked', () => {
-  it.fails.each(['哪些工会没有超支？', '有哪些工会没有公布决算'])('is never listed: %s', async (question) => {
+  it.each(['哪些工会没有超支？', '有哪些工会没有公布决算'])('is never listed: %s', async (question) => {
     expect(column(await five.ask(question), 'department')).not.toContain(bodies.tianyuan)
   })
 
-  it.fails.each([
+  it.each([
     '决算没超过年初预算的部门',
     'which departments did not exceed their initial budget?',
   ])('not over holds for who met the budget exactly: %s', async (question) => {
@@ -338,7 +312,7 @@ describe('shares', () => {
   })
 
   // Any share is taken of total expenditure, also that of one revenue in all revenue.
-  it.fails('of a revenue are of the total revenue', async () => {
+  it('of a revenue are of the total revenue', async () => {
     const { citations, text } = await five.ask('天元财政拨款收入占本年收入的比重')
     expect(text).not.toContain('本年支出')
     expect(citations.map(({ place }) => place).join()).toContain('本年收入')
@@ -347,7 +321,7 @@ describe('shares', () => {
 
 describe('a fund inside the name of an item', () => {
   // 2023年预算支出 is heard as 国有资本经营预算支出: an item that nobody named.
-  it.fails('is not heard where it was not said', async () => {
+  it('is not heard where it was not said', async () => {
     expect(column(await five.ask('平乡总工会2023年预算支出'), 'initial_budget_wan_yuan')).toEqual([552.18])
   })
 })
@@ -422,7 +396,7 @@ describe('sums', () => {
   })
 
   // The sum is taken over all departments; two rows are shown.
-  it.fails.each([
+  it.each([
     '超支最多的两家一共超支多少',
     'combined spending of the top two unions',
   ])('of a ranking are the sum of the places asked: %s', async (question) => {
@@ -433,10 +407,43 @@ describe('sums', () => {
   })
 
   // 支出合计 is heard as the name of a measure, so that nothing is added.
-  it.fails.each([
-    '天元和新洲支出合计',
-    '天元和新洲决算支出合计多少',
-  ])('of two by name: %s', async (question) => {
+  it.each(['天元和新洲支出合计', '天元和新洲决算支出合计多少'])('of two by name: %s', async (question) => {
     expect(JSON.stringify((await five.ask(question)).rows)).toContain('1102.72')
+  })
+})
+
+describe('reasons', () => {
+  it.each([
+    ['天元为什么超支', 1],
+    ['why did Tianyuan overspend?', 1],
+    ['why was the housing provident fund at Tianyuan underspent?', -1],
+  ])('are those of the direction asked, each with both amounts: %s', async (question, sign) => {
+    const { status, columns, rows } = await five.ask(question)
+    expect(status).toBe('answer')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      const [initial, final] = ['initial_budget_wan_yuan', 'final_accounts_wan_yuan'].map((name) =>
+        Number(row[columns.indexOf(name)]),
+      )
+      expect(Math.sign((final ?? 0) - (initial ?? 0))).toBe(sign)
+    }
+  })
+})
+
+describe('SQL of a person', () => {
+  it('gives the rows as they are, with the documents that were read', async () => {
+    const answer = await five.answerer.answerSql('select count(*) as n from reports', 'zh')
+    expect(answerSchema.parse(answer)).toMatchObject({ status: 'answer', planner: 'person', rows: [[5]] })
+    expect(answer.citations.every(isQuotedThere)).toBe(true)
+  })
+
+  // Every document is cited whatever the query reads.
+  it('that reads no document cites none', async () => {
+    expect((await five.answerer.answerSql('select 1 as one', 'en')).citations).toEqual([])
+  })
+
+  it('that reads one document cites that one', async () => {
+    const sql = `select distinct department from totals where department = '${bodies.pingxiang}'`
+    expect((await five.answerer.answerSql(sql, 'en')).citations).toHaveLength(1)
   })
 })

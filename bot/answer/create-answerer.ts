@@ -1,13 +1,13 @@
 /** The whole way of a question: understand, compile, guard, run, answer. */
 import { guardCatalog } from '../../db/catalog/relations.ts'
 import type { Language } from '../../db/domain/terms.ts'
-import { hasChinese } from '../../db/domain/text.ts'
+import { languageOf } from '../../db/domain/text.ts'
 import type { Plan } from '../../db/plan/plan.ts'
 import { openQueryRunner, type QueryRunner } from '../../db/run/query-runner.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
 import { loadVocabulary } from '../understand/load-vocabulary.ts'
-import type { Context, Understanding } from '../understand/outcome.ts'
-import { understand } from '../understand/understand.ts'
+import { newThread, type Thread, type Understanding } from '../understand/outcome.ts'
+import { understandTurn } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
@@ -53,10 +53,10 @@ export const openAnswerer = async ({ store, clock }: AnswererOptions): Promise<O
   const answer = async (turns: readonly string[]): Promise<Answer> => {
     const since = clock()
     const question = turns.at(-1) ?? ''
-    const language: Language = hasChinese(question) ? 'zh' : 'en'
+    const language: Language = languageOf(question)
     try {
-      const context = await followThread(turns.slice(0, -1), vocabulary, runner)
-      const understanding = understand(question, vocabulary, context)
+      const thread = await followThread(turns.slice(0, -1), vocabulary, runner)
+      const understanding = understandTurn(question, vocabulary, thread)
       if (understanding.kind !== 'plan')
         return finish(declined(understanding, vocabulary, language), language, null, 'embedded', since)
       const { parts } = await answerPlan(understanding.plan, runner, vocabulary, language)
@@ -100,20 +100,21 @@ const answerPlan = (
   }
 }
 
-/** What a thread has spoken of so far: the last turn that became a plan, and the departments its answer named. */
+/** What a thread has spoken of so far, turn by turn. */
 const followThread = async (
   turns: readonly string[],
   vocabulary: Vocabulary,
   runner: QueryRunner,
-): Promise<Context | null> => {
-  let context: Context | null = null
+): Promise<Thread> => {
+  let thread = newThread
   for (const turn of turns) {
-    const understanding = understand(turn, vocabulary, context)
-    if (understanding.kind !== 'plan') continue
-    const { departments } = await answerPlan(understanding.plan, runner, vocabulary, 'en')
-    context = { plan: understanding.plan, departments }
+    const understanding = understandTurn(turn, vocabulary, thread)
+    if (understanding.kind === 'plan') {
+      const { departments } = await answerPlan(understanding.plan, runner, vocabulary, 'en')
+      thread = { context: { plan: understanding.plan, departments }, pending: null }
+    } else thread = { ...thread, pending: understanding.kind === 'needs-choice' ? turn : null }
   }
-  return context
+  return thread
 }
 
 const declined = (

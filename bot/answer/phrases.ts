@@ -1,5 +1,5 @@
 /** Every sentence the bot says, per language. Codes and data come in; a missing sentence does not compile. */
-import { formulas } from '../../db/catalog/formulas.ts'
+import { formulas, wholeOf } from '../../db/catalog/formulas.ts'
 import {
   type DepartmentKind,
   departmentKinds,
@@ -143,7 +143,10 @@ const columnLabel =
       if (isWhole) return stage
       return language === 'zh' ? `${measureLabel}${stage}` : `${measureLabel}, ${stage}`
     }
-    const label = formulas[column.formula].label[language]
+    const own = formulas[column.formula].label[language]
+    const whole = measures[wholeOf(column.measure)].label[language]
+    const isShare = column.formula === 'sharePercent'
+    const label = !isShare ? own : language === 'zh' ? `占${whole}的比例` : `share of ${whole}`
     if (isWhole) return label
     return language === 'zh' ? `${measureLabel}${label}` : `${measureLabel}: ${label}`
   }
@@ -185,7 +188,7 @@ const zh: Phrases = {
       case 'completionPercent':
         return `${measure}完成年初预算的${value}`
       case 'sharePercent':
-        return `${measure}占本年支出的${value}`
+        return `${measure}占${measures[wholeOf(column.measure)].label.zh}的${value}`
     }
   },
   moreRows: (shown, count) => `以上为前${shown}行，共${count}行，其余见表。`,
@@ -322,7 +325,7 @@ const en: Phrases = {
       case 'completionPercent':
         return `${measure}${value} of the initial budget`
       case 'sharePercent':
-        return `${measure}${value} of total expenditure`
+        return `${measure}${value} of ${measures[wholeOf(column.measure)].label.en}`
     }
   },
   moreRows: (shown, count) => `These are the first ${shown} of ${count} rows; the table has the rest.`,

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import type { Answer } from '../answer/answer.ts'
 import { failureAnswer } from '../answer/failure-answer.ts'
 import { say } from './run-command.ts'
@@ -8,7 +7,7 @@ export const answerLines = async (
   dataVersion: string,
   answerRequest: (request: unknown) => Promise<Answer> | null,
 ): Promise<void> => {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(process.stdin)) {
     const answer = await answerOne(line)
     say(JSON.stringify(answer))
   }
@@ -21,6 +20,17 @@ export const answerLines = async (
       return failureAnswer('failed', dataVersion)
     }
   }
+}
+
+/** Lines end at a line feed only: a JSON text may hold any other separator. */
+async function* linesOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of input.setEncoding('utf8')) {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 const parseJson = (text: string): unknown => {

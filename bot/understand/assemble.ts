@@ -5,6 +5,7 @@
 
 import type { Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
+import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
 import type { HeardWord } from './hear.ts'
 import { HeardQuestion } from './heard-question.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
@@ -36,8 +37,8 @@ export const assemble = (
   if (refusal) return refused(refusal.code, refusal.words)
   const isOfTheField = hasFieldWords(question)
   const isFollowUp = context !== null && !asksForItself(question)
-  if (!isOfTheField && !(context !== null && question.has('why')))
-    return refused('off-topic', question.unaccounted())
+  const isOfTheThread = context !== null && (question.has('why') || canEdit(question, context))
+  if (!isOfTheField && !isOfTheThread) return refused('off-topic', question.unaccounted())
   const unheard = question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (isFollowUp) question.take('followUp')
@@ -62,30 +63,6 @@ const fieldRoles: readonly Role[] = ['overrun', 'completion', 'held', 'perItem',
 const hasFieldWords = (question: HeardQuestion): boolean =>
   fieldKinds.some((kind) => question.evidence(kind).length > 0) ||
   fieldRoles.some((role) => question.has(role))
-
-/** A question that names what it wants to know; one that does not is read in the light of the last plan. */
-const asksForItself = (question: HeardQuestion): boolean =>
-  (['measure', 'item', 'stage', 'fund'] as const).some((kind) => question.evidence(kind).length > 0) ||
-  (['overrun', 'completion', 'held', 'aggregate', 'superlative', 'share'] as const).some((role) =>
-    question.has(role),
-  )
-
-const inheritedDepartments = (question: HeardQuestion, context: Context | null): readonly string[] | null => {
-  if (context === null || context.departments.length === 0) return null
-  const refersBack = question.has('pronoun') || question.has('why') || question.has('followUp')
-  return refersBack ? context.departments : null
-}
-
-/** "And Xinzhou?": the last plan for other departments or years. */
-const editPlan = (plan: Plan, question: HeardQuestion, { scope }: ResolvedScope): Plan => {
-  question.take('pronoun')
-  const previous = plan.scope
-  const isNamed = scope.departments !== null || scope.kinds !== null
-  return {
-    ...plan,
-    scope: isNamed ? scope : { ...previous, years: scope.years },
-  }
-}
 
 const newPlan = (
   question: HeardQuestion,

@@ -10,6 +10,8 @@ export type BudgetComparison = Readonly<{
   direction: 'more' | 'less'
   /** Whether the question puts a condition by its very words ("exceeded the budget") or only names the measure. */
   isCondition: boolean
+  /** "did not exceed", 没有超支 */
+  isNegated?: boolean
 }>
 
 const isBudget = (question: HeardQuestion, index: number): boolean =>
@@ -54,8 +56,10 @@ const hearBudgetExceeded = (question: HeardQuestion): BudgetComparison | null =>
       question.unuse(index)
       return { formula: 'completion', direction: 'more', isCondition: true }
     }
-    const direction = comparator === 'gt' || comparator === 'ge' ? 'more' : 'less'
-    return { formula: 'overrun', direction, isCondition: true }
+    if (comparator === 'le')
+      return { formula: 'overrun', direction: 'more', isCondition: true, isNegated: true }
+    const direction = comparator === 'lt' ? 'less' : 'more'
+    return { formula: 'overrun', direction, isCondition: true, isNegated: takeNegation(question, index) }
   }
   return null
 }
@@ -113,9 +117,22 @@ const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null =>
 }
 
 const hearOverrun = (question: HeardQuestion): BudgetComparison | null => {
-  if (question.take('overrun', 'more')) return { formula: 'overrun', direction: 'more', isCondition: true }
-  if (question.take('overrun', 'less')) return { formula: 'overrun', direction: 'less', isCondition: true }
+  for (const direction of ['more', 'less'] as const) {
+    const [index] = question.positions('overrun', direction)
+    if (index === undefined) continue
+    const isNegated = takeNegation(question, index)
+    question.take('overrun')
+    return { formula: 'overrun', direction, isCondition: true, isNegated }
+  }
   return null
+}
+
+/** A "not" right before the word: 没有超支, "did not exceed". */
+const takeNegation = (question: HeardQuestion, index: number): boolean => {
+  const before = question.neighbour(index, -1)
+  if (question.roleAt(before, 'not') !== 'before') return false
+  question.use(before)
+  return true
 }
 
 /** "more than 30% over": nothing stands after the comparator, so the initial budget is meant. */

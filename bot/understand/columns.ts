@@ -39,10 +39,7 @@ export const hearColumns = (
         thresholds.length === 0 &&
         (isMoneyAsked || question.has('howMuch') || question.has('difference')))
     question.take('difference')
-    const [first, second]: [Column, Column] = isMoney
-      ? [formula('overrunAmount'), formula('overrunPercent')]
-      : [formula('overrunPercent'), formula('completionPercent')]
-    return [first, ...operands, second]
+    return [formula(isMoney ? 'overrunAmount' : 'overrunPercent'), ...operands, formula('completionPercent')]
   }
   if (question.take('share')) {
     question.take('percentAsked')

@@ -27,6 +27,10 @@ export const hearConditions = (
       { column: 0, comparator: 'ne', value: 0 },
       { column: 1, comparator: 'eq', value: 0 },
     ]
+  if (comparison?.isNegated) {
+    if (thresholds.length > 0) return 'unclear-threshold'
+    return [{ column: 0, comparator: comparison.direction === 'more' ? 'le' : 'ge', value: 0 }]
+  }
   const [deciding] = columns
   const isPercent = deciding?.kind === 'formula' && deciding.formula !== 'overrunAmount'
   const isLess = comparison?.formula === 'overrun' && comparison.direction === 'less'

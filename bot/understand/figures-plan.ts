@@ -116,6 +116,8 @@ const hearStages = (
   const heard = question.evidence('stage')
   for (const { index } of heard) question.use(index)
   if (heard.length > 0) return [...new Set(heard.map(({ evidence }) => evidence.stage))]
+  // "What did it spend?" asks for an outturn, also of a body that has none.
+  if (question.has('spent')) return ['finalAccounts']
   const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
   return [hasOutturn || scope.departments === null ? 'finalAccounts' : 'initialBudget']
 }

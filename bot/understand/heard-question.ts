@@ -112,9 +112,16 @@ export class HeardQuestion {
         word.span[0] - last[1] <= widestGap &&
         gap.every(({ evidence }) => evidence.every(({ kind }) => kind === 'role' || kind === 'number'))
       if (isOneName) last[1] = word.span[1]
-      else spans.push([...word.span])
+      else spans.push([this.#nameStart(index, word), word.span[1]])
     })
     return spans.map(([start, end]) => this.#typed.slice(start, end))
+  }
+
+  /** A number that touches the name belongs to it: 三公经费 is not three of something. */
+  #nameStart(index: number, { span: [start] }: HeardWord): number {
+    const before = this.words[index - 1]
+    const isTouching = before?.span[1] === start && before.evidence.some(({ kind }) => kind === 'number')
+    return isTouching ? before.span[0] : start
   }
 }
 

@@ -112,7 +112,7 @@ export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber
   const scaled = withUnit(digits.value, texts.slice(currency + digits.length))
   const length = currency + digits.length + scaled.length
   if (currency === 1 && scaled.unit === 'plain')
-    return { value: scaled.value * fenPerYuan, unit: 'fen', bare: digits.value, length }
+    return { value: toFen(scaled.value, 1), unit: 'fen', bare: digits.value, length }
   return { value: scaled.value, unit: scaled.unit, bare: digits.value, length }
 }
 
@@ -175,11 +175,15 @@ const readEnglish = (texts: readonly string[]): Digits | null => {
 
 const currencyWords: ReadonlySet<string> = new Set(['元', '块', '圆', 'yuan', 'rmb', 'cny', 'renminbi'])
 
+/** Money is whole fen: the tail of a float is not what was said. */
+const toFen = (value: number, yuan: number): number => Math.round(value * yuan * fenPerYuan)
+
 const withUnit = (
   value: number,
   rest: readonly string[],
 ): Readonly<{ value: number; unit: NumberUnit; length: number }> => {
   const [first = '', second = '', third = '', fourth = ''] = rest
+  if (first === stem('percentage') && second === stem('points')) return { value, unit: 'points', length: 2 }
   if (first === '%' || first === 'percent' || first === 'pct' || (first === 'per' && second === 'cent')) {
     const length = first === 'per' ? 2 : 1
     const isPoints = rest[length] === 'point'
@@ -192,19 +196,18 @@ const withUnit = (
   if (['倍', stem('times'), 'x', 'fold'].includes(first)) return { value, unit: 'times', length: 1 }
   if (first === '万' || first === '亿' || first === '千') {
     const scale = first === '万' ? 10_000 : first === '亿' ? 100_000_000 : 1_000
-    return { value: value * scale * fenPerYuan, unit: 'fen', length: currencyWords.has(second) ? 2 : 1 }
+    return { value: toFen(value, scale), unit: 'fen', length: currencyWords.has(second) ? 2 : 1 }
   }
   // "429.56 (10k yuan)", "429.56 (10,000 yuan)"
   const isTenThousand =
     (first === '10000' && currencyWords.has(second)) ||
     (first === '10' && second === 'k' && currencyWords.has(third))
-  if (isTenThousand)
-    return { value: value * 10_000 * fenPerYuan, unit: 'fen', length: first === '10000' ? 2 : 3 }
+  if (isTenThousand) return { value: toFen(value, 10_000), unit: 'fen', length: first === '10000' ? 2 : 3 }
   const scale = englishScales[first]
   if (scale !== undefined) {
     const length = currencyWords.has(second) ? 2 : 1
-    return { value: value * scale * fenPerYuan, unit: 'fen', length }
+    return { value: toFen(value, scale), unit: 'fen', length }
   }
-  if (currencyWords.has(first)) return { value: value * fenPerYuan, unit: 'fen', length: 1 }
+  if (currencyWords.has(first)) return { value: toFen(value, 1), unit: 'fen', length: 1 }
   return { value, unit: 'plain', length: 0 }
 }

@@ -23,3 +23,8 @@ export type Understanding =
 
 /** What a thread has spoken of: the last plan and the departments its answer named. */
 export type Context = Readonly<{ plan: Plan; departments: readonly string[] }>
+
+/** A thread so far; `pending` is a question that was asked back, to be resumed by the next turn. */
+export type Thread = Readonly<{ context: Context | null; pending: string | null }>
+
+export const newThread: Thread = { context: null, pending: null }

@@ -43,10 +43,11 @@ export const hearScope = (
   const empty = named.find((group) => group.ids?.size === 0)
   if (empty) return { kind: 'not-held', code: 'department-not-held', words: [joinWords(empty.words)] }
   const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
-  const hasOutturn = question.take('withOutturn')
+  const lacksOutturn = question.take('withOutturn', 'no')
+  const hasOutturn = question.take('withOutturn', 'yes')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
   const chosen = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
-  const departments = hasOutturn ? withFinalAccounts(chosen, vocabulary) : chosen
+  const departments = hasOutturn || lacksOutturn ? byOutturn(chosen, hasOutturn, vocabulary) : chosen
   if (departments?.length === 0)
     return {
       kind: 'not-held',
@@ -86,11 +87,11 @@ const namedDepartments = (
   return ofKind.length > 0 ? ofKind : [...[...vocabulary.departments.keys()].filter(isOfKind), ...ids]
 }
 
-const withFinalAccounts = (chosen: readonly string[] | null, vocabulary: Vocabulary): string[] =>
+const byOutturn = (chosen: readonly string[] | null, isWanted: boolean, vocabulary: Vocabulary): string[] =>
   [...vocabulary.departments.values()]
     .filter(
       ({ department_id: id, hasFinalAccounts }) =>
-        hasFinalAccounts && (chosen === null || chosen.includes(id)),
+        hasFinalAccounts === isWanted && (chosen === null || chosen.includes(id)),
     )
     .map(({ department_id: id }) => id)
 

@@ -1,4 +1,4 @@
-import type { Aspect, Labels, Stage } from '../domain/terms.ts'
+import type { Aspect, Labels, Measure, Stage } from '../domain/terms.ts'
 
 /** What a formula takes from the plan's measure: the same measure at a stage, or the total it belongs to. */
 type Operand = Readonly<{ stage: Stage | 'same'; of: 'measure' | 'total' }>
@@ -46,7 +46,7 @@ export const formulas = {
     printed: null,
   },
   sharePercent: {
-    label: { zh: '占本年支出的比例', en: 'share of total expenditure' },
+    label: { zh: '占比', en: 'share' },
     shape: 'ratio',
     unit: 'percent',
     base: { stage: 'same', of: 'total' },
@@ -56,3 +56,18 @@ export const formulas = {
 } as const satisfies Record<string, Formula>
 
 export type FormulaName = keyof typeof formulas
+
+const partsOfRevenue: ReadonlySet<Measure> = new Set([
+  'revenue',
+  'fiscalAppropriationRevenue',
+  'specialAccountRevenue',
+  'superiorSubsidyRevenue',
+  'institutionalRevenue',
+  'operatingRevenue',
+  'subordinateRemittanceRevenue',
+  'otherRevenue',
+])
+
+/** What a share of the measure is taken of. */
+export const wholeOf = (measure: Measure): Measure =>
+  partsOfRevenue.has(measure) ? 'revenue' : 'expenditure'

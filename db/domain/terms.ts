@@ -185,7 +185,7 @@ export type DepartmentKind = keyof typeof departmentKinds
 export const measures = {
   revenue: concept(
     { zh: '本年收入', en: 'revenue' },
-    { zh: ['收入', '总收入', '收入合计', '收入决算'], en: ['income', 'total revenue', 'total income'] },
+    { zh: ['收入', '总收入', '收入决算'], en: ['income', 'total revenue', 'total income'] },
     ['本年收入合计', '收入合计', '本年收入'],
   ),
   expenditure: concept(
@@ -194,7 +194,6 @@ export const measures = {
       zh: [
         '支出',
         '总支出',
-        '支出合计',
         '开支',
         '全年支出',
         '花费',

@@ -16,3 +16,13 @@ export const stripNumbering = (label: string): string =>
     .replace(/^其中[:：]/u, '')
 
 export const hasChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
+/**
+ * The language of a text that may mix both: English where more words are English than stretches are Chinese, so that
+ * "spending of the 新洲 union" is English and "zhongzhan区总工会的支出" is Chinese.
+ */
+export const languageOf = (text: string): 'zh' | 'en' => {
+  const chinese = text.match(/\p{Script=Han}+/gu)?.length ?? 0
+  const english = text.match(/[a-z]+/giu)?.length ?? 0
+  return chinese > 0 && english <= chinese + 1 ? 'zh' : 'en'
+}

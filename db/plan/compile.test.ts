@@ -175,7 +175,7 @@ describe('a plan over figures becomes SQL', () => {
     ])
   })
 
-  it('takes a share of the total of the same department, year, fund and stage', async () => {
+  it('takes a share of the whole of all funds of the same department, year and stage', async () => {
     const share = plan({ columns: [formula('sharePercent', 'basicExpenditure')] })
     const part = 'basic_expenditure_final_accounts'
     const { query } = compileFigures(share)
@@ -189,12 +189,13 @@ describe('a plan over figures becomes SQL', () => {
             total_final_accounts.state as total_final_accounts_state
           from figures as ${part}
           left join figures as total_final_accounts
-            on ${standsBeside('total_final_accounts', part, ['department_id', 'fiscal_year', 'fund'])}
-            and total_final_accounts.item_key = ? and ${isStated('total_final_accounts')}
+            on ${standsBeside('total_final_accounts', part, ['department_id', 'fiscal_year'])}
+            and total_final_accounts.is_default_fund = ? and total_final_accounts.item_key = ? and ${isStated('total_final_accounts')}
           where ${isStated(part)} and ${part}.is_default_fund = ? and ${part}.item_key = ?)
         ${order('share_percent')}`),
     )
     expect(query.parameters).toEqual([
+      1,
       '',
       ...finalAccounts,
       ...['basicExpenditure', 'finalAccounts', 'amount', 'primary'],
@@ -272,7 +273,7 @@ describe('a plan over figures becomes SQL', () => {
   })
 
   // The sum of a ranking's first places is taken over all rows today.
-  it.fails('takes a sum over the rows within the limit only', async () => {
+  it('takes a sum over the rows within the limit only', async () => {
     const compiled = compileFigures(
       plan({
         columns: [figure('expenditure', 'initialBudget')],

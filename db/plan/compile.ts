@@ -14,7 +14,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
-import { type Formula, formulas } from '../catalog/formulas.ts'
+import { type Formula, formulas, wholeOf } from '../catalog/formulas.ts'
 import type { CatalogRelations } from '../catalog/relations.ts'
 import type { Aspect, Measure, Stage } from '../domain/terms.ts'
 import type { Column, Comparator, FiguresPlan, ReasonsPlan, ReportsPlan, Scope } from './plan.ts'
@@ -95,7 +95,7 @@ const formulaOperands = (column: Extract<Column, { kind: 'formula' }>): FormulaO
   const formula: Formula = formulas[column.formula]
   const resolve = ({ stage, of }: Formula['base']) =>
     of === 'total'
-      ? operand('expenditure', stage === 'same' ? column.stage : stage, 'amount', 'total')
+      ? operand(wholeOf(column.measure), stage === 'same' ? column.stage : stage, 'amount', 'total')
       : operand(column.measure, stage === 'same' ? column.stage : stage, 'amount', 'row')
   const value = resolve(formula.value)
   return {
@@ -171,13 +171,18 @@ const fundCondition = (alias: string, plan: FiguresPlan): Expression<SqlBool> =>
     ? sql`${ref(alias, 'is_default_fund')} = ${1}`
     : sql`${ref(alias, 'fund')} = ${plan.fund}`
 
-/** The other operands stand under the anchor's department, year and fund, and its item unless they are totals. */
+/** The other operands stand under the anchor's department, year, fund and item; a total is the whole of all funds. */
 const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> =>
   all([
-    ...['department_id', 'fiscal_year', 'fund', ...(other.item === 'row' ? ['item_key'] : [])].map(
+    ...['department_id', 'fiscal_year', ...(other.item === 'row' ? ['fund', 'item_key'] : [])].map(
       (column) => sql<SqlBool>`${ref(other.alias, column)} = ${ref(anchor.alias, column)}`,
     ),
-    ...(other.item === 'total' ? [sql<SqlBool>`${ref(other.alias, 'item_key')} = ${''}`] : []),
+    ...(other.item === 'total'
+      ? [
+          sql<SqlBool>`${ref(other.alias, 'is_default_fund')} = ${1}`,
+          sql<SqlBool>`${ref(other.alias, 'item_key')} = ${''}`,
+        ]
+      : []),
     ...operandConditions(other),
   ])
 
@@ -319,7 +324,7 @@ export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
     query: compiled(query),
     key: rowKey,
     columns: outputColumns(plan, names),
-    aggregate: compileAggregate(plan, value, rows),
+    aggregate: compileAggregate(plan, value, ranked),
   }
 }
 

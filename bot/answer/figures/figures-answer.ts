@@ -1,5 +1,5 @@
 /** An answer from a plan over figures: rows with their evidence first, then the text, written from the rows. */
-import type { Language } from '../../../db/domain/terms.ts'
+import type { Language, PrintState } from '../../../db/domain/terms.ts'
 import { compileFigures } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
@@ -8,7 +8,7 @@ import { Citations, findContradictions } from '../citations.ts'
 import { emptyParts, type Told } from '../parts.ts'
 import { phrases } from '../phrases.ts'
 import { runSql } from '../run-plan.ts'
-import { type Body, cellValue, figureIdsOf, pairOf, subjectOf, type Telling } from './body.ts'
+import { type Body, cellValue, figureIdsOf, pairOf, stateOf, subjectOf, type Telling } from './body.ts'
 import { tellNothingFound } from './nothing-found.ts'
 import { findCandidates, leavesOut, omissionFigures, omissionTexts } from './omissions.ts'
 import { tableOf } from './table.ts'
@@ -68,12 +68,14 @@ export const answerFigures = async (
     citations,
     aggregate: total ? { value: Number(total[0]), count: Number(total[1]) } : null,
   }
+  // A look-up that meets blanks only has found the place and no figure in it.
+  const isBlank = plan.presentation === 'value' && rows.every((row) => isUnstated(stateOf(row, columns[0])))
   const omitted = candidates ? omissionTexts(candidates, departments, telling, citations) : []
   return {
     departments: [...departments],
     parts: {
-      status: 'answer',
-      code: null,
+      status: isBlank ? 'no_data' : 'answer',
+      code: isBlank ? 'blank' : null,
       text: [
         ...(holding ? [holding.rows.length > 0 ? telling.say.yes : telling.say.no] : []),
         ...headline(body, telling),
@@ -93,3 +95,5 @@ export const answerFigures = async (
     },
   }
 }
+
+const isUnstated = (state: PrintState | null): boolean => state === 'blank' || state === 'dash'
