@@ -226,7 +226,7 @@ const zh: Phrases = {
       [
         measure,
         ...(items.length > 0 ? [`（${items.join('、')}）`] : []),
-        column === '' ? '' : `的${column}`,
+        column === '' ? '' : `：${column}`,
       ].join(''),
       ...(funds.length > 0 ? [`资金：${zhFunds(funds)}`] : []),
       `${years.join('、')}年`,
