@@ -48,12 +48,15 @@ export const chat = async ({ answerer, input, output, isInteractive }: ChatOptio
   lines.close()
 
   async function respond(line: string): Promise<void> {
-    if (line.startsWith('/')) return write(`${command(line)}\n`), undefined
+    if (line.startsWith('/')) {
+      write(`${command(line)}\n`)
+      return
+    }
     const chosen = /^[1-9]$/u.test(line) ? last?.choices[Number(line) - 1] : undefined
     const question = chosen?.question ?? line
     try {
       const answer = await answerer.answer([...turns, question])
-      if (answer.status === 'answer') turns = [...turns, question].slice(-mostTurns)
+      if (answer.status !== 'refuse') turns = [...turns, question].slice(-mostTurns)
       last = answer
       write(`${renderText(answer)}\n`)
     } catch {

@@ -1,10 +1,13 @@
 /** Thresholds become conditions on the columns; "exceeded by less than 30%" is two of them. */
 import type { Column, Condition } from '../../db/plan/plan.ts'
 import type { BudgetComparison } from './budget-comparison.ts'
+import type { NumberUnit } from './numbers.ts'
 import type { Threshold } from './thresholds.ts'
 
-const percentOf = ({ value, unit }: Threshold): number | null =>
-  unit === 'percent' ? value : unit === 'times' ? value * 100 : unit === 'plain' ? value : null
+const percentOf = (value: number, unit: NumberUnit): number | null => {
+  if (unit === 'percent' || unit === 'plain') return value
+  return unit === 'times' ? value * 100 : null
+}
 
 type ConditionHints = Readonly<{
   isList: boolean
@@ -31,31 +34,46 @@ export const hearConditions = (
     if (thresholds.length > 0) return 'unclear-threshold'
     return [{ column: 0, comparator: comparison.direction === 'more' ? 'le' : 'ge', value: 0 }]
   }
+  const conditions = thresholds.map((threshold) => thresholdCondition(threshold, comparison, columns))
+  if (conditions.some((condition) => condition === null)) return 'unclear-threshold'
+  const stated = conditions.filter((condition) => condition !== null)
+  return [...stated, ...signCondition(comparison, stated, hints)]
+}
+
+const isUnder = (comparison: BudgetComparison | null): boolean =>
+  comparison?.formula === 'overrun' && comparison.direction === 'less'
+
+/** null: the number is of a unit that the deciding column does not have. */
+const thresholdCondition = (
+  { comparator: heard, value: said, unit, stage }: Threshold,
+  comparison: BudgetComparison | null,
+  columns: readonly Column[],
+): Condition | null => {
   const [deciding] = columns
   const isPercent = deciding?.kind === 'formula' && deciding.formula !== 'overrunAmount'
-  const isLess = comparison?.formula === 'overrun' && comparison.direction === 'less'
-  const conditions: Condition[] = []
-  for (const threshold of thresholds) {
-    const value = isPercent ? percentOf(threshold) : threshold.unit === 'fen' ? threshold.value : null
-    if (value === null || threshold.unit === 'points') return 'unclear-threshold'
-    const comparator = threshold.comparator ?? (comparison?.formula === 'overrun' ? 'gt' : 'eq')
-    const column = Math.max(
-      0,
-      columns.findIndex(
-        (it) => it.kind === 'figure' && deciding?.kind === 'figure' && it.stage === threshold.stage,
-      ),
-    )
-    conditions.push(
-      isLess ? { column, comparator: mirrored[comparator], value: -value } : { column, comparator, value },
-    )
-  }
-  const isBelowOnly =
-    thresholds.length > 0 && conditions.every(({ comparator }) => comparator === 'lt' || comparator === 'le')
-  const wantsSign = comparison?.formula === 'overrun' && comparison.isCondition
-  if (
-    wantsSign &&
-    ((thresholds.length === 0 && hints.isList && !hints.isValueAsked) || (isBelowOnly && !isLess))
+  const value = isPercent ? percentOf(said, unit) : unit === 'fen' ? said : null
+  if (value === null) return null
+  const comparator = heard ?? (comparison?.formula === 'overrun' ? 'gt' : 'eq')
+  const isOfFigures = deciding?.kind === 'figure'
+  const ofStage = columns.findIndex(
+    (column) => isOfFigures && column.kind === 'figure' && column.stage === stage,
   )
-    conditions.push({ column: 0, comparator: isLess ? 'lt' : 'gt', value: 0 })
-  return conditions
+  const column = Math.max(0, ofStage)
+  return isUnder(comparison)
+    ? { column, comparator: mirrored[comparator], value: -value }
+    : { column, comparator, value }
+}
+
+/** "Exceeded the budget" alone asks for any excess, and "exceeded it by less than 30%" for an excess all the same. */
+const signCondition = (
+  comparison: BudgetComparison | null,
+  stated: readonly Condition[],
+  hints: ConditionHints,
+): readonly Condition[] => {
+  if (comparison?.formula !== 'overrun' || !comparison.isCondition) return []
+  const isBoundedAbove =
+    stated.length > 0 && stated.every(({ comparator }) => comparator === 'lt' || comparator === 'le')
+  const isAsked =
+    stated.length === 0 ? hints.isList && !hints.isValueAsked : isBoundedAbove && !isUnder(comparison)
+  return isAsked ? [{ column: 0, comparator: isUnder(comparison) ? 'lt' : 'gt', value: 0 }] : []
 }

@@ -21,14 +21,7 @@ export const figuresPlan = (
   const isSingle = covered.length === 1
   const zero = hearZero(question)
   const isSame = hearSame(question)
-  const comparison = isSame
-    ? ({ formula: 'overrun', direction: 'more', isCondition: false } as const)
-    : hearBudgetComparison(question)
-  if (isSame) {
-    for (const { index } of question.evidence('stage')) question.use(index)
-    question.take('comparator', 'eq')
-    question.take('between')
-  }
+  const comparison = isSame ? sameAsBudget : hearBudgetComparison(question)
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
   const aggregate = hearAggregate(question, isSingle && named === null)
@@ -45,18 +38,12 @@ export const figuresPlan = (
   })
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
   question.take('department')
-  const isYesNo =
-    question.has('yesNo') &&
-    isSingle &&
-    !question.has('who') &&
-    !question.has('perItem') &&
-    aggregate === null
+  const isYesNo = isSingle && aggregate === null && asksYesOrNo(question)
   const isSelecting =
     !isYesNo && (conditions.length > 0 || order !== null || question.has('who') || aggregate === 'count')
   const asksItems = (comparison !== null || zero !== null) && !isAboutTheWhole(question, aggregate)
   const isImpliedList = isSingle && isSelecting && (asksItems || order !== null)
-  const items =
-    named === null ? hearItemLevel(question, isImpliedList) : itemsBelow(question, named, isSelecting)
+  const items = named ? itemsBelow(question, named, isSelecting) : hearItemLevel(question, isImpliedList)
   const isList = items !== null && items.kind !== 'named'
   const compare = hearCompare(question, scope, items, columns)
   if (compare === 'unclear') return null
@@ -71,8 +58,8 @@ export const figuresPlan = (
     isNonZero:
       zero === null &&
       conditions.length === 0 &&
-      (isList || (named !== null && question.has('who') && !isSingle)),
-    order: order ?? (limit === null ? null : 'descending'),
+      (isList || (named !== null && !isSingle && question.has('who'))),
+    order,
     limit: limit ?? (order !== null && question.has('superlative') ? 1 : null),
     aggregate,
     compare,
@@ -80,15 +67,22 @@ export const figuresPlan = (
   }
 }
 
+const sameAsBudget: BudgetComparison = { formula: 'overrun', direction: 'more', isCondition: false }
+
+const asksYesOrNo = (question: HeardQuestion): boolean =>
+  question.has('yesNo') && !question.has('who') && !question.has('perItem')
+
 /** "no difference"; weaker words ("same", "exactly") only where the initial budget is what they refer to. */
 const hearSame = (question: HeardQuestion): boolean => {
   const isBudgetHeard = question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget')
   const isExactly = question.has('comparator', 'eq') && question.evidence('number').length === 0
-  if (isBudgetHeard && (question.has('same') || isExactly)) {
-    question.take('same')
-    return true
-  }
-  return question.take('same', 'yes')
+  const isSame = question.has('same', 'yes') || (isBudgetHeard && (question.has('same') || isExactly))
+  if (!isSame) return false
+  for (const { index } of question.evidence('stage')) question.use(index)
+  question.take('same')
+  question.take('comparator', 'eq')
+  question.take('between')
+  return true
 }
 
 /** "Did Xinzhou exceed its budget?" asks about the department, "which items …" about its items. */

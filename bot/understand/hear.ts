@@ -99,18 +99,20 @@ const wordsAlong = (
 }
 
 /** Unheard tokens that touch are one unheard word, so that it can be named as it was typed. */
-const joinUnheard = (words: readonly HeardWord[], question: string): readonly HeardWord[] =>
-  words.reduce<HeardWord[]>((joined, word) => {
+const joinUnheard = (words: readonly HeardWord[], question: string): readonly HeardWord[] => {
+  const joined: HeardWord[] = []
+  for (const word of words) {
     const last = joined.at(-1)
     const isContinuation =
-      last &&
-      last.evidence.length === 0 &&
+      last?.evidence.length === 0 &&
       word.evidence.length === 0 &&
-      /^\s*$/u.test(question.slice(last.span[1], word.span[0]))
-    if (!isContinuation) return [...joined, word]
-    const span = [last.span[0], word.span[1]] as const
-    return [...joined.slice(0, -1), { text: question.slice(...span), span, evidence: [] }]
-  }, [])
+      question.slice(last.span[1], word.span[0]).trim() === ''
+    if (isContinuation) joined.pop()
+    const start = isContinuation ? last.span[0] : word.span[0]
+    joined.push({ ...word, text: question.slice(start, word.span[1]), span: [start, word.span[1]] })
+  }
+  return joined
+}
 
 export const roleOf = (word: HeardWord, role: Role): string | null => {
   const found = word.evidence.find((evidence) => evidence.kind === 'role' && evidence.role === role)

@@ -65,7 +65,10 @@ const englishNumbers: Readonly<Record<string, number>> = stemmedKeys({
   ninety: 90,
   hundred: 100,
 })
-const englishScales: Readonly<Record<string, number>> = {
+const yuanByScale: Readonly<Record<string, number>> = {
+  千: 1_000,
+  万: 10_000,
+  亿: 100_000_000,
   thousand: 1_000,
   k: 1_000,
   million: 1_000_000,
@@ -178,36 +181,48 @@ const currencyWords: ReadonlySet<string> = new Set(['元', '块', '圆', 'yuan',
 /** Money is whole fen: the tail of a float is not what was said. */
 const toFen = (value: number, yuan: number): number => Math.round(value * yuan * fenPerYuan)
 
+/** A unit behind a number: what one of it is worth, and how many tokens name it. */
+type HeardUnit = Readonly<{ unit: NumberUnit; worth: number; length: number }>
+
+const startsWith = (rest: readonly string[], words: readonly string[]): boolean =>
+  words.every((word, index) => rest[index] === word)
+
+/** Phrases of units, the longer ones first. */
+const unitPhrases: readonly (readonly [words: readonly string[], unit: NumberUnit, worth: number])[] = [
+  [['个', '百', '分', '点'], 'points', 1],
+  [['百', '分', '点'], 'points', 1],
+  [[stem('percentage'), stem('points')], 'points', 1],
+  [['per', 'cent', stem('points')], 'points', 1],
+  [['percent', stem('points')], 'points', 1],
+  [['per', 'cent'], 'percent', 1],
+  [['percent'], 'percent', 1],
+  [['pct'], 'percent', 1],
+  [['%'], 'percent', 1],
+  [['成'], 'percent', 10],
+  [['倍'], 'times', 1],
+  [[stem('times')], 'times', 1],
+  [['x'], 'times', 1],
+  [['fold'], 'times', 1],
+]
+
+/** 万元, 亿, million yuan, yuan, "(10k yuan)": a scale with the currency or without it, or the currency alone. */
+const hearMoneyUnit = (rest: readonly string[]): HeardUnit | null => {
+  const [first = '', second = '', third = ''] = rest
+  if (first === '10' && second === 'k' && currencyWords.has(third))
+    return { unit: 'fen', worth: 10_000, length: 3 }
+  if (first === '10000' && currencyWords.has(second)) return { unit: 'fen', worth: 10_000, length: 2 }
+  const scale = yuanByScale[first]
+  if (scale !== undefined) return { unit: 'fen', worth: scale, length: currencyWords.has(second) ? 2 : 1 }
+  return currencyWords.has(first) ? { unit: 'fen', worth: 1, length: 1 } : null
+}
+
 const withUnit = (
   value: number,
   rest: readonly string[],
 ): Readonly<{ value: number; unit: NumberUnit; length: number }> => {
-  const [first = '', second = '', third = '', fourth = ''] = rest
-  if (first === stem('percentage') && second === stem('points')) return { value, unit: 'points', length: 2 }
-  if (first === '%' || first === 'percent' || first === 'pct' || (first === 'per' && second === 'cent')) {
-    const length = first === 'per' ? 2 : 1
-    const isPoints = rest[length] === 'point'
-    return { value, unit: isPoints ? 'points' : 'percent', length: length + (isPoints ? 1 : 0) }
-  }
-  if (first === '个' && [second, third, fourth].join('') === '百分点')
-    return { value, unit: 'points', length: 4 }
-  if (first === '百' && second === '分' && third === '点') return { value, unit: 'points', length: 3 }
-  if (first === '成') return { value: value * 10, unit: 'percent', length: 1 }
-  if (['倍', stem('times'), 'x', 'fold'].includes(first)) return { value, unit: 'times', length: 1 }
-  if (first === '万' || first === '亿' || first === '千') {
-    const scale = first === '万' ? 10_000 : first === '亿' ? 100_000_000 : 1_000
-    return { value: toFen(value, scale), unit: 'fen', length: currencyWords.has(second) ? 2 : 1 }
-  }
-  // "429.56 (10k yuan)", "429.56 (10,000 yuan)"
-  const isTenThousand =
-    (first === '10000' && currencyWords.has(second)) ||
-    (first === '10' && second === 'k' && currencyWords.has(third))
-  if (isTenThousand) return { value: toFen(value, 10_000), unit: 'fen', length: first === '10000' ? 2 : 3 }
-  const scale = englishScales[first]
-  if (scale !== undefined) {
-    const length = currencyWords.has(second) ? 2 : 1
-    return { value: toFen(value, scale), unit: 'fen', length }
-  }
-  if (currencyWords.has(first)) return { value: toFen(value, 1), unit: 'fen', length: 1 }
+  const phrase = unitPhrases.find(([words]) => startsWith(rest, words))
+  if (phrase) return { value: value * phrase[2], unit: phrase[1], length: phrase[0].length }
+  const money = hearMoneyUnit(rest)
+  if (money) return { value: toFen(value, money.worth), unit: money.unit, length: money.length }
   return { value, unit: 'plain', length: 0 }
 }

@@ -3,6 +3,7 @@
 import type { DepartmentKind } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import type { Scope } from '../../db/plan/plan.ts'
+import type { HeardEvidence, HeardWord } from './hear.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -95,35 +96,51 @@ const byOutturn = (chosen: readonly string[] | null, isWanted: boolean, vocabula
     )
     .map(({ department_id: id }) => id)
 
+type ScopeEvidence = Extract<HeardEvidence, { kind: 'department' | 'place' | 'departmentKind' }>
+
+const scopeEvidenceOf = (word: HeardWord): ScopeEvidence | undefined =>
+  word.evidence.find(
+    (evidence): evidence is ScopeEvidence =>
+      evidence.kind === 'department' || evidence.kind === 'place' || evidence.kind === 'departmentKind',
+  )
+
 /** Words that name one body stand together: 武汉市 新洲区 总工会, "the union in Zhongzhan". A connector parts them. */
 const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly Group[] => {
   const groups: Group[] = []
-  let open: Group | null = null
+  let isOpen = false
   question.words.forEach((word, index) => {
-    const evidence = word.evidence.find(
-      ({ kind }) => kind === 'department' || kind === 'place' || kind === 'departmentKind',
-    )
+    const evidence = scopeEvidenceOf(word)
     if (!evidence) {
-      if (question.roleAt(index, 'filler') === null || question.roleAt(index, 'versus') !== null) open = null
+      isOpen &&= question.roleAt(index, 'filler') !== null && question.roleAt(index, 'versus') === null
       return
     }
     question.use(index)
-    if (open === null || (evidence.kind !== 'departmentKind' && open.kinds !== null && open.ids !== null)) {
-      open = { words: [], ids: null, kinds: null, ownPlace: null }
-      groups.push(open)
-    }
-    open.words.push(word.text)
-    if (evidence.kind === 'department' || evidence.kind === 'place') {
-      const ids = new Set(evidence.ids)
-      const common: ReadonlySet<string> = open.ids === null ? ids : ids.intersection(open.ids)
-      open.ids = open.ids !== null && common.size === 0 ? ids.union(open.ids) : common
-    } else if (evidence.kind === 'departmentKind') {
-      const before = question.words[index - 1]?.evidence.find(({ kind }) => kind === 'place')
-      if (before?.kind === 'place' && !isPlural(word.text)) open.ownPlace = before.place
-      open.kinds = evidence.kinds
-    }
+    const last = groups.at(-1)
+    const isNextBody = evidence.kind !== 'departmentKind' && last?.kinds !== null && last?.ids !== null
+    const group: Group =
+      last && isOpen && !isNextBody ? last : { words: [], ids: null, kinds: null, ownPlace: null }
+    if (group !== last) groups.push(group)
+    isOpen = true
+    group.words.push(word.text)
+    if (evidence.kind === 'departmentKind') {
+      group.kinds = evidence.kinds
+      group.ownPlace = placeRightBefore(question, index) ?? group.ownPlace
+    } else group.ids = commonIds(group.ids, evidence.ids)
   })
   return groups.map((group) => withKind(group, vocabulary))
+}
+
+/** 武汉市 and 新洲区 mean what lies in both; two places that share nothing mean both of them. */
+const commonIds = (known: ReadonlySet<string> | null, added: readonly string[]): ReadonlySet<string> => {
+  const ids = new Set(added)
+  if (known === null) return ids
+  const common = ids.intersection(known)
+  return common.size > 0 ? common : ids.union(known)
+}
+
+const placeRightBefore = (question: HeardQuestion, index: number): string | null => {
+  const before = question.words[index - 1]?.evidence.find((evidence) => evidence.kind === 'place')
+  return before?.kind === 'place' && !isPlural(question.words[index]?.text ?? '') ? before.place : null
 }
 
 const withKind = (group: Group, vocabulary: Vocabulary): Group => {
