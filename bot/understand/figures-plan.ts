@@ -6,7 +6,7 @@ import { type BudgetComparison, hearBudgetComparison } from './budget-comparison
 import { hearColumns } from './columns.ts'
 import { hearConditions } from './conditions.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import { hearItemLevel, itemsBelow, namedItems } from './items.ts'
+import { hearItemLevel, itemsBelow, type NamedItems, namedItems } from './items.ts'
 import type { ResolvedScope } from './scope.ts'
 import { countsThings, hearThresholds } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -38,32 +38,57 @@ export const figuresPlan = (
   })
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
   question.take('department')
-  const isYesNo = isSingle && aggregate === null && asksYesOrNo(question)
-  const isSelecting =
-    !isYesNo && (conditions.length > 0 || order !== null || question.has('who') || aggregate === 'count')
-  const asksItems = (comparison !== null || zero !== null) && !isAboutTheWhole(question, aggregate)
-  const isImpliedList = isSingle && isSelecting && (asksItems || order !== null)
-  const items = named ? itemsBelow(question, named, isSelecting) : hearItemLevel(question, isImpliedList)
-  const isList = items !== null && items.kind !== 'named'
-  const compare = hearCompare(question, scope, items, columns)
+  const shape = hearShape(question, named, isSingle, {
+    hasConditions: conditions.length > 0,
+    isOrdered: order !== null,
+    isCount: aggregate === 'count',
+    isAggregate: aggregate !== null,
+    isOfExecution: comparison !== null || zero !== null,
+  })
+  const compare = hearCompare(question, scope, shape.items, columns)
   if (compare === 'unclear') return null
   return {
     version: 1,
     kind: 'figures',
     scope,
     fund,
-    items,
     columns: [...columns],
     conditions: [...conditions],
-    isNonZero:
-      zero === null &&
-      conditions.length === 0 &&
-      (isList || (named !== null && !isSingle && question.has('who'))),
     order,
     limit: limit ?? (order !== null && question.has('superlative') ? 1 : null),
     aggregate,
     compare,
+    ...shape,
+    isNonZero: shape.isNonZero && zero === null && conditions.length === 0,
+  }
+}
+
+type ShapeHints = Readonly<{
+  hasConditions: boolean
+  isOrdered: boolean
+  isCount: boolean
+  isAggregate: boolean
+  isOfExecution: boolean
+}>
+
+/** What one row is, and whether rows are listed, one value is given, or yes or no is said. */
+const hearShape = (
+  question: HeardQuestion,
+  named: NamedItems | null,
+  isSingle: boolean,
+  { hasConditions, isOrdered, isCount, isAggregate, isOfExecution }: ShapeHints,
+): Pick<FiguresPlan, 'items' | 'presentation' | 'isNonZero'> => {
+  const isYesNo = isSingle && !isAggregate && asksYesOrNo(question)
+  const isSelecting = !isYesNo && (hasConditions || isOrdered || isCount || question.has('who'))
+  // "Did Xinzhou exceed its budget?" asks about the department, "which did it exceed?" about its items.
+  const asksItems = isOfExecution && (question.has('who') || question.has('perItem') || isCount)
+  const isImpliedList = isSingle && isSelecting && (asksItems || isOrdered)
+  const items = named ? itemsBelow(question, named, isSelecting) : hearItemLevel(question, isImpliedList)
+  const isList = items !== null && items.kind !== 'named'
+  return {
+    items,
     presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
+    isNonZero: isList || (named !== null && !isSingle && question.has('who')),
   }
 }
 
@@ -84,10 +109,6 @@ const hearSame = (question: HeardQuestion): boolean => {
   question.take('between')
   return true
 }
-
-/** "Did Xinzhou exceed its budget?" asks about the department, "which items …" about its items. */
-const isAboutTheWhole = (question: HeardQuestion, aggregate: FiguresPlan['aggregate']): boolean =>
-  !question.has('who') && !question.has('perItem') && aggregate !== 'count'
 
 /** 年初预算为零但有支出的: the stage that is zero, then the other one. */
 const hearZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } | null => {
