@@ -25,13 +25,15 @@ export const buildTerms = (rows: StoreRows): readonly Term[] => {
   return uniqueTerms(terms)
 }
 
-const uniqueTerms = (terms: readonly Term[]): readonly Term[] => [
-  ...new Map(
-    terms
-      .filter((term) => term.surface.trim().length > 0)
-      .map((term) => [JSON.stringify([term.surface, term.target_kind, term.target]), term]),
-  ).values(),
-]
+/** The first of several terms that say the same: what is printed comes before what is generated. */
+const uniqueTerms = (terms: readonly Term[]): readonly Term[] => {
+  const unique = new Map<string, Term>()
+  for (const term of terms) {
+    const key = JSON.stringify([term.surface, term.target_kind, term.target])
+    if (term.surface.trim() !== '' && !unique.has(key)) unique.set(key, term)
+  }
+  return [...unique.values()]
+}
 
 const conceptTerms = (): readonly Term[] => [
   ...authored('measure', measures),

@@ -2,7 +2,9 @@
 import { formulas } from '../../../db/catalog/formulas.ts'
 import type { Fund } from '../../../db/domain/terms.ts'
 import type { OutputColumn } from '../../../db/plan/compile.ts'
+import type { Column } from '../../../db/plan/plan.ts'
 import { money, percent } from '../format.ts'
+import type { Phrases } from '../phrases.ts'
 import type { Row } from '../run-plan.ts'
 import { scopeText } from '../scope-text.ts'
 import {
@@ -98,16 +100,24 @@ export const restatementText = (funds: readonly Fund[], telling: Telling): strin
   const items = [
     ...new Set(named.map((key) => vocabulary.items.get(key)?.[language] ?? key.replace(/^\w+:~?/u, ''))),
   ]
+  // A derived column says what it was made from; amounts are all named.
+  const read = deciding?.kind === 'formula' ? [deciding] : plan.columns
   return say.restatement({
-    measure: deciding ? say.measure(deciding.measure) : '',
+    measure: say.list([...new Set(read.map(({ measure }) => say.measure(measure)))]),
     items,
-    column: deciding ? say.columnLabel(deciding) : '',
+    column: say.list([...new Set(read.map(stageLabel(say)))]),
     funds: [...new Set(funds)],
     years: plan.scope.years ?? [],
     scope: scopeText(plan.scope, vocabulary, say),
     conditions: conditionTexts(telling),
   })
 }
+
+/** The label of a column whose measure has been said already. */
+const stageLabel =
+  (say: Phrases) =>
+  (column: Column): string =>
+    say.columnLabel(column.kind === 'figure' ? { ...column, measure: 'expenditure' } : column)
 
 export const lineText = ([start, end]: readonly [number, number], { language }: Telling): string => {
   const range = start === end ? String(start) : `${start}–${end}`
