@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import { emptyParts } from './parts.ts'
 
 const texts = {
   'bad-request':
@@ -9,21 +10,12 @@ const texts = {
 /** The Answer for a line that cannot be answered at all. */
 export const failureAnswer = (code: keyof typeof texts, dataVersion: string): Answer => ({
   version: 1,
+  language: 'en',
+  plan: null,
+  ...emptyParts,
   status: 'refuse',
   code,
-  language: 'en',
   text: texts[code],
-  restatement: '',
-  plan: null,
-  columns: [],
-  labels: [],
-  rows: [],
-  evidence: [],
-  sql: null,
-  parameters: [],
-  citations: [],
-  warnings: [],
-  choices: [],
   planner: 'embedded',
   dataVersion,
   elapsedMs: 0,

@@ -255,22 +255,38 @@ const conditionSql = (column: Column, comparator: Comparator, value: number): Ex
   return sql`${left} ${operator} ${value}`
 }
 
+/** What every operand brings along: its figure id, and its state or the quantity it prints. */
+const operandColumns = ({ alias, aspect }: Operand) => [
+  { name: `${alias}_figure_id`, value: ref(alias, 'figure_id') },
+  aspect === 'amount'
+    ? { name: `${alias}_state`, value: ref(alias, 'state') }
+    : { name: `${alias}_printed`, value: ref(alias, 'quantity') },
+]
+
+const valueNames = (plan: FiguresPlan, operands: readonly Operand[]): readonly string[] => [
+  ...plan.columns.map(sqlName),
+  ...operands.flatMap(operandColumns).map(({ name }) => name),
+]
+
+/** The values of the columns and the figures behind them, named as `valueNames` says, in its order. */
+const valueSelections = (plan: FiguresPlan, operands: readonly Operand[]) => [
+  ...plan.columns.map((column) => sql`${columnValue(column)} as ${sql.ref(sqlName(column))}`),
+  ...operands.flatMap(operandColumns).map(({ name, value }) => sql`${value} as ${sql.ref(name)}`),
+]
+
+const operandJoins = (anchor: Operand, others: readonly Operand[]) =>
+  others.map(
+    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(anchor, other)}`,
+  )
+
 /** Rows that a plan asks for, before order and limit: a select over the joined operands, filtered by its conditions. */
 const filteredRows = (plan: FiguresPlan) => {
   const operands = planOperands(plan)
   const [anchor, ...others] = operands
-  const joins = others.map(
-    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(anchor, other)}`,
-  )
+  const joins = operandJoins(anchor, others)
   const selections = [
     ...keyColumns.map((column) => sql`${ref(anchor.alias, column)} as ${sql.ref(column)}`),
-    ...plan.columns.map((column) => sql`${columnValue(column)} as ${sql.ref(sqlName(column))}`),
-    ...operands.flatMap(({ alias, aspect }) => [
-      sql`${ref(alias, 'figure_id')} as ${sql.ref(`${alias}_figure_id`)}`,
-      aspect === 'amount'
-        ? sql`${ref(alias, 'state')} as ${sql.ref(`${alias}_state`)}`
-        : sql`${ref(alias, 'quantity')} as ${sql.ref(`${alias}_printed`)}`,
-    ]),
+    ...valueSelections(plan, operands),
   ]
   const inner = sql`select ${sql.join(selections)} from "figures" as ${sql.ref(anchor.alias)} ${sql.join(joins, sql` `)} where ${all(
     [
@@ -311,14 +327,7 @@ export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
     plan.limit === null
       ? rows
       : sql`(select * from (select *, rank() over (order by ${value} ${direction}) as "position" from ${rows}) where "position" <= ${plan.limit})`
-  const names = [
-    ...keyColumns,
-    ...plan.columns.map(sqlName),
-    ...operands.flatMap(({ alias, aspect }) => [
-      `${alias}_figure_id`,
-      aspect === 'amount' ? `${alias}_state` : `${alias}_printed`,
-    ]),
-  ]
+  const names = [...keyColumns, ...valueNames(plan, operands)]
   const query = sql`select ${sql.join(names.map((name) => sql.ref(name)))} from ${ranked} order by ${value} ${direction} nulls last, "department", "fiscal_year", "item_code" nulls last, "item_key"`
   return {
     query: compiled(query),
@@ -394,18 +403,8 @@ export const candidateKey = {
 export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
   const operands = planOperands(plan)
   const [anchor, ...others] = operands
-  const names = [
-    'department_id',
-    'department',
-    'department_kind',
-    'fiscal_year',
-    'has_final_accounts',
-    ...plan.columns.map(sqlName),
-    ...operands.flatMap(({ alias, aspect }) => [
-      `${alias}_figure_id`,
-      aspect === 'amount' ? `${alias}_state` : `${alias}_printed`,
-    ]),
-  ]
+  const bodyColumns = ['department_id', 'department', 'department_kind', 'fiscal_year', 'has_final_accounts']
+  const names = [...bodyColumns, ...valueNames(plan, operands)]
   const conditions = scopeConditions('reports', { ...plan.scope, kinds: null })
   const bodies = sql`select "department_id", "department", "department_kind", "fiscal_year", max(case when "report_kind" = ${'finalAccounts'} then 1 else 0 end) as "has_final_accounts" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} group by "department_id", "department", "department_kind", "fiscal_year"`
   const anchorJoin = sql`left join "figures" as ${sql.ref(anchor.alias)} on ${all([
@@ -415,19 +414,8 @@ export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
     fundCondition(anchor.alias, plan),
     ...itemConditions(anchor.alias, plan.items),
   ])}`
-  const joins = others.map(
-    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(anchor, other)}`,
-  )
-  const selections = [
-    ...names.slice(0, 5).map((column) => ref('body', column)),
-    ...plan.columns.map((column) => sql`${columnValue(column)} as ${sql.ref(sqlName(column))}`),
-    ...operands.flatMap(({ alias, aspect }) => [
-      sql`${ref(alias, 'figure_id')} as ${sql.ref(`${alias}_figure_id`)}`,
-      aspect === 'amount'
-        ? sql`${ref(alias, 'state')} as ${sql.ref(`${alias}_state`)}`
-        : sql`${ref(alias, 'quantity')} as ${sql.ref(`${alias}_printed`)}`,
-    ]),
-  ]
+  const joins = operandJoins(anchor, others)
+  const selections = [...bodyColumns.map((column) => ref('body', column)), ...valueSelections(plan, operands)]
   return {
     query: compiled(
       sql`select ${sql.join(selections)} from (${bodies}) as "body" ${sql.join([anchorJoin, ...joins], sql` `)} order by "body"."department", "body"."fiscal_year"`,
