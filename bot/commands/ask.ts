@@ -1,12 +1,12 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
 import { ensureStore } from '../store.ts'
 import { renderText } from '../terminal/render-text.ts'
 import { showProgress } from './progress.ts'
+import { readQueryOptions } from './query-options.ts'
 import { answerLines } from './request-lines.ts'
-import { exitCodes, runCommand, say, UsageProblem } from './run-command.ts'
+import { exitCodes, runCommand, say } from './run-command.ts'
 
 const usage =
   'Usage: npm run ask -- "question"   (--json: the Answer as JSON; --jsonl: one JSON object a line from stdin)'
@@ -17,7 +17,7 @@ const requestSchema = z.union([
 ])
 
 await runCommand(async () => {
-  const { isJson, isJsonLines, question } = parseOptions()
+  const { isJson, isJsonLines, words } = readQueryOptions(usage)
   const answerer = await openAnswerer({
     store: await ensureStore(readConfig(), showProgress),
     clock: () => performance.now(),
@@ -29,7 +29,7 @@ await runCommand(async () => {
         return parsed.success ? answerer.answer(parsed.data) : null
       })
     else {
-      const answer = await answerer.answer([question])
+      const answer = await answerer.answer([words.join(' ')])
       say(isJson ? JSON.stringify(answer) : renderText(answer))
     }
     return exitCodes.done
@@ -37,20 +37,3 @@ await runCommand(async () => {
     await answerer.close()
   }
 })
-
-function parseOptions() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
-    })
-    if (!values.jsonl && positionals.length === 0) throw new UsageProblem(usage)
-    return {
-      isJson: values.json ?? false,
-      isJsonLines: values.jsonl ?? false,
-      question: positionals.join(' '),
-    }
-  } catch {
-    throw new UsageProblem(usage)
-  }
-}

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { relations } from '../../db/catalog/relations.ts'
 import { openAnswerer } from '../answer/create-answerer.ts'
@@ -6,8 +5,9 @@ import { readConfig } from '../config.ts'
 import { ensureStore } from '../store.ts'
 import { renderText } from '../terminal/render-text.ts'
 import { showProgress } from './progress.ts'
+import { readQueryOptions } from './query-options.ts'
 import { answerLines } from './request-lines.ts'
-import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
+import { exitCodes, runCommand, say, tell } from './run-command.ts'
 
 const usage = [
   'Usage: npm run sql -- "select …"   (--json: the Answer as JSON; --jsonl: one {"sql":"…"} a line from stdin)',
@@ -21,7 +21,7 @@ const usage = [
 const requestSchema = z.object({ sql: z.string() })
 
 await runCommand(async () => {
-  const { isJson, isJsonLines, sql } = parseOptions()
+  const { isJson, isJsonLines, words } = readQueryOptions(usage)
   const answerer = await openAnswerer({
     store: await ensureStore(readConfig(), showProgress),
     clock: () => performance.now(),
@@ -34,7 +34,7 @@ await runCommand(async () => {
       })
       return exitCodes.done
     }
-    const answer = await answerer.answerSql(sql, 'en')
+    const answer = await answerer.answerSql(words.join(' '), 'en')
     if (isJson) say(JSON.stringify(answer))
     else if (answer.status === 'answer') say(renderText(answer))
     else tell(answer.text)
@@ -43,17 +43,3 @@ await runCommand(async () => {
     await answerer.close()
   }
 })
-
-function parseOptions() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
-    })
-    const [sql = ''] = positionals
-    if (!values.jsonl && (positionals.length !== 1 || sql.trim() === '')) throw new UsageProblem(usage)
-    return { isJson: values.json ?? false, isJsonLines: values.jsonl ?? false, sql }
-  } catch {
-    throw new UsageProblem(usage)
-  }
-}

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSlackFront, type SlackFront } from '../slack/testing/slack-front.ts'
 import { type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
@@ -16,6 +17,11 @@ afterAll(async () => {
   seeded.remove()
 })
 
+const untilSaid = async (stream: Readable, words: string): Promise<void> => {
+  let said = ''
+  while (!said.includes(words)) said += String((await once(stream, 'data'))[0])
+}
+
 const startPath = join(import.meta.dirname, 'start.ts')
 
 it('is a Slack bot where both tokens are set, and ends cleanly when told to stop', async () => {
@@ -29,8 +35,7 @@ it('is a Slack bot where both tokens are set, and ends cleanly when told to stop
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')
-  const [connected] = await once(child.stderr, 'data')
-  expect(String(connected)).toContain('Connected to Slack')
+  await untilSaid(child.stderr, 'Connected to Slack')
   await front.say('@juesuan 新洲总工会超出年初预算多少', { channel: front.channel })
   const [message] = await front.untilPosted(1)
   expect(message?.text).toContain('302.40万元')

@@ -22,8 +22,6 @@ const levelByCodeLength: Readonly<Record<number, number>> = { 3: 1, 5: 2, 7: 3 }
 export const functionLevelOf = (code: string): number | null =>
   /^2\d+$/u.test(code) ? (levelByCodeLength[code.length] ?? null) : null
 
-export const parentCodeOf = (code: string): string | null => (code.length > 3 ? code.slice(0, -2) : null)
-
 /** A name for comparison: no numbering, no white space, no final 支出, which documents add and leave out freely. */
 export const foldFunctionName = (name: string): string => {
   const bare = stripNumbering(name)

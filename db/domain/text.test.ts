@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foldText, hasChinese, stripNumbering } from './text.ts'
+import { hasChinese, languageOf, stripNumbering } from './text.ts'
 
 describe('stripNumbering', () => {
   it.each([
@@ -43,16 +43,6 @@ describe('stripNumbering', () => {
   })
 })
 
-describe('foldText', () => {
-  it.each([
-    ['Ｙｕｎｘｉ　County', 'yunxicounty'],
-    ['（一） 行政 运行', '(一)行政运行'],
-    ['４２９．５６', '429.56'],
-  ])('folds width, white space and case of %j', (text, folded) => {
-    expect(foldText(text)).toBe(folded)
-  })
-})
-
 describe('hasChinese', () => {
   it.each([
     ['2012901 行政运行', true],
@@ -61,5 +51,20 @@ describe('hasChinese', () => {
     ['，。', false],
   ])('%j: %s', (text, has) => {
     expect(hasChinese(text)).toBe(has)
+  })
+})
+
+describe('languageOf', () => {
+  it.each([
+    ['哪些工会超出年初预算50%以上？', 'zh'],
+    ['which unions exceeded initial budget by over 50%?', 'en'],
+    ['spending of the 新洲 union', 'en'],
+    ['What is the final figure for administrative operation (行政运行)?', 'en'],
+    ['zhongzhan区总工会的住房公积金支出', 'zh'],
+    ['天元 2012901', 'zh'],
+    ['Why?', 'en'],
+    ['', 'en'],
+  ])('%j is %s', (text, language) => {
+    expect(languageOf(text)).toBe(language)
   })
 })

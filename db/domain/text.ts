@@ -1,8 +1,3 @@
-/**
- * Folds the width of characters, white space and case, for matching only; what is shown is always the printed text.
- */
-export const foldText = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()
-
 const numbering =
   /^(?:[(（]?[一二三四五六七八九十百]{1,3}[)）]?[、.．]|[(（][一二三四五六七八九十百]{1,3}[)）]|[(（]?\d{1,3}[)）]?[、.．]|[(（]\d{1,3}[)）]|[①-⑳])/u
 
