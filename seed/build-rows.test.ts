@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { departmentIdOf, figureIdOf, reportIdOf } from '../db/domain/figure.ts'
-import { buildRows, type StoreRows } from './build-rows.ts'
+import { buildRows } from './build-rows.ts'
+import type { StoreRows } from './store-rows.ts'
 import { functionItem, identityOf, keyOf, printOf, readingOf } from './testing/readings.ts'
 
 const generalPublic = { fund: 'generalPublicBudget' } as const

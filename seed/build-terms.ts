@@ -15,8 +15,8 @@ import {
 import { stripNumbering } from '../db/domain/text.ts'
 import type { TermTable, TermTarget } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
-import type { StoreRows } from './build-rows.ts'
 import { placeWordsOf } from './place-words.ts'
+import type { StoreRows } from './store-rows.ts'
 
 type Term = Omit<TermTable, 'term_id'>
 

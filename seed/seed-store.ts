@@ -17,10 +17,11 @@ import {
   parseJson,
   writeWhole,
 } from '../db/store-location.ts'
-import { buildRows, type StoreRows } from './build-rows.ts'
+import { buildRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
 import { readDocument } from './read-document.ts'
 import type { DocumentReading, UnreadableCode } from './reading.ts'
+import type { StoreRows } from './store-rows.ts'
 
 export type SeedProgress =
   | { readonly step: 'read'; readonly file: string; readonly done: number; readonly of: number }

@@ -1,0 +1,161 @@
+/** Which statement answers where several reports state one figure, which fund is meant by default, and what is a total. */
+import { stableId } from '../db/domain/hash.ts'
+import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
+import { isWithin, lastDigit } from './compare-prints.ts'
+import { statesWithValue } from './gather-figures.ts'
+import type { Mutable, StoreRows } from './store-rows.ts'
+
+/** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
+export const markTotals = (figures: readonly FigureTable[]): void => {
+  const groups = Map.groupBy(figures, (figure) =>
+    JSON.stringify([
+      figure.report_id,
+      figure.fiscal_year,
+      figure.stage,
+      figure.fund,
+      figure.measure,
+      figure.subject,
+      figure.aspect,
+    ]),
+  )
+  for (const group of groups.values()) {
+    const codes = group.flatMap(({ item_code: code }) => (code === null ? [] : [code]))
+    const parents = new Set(
+      codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)].filter((it) => it !== code)),
+    )
+    for (const figure of group) {
+      const isParent = figure.item_code !== null && parents.has(figure.item_code)
+      const isWhole = figure.item_key === '' && group.some((other) => other.item_key !== '')
+      if (isParent || isWhole) figure.is_total = 1
+    }
+  }
+}
+
+type ReportOrder = Readonly<{
+  /** The final accounts' statement answers before the budget's, and the department edition's before the unit's. */
+  weight: (figure: FigureTable) => number
+  isSameEdition: (left: FigureTable, right: FigureTable) => boolean
+}>
+
+const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
+  const reportById = new Map(reports.map((report) => [report.report_id, report]))
+  const reportOf = (figure: FigureTable) => reportById.get(figure.report_id)
+  return {
+    weight: (figure) =>
+      (reportOf(figure)?.report_kind === 'finalAccounts' ? 0 : 1) +
+      (reportOf(figure)?.edition === 'department' ? 0 : 2),
+    isSameEdition: (left, right) => reportOf(left)?.edition === reportOf(right)?.edition,
+  }
+}
+
+/**
+ * Where several reports of one department and year state the same figure, one answers; a statement with a value comes
+ * before a blank one. Budget and final accounts of one edition that differ are a finding; a department's amounts
+ * differ from those of one of its units as they should.
+ */
+export const chooseStandings = (rows: Mutable<StoreRows>): void => {
+  const { weight, isSameEdition } = orderReports(rows.report)
+  const primaryPrintOf = makePrimaryPrintOf(rows)
+  const groups = Map.groupBy(rows.figure, (figure) =>
+    JSON.stringify([
+      figure.department_id,
+      figure.fiscal_year,
+      figure.stage,
+      figure.fund,
+      figure.measure,
+      figure.item_key,
+      figure.subject,
+      figure.aspect,
+    ]),
+  )
+  for (const group of groups.values()) {
+    const ordered = group.toSorted(
+      (left, right) => Number(isValued(right)) - Number(isValued(left)) || weight(left) - weight(right),
+    )
+    for (const other of ordered.slice(1)) {
+      other.standing = 'secondary'
+      const first = ordered.find((figure) => isSameEdition(figure, other))
+      if (first && isOtherValue(figureValue(first), figureValue(other)))
+        addReportsDiffer(rows, first, other, primaryPrintOf)
+    }
+  }
+}
+
+const isOtherValue = (left: number | null, right: number | null): boolean =>
+  left !== null && right !== null && left !== right
+
+const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
+const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity
+
+type PrimaryPrintOf = (figure: FigureTable) => PrintTable | undefined
+
+const makePrimaryPrintOf = (rows: Mutable<StoreRows>): PrimaryPrintOf => {
+  const printById = new Map(rows.print.map((print) => [print.print_id, print]))
+  const printIdByFigure = new Map(
+    rows.figure_print.flatMap(({ figure_id, print_id, rank }) =>
+      rank === 0 ? [[figure_id, print_id] as const] : [],
+    ),
+  )
+  return (figure) => printById.get(printIdByFigure.get(figure.figure_id) ?? '')
+}
+
+const addReportsDiffer = (
+  rows: Mutable<StoreRows>,
+  primary: FigureTable,
+  other: FigureTable,
+  primaryPrintOf: PrimaryPrintOf,
+): void => {
+  const findingId = stableId('finding', 'reports-differ', primary.figure_id, other.figure_id)
+  const prints = [primaryPrintOf(primary), primaryPrintOf(other)]
+  const size = Math.abs((figureValue(primary) ?? 0) - (figureValue(other) ?? 0))
+  const tolerance = Math.max(
+    ...prints.map((print) =>
+      print ? lastDigit(print.printed_text, print.amount_fen === null ? null : print.printed_unit) : 0,
+    ),
+  )
+  rows.finding.push({
+    finding_id: findingId,
+    report_id: primary.report_id,
+    code: 'reports-differ',
+    severity: isWithin(size, tolerance) ? 'rounding' : 'real',
+    size_fen: primary.amount_fen === null ? null : size,
+    details: JSON.stringify({
+      primary: prints[0]?.printed_text ?? null,
+      other: prints[1]?.printed_text ?? null,
+    }),
+  })
+  prints.forEach((print, side) => {
+    if (print) rows.finding_print.push({ finding_id: findingId, print_id: print.print_id, side })
+  })
+}
+
+/**
+ * Marks, for each thing stated, the fund that answers where none is named: one with a value; of several reports the
+ * one that answers before the others, so that a budget is read as the final accounts restate it beside the outturn;
+ * within a report the most general.
+ */
+export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
+  const { weight } = orderReports(rows.report)
+  const groups = Map.groupBy(
+    rows.figure.filter((figure) => figure.standing === 'primary'),
+    (figure) =>
+      JSON.stringify([
+        figure.department_id,
+        figure.fiscal_year,
+        figure.stage,
+        figure.measure,
+        figure.item_key,
+        figure.subject,
+        figure.aspect,
+      ]),
+  )
+  for (const group of groups.values()) {
+    const [chosen] = group.sort(
+      (left, right) =>
+        Number(isValued(right)) - Number(isValued(left)) ||
+        weight(left) - weight(right) ||
+        left.fund_rank - right.fund_rank,
+    )
+    if (chosen) chosen.is_default_fund = 1
+  }
+}

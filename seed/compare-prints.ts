@@ -1,0 +1,53 @@
+/** When two printed values differ, and whether rounding explains it. */
+import type { FindingReading, PrintReading } from '../db/domain/figure.ts'
+import { fenByUnit, isMoneyUnit } from '../db/domain/money.ts'
+import type { GatheredFigure } from './gather-figures.ts'
+
+/** One figure, one value: prints that state another one are a finding; within the last printed digit it is rounding. */
+export const checkPrintsAgree = (
+  figure: GatheredFigure,
+  prints: readonly PrintReading[],
+): readonly FindingReading[] => {
+  const sides = [
+    ...Map.groupBy(
+      figure.ordinals.filter((ordinal) => statedValue(prints[ordinal]) !== null),
+      (ordinal) => statedValue(prints[ordinal]) ?? 0,
+    ),
+  ]
+  const [primary, ...others] = sides
+  if (!primary) return []
+  const exactness = (ordinals: readonly number[]) =>
+    Math.min(...ordinals.map((ordinal) => lastDigitOf(prints[ordinal])))
+  const textOf = ([first]: readonly number[]) => prints[first ?? -1]?.print.printedText ?? null
+  return others.map(([value, ordinals]) => {
+    const size = Math.abs(value - primary[0])
+    const tolerance = Math.max(exactness(primary[1]), exactness(ordinals))
+    return {
+      code: 'prints-differ',
+      severity: isWithin(size, tolerance) ? 'rounding' : 'real',
+      sides: [primary[1], ordinals],
+      sizeFen: figure.primary.amountFen === null ? null : size,
+      details: { primary: textOf(primary[1]), other: textOf(ordinals) },
+    }
+  })
+}
+
+/** Fen, or the quantity's own unit. */
+const statedValue = (reading: PrintReading | undefined): number | null =>
+  reading?.amountFen ?? reading?.quantity?.value ?? null
+
+/** Fen are whole; a quantity is not, so one last digit may come out a trace larger. */
+export const isWithin = (size: number, tolerance: number): boolean => size <= tolerance * (1 + 1e-9)
+
+/** What one unit of the last printed digit is worth: 0.01 万元 is 10,000 fen. */
+const lastDigitOf = (reading: PrintReading | undefined): number => {
+  if (!reading) return 0
+  const { printedUnit: unit, printedText } = reading.print
+  return lastDigit(printedText, reading.amountFen === null ? null : unit)
+}
+
+export const lastDigit = (printedText: string, moneyUnit: string | null): number => {
+  const decimals = /\.(\d+)/u.exec(printedText.normalize('NFKC'))?.[1]?.length ?? 0
+  const worth = moneyUnit !== null && isMoneyUnit(moneyUnit) ? fenByUnit[moneyUnit] : 1
+  return worth / 10 ** decimals
+}

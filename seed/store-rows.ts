@@ -1,0 +1,33 @@
+/** The rows of a store, table by table, before they are loaded. */
+import type {
+  DepartmentNameTable,
+  DepartmentTable,
+  DocumentTable,
+  FigurePrintTable,
+  FigureTable,
+  FindingPrintTable,
+  FindingTable,
+  PrintTable,
+  ReportTable,
+  StatementFigureTable,
+  StatementTable,
+} from '../db/schema/tables.ts'
+
+export type StoreRows = Readonly<{
+  document: readonly DocumentTable[]
+  department: readonly DepartmentTable[]
+  department_name: readonly DepartmentNameTable[]
+  report: readonly ReportTable[]
+  print: readonly PrintTable[]
+  figure: readonly FigureTable[]
+  figure_print: readonly FigurePrintTable[]
+  statement: readonly StatementTable[]
+  statement_figure: readonly StatementFigureTable[]
+  finding: readonly FindingTable[]
+  finding_print: readonly FindingPrintTable[]
+}>
+
+/** Rows while they are being built. */
+export type Mutable<Rows> = {
+  -readonly [Name in keyof Rows]: Rows[Name] extends readonly (infer Row)[] ? Row[] : never
+}
