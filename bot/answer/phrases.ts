@@ -39,6 +39,9 @@ export type Phrases = Readonly<{
   count: string
   difference: string
   multiple: string
+  /** A difference of two percentages. */
+  points: (value: number) => string
+  ofMeasure: (measure: string, rest: string) => string
   /** Column headings with their unit. */
   inWanYuan: (label: string) => string
   inPercent: (label: string) => string
@@ -170,6 +173,8 @@ const zh: Phrases = {
   count: '个数',
   difference: '相差',
   multiple: '倍数',
+  points: (value) => `${value.toFixed(2)}个百分点`,
+  ofMeasure: (measure, rest) => `${measure}${rest}`,
   inWanYuan: (label) => `${label}（万元）`,
   inPercent: (label) => `${label}（%）`,
   departments: (count, kinds) => `${count}个${kinds ? kindNames(kinds, 'zh').join('、') : '部门'}`,
@@ -306,6 +311,8 @@ const en: Phrases = {
   count: 'Count',
   difference: 'Difference',
   multiple: 'Multiple',
+  points: (value) => `${value.toFixed(2)} percentage points`,
+  ofMeasure: (measure, rest) => `${measure}: ${rest}`,
   inWanYuan: (label) => `${capital(label)} (10,000 yuan)`,
   inPercent: (label) => `${capital(label)} (%)`,
   departments: (count, kinds) =>

@@ -42,6 +42,9 @@ export const assemble = (
   const unheard = question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (isFollowUp) question.take('followUp')
+  // 完成预算没有？ ends a question, it denies nothing.
+  const last = words.length - 1
+  if (question.roleAt(last, 'not') === 'before') question.use(last)
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   const plan =

@@ -37,17 +37,16 @@ export const hearColumns = (
       thresholds.some(({ unit }) => unit === 'fen') ||
       (!isPercentAsked &&
         thresholds.length === 0 &&
-        (isMoneyAsked || question.has('howMuch') || question.has('difference')))
+        (isMoneyAsked ||
+          question.has('howMuch') ||
+          question.has('difference') ||
+          question.has('aggregate', 'sum')))
     question.take('difference')
     return [formula(isMoney ? 'overrunAmount' : 'overrunPercent'), ...operands, formula('completionPercent')]
   }
   if (question.take('share')) {
     question.take('percentAsked')
-    const share = heard.find((it) => it !== 'expenditure')
-    if (share === undefined && !hasItem) return null
-    const [stage = 'finalAccounts'] = stages
-    const of = share ?? 'expenditure'
-    return [{ kind: 'formula', formula: 'sharePercent', measure: of, stage }, figure(of, stage)]
+    return shareColumns(question, heard, stages[0] ?? 'finalAccounts')
   }
   question.take('moneyAsked')
   const isHeard =
@@ -71,6 +70,31 @@ const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
   const distinct = [...new Set(specific)]
   const particular = distinct.filter((measure) => measure !== 'expenditure')
   return particular.length > 0 && distinct.length > 1 && !question.has('versus') ? particular : distinct
+}
+
+const wholes: ReadonlySet<Measure> = new Set(['revenue', 'expenditure'])
+
+/**
+ * The share of one thing in the whole it belongs to. A share of anything else (项目支出占基本支出), or one that a rank
+ * stands apart from ("the largest, and what share is it?"), is not clear.
+ */
+const shareColumns = (
+  question: HeardQuestion,
+  heard: readonly Measure[],
+  stage: Stage,
+): readonly [Column, ...Column[]] | null => {
+  const parts = heard.filter((measure) => !wholes.has(measure))
+  const items = new Set(question.evidence('item').map(({ evidence }) => evidence.keys.join()))
+  const isOfOneThing = parts.length + items.size === 1 || (parts.length === 1 && items.size === 1)
+  const rank = question.positions('superlative')[0]
+  const isRankOfShare =
+    rank === undefined ||
+    [question.neighbour(rank, 1), question.neighbour(rank, -1)].some(
+      (at) => question.roleAt(at, 'share') !== null,
+    )
+  if (!isOfOneThing || !isRankOfShare) return null
+  const measure = parts[0] ?? 'expenditure'
+  return [{ kind: 'formula', formula: 'sharePercent', measure, stage }, figure(measure, stage)]
 }
 
 /** Revenue of one fund is the fiscal appropriation from it (一般公共预算财政拨款收入). */

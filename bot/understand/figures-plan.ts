@@ -1,6 +1,7 @@
 /** A plan over figures, put together from what each part of the question says. */
 import type { Stage } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
+import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Items, Scope } from '../../db/plan/plan.ts'
 import { type BudgetComparison, hearBudgetComparison } from './budget-comparison.ts'
 import { hearColumns } from './columns.ts'
@@ -24,12 +25,13 @@ export const figuresPlan = (
   const comparison = isSame ? sameAsBudget : hearBudgetComparison(question)
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
-  const aggregate = hearAggregate(question, isSingle && named === null)
+  const aggregate = hearAggregate(question, isSingle && named === null && !question.has('perItem'))
+  if (question.has('superlative', 'max') && question.has('superlative', 'min')) return null
   const order = hearOrder(question, limit, comparison)
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
   const fund = hearFund(question)
   const columns = hearColumns(question, comparison, stages, thresholds, fund)
-  if (columns === null) return null
+  if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
     isList: !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
     isSame,

@@ -16,3 +16,6 @@ export const multiple = (left: number, right: number): number | null => {
 /** Whether a printed percentage and the recomputed one differ by more than one unit of the second decimal. */
 export const differsBeyondRounding = (printed: number, recomputed: number): boolean =>
   Math.abs(printed - recomputed) > 0.0101
+
+/** An average of amounts is told to 0.01 万元, as amounts are printed. */
+export const roundAverageFen = (fen: number): number => Math.round(fen / 10_000) * 10_000

@@ -94,8 +94,13 @@ export const pairOf = (
       ? cellValue(first, other)
       : null
   if (left === null || right === null) return null
-  return { left, right, amount: difference(left, right), times: multiple(left, right), isRows }
+  // Percentages differ by points; how many times one is the other says nothing.
+  const times = deciding.unit === 'money' ? multiple(left, right) : null
+  return { left, right, amount: roundedDifference(left, right, deciding.unit), times, isRows }
 }
+
+const roundedDifference = (left: number, right: number, unit: OutputColumn['unit']): number =>
+  unit === 'money' ? difference(left, right) : roundPercent(difference(left, right))
 
 const distinct = (rows: readonly Row[], position: number): number =>
   new Set(rows.map((row) => row[position])).size

@@ -1,6 +1,7 @@
 /** An answer from a plan over figures: rows with their evidence first, then the text, written from the rows. */
 import type { Language, PrintState } from '../../../db/domain/terms.ts'
-import { compileFigures } from '../../../db/plan/compile.ts'
+import { roundAverageFen, roundPercent } from '../../../db/figures/derive.ts'
+import { compileFigures, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import type { Vocabulary } from '../../understand/vocabulary.ts'
@@ -66,7 +67,9 @@ export const answerFigures = async (
     key,
     columns,
     citations,
-    aggregate: total ? { value: Number(total[0]), count: Number(total[1]) } : null,
+    aggregate: total
+      ? { value: aggregateValue(plan, columns[0], Number(total[0])), count: Number(total[1]) }
+      : null,
   }
   // A look-up that meets blanks only has found the place and no figure in it.
   const isBlank = plan.presentation === 'value' && rows.every((row) => isUnstated(stateOf(row, columns[0])))
@@ -97,3 +100,9 @@ export const answerFigures = async (
 }
 
 const isUnstated = (state: PrintState | null): boolean => state === 'blank' || state === 'dash'
+
+const aggregateValue = ({ aggregate }: FiguresPlan, { unit }: OutputColumn, value: number): number => {
+  if (aggregate === 'count') return value
+  if (unit === 'percent') return roundPercent(value)
+  return aggregate === 'average' ? roundAverageFen(value) : value
+}

@@ -7,6 +7,7 @@ import type { Answer } from '../answer.ts'
 import { Citations } from '../citations.ts'
 import { emptyParts, type Told } from '../parts.ts'
 import { runSql } from '../run-plan.ts'
+import { scopeText } from '../scope-text.ts'
 import { figureIdsOf, type Telling } from './body.ts'
 import { findCandidates, isOfKind, omissionTexts } from './omissions.ts'
 import { restatementText, whatText } from './wording.ts'
@@ -23,9 +24,9 @@ export const tellNothingFound = (
 ): Promise<Told> => {
   const { conditions, presentation, scope } = telling.plan
   const isSelection = conditions.length > 0 && presentation !== 'yes-no'
-  return isSelection || scope.departments === null
+  return isSelection
     ? tellNoneQualifies(telling, runner, query)
-    : tellNotHeld(telling, runner, query, scope.departments, answerInstead)
+    : tellNotHeld(telling, runner, query, scope.departments ?? [], answerInstead)
 }
 
 /** "None" is an answer: it cites what was looked at. */
@@ -69,11 +70,11 @@ const tellNotHeld = async (
     return department ? [department] : []
   })
   const isOutturnMissing =
-    stage === 'finalAccounts' && held.every(({ hasFinalAccounts }) => !hasFinalAccounts)
+    held.length > 0 && stage === 'finalAccounts' && held.every(({ hasFinalAccounts }) => !hasFinalAccounts)
   const instead = isOutturnMissing ? await initialBudgetInstead(plan, runner, answerInstead) : null
-  const sentences = held.map(({ department }) =>
-    isOutturnMissing ? say.stageNotHeld(department) : say.noFigure(department),
-  )
+  const names =
+    held.length > 0 ? held.map(({ department }) => department) : [scopeText(plan.scope, vocabulary, say)]
+  const sentences = names.map((name) => (isOutturnMissing ? say.stageNotHeld(name) : say.noFigure(name)))
   return {
     departments,
     parts: {

@@ -14,6 +14,7 @@ import {
   subjectOf,
   type Telling,
 } from './body.ts'
+import { columnText } from './wording.ts'
 
 type Table = Pick<Answer, 'columns' | 'labels' | 'rows' | 'evidence'>
 
@@ -44,7 +45,7 @@ export const tableOf = (body: Body, telling: Telling): Table => {
     labels: [
       ...subjectColumns.map(({ label }) => label),
       ...columns.map(({ column, unit }) => {
-        const label = say.columnLabel(column)
+        const label = columnText(column, telling)
         return unit === 'money' ? say.inWanYuan(label) : say.inPercent(label)
       }),
     ],

@@ -1,5 +1,4 @@
 /** The sentence of an answer over figures, and a line for each of its rows. */
-import { roundPercent } from '../../../db/figures/derive.ts'
 import {
   type Body,
   cellValue,
@@ -10,7 +9,7 @@ import {
   subjectOf,
   type Telling,
 } from './body.ts'
-import { amountText, departmentText, rowName, valuePhrase, whatText } from './wording.ts'
+import { amountText, columnText, departmentText, rowName, valuePhrase, whatText } from './wording.ts'
 
 /** Rows named one by one in the text; further ones stand in the table only. */
 const mostRowsInText = 8
@@ -25,7 +24,7 @@ export const headline = (body: Body, telling: Telling): readonly string[] => {
     if (plan.aggregate === 'count')
       return [say.headlineCount(count, isAboutItems ? 'items' : 'departments', what)]
     const { unit } = columns[0]
-    const text = amountText(unit === 'money' ? Math.round(value) : roundPercent(value), unit, telling)
+    const text = amountText(value, unit, telling)
     return [
       plan.aggregate === 'sum'
         ? say.headlineTotal(what, text, count)
@@ -47,10 +46,11 @@ const pairHeadline = (pair: Pair, body: Body, telling: Telling): string => {
     const row = rows[pair.isRows ? index : 0]
     if (row && pair.isRows) return rowName(subjectOf(row, key), body, telling)
     const column = columns[index]
-    return column ? telling.say.columnLabel(column.column) : ''
+    return column ? columnText(column.column, telling) : ''
   }
   const [high, low] = pair.left >= pair.right ? [0, 1] : [1, 0]
-  const amount = amountText(pair.amount, columns[0].unit, telling)
+  const { unit } = columns[0]
+  const amount = unit === 'money' ? amountText(pair.amount, unit, telling) : telling.say.points(pair.amount)
   const times = pair.times === null ? null : String(pair.times)
   return telling.say.headlineDifference(nameOf(high), nameOf(low), amount, times, pair.amount > 0)
 }

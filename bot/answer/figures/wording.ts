@@ -20,6 +20,17 @@ import {
 export const amountText = (value: number, unit: OutputColumn['unit'], { language }: Telling): string =>
   unit === 'money' ? money(value, language) : percent(value)
 
+/** Whether columns of several measures stand side by side, so that each has to be named. */
+const namesMeasures = ({ plan }: Telling): boolean =>
+  new Set(plan.columns.map(({ measure }) => measure)).size > 1
+
+/** A column's label; beside other measures, expenditure as a whole is named, too. */
+export const columnText = (column: Column, telling: Telling): string => {
+  const label = telling.say.columnLabel(column)
+  const isUnnamed = column.kind === 'figure' && column.measure === 'expenditure' && namesMeasures(telling)
+  return isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.measure), label) : label
+}
+
 /** A value with what it is: 超出年初预算203.34%, "initial budget 1.4161 million yuan". */
 export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): string => {
   const value = cellValue(row, column)
@@ -28,7 +39,9 @@ export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): s
     value === null
       ? missingText(row, column, telling)
       : amountText(isDerived ? Math.abs(value) : value, column.unit, telling)
-  return telling.say.value(column.column, text, (value ?? 0) < 0)
+  const phrase = telling.say.value(column.column, text, (value ?? 0) < 0)
+  const isUnnamed = !isDerived && column.column.measure === 'expenditure' && namesMeasures(telling)
+  return isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.column.measure), phrase) : phrase
 }
 
 /** A blank, a dash, "none" and what cannot be read are different things. */
