@@ -15,7 +15,10 @@ import {
 
 const quantitySchema = z.object({
   value: z.number(),
-  unit: z.enum(['%', '万元', '倍', '个']),
+  /** 家, 项 and the like count things as 个 does. */
+  unit: z
+    .enum(['%', '万元', '倍', '个', '家', '项', '类'])
+    .transform((unit) => (unit === '家' || unit === '项' || unit === '类' ? '个' : unit)),
   tolerance: z.number(),
 })
 type ExpectedQuantity = z.infer<typeof quantitySchema>
@@ -41,12 +44,16 @@ const caseSchema = z.object({
   expect: expectationSchema.extend({ alt: z.array(expectationSchema).optional() }),
 })
 
-const cases = z
-  .array(caseSchema)
-  .parse(JSON.parse(readFileSync(new URL('cases/questions.json', import.meta.url), 'utf8')))
+/** Three authors, none of whom saw the code or the others' questions. */
+const cases = ['questions', 'questions-second', 'questions-third'].flatMap((name) =>
+  z.array(caseSchema).parse(JSON.parse(readFileSync(new URL(`cases/${name}.json`, import.meta.url), 'utf8'))),
+)
 
 /** Questions that are not answered as expected yet. A question that starts to pass must leave this list. */
-const notYet: ReadonlySet<string> = new Set(['q038', 'q054', 'q071', 'q098', 'q101', 'q116', 'q117'])
+const notYet: ReadonlySet<string> = new Set([
+  ...['q038', 'q054', 'q071', 'q098', 'q101', 'q116', 'q117'],
+  ...['h002', 'h003', 'h064'],
+])
 
 type Quantity = Readonly<{ value: number; unit: ExpectedQuantity['unit'] }>
 

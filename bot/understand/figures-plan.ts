@@ -47,6 +47,9 @@ export const figuresPlan = (
     isAggregate: aggregate !== null,
     isOfExecution: comparison !== null || zero !== null,
   })
+  // "Each department's largest item" is one answer for each body; a rank over all of them is another question.
+  const isItemList = shape.items !== null && shape.items.kind !== 'named'
+  if (isItemList && !isSingle && order !== null && question.has('each')) return null
   const compare = hearCompare(question, scope, shape.items, columns)
   if (compare === 'unclear') return null
   return {
@@ -90,7 +93,8 @@ const hearShape = (
   return {
     items,
     presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
-    isNonZero: isList || (named !== null && !isSingle && question.has('who')),
+    // "Which (how many) had project expenditure?": a printed zero is none, but it may well be the least.
+    isNonZero: isList || (!isSingle && !isOrdered && (isCount || question.has('who'))),
   }
 }
 
