@@ -92,7 +92,10 @@ const shareColumns = (
     [question.neighbour(rank, 1), question.neighbour(rank, -1)].some(
       (at) => question.roleAt(at, 'share') !== null,
     )
-  if (!isOfOneThing || !isRankOfShare) return null
+  const isOfAPart = question
+    .positions('share')
+    .some((at) => items.size > 0 && question.hasEvidenceAt(question.neighbour(at, 1), 'measure'))
+  if (!isOfOneThing || !isRankOfShare || (parts.length > 0 && isOfAPart)) return null
   const measure = parts[0] ?? 'expenditure'
   return [{ kind: 'formula', formula: 'sharePercent', measure, stage }, figure(measure, stage)]
 }

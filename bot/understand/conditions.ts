@@ -71,9 +71,8 @@ const signCondition = (
   hints: ConditionHints,
 ): readonly Condition[] => {
   if (comparison?.formula !== 'overrun' || !comparison.isCondition) return []
-  const isBoundedAbove =
-    stated.length > 0 && stated.every(({ comparator }) => comparator === 'lt' || comparator === 'le')
-  const isAsked =
-    stated.length === 0 ? hints.isList && !hints.isValueAsked : isBoundedAbove && !isUnder(comparison)
+  const towardsZero: readonly string[] = isUnder(comparison) ? ['gt', 'ge'] : ['lt', 'le']
+  const isBounded = stated.length > 0 && stated.every(({ comparator }) => towardsZero.includes(comparator))
+  const isAsked = stated.length === 0 ? hints.isList && !hints.isValueAsked : isBounded
   return isAsked ? [{ column: 0, comparator: isUnder(comparison) ? 'lt' : 'gt', value: 0 }] : []
 }

@@ -9,7 +9,7 @@ import { hearConditions } from './conditions.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { hearItemLevel, itemsBelow, type NamedItems, namedItems } from './items.ts'
 import type { ResolvedScope } from './scope.ts'
-import { countsThings, hearThresholds } from './thresholds.ts'
+import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export const figuresPlan = (
@@ -28,6 +28,7 @@ export const figuresPlan = (
   const aggregate = hearAggregate(question, isSingle && named === null && !question.has('perItem'))
   if (question.has('superlative', 'max') && question.has('superlative', 'min')) return null
   const order = hearOrder(question, limit, comparison)
+  if (isRefusedReading(question, { comparison, order, aggregate, named, covered, thresholds })) return null
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
   const fund = hearFund(question)
   const columns = hearColumns(question, comparison, stages, thresholds, fund)
@@ -66,6 +67,35 @@ export const figuresPlan = (
     ...shape,
     isNonZero: shape.isNonZero && zero === null && conditions.length === 0,
   }
+}
+
+type Reading = Readonly<{
+  comparison: BudgetComparison | null
+  order: FiguresPlan['order']
+  aggregate: FiguresPlan['aggregate']
+  named: NamedItems | null
+  covered: readonly string[]
+  thresholds: readonly Threshold[]
+}>
+
+/** Questions that the plan has no form for, and that would otherwise come out as a neighbouring one. */
+const isRefusedReading = (
+  question: HeardQuestion,
+  { comparison, order, aggregate, named, covered, thresholds }: Reading,
+): boolean => {
+  const isOverrun = comparison?.formula === 'overrun'
+  // "Most under budget" ranks the size of a negative overrun.
+  const isShortfallRanked = isOverrun && comparison.direction === 'less' && order !== null
+  // "A's budget against B's" is no overrun.
+  const budgets = question.evidence('stage').filter(({ evidence }) => evidence.stage === 'initialBudget')
+  const isOfTwoBudgets = isOverrun && covered.length > 1 && budgets.length > 1
+  // Conditions hold together; "under 50 or over 600" would need one of them.
+  const isEither = thresholds.length > 1 && question.has('either')
+  // 一般公共服务支出和行政运行合计: where one stands above the other, a sum would leave one out.
+  const isLeftOut = question
+    .evidence('item')
+    .some(({ evidence }) => evidence.keys.every((key) => !named?.keys.includes(key)))
+  return isShortfallRanked || isOfTwoBudgets || isEither || (aggregate === 'sum' && isLeftOut)
 }
 
 type ShapeHints = Readonly<{

@@ -2,6 +2,7 @@
  * Follow-ups are edits of the thread's last plan: other bodies, another year, another threshold, a sum, a share. A
  * question that names what it wants to know is a new one.
  */
+import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Plan } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Context } from './outcome.ts'
@@ -49,6 +50,9 @@ const editFigures = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | 
   const isAverage = question.take('aggregate', 'average')
   const bounded = withThreshold(plan, question)
   if (bounded === null) return null
+  // Percentages do not add up to anything.
+  if (isSum && !isShare && bounded.columns.slice(0, 1).some((column) => columnUnit(column) === 'percent'))
+    return null
   return {
     ...bounded,
     ...(isShare ? { columns: sharesOf(plan.columns) } : {}),
