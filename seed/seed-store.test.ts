@@ -371,7 +371,8 @@ describe('two seedings at once', () => {
       '--input-type=module',
       '-e',
       `import { tryLock } from ${JSON.stringify(join(import.meta.dirname, '..', 'db', 'open.ts'))}
-       if (tryLock(${JSON.stringify(folders(dataFolder).lock)})) process.stdout.write('held')
+       globalThis.held = tryLock(${JSON.stringify(folders(dataFolder).lock)}) // a lock that is let go of is freed
+       if (globalThis.held) process.stdout.write('held')
        setInterval(() => {}, 1000)`,
     ])
     await new Promise((resolve) => child.stdout.once('data', resolve))

@@ -89,8 +89,12 @@ const isRefusedReading = (
   // "A's budget against B's" is no overrun.
   const budgets = question.evidence('stage').filter(({ evidence }) => evidence.stage === 'initialBudget')
   const isOfTwoBudgets = isOverrun && covered.length > 1 && budgets.length > 1
-  // Conditions hold together; "under 50 or over 600" would need one of them.
-  const isEither = thresholds.length > 1 && question.has('either')
+  // Conditions hold together; "under 50 or over 600" would need one of them, and in "under 50 or more than 600" the
+  // "or more" is heard with the 50, which leaves a bare 600.
+  const isEither =
+    thresholds.length > 1 &&
+    (question.has('either') ||
+      thresholds.some(({ comparator }) => comparator === null || comparator === 'eq'))
   // 一般公共服务支出和行政运行合计: where one stands above the other, a sum would leave one out.
   const isLeftOut = question
     .evidence('item')
