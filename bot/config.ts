@@ -24,6 +24,7 @@ export type Config = Readonly<{
 /** A setting that cannot be used: named, with the reason. */
 export class ConfigProblem extends Error {}
 
+/** Settings from the environment and `.env`; empty variables count as unset. Faults: ConfigProblem. */
 export const readConfig = (environment: NodeJS.ProcessEnv = loadEnvironment()): Config => {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(filled)

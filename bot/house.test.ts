@@ -14,7 +14,7 @@ const readSource = (file: string) => readFileSync(join(root, file), 'utf8')
 const sourceFiles = ['bot', 'db', 'prompts', 'seed'].flatMap((room) =>
   globSync(`${room}/**/*.ts`, { cwd: root }).map((file) => file.replaceAll('\\', '/')),
 )
-const isTestFile = (file: string) => /\.test\.ts$|\/(?:testing|fixtures)\/|small-store\.ts$/u.test(file)
+const isTestFile = (file: string) => /\.test\.ts$|\/(?:testing|fixtures)\//u.test(file)
 
 type Import = Readonly<{ file: string; target: string; isTypeOnly: boolean; names: string }>
 

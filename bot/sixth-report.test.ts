@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedStore } from '../seed/index.ts'
+import { withoutSpace } from '../seed/intermediate.ts'
 import {
   shiqiaoUnion,
   writeCellBudget,
@@ -12,6 +13,7 @@ import {
 } from '../seed/testing/invented-report.ts'
 import type { Answer } from './answer/answer.ts'
 import { type OpenAnswerer, openAnswerer } from './answer/create-answerer.ts'
+import { bodies } from './testing/five-disclosures.ts'
 
 /**
  * A sixth document, of a department and with an item that nothing in the program has heard of, can be asked about in
@@ -20,11 +22,7 @@ import { type OpenAnswerer, openAnswerer } from './answer/create-answerer.ts'
 const shippedFolder = join(import.meta.dirname, '..', 'seed', 'documents')
 const yunxi = '青山市云溪县总工会'
 const shiqiao = '青山市石桥区总工会'
-const xinzhou = '武汉市新洲区总工会'
-const tianyuan = '株洲市天元区总工会'
-const zhongzhan = '焦作市中站区总工会'
-const committee = '中国共产党焦作市中站区委员会'
-const pingxiang = '平乡县总工会'
+const { xinzhou, tianyuan, zhongzhanUnion: zhongzhan, zhongzhanCommittee: committee, pingxiang } = bodies
 
 type Documents = Readonly<Record<string, string>>
 
@@ -65,8 +63,6 @@ const cellsOf = (answer: Answer, column: string) => {
 }
 
 const departmentsOf = (answer: Answer) => cellsOf(answer, 'department')
-
-const withoutSpace = (text: string) => text.replace(/\s/gu, '')
 
 /** What is cited stands in the documents, at its lines. */
 const expectCited = (answer: Answer, documents: Documents) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { seedStore } from '../seed/index.ts'
+import { withoutSpace } from '../seed/intermediate.ts'
 import { type ExportKind, type ExportRow, exportRows } from './export.ts'
 import { openForReading, type Store } from './open.ts'
 
@@ -48,6 +49,8 @@ const findingRow = z.object({
   finding_id: z.string(),
   file: z.string(),
   code: z.string(),
+  message_zh: z.string().regex(/\p{Script=Han}/u),
+  message_en: z.string().regex(/^[a-z]/u),
   lines: z.array(z.tuple([z.number(), z.number()])),
   printed: z.array(z.string()),
   quotes: z.array(z.string()),
@@ -99,8 +102,6 @@ afterAll(async () => {
 const misprints: Readonly<Record<string, readonly (readonly [line: number, printed: string])[]>> = {
   '001_69d948fdbf40ed47.txt': [[399, '35.36.00']],
 }
-
-const withoutSpace = (text: string) => text.replace(/\s/gu, '')
 
 const linesByFile = new Map(
   files.map((file) => [file, readFileSync(join(documentsFolder, file), 'utf8').split('\n')]),

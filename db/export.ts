@@ -1,11 +1,13 @@
 /** The store's content, row by row, report by report, so that a large store is never held in memory as a whole. */
 import { fenByUnit, isMoneyUnit } from './domain/money.ts'
+import { findingCodes } from './domain/terms.ts'
 import type { Store } from './open.ts'
 
 export const exportKinds = ['figures', 'statements', 'findings', 'reports'] as const
 export type ExportKind = (typeof exportKinds)[number]
 export type ExportRow = Readonly<Record<string, unknown>>
 
+/** Shape: one row a report, print, statement or finding, by file; every row of a kind has the same keys. */
 export async function* exportRows(store: Store, kind: ExportKind): AsyncGenerator<ExportRow> {
   const reports = await store
     .selectFrom('report')
@@ -135,7 +137,7 @@ const valueIn = (unit: string | null, amountFen: number | null, quantity: number
   return unit !== null && isMoneyUnit(unit) ? amountFen / fenByUnit[unit] : amountFen
 }
 
-/** One row for each finding, with the lines and printed texts of each side that it cites. */
+/** One row for each finding, with what it says in both languages and the lines and printed texts of each side that it cites. */
 async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const findings = await store
     .selectFrom('finding')
@@ -164,6 +166,8 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
       department: report.department,
       report_year: report.fiscal_year,
       code: finding.code,
+      message_zh: findingCodes[finding.code].label.zh,
+      message_en: findingCodes[finding.code].label.en,
       severity: finding.severity,
       size_wan_yuan: finding.size_fen === null ? null : finding.size_fen / fenByUnit.万元,
       lines: prints.map((print) => [print.line_start, print.line_end]),

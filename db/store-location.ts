@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from './domain/json.ts'
 import { schemaVersion } from './schema/tables.ts'
 
 /**
@@ -79,7 +80,6 @@ const flush = (path: string): void => {
   }
 }
 
-/** Null where the text is no JSON. */
 /**
  * Makes a folder and those above it, one by one: Node's own recursive mkdir never returns below some system folders.
  * Faults: the file system's own.
@@ -91,13 +91,5 @@ export const makeFolder = (path: string): void => {
     mkdirSync(path)
   } catch (error) {
     if (!existsSync(path)) throw error
-  }
-}
-
-export const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -45,6 +45,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   档案馆: ['archives'],
 }
 
+/** English names of a body, the usual one first; none where its kind of body is not listed. */
 export const bodyNamesOf = (department: string): readonly string[] => {
   const endings = Object.keys(names).filter((ending) => department.endsWith(ending))
   const longest = endings.toSorted((left, right) => right.length - left.length)[0]

@@ -2,7 +2,8 @@
  * The vocabulary that questions are read with, built from what was loaded, so that a department or an item that a new
  * document prints can be asked about at once: printed names, their short forms, pinyin and English.
  */
-import { functionEntryOf } from '../db/domain/classification.ts'
+import { codesAbove, functionEntryOf } from '../db/domain/classification.ts'
+import { functionKeyOf } from '../db/domain/figure.ts'
 import {
   type Concept,
   departmentKinds,
@@ -20,6 +21,7 @@ import type { StoreRows } from './store-rows.ts'
 
 type Term = Omit<TermTable, 'term_id'>
 
+/** Shape: each surface once for each thing it points to. */
 export const buildTerms = (rows: StoreRows): readonly Term[] => {
   const terms = [...conceptTerms(), ...departmentTerms(rows), ...placeTerms(rows), ...itemTerms(rows)]
   return uniqueTerms(terms)
@@ -161,12 +163,10 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
 /** Classes and sections that stand above a held item, so that "农业农村的行政运行" is heard though only the item is printed. */
 const ancestorTerms = (codes: readonly string[]): readonly Term[] => {
   const held = new Set(codes)
-  const above = new Set(
-    codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)].filter((it) => !held.has(it))),
-  )
+  const above = new Set(codes.flatMap(codesAbove).filter((code) => !held.has(code)))
   return [...above].flatMap((code) => {
     const known = functionEntryOf(code)
-    const key = `function:${code}`
+    const key = functionKeyOf(code)
     return [
       ...surfaces('zh', 'item', key, 'generated', [...(known?.zh ?? []), ...(known?.zhSynonyms ?? [])]),
       ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),

@@ -1,4 +1,5 @@
 /** Which statement answers where several reports state one figure, which fund is meant by default, and what is a total. */
+import { codesAbove } from '../db/domain/classification.ts'
 import { stableId } from '../db/domain/hash.ts'
 import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
@@ -20,9 +21,7 @@ export const markTotals = (figures: readonly FigureTable[]): void => {
   )
   for (const group of groups.values()) {
     const codes = group.flatMap(({ item_code: code }) => (code === null ? [] : [code]))
-    const parents = new Set(
-      codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)].filter((it) => it !== code)),
-    )
+    const parents = new Set(codes.flatMap(codesAbove))
     for (const figure of group) {
       const isParent = figure.item_code !== null && parents.has(figure.item_code)
       const isWhole = figure.item_key === '' && group.some((other) => other.item_key !== '')

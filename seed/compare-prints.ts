@@ -39,13 +39,13 @@ const statedValue = (reading: PrintReading | undefined): number | null =>
 /** Fen are whole; a quantity is not, so one last digit may come out a trace larger. */
 export const isWithin = (size: number, tolerance: number): boolean => size <= tolerance * (1 + 1e-9)
 
-/** What one unit of the last printed digit is worth: 0.01 万元 is 10,000 fen. */
 const lastDigitOf = (reading: PrintReading | undefined): number => {
   if (!reading) return 0
   const { printedUnit: unit, printedText } = reading.print
   return lastDigit(printedText, reading.amountFen === null ? null : unit)
 }
 
+/** What one unit of the last printed digit is worth: 0.01 万元 is 10,000 fen. `moneyUnit` null: not money, its own unit. */
 export const lastDigit = (printedText: string, moneyUnit: string | null): number => {
   const decimals = /\.(\d+)/u.exec(printedText.normalize('NFKC'))?.[1]?.length ?? 0
   const worth = moneyUnit !== null && isMoneyUnit(moneyUnit) ? fenByUnit[moneyUnit] : 1

@@ -9,7 +9,6 @@ export type LineSpan = readonly [number, number]
 export type Cell = Readonly<{
   row: number
   column: number
-  rowSpan: number
   columnSpan: number
   text: string
   lines: LineSpan
@@ -55,9 +54,11 @@ export type Block = Heading | Paragraph | Table
 
 export type IntermediateDocument = Readonly<{
   lines: readonly string[]
-  layout: TableSource
   blocks: readonly Block[]
 }>
+
+export const tablesOf = ({ blocks }: IntermediateDocument): readonly Table[] =>
+  blocks.filter((block) => block.kind === 'table')
 
 export const spanOver = (spans: readonly LineSpan[]): LineSpan => [
   Math.min(...spans.map(([first]) => first)),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { celledDocument, spacedDocument, tabbedDocument } from './fixtures/invented-documents.ts'
 import { withoutSpace } from './intermediate.ts'
 import { readDocument } from './read-document.ts'
 import type { DocumentReading } from './reading.ts'
+import { celledDocument, spacedDocument, tabbedDocument } from './testing/invented-documents.ts'
 
 const read = (text: string): DocumentReading => {
   const outcome = readDocument(new TextEncoder().encode(text), 'invented.txt')

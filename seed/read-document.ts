@@ -3,7 +3,7 @@ import type { FindingReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
 import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
-import { type IntermediateDocument, type Table, withoutSpace } from './intermediate.ts'
+import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
 import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
 import { joinReadings, readExecution } from './narrative/read-execution.ts'
@@ -13,8 +13,8 @@ import { tableForms } from './tables/forms/index.ts'
 
 /** The function codes and names that the document's own tables print. */
 const printedCodes = (document: IntermediateDocument) =>
-  document.blocks
-    .filter((block): block is Table => block.kind === 'table' && isFunctionTable(block))
+  tablesOf(document)
+    .filter(isFunctionTable)
     .flatMap(codedRowsOf)
     .flatMap(({ code, name }) => (code === null || name === '' ? [] : [{ code, name }]))
 

@@ -6,17 +6,11 @@ import { z } from 'zod'
 import { createViews } from '../db/catalog/relations.ts'
 import { reportIdOf } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
+import { parseJson } from '../db/domain/json.ts'
 import { openForBuilding, type Store, tryLock } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
-import {
-  adoptStore,
-  type CurrentStore,
-  folders,
-  makeFolder,
-  parseJson,
-  writeWhole,
-} from '../db/store-location.ts'
+import { adoptStore, type CurrentStore, folders, makeFolder, writeWhole } from '../db/store-location.ts'
 import { buildRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
 import { readDocument } from './read-document.ts'

@@ -13,8 +13,6 @@ export const citationSchema = z.object({
 })
 export type Citation = z.infer<typeof citationSchema>
 
-export const answerStatuses = ['answer', 'clarify', 'no_data', 'refuse'] as const
-
 const cellSchema = z.union([z.string(), z.number(), z.null()])
 export type AnswerCell = z.infer<typeof cellSchema>
 
@@ -26,7 +24,7 @@ export type AnswerCell = z.infer<typeof cellSchema>
  */
 export const answerSchema = z.object({
   version: z.literal(1),
-  status: z.enum(answerStatuses),
+  status: z.enum(['answer', 'clarify', 'no_data', 'refuse']),
   /** A reason code for everything but a plain answer. */
   code: z.string().nullable(),
   language: z.enum(['zh', 'en']),

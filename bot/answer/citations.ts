@@ -4,17 +4,16 @@ import {
   compileEvidence,
   contradictionKey,
   evidenceKey,
+  reportKey,
 } from '../../db/plan/compile.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 import type { Citation } from './answer.ts'
-import type { Row } from './run-plan.ts'
-import { runSql } from './run-plan.ts'
+import { type Row, runSql } from './run-plan.ts'
 
 /** What stands against a figure elsewhere in the documents. */
 export type Contradiction = Readonly<{
   figureIds: readonly string[]
   severity: string
-  code: string
   sides: readonly Readonly<{
     printed: string
     place: string
@@ -68,14 +67,31 @@ export class Citations {
 /** More figures than this are counted in the answer, not each cited. */
 const mostCited = 400
 
+type SpanKey = Readonly<{ page: number; lineStart: number; lineEnd: number }>
+
+/** The page where the document has pages, else the lines. */
+export const spanOf = (row: Row, key: SpanKey): Pick<Citation, 'lines' | 'page'> => {
+  const page = row[key.page] ?? null
+  return page === null
+    ? { lines: [Number(row[key.lineStart]), Number(row[key.lineEnd])], page: null }
+    : { lines: null, page: Number(page) }
+}
+
+/** A report, by the line that names its department. */
+export const reportCitation = (row: Row): Citation => ({
+  file: String(row[reportKey.file]),
+  lines: [Number(row[reportKey.line]), Number(row[reportKey.line])],
+  page: null,
+  place: String(row[reportKey.title]),
+  quote: String(row[reportKey.printedName]),
+})
+
 const citationOf = (row: Row): Citation => {
   const table = row[evidenceKey.tableTitle]
   const labels = [row[evidenceKey.rowLabel], row[evidenceKey.columnLabel]].filter((label) => label)
-  const page = row[evidenceKey.page]
   return {
     file: String(row[evidenceKey.file]),
-    lines: page === null ? [Number(row[evidenceKey.lineStart]), Number(row[evidenceKey.lineEnd])] : null,
-    page: page === null ? null : Number(page),
+    ...spanOf(row, evidenceKey),
     place: [table ?? row[evidenceKey.section], ...(table === null ? [] : labels)].join(' · '),
     quote: String(row[evidenceKey.quote]),
   }
@@ -96,7 +112,6 @@ export const findContradictions = async (
     return {
       figureIds: [...new Set(group.map((row) => String(row[contradictionKey.figureId])))],
       severity: String(first?.[contradictionKey.severity]),
-      code: String(first?.[contradictionKey.code]),
       sides: [...sides.values()].flatMap(([row]) =>
         row
           ? [

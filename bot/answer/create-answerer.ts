@@ -29,6 +29,11 @@ export type OpenAnswerer = Answerer &
 
 export type AnswererOptions = Readonly<{ store: CurrentStore; clock: () => number }>
 
+/**
+ * Opens the core over one store: two query processes and the vocabulary, read once.
+ *
+ * `clock` counts milliseconds. Faults: those of the query runner.
+ */
 export const openAnswerer = async ({ store, clock }: AnswererOptions): Promise<OpenAnswerer> => {
   const runner = await openQueryRunner({ storePath: store.path, catalog: guardCatalog })
   const vocabulary = await loadVocabulary(store.path)

@@ -1,21 +1,16 @@
 import type { Answer } from './answer.ts'
 import { emptyParts } from './parts.ts'
+import { phrases, type UnansweredCode } from './phrases.ts'
 
-const texts = {
-  'bad-request':
-    'This line is not a request: expected a JSON object {"question": "…"}, {"turns": ["…"]} or {"sql": "…"}. 这一行不是有效的请求。',
-  failed: 'Something failed while answering; nothing was changed. 处理时出错，数据没有变化。',
-} as const
-
-/** The Answer for a line that cannot be answered at all. */
-export const failureAnswer = (code: keyof typeof texts, dataVersion: string): Answer => ({
+/** The Answer for a line that cannot be answered at all; what language it was in is not known, so both are used. */
+export const failureAnswer = (code: UnansweredCode, dataVersion: string): Answer => ({
   version: 1,
   language: 'en',
   plan: null,
   ...emptyParts,
   status: 'refuse',
   code,
-  text: texts[code],
+  text: `${phrases.en.unanswered[code]} ${phrases.zh.unanswered[code]}`,
   planner: 'embedded',
   dataVersion,
   elapsedMs: 0,

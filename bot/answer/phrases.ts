@@ -13,9 +13,11 @@ import {
   stages,
 } from '../../db/domain/terms.ts'
 import type { Column, Comparator } from '../../db/plan/plan.ts'
+import type { StopCode } from '../../db/run/query-runner.ts'
 import type { ChoiceCode, NoDataCode, RefusalCode } from '../understand/outcome.ts'
 
-export type StoppedCode = 'time' | 'memory' | 'crash'
+/** Why a line of requests got no answer at all. */
+export type UnansweredCode = 'bad-request' | 'failed'
 export type Omission =
   | { readonly reason: 'not-of-kind'; readonly kinds: readonly DepartmentKind[] }
   | { readonly reason: 'budget-only' }
@@ -107,10 +109,14 @@ export type Phrases = Readonly<{
   refusal: Readonly<Record<RefusalCode, (words: string) => string>>
   noData: Readonly<Record<NoDataCode, (words: string, held: string) => string>>
   choice: Readonly<Record<ChoiceCode, string>>
-  stopped: Readonly<Record<StoppedCode, string>>
+  stopped: Readonly<Record<StopCode, string>>
   sqlRefused: (code: string, detail: string) => string
   sqlRows: (count: number) => string
   heldYears: (years: readonly number[]) => string
+  /** A place within a document. */
+  lines: (first: number, last: number) => string
+  page: (page: number) => string
+  unanswered: Readonly<Record<UnansweredCode, string>>
   sources: string
   warnings: string
   readAs: string
@@ -284,6 +290,12 @@ const zh: Phrases = {
   sqlRefused: (code, detail) => `这条SQL不予执行（${code}）：${detail}`,
   sqlRows: (count) => `查询返回${count}行。`,
   heldYears: (years) => years.join('、'),
+  lines: (first, last) => (first === last ? `第${first}行` : `第${first}–${last}行`),
+  page: (page) => `第${page}页`,
+  unanswered: {
+    'bad-request': '这一行不是有效的请求。',
+    failed: '处理时出错，数据没有变化。',
+  },
   sources: '出处',
   warnings: '注意',
   readAs: '理解为',
@@ -435,6 +447,13 @@ const en: Phrases = {
   sqlRefused: (code, detail) => `This SQL is not run (${code}): ${detail}`,
   sqlRows: (count) => `The query returned ${plural(count, 'row')}.`,
   heldYears: (years) => years.join(', '),
+  lines: (first, last) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
+  page: (page) => `page ${page}`,
+  unanswered: {
+    'bad-request':
+      'This line is not a request: expected a JSON object {"question": "…"}, {"turns": ["…"]} or {"sql": "…"}.',
+    failed: 'Something failed while answering; nothing was changed.',
+  },
   sources: 'Sources',
   warnings: 'Note',
   readAs: 'Read as',

@@ -1,15 +1,17 @@
+import { functionKeyOf } from '../../db/domain/figure.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import { compileReasons, reasonKey } from '../../db/plan/compile.ts'
 import type { ReasonsPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { AnswerCell, Citation } from './answer.ts'
-import { Citations } from './citations.ts'
+import { Citations, spanOf } from './citations.ts'
 import { money, wanYuan } from './format.ts'
+import { itemText } from './item-text.ts'
 import { emptyParts, type Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { type Row, runSql } from './run-plan.ts'
-import { scopeText } from './scope-text.ts'
+import { scopeRestatement } from './scope-text.ts'
 
 const mostReasonsInText = 6
 
@@ -27,15 +29,7 @@ export const answerReasons = async (
   const rows = differing.length > 0 ? differing : all
   const departments = plan.scope.departments ?? []
   const names = departments.map((id) => vocabulary.departments.get(id)?.department ?? '')
-  const restatement = say.restatement({
-    measure: say.reasonsAsked,
-    items: [],
-    column: '',
-    funds: [],
-    years: plan.scope.years ?? [],
-    scope: scopeText(plan.scope, vocabulary, say),
-    conditions: [],
-  })
+  const restatement = scopeRestatement(say.reasonsAsked, plan.scope, vocabulary, say)
   const shared = { restatement, sql: query.sql, parameters: [...query.parameters], warnings: [], choices: [] }
   if (rows.length === 0)
     return {
@@ -54,6 +48,11 @@ export const answerReasons = async (
   const citations = new Citations()
   const cited = rows.map((row) => ({ row, citation: citations.add(citationOf(row)) }))
   await citations.addFigures(runner, figureIds)
+  const itemOf = (row: Row): string | null => {
+    const code = textOf(row[reasonKey.itemCode])
+    const itemKey = code === null ? '' : functionKeyOf(code)
+    return itemText({ item: textOf(row[reasonKey.itemName]), code, itemKey }, { language, vocabulary })
+  }
   const byDepartment = Map.groupBy(cited, ({ row }) => String(row[reasonKey.department]))
   const text = [...byDepartment].flatMap(([department, group]) => [
     say.reasons(department),
@@ -62,7 +61,7 @@ export const answerReasons = async (
       const shown = values.every((value) => typeof value === 'number')
         ? values.map((value) => money(Number(value), language)).join(' → ')
         : null
-      return `• ${say.reason(itemName(row, language, vocabulary), shown, String(row[reasonKey.text]), ` [${citation + 1}]`)}`
+      return `• ${say.reason(itemOf(row), shown, String(row[reasonKey.text]), ` [${citation + 1}]`)}`
     }),
     ...(group.length > mostReasonsInText ? [say.moreRows(mostReasonsInText, group.length)] : []),
   ])
@@ -121,25 +120,13 @@ const isOfDirection = (row: Row, direction: ReasonsPlan['direction']): boolean =
   return direction === 'more' ? excess > 0 : excess < 0
 }
 
-const itemName = (row: Row, language: Language, vocabulary: Vocabulary): string | null => {
-  const [code, name] = [textOf(row[reasonKey.itemCode]), textOf(row[reasonKey.itemName])]
-  if (name === null) return null
-  const english =
-    language === 'en' && code !== null ? vocabulary.items.get(`function:${code}`)?.en : undefined
-  if (english === undefined) return `${name}${code === null ? '' : `（${code}）`}`
-  return `${english} (${name} ${code})`
-}
-
 const textOf = (value: string | number | null | undefined): string | null =>
   value === null || value === undefined ? null : String(value)
 
 const citationOf = (row: Row): Citation => {
-  const page = row[reasonKey.page]
-  const isPaged = page !== null && page !== undefined
   return {
     file: String(row[reasonKey.file]),
-    lines: isPaged ? null : [Number(row[reasonKey.lineStart]), Number(row[reasonKey.lineEnd])],
-    page: isPaged ? Number(page) : null,
+    ...spanOf(row, reasonKey),
     place: String(row[reasonKey.section]),
     quote: String(row[reasonKey.text]),
   }

@@ -3,10 +3,11 @@ import { compileReports, reportKey } from '../../db/plan/compile.ts'
 import type { ReportsPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
+import { reportCitation } from './citations.ts'
 import type { Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { runSql } from './run-plan.ts'
-import { scopeText } from './scope-text.ts'
+import { scopeRestatement } from './scope-text.ts'
 
 /** What the store holds: one row a report, cited by the line that names its department. */
 export const answerReports = async (
@@ -35,15 +36,12 @@ export const answerReports = async (
       text: [say.reportsHeld(rows.length, departments.length), ...lines.map((line) => `• ${line}`)].join(
         '\n',
       ),
-      restatement: say.restatement({
-        measure: plan.reportKind ? reportKinds[plan.reportKind].label[language] : say.report,
-        items: [],
-        column: '',
-        funds: [],
-        years: plan.scope.years ?? [],
-        scope: scopeText(plan.scope, vocabulary, say),
-        conditions: [],
-      }),
+      restatement: scopeRestatement(
+        plan.reportKind ? reportKinds[plan.reportKind].label[language] : say.report,
+        plan.scope,
+        vocabulary,
+        say,
+      ),
       columns: ['department', 'fiscal_year', 'report_kind', 'file'],
       labels: [say.department, say.year, say.report, say.file],
       rows: [
@@ -61,13 +59,7 @@ export const answerReports = async (
       ],
       sql: query.sql,
       parameters: [...query.parameters],
-      citations: rows.map((row) => ({
-        file: String(row[reportKey.file]),
-        lines: [Number(row[reportKey.line]), Number(row[reportKey.line])],
-        page: null,
-        place: String(row[reportKey.title]),
-        quote: String(row[reportKey.printedName]),
-      })),
+      citations: rows.map(reportCitation),
       warnings: [],
       choices: [],
     },

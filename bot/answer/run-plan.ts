@@ -1,13 +1,13 @@
 import type { CompiledSql } from '../../db/plan/compile.ts'
-import type { QueryRunner } from '../../db/run/query-runner.ts'
+import type { QueryRunner, StopCode } from '../../db/run/query-runner.ts'
 
 export type Row = readonly (string | number | null)[]
 export type Rows = Readonly<{ rows: readonly Row[]; isTruncated: boolean }>
 
 /** A query of ours was ended: the person is told, nothing is guessed. */
 export class QueryStopped extends Error {
-  readonly code: 'time' | 'memory' | 'crash'
-  constructor(code: 'time' | 'memory' | 'crash') {
+  readonly code: StopCode
+  constructor(code: StopCode) {
     super(`query stopped: ${code}`)
     this.code = code
   }

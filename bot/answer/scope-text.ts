@@ -7,3 +7,20 @@ export const scopeText = ({ departments, kinds }: Scope, vocabulary: Vocabulary,
   if (departments) return say.list(departments.map((id) => vocabulary.departments.get(id)?.department ?? ''))
   return kinds ? say.scopeKinds(kinds) : say.scopeAll
 }
+
+/** How a question that has neither columns nor conditions was read. */
+export const scopeRestatement = (
+  measure: string,
+  scope: Scope,
+  vocabulary: Vocabulary,
+  say: Phrases,
+): string =>
+  say.restatement({
+    measure,
+    items: [],
+    column: '',
+    funds: [],
+    years: scope.years ?? [],
+    scope: scopeText(scope, vocabulary, say),
+    conditions: [],
+  })

@@ -5,6 +5,7 @@ import { compileReports, reportKey } from '../../db/plan/compile.ts'
 import { wholeScope } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 import type { Citation } from './answer.ts'
+import { reportCitation } from './citations.ts'
 import { type AnswerParts, emptyParts } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { type Rows, runSql } from './run-plan.ts'
@@ -77,11 +78,5 @@ const documentsBehind = async (
   })
   return reports
     .filter((report) => named.every(({ key, values }) => values.has(report[key] ?? null)))
-    .map((report) => ({
-      file: String(report[reportKey.file]),
-      lines: [Number(report[reportKey.line]), Number(report[reportKey.line])],
-      page: null,
-      place: String(report[reportKey.title]),
-      quote: String(report[reportKey.printedName]),
-    }))
+    .map(reportCitation)
 }

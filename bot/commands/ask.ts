@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
-import { ensureStore } from '../store.ts'
 import { renderText } from '../terminal/render-text.ts'
-import { showProgress } from './progress.ts'
 import { readQueryOptions } from './query-options.ts'
 import { answerLines } from './request-lines.ts'
 import { exitCodes, runCommand, say } from './run-command.ts'
+import { withAnswerer } from './with-answerer.ts'
 
 const usage =
   'Usage: npm run ask -- "question"   (--json: the Answer as JSON; --jsonl: one JSON object a line from stdin)'
@@ -18,11 +16,7 @@ const requestSchema = z.union([
 
 await runCommand(async () => {
   const { isJson, isJsonLines, words } = readQueryOptions(usage)
-  const answerer = await openAnswerer({
-    store: await ensureStore(readConfig(), showProgress),
-    clock: () => performance.now(),
-  })
-  try {
+  return withAnswerer(readConfig(), async (answerer) => {
     if (isJsonLines)
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)
@@ -33,7 +27,5 @@ await runCommand(async () => {
       say(isJson ? JSON.stringify(answer) : renderText(answer))
     }
     return exitCodes.done
-  } finally {
-    await answerer.close()
-  }
+  })
 })

@@ -1,3 +1,4 @@
+import { parseJson } from '../../db/domain/json.ts'
 import type { Answer } from '../answer/answer.ts'
 import { failureAnswer } from '../answer/failure-answer.ts'
 import { say } from './run-command.ts'
@@ -31,12 +32,4 @@ async function* linesOf(input: NodeJS.ReadStream): AsyncGenerator<string> {
     yield* lines
   }
   if (rest !== '') yield rest
-}
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -16,6 +16,7 @@ export const tell = (line: string): void => {
 /** The words of the command line are wrong; the message says how they should be. */
 export class UsageProblem extends Error {}
 
+/** Runs a command to its exit code; whatever it throws becomes a sentence on stderr. */
 export const runCommand = async (command: () => Promise<number>): Promise<void> => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(exitCodes.done) // the reader of our output has gone

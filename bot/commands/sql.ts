@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { relations } from '../../db/catalog/relations.ts'
-import { openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
-import { ensureStore } from '../store.ts'
 import { renderText } from '../terminal/render-text.ts'
-import { showProgress } from './progress.ts'
 import { readQueryOptions } from './query-options.ts'
 import { answerLines } from './request-lines.ts'
 import { exitCodes, runCommand, say, tell } from './run-command.ts'
+import { withAnswerer } from './with-answerer.ts'
 
 const usage = [
   'Usage: npm run sql -- "select …"   (--json: the Answer as JSON; --jsonl: one {"sql":"…"} a line from stdin)',
@@ -22,11 +20,7 @@ const requestSchema = z.object({ sql: z.string() })
 
 await runCommand(async () => {
   const { isJson, isJsonLines, words } = readQueryOptions(usage)
-  const answerer = await openAnswerer({
-    store: await ensureStore(readConfig(), showProgress),
-    clock: () => performance.now(),
-  })
-  try {
+  return withAnswerer(readConfig(), async (answerer) => {
     if (isJsonLines) {
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)
@@ -39,7 +33,5 @@ await runCommand(async () => {
     else if (answer.status === 'answer') say(renderText(answer))
     else tell(answer.text)
     return answer.status === 'answer' ? exitCodes.done : exitCodes.failed
-  } finally {
-    await answerer.close()
-  }
+  })
 })

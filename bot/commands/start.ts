@@ -1,18 +1,12 @@
-import { openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
 import { openSlackApp } from '../slack/app.ts'
-import { ensureStore } from '../store.ts'
 import { chat } from '../terminal/chat.ts'
-import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, tell } from './run-command.ts'
+import { withAnswerer } from './with-answerer.ts'
 
 await runCommand(async () => {
   const config = readConfig()
-  const answerer = await openAnswerer({
-    store: await ensureStore(config, showProgress),
-    clock: () => performance.now(),
-  })
-  try {
+  return withAnswerer(config, async (answerer) => {
     if (config.slack === null)
       await chat({
         answerer,
@@ -34,9 +28,7 @@ await runCommand(async () => {
       await app.stop()
     }
     return exitCodes.done
-  } finally {
-    await answerer.close()
-  }
+  })
 })
 
 // A reconnect that is under way in the Slack client would keep the process alive after a stop.

@@ -8,8 +8,6 @@ export type Phrases = Readonly<{
   figures: string
   blank: string
   wordless: string
-  lines: (first: number, last: number) => string
-  page: (page: number) => string
   quote: (text: string) => string
   rowsHidden: (shown: number, total: number) => string
   columnsHidden: (hidden: number) => string
@@ -31,8 +29,6 @@ export const phrases: PhraseTable = {
     figures: '数据',
     blank: '（空）',
     wordless: '（无文字）',
-    lines: (first, last) => (first === last ? `第${first}行` : `第${first}–${last}行`),
-    page: (page) => `第${page}页`,
     quote: (text) => `“${text}”`,
     rowsHidden: (shown, total) => `共${total}行，这里显示前${shown}行`,
     columnsHidden: (hidden) => `另有${hidden}列未显示`,
@@ -50,8 +46,6 @@ export const phrases: PhraseTable = {
     figures: 'Figures',
     blank: '(blank)',
     wordless: '(no text)',
-    lines: (first, last) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
-    page: (page) => `page ${page}`,
     quote: (text) => `“${text}”`,
     rowsHidden: (shown, total) => `first ${shown} of ${total} rows`,
     columnsHidden: (hidden) => `${hidden} more column(s) not shown`,

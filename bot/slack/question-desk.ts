@@ -40,6 +40,7 @@ export type QuestionDeskOptions = Readonly<{
   answerTimeoutMs?: number
 }>
 
+/** Faults never leave the desk: the person is told with a reference, and the log has the rest under it. */
 export const createQuestionDesk = ({
   answerer,
   post,

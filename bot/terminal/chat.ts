@@ -26,6 +26,7 @@ const help = [
 
 const nothingYet = 'Nothing has been asked yet. 还没有提问。'
 
+/** Answers lines until the input ends or /quit; a fault is told and the chat goes on. */
 export const chat = async ({ answerer, input, output, isInteractive }: ChatOptions): Promise<void> => {
   const write = (text: string) => output.write(`${text}\n`)
   const lines = createInterface({

@@ -1,5 +1,6 @@
 /** An answer as plain text for a terminal: the sentence, the table where it says more, sources, notes, the reading. */
 import type { Answer, AnswerCell } from '../answer/answer.ts'
+import { mostRowsInText } from '../answer/figures/text.ts'
 import { phrases } from '../answer/phrases.ts'
 
 const mostCitations = 12
@@ -9,7 +10,7 @@ const mostTableRows = 50
 export const renderText = (answer: Answer): string => {
   const say = phrases[answer.language]
   const hasMoreThanText =
-    answer.planner === 'person' || (answer.rows.length > 8 && !answer.columns.includes('reason'))
+    answer.planner === 'person' || (answer.rows.length > mostRowsInText && !answer.columns.includes('reason'))
   return [
     answer.text,
     ...(hasMoreThanText && answer.rows.length > 0 ? ['', ...renderTable(answer)] : []),
@@ -22,14 +23,9 @@ export const renderText = (answer: Answer): string => {
 }
 
 export const renderCitations = ({ citations, language }: Answer): readonly string[] => {
+  const say = phrases[language]
   const lines = citations.slice(0, mostCitations).map(({ file, lines, page, place, quote }, index) => {
-    const where = lines
-      ? language === 'zh'
-        ? `第${lines[0]}${lines[0] === lines[1] ? '' : `–${lines[1]}`}行`
-        : `line${lines[0] === lines[1] ? ` ${lines[0]}` : `s ${lines[0]}–${lines[1]}`}`
-      : language === 'zh'
-        ? `第${page}页`
-        : `page ${page}`
+    const where = lines === null ? say.page(page ?? 0) : say.lines(...lines)
     return `[${index + 1}] ${file} ${where} · ${place}\n    “${shorten(quote.replace(/\s+/gu, ' '), mostQuote)}”`
   })
   return citations.length > mostCitations ? [...lines, `… +${citations.length - mostCitations}`] : lines
@@ -67,7 +63,7 @@ const pad = (text: string, width: number, isRight: boolean): string => {
   return isRight ? space + text : text + space
 }
 
-export const displayWidth = (text: string): number =>
+const displayWidth = (text: string): number =>
   [...text].reduce(
     (width, character) =>
       width +

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CurrentStore } from '../../db/store-location.ts'
+import { withoutSpace } from '../../seed/intermediate.ts'
 import type { Answer, Citation } from '../answer/answer.ts'
 import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -61,8 +62,6 @@ const linesOf = (file: string): readonly string[] => {
   linesByFile.set(file, lines)
   return lines
 }
-
-const withoutSpace = (text: string) => text.replace(/\s+/gu, '')
 
 /** Whether a citation's quote stands in its file at its lines, white space ignored. */
 export const isQuotedThere = ({ file, lines, quote }: Citation): boolean =>

@@ -1,3 +1,4 @@
+import { partsOfRevenue } from '../domain/measure-parts.ts'
 import type { Aspect, Labels, Measure, Stage } from '../domain/terms.ts'
 
 /** What a formula takes from the plan's measure: the same measure at a stage, or the total it belongs to. */
@@ -57,17 +58,7 @@ export const formulas = {
 
 export type FormulaName = keyof typeof formulas
 
-const partsOfRevenue: ReadonlySet<Measure> = new Set([
-  'revenue',
-  'fiscalAppropriationRevenue',
-  'specialAccountRevenue',
-  'superiorSubsidyRevenue',
-  'institutionalRevenue',
-  'operatingRevenue',
-  'subordinateRemittanceRevenue',
-  'otherRevenue',
-])
+const ofRevenue: ReadonlySet<Measure> = new Set(['revenue', ...partsOfRevenue])
 
 /** What a share of the measure is taken of. */
-export const wholeOf = (measure: Measure): Measure =>
-  partsOfRevenue.has(measure) ? 'revenue' : 'expenditure'
+export const wholeOf = (measure: Measure): Measure => (ofRevenue.has(measure) ? 'revenue' : 'expenditure')

@@ -445,6 +445,7 @@ export type RelationName = keyof typeof relations
 /** The views as Kysely sees them: every column by name, its value checked where rows become figures. */
 export type CatalogRelations = { [Name in RelationName]: Record<string, string | number | null> }
 
+/** Makes every relation of the catalog a view of the store. */
 export const createViews = async (store: Kysely<StoreTables>): Promise<void> => {
   for (const [name, relation] of Object.entries(relations)) {
     const view: CreateViewBuilder = store.schema

@@ -22,8 +22,12 @@ const levelByCodeLength: Readonly<Record<number, number>> = { 3: 1, 5: 2, 7: 3 }
 export const functionLevelOf = (code: string): number | null =>
   /^2\d+$/u.test(code) ? (levelByCodeLength[code.length] ?? null) : null
 
+/** The codes of the class and the section above a section or an item. */
+export const codesAbove = (code: string): readonly string[] =>
+  [code.slice(0, 3), code.slice(0, 5)].filter((above) => above !== code)
+
 /** A name for comparison: no numbering, no white space, no final 支出, which documents add and leave out freely. */
-export const foldFunctionName = (name: string): string => {
+const foldFunctionName = (name: string): string => {
   const bare = stripNumbering(name)
   return bare.length > 3 ? bare.replace(/支出$/u, '') : bare
 }
@@ -46,6 +50,7 @@ export type CodeBook = Readonly<{
   codeAtPath: (path: NamePath) => string | null
 }>
 
+/** `printed`: the codes and names of one document, which come before the standing list. */
 export const makeCodeBook = (printed: readonly CodedName[] = []): CodeBook => {
   const names = [...printed, ...standingNames]
   const nameByCode = new Map<string, string>()

@@ -1,5 +1,15 @@
 import { stableId } from './hash.ts'
-import type { Aspect, Edition, Fund, Measure, PrintState, ReportKind, Severity, Stage } from './terms.ts'
+import type {
+  Aspect,
+  Edition,
+  FindingCode,
+  Fund,
+  Measure,
+  PrintState,
+  ReportKind,
+  Severity,
+  Stage,
+} from './terms.ts'
 
 /** One printed cell or sentence amount, as it stands in the document. It is cited by document, span and quote. */
 export type Print = Readonly<{
@@ -43,8 +53,12 @@ export type FigureKey = Readonly<{
   aspect: Aspect
 }>
 
+/** '' for the whole; an item by its code, or by its printed name behind a ~. */
 export const itemKeyOf = (item: Item | null): string =>
   item === null ? '' : `${item.classification}:${item.code ?? `~${item.name}`}`
+
+/** The key of an item of the functional classification. */
+export const functionKeyOf = (code: string): string => `function:${code}`
 
 export type ReportIdentity = Readonly<{
   department: string
@@ -103,10 +117,10 @@ export type StatementReading = Readonly<{
 
 /** Something the checks or the reader found; `prints` are indexes into the reading's prints, one list per side. */
 export type FindingReading = Readonly<{
-  code: string
+  code: FindingCode
   severity: Severity
   sides: readonly (readonly number[])[]
   sizeFen: number | null
-  /** The values that a message of this code shows. */
+  /** What the label of the code leaves open: line, printed text, labels. */
   details: Readonly<Record<string, string | number | null>>
 }>

@@ -334,6 +334,55 @@ export const severities = {
 } as const satisfies Record<string, Concept>
 export type Severity = keyof typeof severities
 
+/** What reading and checking find. The label says what is the matter; the finding's details say where and how much. */
+export const findingCodes = {
+  'prints-differ': concept({
+    zh: '同一份文件对同一个数印得不一致',
+    en: 'one document prints two values for one figure',
+  }),
+  'reports-differ': concept({
+    zh: '两份文件对同一个数印得不一致',
+    en: 'two documents print different values for one figure',
+  }),
+  'malformed-amount': concept({
+    zh: '此处所印文字不是一个金额',
+    en: 'the text printed here is not an amount',
+  }),
+  'uncertain-cell': concept({
+    zh: '无法确定此数属于哪一栏',
+    en: 'it is not certain to which column this amount belongs',
+  }),
+  'no-unit': concept({
+    zh: '表格没有印出金额单位，金额不予采用',
+    en: 'the table prints no unit, so its amounts are not taken',
+  }),
+  'unknown-header': concept({
+    zh: '表名认得，表头认不出，整张表未读取',
+    en: 'the title of the table is known and its header is not, so the table is not read',
+  }),
+  'unknown-column': concept({
+    zh: '认不出这一栏，其中的数不予采用',
+    en: 'this column is not known, so its amounts are not taken',
+  }),
+  'unknown-label': concept({
+    zh: '认不出这一行的名称，其中的数不予采用',
+    en: 'the name of this row is not known, so its amounts are not taken',
+  }),
+  'unclear-stage': concept({
+    zh: '不清楚这一栏是年初预算、调整预算还是决算',
+    en: 'it is not clear whether this column is the initial budget, the adjusted budget or final accounts',
+  }),
+  'unattached-amount': concept({
+    zh: '不清楚这句话里的金额说的是哪个科目',
+    en: 'it is not clear which item the amounts of this sentence speak of',
+  }),
+  'unresolved-item': concept({
+    zh: '按名称无法确定这个科目的编码',
+    en: 'the code of this item cannot be told from its name',
+  }),
+} as const satisfies Record<string, Concept>
+export type FindingCode = keyof typeof findingCodes
+
 /** The keys of a concept table, typed. */
 export const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] =>
   Object.keys(table) as Key[] // Object.keys forgets the key type of a closed table

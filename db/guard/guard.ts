@@ -5,8 +5,7 @@ import { checkTree } from './check-tree.ts'
 import { type GuardRefusal, refusal } from './refusal.ts'
 
 export type { GuardCatalog } from './catalog.ts'
-export { safeFunctions } from './catalog.ts'
-export { type GuardRefusal, type GuardRefusalCode, guardRefusalCodes, type SqlSpan } from './refusal.ts'
+export { type GuardRefusalCode, guardRefusalCodes } from './refusal.ts'
 
 export type GuardOutcome =
   | Readonly<{ kind: 'allowed'; sql: string; relations: readonly string[] }>

@@ -14,10 +14,20 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
-import { type Formula, formulas, wholeOf } from '../catalog/formulas.ts'
+import { formulas } from '../catalog/formulas.ts'
 import type { CatalogRelations } from '../catalog/relations.ts'
-import type { Aspect, Measure, Stage } from '../domain/terms.ts'
+import {
+  amountOperand,
+  columnUnit,
+  formulaOperands,
+  type Operand,
+  planOperands,
+  sqlName,
+} from './operands.ts'
 import type { Column, Comparator, FiguresPlan, ReasonsPlan, ReportsPlan, Scope } from './plan.ts'
+import { columnsAt, positionsOf } from './positions.ts'
+
+export { columnName, columnUnit } from './operands.ts'
 
 const queries = new Kysely<CatalogRelations>({
   dialect: {
@@ -33,7 +43,6 @@ export type CompiledSql = Readonly<{ sql: string; parameters: readonly Parameter
 
 /** A column of the result: `figures` are the positions of the ids of the figures it states or was made from. */
 export type OutputColumn = Readonly<{
-  name: string
   position: number
   unit: 'money' | 'percent'
   column: Column
@@ -44,18 +53,6 @@ export type OutputColumn = Readonly<{
   state: number | null
 }>
 
-/** Positions of the columns that say what a row is about. */
-export type RowKey = Readonly<{
-  departmentId: number
-  department: number
-  departmentKind: number
-  fiscalYear: number
-  itemKey: number
-  itemCode: number
-  itemName: number
-  fund: number
-}>
-
 export type CompiledFigures = Readonly<{
   query: CompiledSql
   key: RowKey
@@ -64,66 +61,9 @@ export type CompiledFigures = Readonly<{
   aggregate: CompiledSql | null
 }>
 
-/** One amount that a plan needs, as an alias of `figures`. */
-type Operand = Readonly<{
-  alias: string
-  measure: Measure
-  stage: Stage
-  aspect: Aspect
-  /** Whether it is taken for the row's own item or for the department's total. */
-  item: 'row' | 'total'
-}>
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
-
-const operand = (measure: Measure, stage: Stage, aspect: Aspect, item: Operand['item']): Operand => ({
-  alias: [
-    ...(item === 'total' ? ['total'] : []),
-    ...(measure === 'expenditure' ? [] : [snakeCase(measure)]),
-    snakeCase(stage),
-    ...(aspect === 'amount' ? [] : [snakeCase(aspect)]),
-  ].join('_'),
-  measure,
-  stage,
-  aspect,
-  item,
-})
-
-type FormulaOperands = Readonly<{ base: Operand; value: Operand; printed: Operand | null }>
-
-const formulaOperands = (column: Extract<Column, { kind: 'formula' }>): FormulaOperands => {
-  const formula: Formula = formulas[column.formula]
-  const resolve = ({ stage, of }: Formula['base']) =>
-    of === 'total'
-      ? operand(wholeOf(column.measure), stage === 'same' ? column.stage : stage, 'amount', 'total')
-      : operand(column.measure, stage === 'same' ? column.stage : stage, 'amount', 'row')
-  const value = resolve(formula.value)
-  return {
-    base: resolve(formula.base),
-    value,
-    printed: formula.printed && operand(value.measure, value.stage, formula.printed, 'row'),
-  }
-}
-
-const columnOperands = (column: Column): readonly Operand[] => {
-  if (column.kind === 'figure') return [operand(column.measure, column.stage, 'amount', 'row')]
-  const { base, value, printed } = formulaOperands(column)
-  return printed ? [base, value, printed] : [base, value]
-}
-
-/**
- * The operands of a plan, each once, the anchor first: the initial budget where there is one (it is stated for fewer
- * funds than the outturn), else the first amount of the row's own item.
- */
-const planOperands = (plan: FiguresPlan): readonly [Operand, ...Operand[]] => {
-  const all = [...new Map(plan.columns.flatMap(columnOperands).map((it) => [it.alias, it])).values()]
-  const candidates = all.filter((it) => it.item === 'row' && it.aspect === 'amount')
-  const anchor = candidates.find((it) => it.stage === 'initialBudget') ?? candidates[0]
-  if (!anchor) throw new Error('a plan has at least one column with an amount')
-  return [anchor, ...all.filter((it) => it !== anchor)]
-}
-
 const ref = (alias: string, column: string) => sql.ref(`${alias}.${column}`)
+
+const columnList = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
 
 const operandConditions = ({ alias, measure, stage, aspect }: Operand): readonly Expression<SqlBool>[] => [
   sql`${ref(alias, 'measure')} = ${measure}`,
@@ -166,6 +106,9 @@ const scopeConditions = (alias: string, scope: Scope): readonly Expression<SqlBo
 const all = (conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> =>
   sql<SqlBool>`${sql.join([...conditions], sql` and `)}`
 
+const where = (conditions: readonly Expression<SqlBool>[]) =>
+  conditions.length > 0 ? sql` where ${all(conditions)}` : sql``
+
 const fundCondition = (alias: string, plan: FiguresPlan): Expression<SqlBool> =>
   plan.fund === null
     ? sql`${ref(alias, 'is_default_fund')} = ${1}`
@@ -189,7 +132,7 @@ const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> =>
 const amount = ({ alias }: Operand) => ref(alias, 'amount_fen')
 
 const columnValue = (column: Column): Expression<number> => {
-  if (column.kind === 'figure') return amount(operand(column.measure, column.stage, 'amount', 'row')) as never // a number or null
+  if (column.kind === 'figure') return amount(amountOperand(column)) as never // a number or null
   const { base, value, printed } = formulaOperands(column)
   switch (formulas[column.formula].shape) {
     case 'ratio': {
@@ -204,39 +147,19 @@ const columnValue = (column: Column): Expression<number> => {
   }
 }
 
-export const columnUnit = (column: Column): 'money' | 'percent' =>
-  column.kind === 'figure' ? 'money' : formulas[column.formula].unit
-
-/** The name without its unit: `final_accounts`, `overrun`, `basic_expenditure_final_accounts`. */
-export const columnName = (column: Column): string =>
-  column.kind === 'figure'
-    ? operand(column.measure, column.stage, 'amount', 'row').alias
-    : snakeCase(column.formula).replace(/_percent$/u, '')
-
-const sqlName = (column: Column): string =>
-  `${columnName(column)}_${columnUnit(column) === 'money' ? 'fen' : 'percent'}`
-
-const keyColumns = [
-  'department_id',
+/** Positions of the columns that say what a row is about. */
+const rowKey = positionsOf(
+  'departmentId',
   'department',
-  'department_kind',
-  'fiscal_year',
-  'item_key',
-  'item_code',
-  'item_name',
+  'departmentKind',
+  'fiscalYear',
+  'itemKey',
+  'itemCode',
+  'itemName',
   'fund',
-] as const
-
-const rowKey: RowKey = {
-  departmentId: 0,
-  department: 1,
-  departmentKind: 2,
-  fiscalYear: 3,
-  itemKey: 4,
-  itemCode: 5,
-  itemName: 6,
-  fund: 7,
-}
+)
+export type RowKey = typeof rowKey
+const keyColumns = columnsAt(rowKey)
 
 const comparatorSql: Readonly<Record<Comparator, string>> = {
   gt: '>',
@@ -318,7 +241,11 @@ const compiled = (query: ReturnType<typeof sql>): CompiledSql => {
   return { sql: text, parameters: parameters as readonly Parameter[] } // only texts and numbers are bound here
 }
 
-/** Shape: rows in the plan's order, or the deciding column's descending one; ties of the last place are included. */
+/**
+ * The rows of a plan over figures, and their aggregate.
+ *
+ * Shape: in the plan's order, else by the deciding column, the largest first; ties of the last place are included.
+ */
 export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
   const { operands, deciding, rows } = filteredRows(plan)
   const value = sql.ref(sqlName(deciding))
@@ -328,7 +255,7 @@ export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
       ? rows
       : sql`(select * from (select *, rank() over (order by ${value} ${direction}) as "position" from ${rows}) where "position" <= ${plan.limit})`
   const names = [...keyColumns, ...valueNames(plan, operands)]
-  const query = sql`select ${sql.join(names.map((name) => sql.ref(name)))} from ${ranked} order by ${value} ${direction} nulls last, "department", "fiscal_year", "item_code" nulls last, "item_key"`
+  const query = sql`select ${columnList(names)} from ${ranked} order by ${value} ${direction} nulls last, "department", "fiscal_year", "item_code" nulls last, "item_key"`
   return {
     query: compiled(query),
     key: rowKey,
@@ -344,11 +271,10 @@ const outputColumns = (plan: FiguresPlan, names: readonly string[]): CompiledFig
 }
 
 const outputColumn = (column: Column, names: readonly string[]): OutputColumn => {
-  const name = sqlName(column)
   const position = (alias: string, suffix: string) => names.indexOf(`${alias}_${suffix}`)
-  const shared = { name, position: names.indexOf(name), unit: columnUnit(column), column }
+  const shared = { position: names.indexOf(sqlName(column)), unit: columnUnit(column), column }
   if (column.kind === 'figure') {
-    const { alias } = operand(column.measure, column.stage, 'amount', 'row')
+    const { alias } = amountOperand(column)
     return {
       ...shared,
       figures: [position(alias, 'figure_id')],
@@ -385,28 +311,28 @@ const compileAggregate = (
   }
 }
 
-/** Every department and year of the plan's years with what the plan would need of it: why something is not in a list. */
 export type CompiledCandidates = Readonly<{
   query: CompiledSql
   columns: readonly [OutputColumn, ...OutputColumn[]]
 }>
 
 /** Positions in a row of candidates. */
-export const candidateKey = {
-  departmentId: 0,
-  department: 1,
-  departmentKind: 2,
-  fiscalYear: 3,
-  hasFinalAccounts: 4,
-} as const
+export const candidateKey = positionsOf(
+  'departmentId',
+  'department',
+  'departmentKind',
+  'fiscalYear',
+  'hasFinalAccounts',
+)
 
+/** Every department and year of the plan's years with what the plan would need of it: why something is not in a list. */
 export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
   const operands = planOperands(plan)
   const [anchor, ...others] = operands
-  const bodyColumns = ['department_id', 'department', 'department_kind', 'fiscal_year', 'has_final_accounts']
+  const bodyColumns = columnsAt(candidateKey)
   const names = [...bodyColumns, ...valueNames(plan, operands)]
   const conditions = scopeConditions('reports', { ...plan.scope, kinds: null })
-  const bodies = sql`select "department_id", "department", "department_kind", "fiscal_year", max(case when "report_kind" = ${'finalAccounts'} then 1 else 0 end) as "has_final_accounts" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} group by "department_id", "department", "department_kind", "fiscal_year"`
+  const bodies = sql`select "department_id", "department", "department_kind", "fiscal_year", max(case when "report_kind" = ${'finalAccounts'} then 1 else 0 end) as "has_final_accounts" from "reports"${where(conditions)} group by "department_id", "department", "department_kind", "fiscal_year"`
   const anchorJoin = sql`left join "figures" as ${sql.ref(anchor.alias)} on ${all([
     sql<SqlBool>`${ref(anchor.alias, 'department_id')} = ${ref('body', 'department_id')}`,
     sql<SqlBool>`${ref(anchor.alias, 'fiscal_year')} = ${ref('body', 'fiscal_year')}`,
@@ -425,22 +351,22 @@ export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
 }
 
 /** Positions in a row of reasons. */
-export const reasonKey = {
-  department: 0,
-  fiscalYear: 1,
-  itemCode: 2,
-  itemName: 3,
-  text: 4,
-  initialFen: 5,
-  finalFen: 6,
-  initialFigure: 7,
-  finalFigure: 8,
-  file: 9,
-  page: 10,
-  lineStart: 11,
-  lineEnd: 12,
-  section: 13,
-} as const
+export const reasonKey = positionsOf(
+  'department',
+  'fiscalYear',
+  'itemCode',
+  'itemName',
+  'text',
+  'initialFen',
+  'finalFen',
+  'initialFigure',
+  'finalFigure',
+  'file',
+  'page',
+  'lineStart',
+  'lineEnd',
+  'section',
+)
 
 /** Reasons of the items that differ, the largest differences first; statements of no difference come last. */
 export const compileReasons = (plan: ReasonsPlan): CompiledSql => {
@@ -466,65 +392,66 @@ export const compileReasons = (plan: ReasonsPlan): CompiledSql => {
 }
 
 /** Positions in a row of reports. */
-export const reportKey = {
-  departmentId: 0,
-  department: 1,
-  fiscalYear: 2,
-  reportKind: 3,
-  title: 4,
-  file: 5,
-  printedName: 6,
-  line: 7,
-} as const
+export const reportKey = positionsOf(
+  'departmentId',
+  'department',
+  'fiscalYear',
+  'reportKind',
+  'title',
+  'file',
+  'printedName',
+  'line',
+)
 
+/** Reports in the plan's scope, one row each. */
 export const compileReports = (plan: ReportsPlan): CompiledSql => {
   const conditions = [
     ...scopeConditions('reports', plan.scope),
     ...(plan.reportKind ? [sql<SqlBool>`"report_kind" = ${plan.reportKind}`] : []),
   ]
   return compiled(
-    sql`select "department_id", "department", "fiscal_year", "report_kind", "title", "file", "printed_name", "line" from "reports"${conditions.length > 0 ? sql` where ${all(conditions)}` : sql``} order by "department", "fiscal_year", "report_kind"`,
+    sql`select ${columnList(columnsAt(reportKey))} from "reports"${where(conditions)} order by "department", "fiscal_year", "report_kind"`,
   )
 }
 
 /** Positions in a row of evidence. */
-export const evidenceKey = {
-  figureId: 0,
-  rank: 1,
-  file: 2,
-  page: 3,
-  lineStart: 4,
-  lineEnd: 5,
-  tableTitle: 6,
-  section: 7,
-  rowLabel: 8,
-  columnLabel: 9,
-  printedText: 10,
-  quote: 11,
-} as const
+export const evidenceKey = positionsOf(
+  'figureId',
+  'rank',
+  'file',
+  'page',
+  'lineStart',
+  'lineEnd',
+  'tableTitle',
+  'section',
+  'rowLabel',
+  'columnLabel',
+  'printedText',
+  'quote',
+)
 
 /** The primary print of each figure. */
 export const compileEvidence = (figureIds: readonly string[]): CompiledSql =>
   compiled(
-    sql`select "figure_id", "rank", "file", "page", "line_start", "line_end", "table_title", "section", "row_label", "column_label", "printed_text", "quote" from "prints" where "rank" = ${0} and "figure_id" in (${sql.join([...figureIds])})`,
+    sql`select ${columnList(columnsAt(evidenceKey))} from "prints" where "rank" = ${0} and "figure_id" in (${sql.join([...figureIds])})`,
   )
 
 /** Positions in a row of contradictions. */
-export const contradictionKey = {
-  findingId: 0,
-  code: 1,
-  severity: 2,
-  side: 3,
-  printedText: 4,
-  file: 5,
-  lineStart: 6,
-  lineEnd: 7,
-  figureId: 8,
-  place: 9,
-} as const
+export const contradictionKey = positionsOf(
+  'findingId',
+  'code',
+  'severity',
+  'side',
+  'printedText',
+  'file',
+  'lineStart',
+  'lineEnd',
+  'figureId',
+  'place',
+)
 
 /** Every side of the findings that take up one of the figures. */
 export const compileContradictions = (figureIds: readonly string[]): CompiledSql =>
   compiled(
-    sql`select "side"."finding_id", "side"."code", "side"."severity", "side"."side", "side"."printed_text", "side"."file", "side"."line_start", "side"."line_end", "side"."figure_id", "side"."place" from "finding_sides" as "side" where "side"."finding_id" in (select "finding_id" from "finding_sides" where "figure_id" in (${sql.join([...figureIds])})) order by "side"."finding_id", "side"."side", "side"."line_start"`,
+    sql`select ${sql.join(columnsAt(contradictionKey).map((column) => ref('side', column)))} from "finding_sides" as "side" where "side"."finding_id" in (select "finding_id" from "finding_sides" where "figure_id" in (${sql.join([...figureIds])})) order by "side"."finding_id", "side"."side", "side"."line_start"`,
   )

@@ -59,8 +59,6 @@ const itemsSchema = z
   .nullable()
 export type Items = z.infer<typeof itemsSchema>
 
-export const presentations = ['value', 'list', 'yes-no'] as const
-
 export const figuresPlanSchema = z.object({
   version: z.literal(1),
   kind: z.literal('figures'),
@@ -77,7 +75,7 @@ export const figuresPlanSchema = z.object({
   limit: z.number().int().positive().nullable(),
   aggregate: z.enum(['sum', 'average', 'count']).nullable(),
   compare: z.enum(['difference', 'ratio']).nullable(),
-  presentation: z.enum(presentations),
+  presentation: z.enum(['value', 'list', 'yes-no']),
 })
 export type FiguresPlan = z.infer<typeof figuresPlanSchema>
 

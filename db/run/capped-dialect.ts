@@ -86,7 +86,7 @@ class CappedConnection implements DatabaseConnection {
 }
 
 /** Two output columns of one name stay two: `department`, `department_2`. */
-export const distinctNames = (names: readonly string[]): readonly string[] => {
+const distinctNames = (names: readonly string[]): readonly string[] => {
   const taken = new Set(names)
   const used = new Set<string>()
   return names.map((name) => {

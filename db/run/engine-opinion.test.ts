@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeSmallStore } from '../fixtures/small-store.ts'
 import { casesCatalog } from '../guard/catalog.cases.ts'
 import { passCases } from '../guard/passes.cases.ts'
 import { refusalCases } from '../guard/refusals.cases.ts'
 import { askEngine, type EngineRules } from './engine-opinion.ts'
 import { openStoreForQueries } from './open-store.ts'
-import { writeSmallStore } from './small-store.ts'
 
 // Here nothing guards: the statements go to SQLite as they are.
 

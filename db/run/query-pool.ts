@@ -5,10 +5,13 @@ import type { GuardCatalog } from '../guard/guard.ts'
 import { childOldSpaceMegabytes, type QueryLimits } from './limits.ts'
 import type { Cell, ChildMessage, ChildOutcome, ChildRequest, ChildSettings } from './messages.ts'
 
+/** Why a query was ended before it answered. */
+export type StopCode = 'time' | 'memory' | 'crash'
+
 export type PoolOutcome =
   | (Extract<ChildOutcome, { kind: 'rows' }> & Readonly<{ elapsedMs: number }>)
   | Extract<ChildOutcome, { kind: 'refused' }>
-  | Readonly<{ kind: 'stopped'; code: 'time' | 'memory' | 'crash'; elapsedMs: number }>
+  | Readonly<{ kind: 'stopped'; code: StopCode; elapsedMs: number }>
 
 /** The runner cannot work at all: no store, no process, or it is closed. */
 export class QueryRunnerFault extends Error {
@@ -25,6 +28,7 @@ export type ProcessTools = Readonly<{ prlimit: string | null; setpriv: string | 
 const findTool = (name: string): string | null =>
   ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].map((folder) => `${folder}/${name}`).find(existsSync) ?? null
 
+/** What this machine has of them. */
 export const findProcessTools = (): ProcessTools =>
   process.platform === 'linux'
     ? { prlimit: findTool('prlimit'), setpriv: findTool('setpriv') }
@@ -198,7 +202,7 @@ export class QueryPool {
     this.#dispatch()
   }
 
-  #stop(child: Child, code: 'time' | 'memory' | 'crash'): void {
+  #stop(child: Child, code: StopCode): void {
     const work = this.#dismiss(child)
     work?.job.resolve({ kind: 'stopped', code, elapsedMs: performance.now() - work.startedAt })
     if (this.#isClosed) return

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeSmallStore } from '../fixtures/small-store.ts'
 import { casesCatalog } from '../guard/catalog.cases.ts'
 import { passCases } from '../guard/passes.cases.ts'
 import { refusalCases } from '../guard/refusals.cases.ts'
 import { defaultQueryLimits } from './limits.ts'
 import { findProcessTools, QueryPool } from './query-pool.ts'
 import { openQueryRunner, type QueryRunner } from './query-runner.ts'
-import { writeSmallStore } from './small-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'juesuan-runner-'))
 const storePath = join(folder, 'store.db')

@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs'
 import { type GuardCatalog, type GuardRefusalCode, guard } from '../guard/guard.ts'
 import { defaultQueryLimits, type QueryLimits } from './limits.ts'
-import { findProcessTools, type PoolOutcome, QueryPool, QueryRunnerFault } from './query-pool.ts'
+import {
+  findProcessTools,
+  type PoolOutcome,
+  QueryPool,
+  QueryRunnerFault,
+  type StopCode,
+} from './query-pool.ts'
 
 export { defaultQueryLimits, type QueryLimits } from './limits.ts'
-export { QueryRunnerFault } from './query-pool.ts'
+export { QueryRunnerFault, type StopCode } from './query-pool.ts'
 
 /** A number is bound as a real, as better-sqlite3 does: `7 / ?` with 2 is 3.5. */
 export type QueryRequest = Readonly<{
@@ -26,7 +32,7 @@ export type RunOutcome =
       elapsedMs: number
     }>
   | Readonly<{ kind: 'refused'; code: GuardRefusalCode | 'engine-refused' | 'engine-error'; detail: string }>
-  | Readonly<{ kind: 'stopped'; code: 'time' | 'memory' | 'crash'; elapsedMs: number }>
+  | Readonly<{ kind: 'stopped'; code: StopCode; elapsedMs: number }>
 
 export type QueryRunner = Readonly<{
   run: (request: QueryRequest) => Promise<RunOutcome>

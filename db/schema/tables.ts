@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { StatementKind } from '../domain/figure.ts'
 import type {
   Aspect,
   DepartmentKind,
   Edition,
+  FindingCode,
   Fund,
   Language,
   Measure,
@@ -112,7 +114,7 @@ export type FigurePrintTable = { figure_id: string; print_id: string; rank: numb
 export type StatementTable = {
   statement_id: string
   report_id: string
-  statement_kind: 'reason'
+  statement_kind: StatementKind
   text: string
   section: string
   page: number | null
@@ -126,10 +128,10 @@ export type StatementFigureTable = { statement_id: string; figure_id: string }
 export type FindingTable = {
   finding_id: string
   report_id: string
-  code: string
+  code: FindingCode
   severity: Severity
   size_fen: number | null
-  /** JSON object: the values that a message of this code shows. */
+  /** JSON object: what the label of the code leaves open. */
   details: string
 }
 

@@ -1,7 +1,7 @@
 import type { UnreadableCode } from '../reading.ts'
 
 export type DecodedText =
-  | { readonly kind: 'text'; readonly text: string; readonly encoding: string }
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode }
 
 /** Control characters that no text file has; page feeds and tabs are none of them. */
@@ -37,7 +37,7 @@ export const decodeBytes = (bytes: Uint8Array): DecodedText => {
     if (text === null) continue
     if (text.trim() === '') return { kind: 'unreadable', code: 'empty-file' }
     if (controlCharacters.test(text)) break
-    return { kind: 'text', text, encoding }
+    return { kind: 'text', text }
   }
   return { kind: 'unreadable', code: 'unsupported-type' }
 }

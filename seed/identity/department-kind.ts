@@ -3,7 +3,7 @@ import { type DepartmentKind, departmentKinds, keysOf } from '../../db/domain/te
 type Ending = Readonly<{ ending: string; kind: DepartmentKind }>
 
 /** Longest first, so that 总工会 is seen before 会 and 区委员会 before 委员会. */
-export const kindEndings: readonly Ending[] = keysOf(departmentKinds)
+const kindEndings: readonly Ending[] = keysOf(departmentKinds)
   .flatMap((kind) => departmentKinds[kind].printed.map((ending) => ({ ending, kind })))
   .toSorted((a, b) => b.ending.length - a.ending.length)
 

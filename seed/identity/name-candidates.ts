@@ -1,10 +1,4 @@
-import {
-  type Block,
-  type IntermediateDocument,
-  type LineSpan,
-  type Table,
-  withoutSpace,
-} from '../intermediate.ts'
+import { type IntermediateDocument, type LineSpan, tablesOf, withoutSpace } from '../intermediate.ts'
 import { endsLikeDepartment } from './department-kind.ts'
 
 export type NameSource = 'cover' | 'title' | 'heading' | 'caption' | 'cell'
@@ -31,13 +25,12 @@ export const nameInTitle = (title: string): string | null => {
 const captionName =
   /(?:部门|单位|预算单位|主管部门|编制单位|公开部门)(?:[（(][^）)]*[）)])?(?:名称)?(?:[（(][^）)]*[）)])?[:：](\p{Script=Han}{4,40}?)(?=20\d\d|单位[:：]|金额|$)/u
 
+/** The department in a caption: 部门：…, or a budget code and a name. */
 export const nameInCaption = (caption: string): string | null => {
   const folded = withoutSpace(caption)
   const name = captionName.exec(folded)?.[1] ?? /^\d{3,12}(?!年)(\p{Script=Han}{4,40})$/u.exec(folded)?.[1]
   return name !== undefined && isName(name) ? name : null
 }
-
-const isTable = (block: Block): block is Table => block.kind === 'table'
 
 /** The lines before anything else: a cover, up to the table of contents. */
 export const coverOf = (
@@ -71,7 +64,7 @@ export const titleLineOf = (document: IntermediateDocument): string | null => {
 export const nameCandidates = (document: IntermediateDocument): readonly NameCandidate[] => {
   const from = (source: NameSource, names: readonly (string | null)[]): readonly NameCandidate[] =>
     names.flatMap((name) => (name === null ? [] : [{ name, source }]))
-  const tables = document.blocks.filter(isTable)
+  const tables = tablesOf(document)
   const cover = coverOf(document)
   const title = titleLineOf(document)
   const cells = tables.flatMap((table) =>

@@ -1,5 +1,5 @@
 import type { Edition, ReportKind } from '../../db/domain/terms.ts'
-import { type IntermediateDocument, type Table, withoutSpace } from '../intermediate.ts'
+import { type IntermediateDocument, tablesOf, withoutSpace } from '../intermediate.ts'
 import type { Identity, UnreadableCode } from '../reading.ts'
 import { chooseName, isVariantOf, shortFormsOf } from './choose-name.ts'
 import { departmentKindOf } from './department-kind.ts'
@@ -73,7 +73,7 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
   const { text, lineAt } = squeezeText(document.lines)
   if (!/预算|决算/u.test(text)) return { kind: 'unreadable', code: 'not-a-disclosure' }
 
-  const tables = document.blocks.filter((block): block is Table => block.kind === 'table')
+  const tables = tablesOf(document)
   const cover = coverOf(document)?.text ?? ''
   const isTitled = /预算|决算/u.test(cover)
   const title = isTitled ? titleText(cover) : (titleLineOf(document) ?? tables[0]?.title ?? '')

@@ -11,5 +11,5 @@ const readers = { tabs: readTabLayout, cells: readCellLayout, spaces: readSpaceL
 export const readLayout = (text: string): IntermediateDocument => {
   const lines = text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)
   const layout = detectLayout(lines)
-  return { lines, layout, blocks: assembleBlocks(readers[layout](lines)) }
+  return { lines, blocks: assembleBlocks(readers[layout](lines)) }
 }

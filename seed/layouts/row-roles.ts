@@ -7,7 +7,7 @@ const textsOf = (row: RawRow): readonly string[] =>
   row.cells.map((cell) => withoutSpace(cell.text)).filter((text) => text !== '')
 
 /** 栏次 1 2 3 …, 类 款 项 1 2 3 …, or the numbers alone: says which column is which, prints no figure. */
-export const isColumnNumbering = (row: RawRow): boolean => {
+const isColumnNumbering = (row: RawRow): boolean => {
   const texts = textsOf(row)
   const words = texts.filter((text) => numberingWords.has(text))
   const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number)

@@ -20,7 +20,6 @@ const plainRow = (raw: RawRow, row: number, role: RowRole, columns: number): Row
   cells: raw.cells.map((cell, column) => ({
     row,
     column,
-    rowSpan: 1,
     columnSpan: 1,
     text: cell.text,
     lines: cell.lines,
@@ -37,7 +36,6 @@ const headerRow = (raw: RawRow, row: number, spans: readonly Span[], columns: nu
       (span, index): Cell => ({
         row,
         column: span.column,
-        rowSpan: 1,
         columnSpan: span.columnSpan,
         text: span.text,
         lines: filled[index]?.lines ?? raw.lines,

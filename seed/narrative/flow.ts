@@ -44,6 +44,7 @@ const breaksIn = (pieces: readonly Piece[], lines: readonly string[]): readonly 
     })
     .map(({ offset }) => offset)
 
+/** Shape: `paragraphs` in the order of the document; `lines` are all of its lines. */
 export const makeFlow = (
   path: readonly string[],
   paragraphs: readonly (readonly TextLine[])[],

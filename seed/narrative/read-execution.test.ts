@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { makeCodeBook } from '../../db/domain/classification.ts'
-import type { Identity } from '../reading.ts'
+import { identityOf } from '../testing/readings.ts'
 import { makeFlow } from './flow.ts'
 import { readExecution } from './read-execution.ts'
 
-const identity: Identity = {
-  department: '青山市云溪县总工会',
-  printedNames: [],
-  departmentKind: 'tradeUnion',
-  province: null,
-  city: '青山市',
-  county: '云溪县',
-  fiscalYear: 2022,
-  kind: 'finalAccounts',
-  edition: 'department',
-  title: '',
-}
+const identity = identityOf({ fiscalYear: 2022 })
 
 const section = '五、一般公共预算财政拨款支出决算情况说明'
 

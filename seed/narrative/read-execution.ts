@@ -7,7 +7,7 @@ import type {
   StatementReading,
 } from '../../db/domain/figure.ts'
 import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
-import type { Aspect, Fund, PrintState, Stage } from '../../db/domain/terms.ts'
+import type { Aspect, FindingCode, Fund, PrintState, Severity, Stage } from '../../db/domain/terms.ts'
 import { type LineSpan, withoutSpace } from '../intermediate.ts'
 import type { Identity } from '../reading.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
@@ -224,11 +224,13 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
 
 const rowLabelOf = (naming: Naming): string => (naming.kind === 'item' ? withoutSpace(naming.printed) : '')
 
-const note = (
-  code: string,
-  severity: FindingReading['severity'],
-  details: FindingReading['details'],
-): FindingReading => ({ code, severity, sides: [], sizeFen: null, details })
+const note = (code: FindingCode, severity: Severity, details: FindingReading['details']): FindingReading => ({
+  code,
+  severity,
+  sides: [],
+  sizeFen: null,
+  details,
+})
 
 /** Reads every section that sets a fund's expenditure against its initial budget. */
 export const readExecution = (flows: readonly Flow[], context: Context): ExecutionReading => {

@@ -26,6 +26,7 @@ export const headColumnsOf = (table: Table): HeadColumns => {
   }
 }
 
+/** The body rows of a table in their order; `code` is null where the row prints no function code. */
 export const codedRowsOf = (table: Table): readonly CodedRow[] => {
   const { heads } = headColumnsOf(table)
   return table.rows

@@ -1,6 +1,6 @@
 import type { FigureKey, FindingReading, Print, PrintReading } from '../../db/domain/figure.ts'
 import { type MoneyUnit, parseAmount } from '../../db/domain/money.ts'
-import type { PrintState, Severity } from '../../db/domain/terms.ts'
+import type { FindingCode, PrintState, Severity } from '../../db/domain/terms.ts'
 import type { Cell, LineSpan, Row, Table } from '../intermediate.ts'
 import type { FormReading } from './forms/form.ts'
 import { unitOf } from './printed-unit.ts'
@@ -14,14 +14,14 @@ export type CellMeaning = Readonly<{
 
 export type PrintCollector = Readonly<{
   add: (cell: Cell | undefined, row: Row, meaning: CellMeaning) => void
-  /** A finding about the table itself; the details go to its message. */
-  find: (code: string, severity: Severity, details: FindingReading['details']) => void
+  /** A finding about the table itself. */
+  find: (code: FindingCode, severity: Severity, details: FindingReading['details']) => void
   done: () => FormReading
 }>
 
-type CellValue = Readonly<{ state: PrintState; amountFen: number | null; problem: string | null }>
+type CellValue = Readonly<{ state: PrintState; amountFen: number | null; problem: FindingCode | null }>
 
-const unread = (problem: string): CellValue => ({ state: 'unreadable', amountFen: null, problem })
+const unread = (problem: FindingCode): CellValue => ({ state: 'unreadable', amountFen: null, problem })
 
 const readCell = (text: string, isCertain: boolean, unit: MoneyUnit | null): CellValue => {
   if (!isCertain) return unread('uncertain-cell')
@@ -94,7 +94,7 @@ export const collectPrints = (
   }
 
   /** Cells of one row that share a problem and a text share a finding. */
-  const report = (code: string, print: number, text: string, row: Row, meaning: CellMeaning) => {
+  const report = (code: FindingCode, print: number, text: string, row: Row, meaning: CellMeaning) => {
     const before = findings.at(-1)
     const details = { text, line: row.lines[0], row: meaning.rowLabel, column: meaning.columnLabel }
     const isSame =

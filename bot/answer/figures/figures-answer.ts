@@ -17,6 +17,7 @@ import { headline, rowLines } from './text.ts'
 import { contradictionWarnings, recomputedWarnings } from './warnings.ts'
 import { restatementText } from './wording.ts'
 
+/** Outcomes: an answer; 'no_data' where nothing is printed, only blanks are, or there are not two values to compare. */
 export const answerFigures = async (
   plan: FiguresPlan,
   runner: QueryRunner,

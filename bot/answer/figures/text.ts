@@ -12,8 +12,9 @@ import {
 import { amountText, columnText, departmentText, rowName, valuePhrase, whatText } from './wording.ts'
 
 /** Rows named one by one in the text; further ones stand in the table only. */
-const mostRowsInText = 8
+export const mostRowsInText = 8
 
+/** At most one sentence over the rows: the aggregate, the comparison, or how many rows a condition selects. */
 export const headline = (body: Body, telling: Telling): readonly string[] => {
   const { rows, columns, aggregate } = body
   const { plan, say } = telling

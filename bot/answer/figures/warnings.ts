@@ -2,8 +2,8 @@
 import { differsBeyondRounding, roundPercent } from '../../../db/figures/derive.ts'
 import type { Contradiction } from '../citations.ts'
 import { percent } from '../format.ts'
+import { itemText } from '../item-text.ts'
 import { type Body, figureIdsOf, subjectOf, type Telling } from './body.ts'
-import { itemText, lineText } from './wording.ts'
 
 export const contradictionWarnings = (
   { rows, key, columns }: Body,
@@ -18,7 +18,7 @@ export const contradictionWarnings = (
     const subject = subjectOf(row, key)
     const isOneFile = first.file === second.file
     const place = (side: typeof first) =>
-      `${isOneFile ? '' : `${side.file} · `}${side.place} ${lineText(side.lines, telling)}`
+      `${isOneFile ? '' : `${side.file} · `}${side.place} ${telling.say.lines(...side.lines)}`
     return [
       telling.say.conflict({
         subject: [subject.department, itemText(subject, telling)].filter((part) => part !== null).join(' '),

@@ -4,6 +4,7 @@ import type { Fund } from '../../../db/domain/terms.ts'
 import type { OutputColumn } from '../../../db/plan/compile.ts'
 import type { Column } from '../../../db/plan/plan.ts'
 import { money, percent } from '../format.ts'
+import { itemText } from '../item-text.ts'
 import type { Phrases } from '../phrases.ts'
 import type { Row } from '../run-plan.ts'
 import { scopeText } from '../scope-text.ts'
@@ -60,17 +61,6 @@ const missingText = (row: Row, column: OutputColumn, { say }: Telling): string =
   }
 }
 
-/** An item by its name and code; English answers name it in English first. */
-export const itemText = (
-  { item, code, itemKey }: Subject,
-  { language, vocabulary }: Telling,
-): string | null => {
-  if (item === null) return null
-  const english = language === 'en' ? vocabulary.items.get(itemKey)?.en : undefined
-  if (english === undefined) return `${item}${code === null ? '' : `（${code}）`}`
-  return `${english} (${item}${code === null ? '' : ` ${code}`})`
-}
-
 /** What a row is called: the department, its item, or both, and the year where several are shown. */
 export const rowName = (subject: Subject, body: Body, telling: Telling): string => {
   const isItemList = telling.plan.items !== null && hasOneDepartment(body) && body.rows.length > 1
@@ -88,7 +78,7 @@ export const departmentText = (id: string, name: string, { language, vocabulary 
   return english ? `${name} (${english})` : name
 }
 
-export const conditionTexts = ({ plan, say, language }: Telling): readonly string[] =>
+const conditionTexts = ({ plan, say, language }: Telling): readonly string[] =>
   plan.conditions.flatMap(({ column, comparator, value }) => {
     const conditioned = plan.columns[column]
     if (!conditioned) return []
@@ -131,9 +121,3 @@ const stageLabel =
   (say: Phrases) =>
   (column: Column): string =>
     say.columnLabel(column.kind === 'figure' ? { ...column, measure: 'expenditure' } : column)
-
-export const lineText = ([start, end]: readonly [number, number], { language }: Telling): string => {
-  const range = start === end ? String(start) : `${start}–${end}`
-  if (language === 'zh') return `第${range}行`
-  return start === end ? `line ${range}` : `lines ${range}`
-}

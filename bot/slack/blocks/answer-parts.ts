@@ -1,4 +1,5 @@
 import type { Answer, AnswerCell, Citation } from '../../answer/answer.ts'
+import { phrases as answerPhrases } from '../../answer/phrases.ts'
 import { type Cell, type CitationLine, limits, type MessageParts, markOf, type Table } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
 import { cleanLine, cleanText, cutText } from './text.ts'
@@ -52,8 +53,8 @@ const citationText = (citation: Citation, index: number, language: Language): st
   const lead = [
     `${markOf(index)} ${cutText(cleanLine(citation.file), limits.place)}`,
     cutText(cleanLine(citation.place), limits.place),
-    citation.lines === null ? '' : said.lines(...citation.lines),
-    citation.page === null ? '' : said.page(citation.page),
+    citation.lines === null ? '' : answerPhrases[language].lines(...citation.lines),
+    citation.page === null ? '' : answerPhrases[language].page(citation.page),
   ].filter((piece) => piece !== '')
   const quote = cutText(cleanLine(citation.quote), limits.quote)
   return cutText([...lead, ...(quote === '' ? [] : [said.quote(quote)])].join(' · '), limits.citation)

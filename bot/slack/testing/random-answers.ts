@@ -2,7 +2,7 @@ import type { Answer, AnswerCell } from '../../answer/answer.ts'
 import { sampleAnswer } from './sample-answers.ts'
 
 /** Numbers in [0, 1), the same for the same seed (mulberry32). */
-export const seededNumbers = (seed: number): (() => number) => {
+const seededNumbers = (seed: number): (() => number) => {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -241,7 +241,6 @@ const toRow = (draft: Draft, row: number, role: RowRole): Row => ({
     ({ text, isCertain }, column): Cell => ({
       row,
       column,
-      rowSpan: 1,
       columnSpan: 1,
       text,
       lines: draft.lines,
@@ -254,7 +253,6 @@ const headerRows = (plan: ColumnPlan, lines: LineSpan): readonly Row[] => {
   const at = (row: number, column: number, columnSpan: number, text: string): Cell => ({
     row,
     column,
-    rowSpan: 1,
     columnSpan,
     text,
     lines,

@@ -27,6 +27,7 @@ const kindOf = (text: string): Token['kind'] => {
   return 'text'
 }
 
+/** The pieces of a line, in order, glued ones parted. */
 export const tokeniseLine = (text: string, line: number): readonly Token[] =>
   text
     .trim()

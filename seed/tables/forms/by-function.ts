@@ -1,5 +1,6 @@
 import { functionLevelOf } from '../../../db/domain/classification.ts'
 import type { Item } from '../../../db/domain/figure.ts'
+import { partsOfExpenditure } from '../../../db/domain/measure-parts.ts'
 import type { Measure } from '../../../db/domain/terms.ts'
 import type { Table } from '../../intermediate.ts'
 import { type CodedRow, codedRowsOf, headColumnsOf, isFunctionTable } from '../coded-rows.ts'
@@ -12,14 +13,7 @@ import { amountKey, type FormContext, stageOfReport, type TableForm } from './fo
  * Expenditure by function (支出决算表, 部门预算支出总表): one row per class, section or item of the functional
  * classification, one column per nature of expenditure.
  */
-const natures: ReadonlySet<Measure> = new Set([
-  'expenditure',
-  'basicExpenditure',
-  'projectExpenditure',
-  'paymentsToSuperiors',
-  'operatingExpenditure',
-  'subsidiesToSubordinates',
-])
+const natures: ReadonlySet<Measure> = new Set(['expenditure', ...partsOfExpenditure])
 
 /** 合计 and 小计 are of what stands over them; alone, of all expenditure. */
 const measureOfColumn = (table: Table, column: number): Measure | null => {

@@ -32,6 +32,7 @@ export type TableForm = Readonly<{
 export const stageOfReport = (identity: Identity): Stage =>
   identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
 
+/** The key of an amount in a table: of the department, in the report's own year. */
 export const amountKey = (
   identity: Identity,
   stage: Stage,

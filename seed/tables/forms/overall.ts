@@ -1,3 +1,4 @@
+import { partsOfRevenue } from '../../../db/domain/measure-parts.ts'
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
@@ -70,13 +71,7 @@ const totals: ReadonlySet<Measure> = new Set(['revenue', 'expenditure', 'totalRe
 
 const revenueMeasures: ReadonlySet<Measure> = new Set([
   'revenue',
-  'fiscalAppropriationRevenue',
-  'specialAccountRevenue',
-  'superiorSubsidyRevenue',
-  'institutionalRevenue',
-  'operatingRevenue',
-  'subordinateRemittanceRevenue',
-  'otherRevenue',
+  ...partsOfRevenue,
   'nonFiscalSurplusUsed',
   'openingCarryover',
   'totalRevenue',
