@@ -69,6 +69,30 @@ const handRead = z.object({
   file: z.string(),
   tables: z.array(z.object({ title: z.string(), rows: z.array(z.object({ cells: z.array(z.string()) })) })),
 })
+const handReadCells = z.object({
+  file: z.string(),
+  tables: z.array(z.object({ title: z.string(), cells: z.array(z.object({ text: z.string() })) })),
+})
+
+/** How many cells with something printed in them a person counted in each table of a file. */
+const countedByHand = (file: string): ReadonlyMap<string, number> => {
+  const read = <Shape extends z.ZodType<{ file: string }>>(folder: string, shape: Shape) =>
+    readdirSync(join(seedFolder, folder))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => shape.parse(JSON.parse(readFileSync(join(seedFolder, folder, name), 'utf8'))))
+      .filter((list) => list.file === file)
+  const rows = read('expectations', handRead).flatMap(({ tables }) =>
+    tables.map(({ title, rows: own }) => [title, own.flatMap(({ cells }) => cells)] as const),
+  )
+  const cells = read('expectations/tables', handReadCells).flatMap(({ tables }) =>
+    tables.map(({ title, cells: own }) => [title, own.map(({ text }) => text)] as const),
+  )
+  return new Map(
+    [...rows, ...cells]
+      .map(([title, texts]) => [withoutSpace(title), texts.filter((text) => text !== '').length] as const)
+      .filter(([, count]) => count > 0),
+  )
+}
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'export-'))
 let store: Store
@@ -103,6 +127,11 @@ const misprints: Readonly<Record<string, readonly (readonly [line: number, print
   '001_69d948fdbf40ed47.txt': [[399, '35.36.00']],
 }
 
+/** Rows whose labels and amounts have lost each other in the document: kept as printed, taken for nothing. */
+const misplaced: ReadonlySet<string> = new Set(
+  [224, 225, 226, 227, 228, 229].map((line) => `001_69d948fdbf40ed47.txt:${line}`),
+)
+
 const linesByFile = new Map(
   files.map((file) => [file, readFileSync(join(documentsFolder, file), 'utf8').split('\n')]),
 )
@@ -129,7 +158,7 @@ describe.each(files)('figures of %s', (file) => {
 
   it('have the printed value, in the printed unit', () => {
     for (const row of of(file)) {
-      const isValued = row.state === 'amount' || row.state === 'zero'
+      const isValued = ['amount', 'zero', 'doubtful'].includes(row.state)
       expect(row.value, placeOf(row)).toBe(isValued ? Number(row.printed.replace(/[,，\s]/gu, '')) : null)
       expect(['元', '万元', '%'], placeOf(row)).toContain(row.unit)
     }
@@ -143,7 +172,9 @@ describe.each(files)('figures of %s', (file) => {
       if (text === '无') return 'none'
       return Number(text.replaceAll(',', '')) === 0 ? 'zero' : 'amount'
     }
-    const astray = of(file).filter((row) => row.state !== stateOf(row.printed) && row.state !== 'unreadable')
+    const astray = of(file).filter(
+      (row) => row.state !== stateOf(row.printed) && !['unreadable', 'doubtful'].includes(row.state),
+    )
     expect(astray.map(placeOf)).toEqual([])
     const unreadable = of(file).filter((row) => row.state === 'unreadable')
     expect(unreadable.map((row) => [row.line_start, row.printed])).toEqual(misprints[file] ?? [])
@@ -175,28 +206,25 @@ describe.each(files)('figures of %s', (file) => {
       expect(rows.filter((row) => row.is_primary).length, rows.map(placeOf).join('\n')).toBe(1)
   })
 
-  it('have a figure id unless there is nothing to say: an empty cell of a row without a label', () => {
+  it('have a figure id unless nothing is printed, or no label says of what', () => {
     for (const row of of(file)) {
-      if (row.figure_id === null) expect([row.row_label, row.state], placeOf(row)).toEqual(['', 'blank'])
+      if (row.figure_id === null && row.state !== 'blank' && !misplaced.has(`${file}:${row.line_start}`))
+        throw new Error(placeOf(row))
       const named = [row.figure_id, row.measure, row.stage, row.fund, row.aspect, row.figure_year]
       expect(new Set(named.map((value) => value === null)).size, placeOf(row)).toBe(1)
     }
   })
 
   it('are as many in each table as a person counted', () => {
-    const expected = readdirSync(join(seedFolder, 'expectations'))
-      .map((name) => handRead.parse(JSON.parse(readFileSync(join(seedFolder, 'expectations', name), 'utf8'))))
-      .find((it) => it.file === file)
-    const counted = (expected?.tables ?? []).map(({ title, rows }) => [
-      withoutSpace(title),
-      rows.reduce((count, { cells }) => count + cells.length, 0),
-    ])
+    const counted = countedByHand(file)
     const exported = Map.groupBy(
-      of(file).filter((row) => row.table !== null),
+      of(file).filter((row) => row.table !== null && row.printed !== ''),
       (row) => withoutSpace(row.table ?? ''),
     )
-    expect(counted.length).toBeGreaterThan(0)
-    expect([...exported].map(([title, rows]) => [title, rows.length])).toEqual(counted)
+    expect(counted.size).toBeGreaterThan(5)
+    // One print may state two figures, and stands in the export once for each.
+    const placesIn = (rows: readonly FigureRow[]) => new Set(rows.map(placeOf)).size
+    expect(new Map([...exported].map(([title, rows]) => [title, placesIn(rows)]))).toEqual(counted)
   })
 })
 

@@ -2,8 +2,8 @@
  * The vocabulary that questions are read with, built from what was loaded, so that a department or an item that a new
  * document prints can be asked about at once: printed names, their short forms, pinyin and English.
  */
-import { codesAbove, functionEntryOf } from '../db/domain/classification.ts'
-import { functionKeyOf } from '../db/domain/figure.ts'
+import { codesAbove, economicEntryOf, functionEntryOf } from '../db/domain/classification.ts'
+import { functionKeyOf, isEconomicKey } from '../db/domain/figure.ts'
 import {
   type Concept,
   departmentKinds,
@@ -132,7 +132,25 @@ const placeTerms = (rows: StoreRows): readonly Term[] => {
   })
 }
 
-/** Items by code and name as printed, with and without 支出, and by the English names of the classification. */
+type KnownNames = Readonly<{ zh: readonly string[]; en: readonly string[] }>
+
+const knownNamesOf = (itemKey: string, code: string | null): KnownNames => {
+  if (code === null) return { zh: [], en: [] }
+  if (isEconomicKey(itemKey)) {
+    const known = economicEntryOf(code)
+    return known ? { zh: [known.zh], en: [known.en, ...known.enSynonyms] } : { zh: [], en: [] }
+  }
+  const known = functionEntryOf(code)
+  return known
+    ? { zh: [...known.zh, ...(known.zhSynonyms ?? [])], en: [known.en, ...known.enSynonyms] }
+    : { zh: [], en: [] }
+}
+
+/** 维修（护）费 is typed 维修费 and 维修护费, too. */
+const withoutBrackets = (name: string): readonly string[] =>
+  /[（(]/u.test(name) ? [name.replace(/[（(][^）)]*[）)]/gu, ''), name.replace(/[（()）]/gu, '')] : []
+
+/** Items by code and name as printed, with and without 支出, and by the English names of the classifications. */
 const itemTerms = (rows: StoreRows): readonly Term[] => {
   const items = [
     ...new Map(
@@ -141,20 +159,25 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
       ),
     ).values(),
   ].map((figure) => ({ ...figure, printed: stripNumbering(figure.item_name ?? '') }))
-  const ancestors = ancestorTerms(items.flatMap(({ item_code: code }) => (code === null ? [] : [code])))
-  const parts = partsOfOneItem(items.map(({ item_key: key, printed }) => ({ key, name: printed })))
+  const functions = items.filter(({ item_key: key }) => !isEconomicKey(key))
+  const ancestors = ancestorTerms(functions.flatMap(({ item_code: code }) => (code === null ? [] : [code])))
+  const names = new Set(items.flatMap(({ printed }) => [printed, printed.replace(/支出$/u, '')]))
+  const parts = partsOfOneItem(
+    functions.map(({ item_key: key, printed }) => ({ key, name: printed })),
+    names,
+  )
   const own = items.flatMap(({ item_key: key, item_code: code, item_level: level, printed }) => {
     const short = printed.replace(/支出$/u, '')
-    const known = code === null ? undefined : functionEntryOf(code)
+    const known = knownNamesOf(key, code)
     return [
       ...surfaces('zh', 'item', key, 'printed', [printed, ...(code === null ? [] : [code])]),
       ...surfaces('zh', 'item', key, 'generated', [
         ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
-        ...(known?.zh ?? []),
-        ...(known?.zhSynonyms ?? []),
+        ...withoutBrackets(printed),
+        ...known.zh,
         ...(parts.get(key) ?? []),
       ]),
-      ...surfaces('en', 'item', key, 'authored', known ? [known.en, ...known.enSynonyms] : []),
+      ...surfaces('en', 'item', key, 'authored', known.en),
     ]
   })
   return [...own, ...ancestors]
@@ -179,8 +202,8 @@ const shortestPart = 4
 /** Parts of a name that belong to one item only and are no name themselves: 职业年金 of 机关事业单位职业年金缴费支出. */
 const partsOfOneItem = (
   items: readonly Readonly<{ key: string; name: string }>[],
+  names: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly string[]> => {
-  const names = new Set(items.flatMap(({ name }) => [name, name.replace(/支出$/u, '')]))
   const keysByPart = new Map<string, Set<string>>()
   for (const { key, name } of items)
     for (let start = 0; start + shortestPart <= name.length; start += 1)

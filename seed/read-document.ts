@@ -1,6 +1,7 @@
 import { makeCodeBook } from '../db/domain/classification.ts'
 import type { FindingReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
+import { checkSums } from './check-sums.ts'
 import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
 import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
@@ -43,7 +44,8 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
       cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
     }
     const findings = titled && form === null ? [unknownHeader(table)] : []
-    return { summary, content: form?.read(table, context) ?? { prints: [], findings } }
+    const content = form?.read(table, context) ?? { prints: [], findings }
+    return { summary, content: { ...content, findings: [...content.findings, ...checkSums(content.prints)] } }
   })
   const execution = readExecution(flowsOf(document), { identity, codeBook })
   return {

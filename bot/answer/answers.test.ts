@@ -350,7 +350,7 @@ describe('nothing, zero and blank', () => {
   })
 
   it('not printed: no row at all, and no number', async () => {
-    const answer = await five.ask('天元政府性基金支出')
+    const answer = await five.ask('天元三公经费年初预算数')
     expect(answer).toMatchObject({ status: 'no_data', rows: [] })
     expect(answer.text).not.toMatch(/\d/u)
   })
@@ -361,7 +361,7 @@ describe('nothing, zero and blank', () => {
         '哪些工会超出年初预算500%以上？',
         '中站区总工会项目支出',
         '新洲年初结转和结余',
-        '天元政府性基金支出',
+        '天元三公经费年初预算数',
       ].map(async (question) => (await five.ask(question)).text),
     )
     expect(new Set(texts).size).toBe(4)

@@ -14,7 +14,10 @@ import { type Row, runSql } from './run-plan.ts'
 export type Contradiction = Readonly<{
   figureIds: readonly string[]
   severity: string
+  /** A printed total against the sum of its printed parts: the first side is the total, the second its parts. */
+  isSum: boolean
   sides: readonly Readonly<{
+    figureIds: readonly string[]
     printed: string
     place: string
     lines: readonly [number, number]
@@ -29,11 +32,9 @@ export class Citations {
 
   /** Adds the primary print of each figure; figures without a print get none. */
   async addFigures(runner: QueryRunner, figureIds: readonly string[]): Promise<void> {
-    const unique = [...new Set(figureIds)].slice(0, mostCited)
-    if (unique.length === 0) return
-    const { rows } = await runSql(runner, compileEvidence(unique))
+    const rows = await inChunks(figureIds, (ids) => runSql(runner, compileEvidence(ids)))
     const rowByFigure = new Map(rows.map((row) => [String(row[evidenceKey.figureId]), row]))
-    for (const figureId of unique) {
+    for (const figureId of new Set(figureIds)) {
       const row = rowByFigure.get(figureId)
       if (row) this.#indexByFigure.set(figureId, this.add(citationOf(row)))
     }
@@ -64,8 +65,20 @@ export class Citations {
   }
 }
 
-/** More figures than this are counted in the answer, not each cited. */
-const mostCited = 400
+/** Ids that one query takes; the guard bounds its depth. */
+const mostIdsInQuery = 400
+
+/** Every id once, as many to a query as it takes; the rows of all queries. */
+const inChunks = async (
+  figureIds: readonly string[],
+  run: (ids: readonly string[]) => Promise<{ readonly rows: readonly Row[] }>,
+): Promise<readonly Row[]> => {
+  const unique = [...new Set(figureIds)]
+  const rows: Row[] = []
+  for (let start = 0; start < unique.length; start += mostIdsInQuery)
+    rows.push(...(await run(unique.slice(start, start + mostIdsInQuery))).rows)
+  return rows
+}
 
 type SpanKey = Readonly<{ page: number; lineStart: number; lineEnd: number }>
 
@@ -102,31 +115,39 @@ export const findContradictions = async (
   runner: QueryRunner,
   figureIds: readonly string[],
 ): Promise<readonly Contradiction[]> => {
-  const unique = [...new Set(figureIds)].slice(0, mostCited)
-  if (unique.length === 0) return []
-  const { rows } = await runSql(runner, compileContradictions(unique))
+  const rows = await inChunks(figureIds, (ids) => runSql(runner, compileContradictions(ids)))
+  const asked = new Set(figureIds)
   const groups = Map.groupBy(rows, (row) => String(row[contradictionKey.findingId]))
-  return [...groups.values()].map((group) => {
-    const sides = Map.groupBy(group, (row) => Number(row[contradictionKey.side]))
-    const [first] = group
-    return {
-      figureIds: [...new Set(group.map((row) => String(row[contradictionKey.figureId])))],
-      severity: String(first?.[contradictionKey.severity]),
-      sides: [...sides.values()].flatMap(([row]) =>
-        row
-          ? [
-              {
-                printed: String(row[contradictionKey.printedText]),
-                place: String(row[contradictionKey.place]),
-                lines: [
-                  Number(row[contradictionKey.lineStart]),
-                  Number(row[contradictionKey.lineEnd]),
-                ] as const,
-                file: String(row[contradictionKey.file]),
-              },
-            ]
-          : [],
-      ),
-    }
-  })
+  return [...groups.values()].map(contradictionOf).filter((found) => concerns(found, asked))
+}
+
+/** That a total is not the sum of its parts says something of the total, beyond what rounding explains. */
+const concerns = ({ isSum, severity, sides: [first] }: Contradiction, asked: ReadonlySet<string>): boolean =>
+  !isSum || (severity !== 'rounding' && (first?.figureIds.some((id) => asked.has(id)) ?? false))
+
+const contradictionOf = (group: readonly Row[]): Contradiction => {
+  const sides = Map.groupBy(group, (row) => Number(row[contradictionKey.side]))
+  const figureIdsOf = (rows: readonly Row[]) => [
+    ...new Set(rows.map((row) => String(row[contradictionKey.figureId]))),
+  ]
+  const [head] = group
+  return {
+    figureIds: figureIdsOf(group),
+    severity: String(head?.[contradictionKey.severity]),
+    isSum: head?.[contradictionKey.code] === 'sum-differs',
+    sides: [...sides.values()].flatMap((rows) => {
+      const [row] = rows
+      return row
+        ? [
+            {
+              figureIds: figureIdsOf(rows),
+              printed: String(row[contradictionKey.printedText]),
+              place: String(row[contradictionKey.place]),
+              lines: [Number(row[contradictionKey.lineStart]), Number(row[contradictionKey.lineEnd])],
+              file: String(row[contradictionKey.file]),
+            },
+          ]
+        : []
+    }),
+  }
 }

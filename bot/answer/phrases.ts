@@ -102,6 +102,7 @@ export type Phrases = Readonly<{
     isRounding: boolean
     isOneFile: boolean
   }) => string
+  sumDiffers: (subject: string, printed: string, place: string) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
   nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
@@ -259,6 +260,8 @@ const zh: Phrases = {
   noFigure: (department) => `${department}的文件没有印出这个数。`,
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
     `${subject}${isOneFile ? '在文件中前后不一致' : '在两份文件中不一致'}：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
+  sumDiffers: (subject, printed, place) =>
+    `${subject}：印出的合计${printed}（${place}）与表中所列各组成部分之和不一致。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -412,6 +415,8 @@ const en: Phrases = {
   noFigure: (department) => `${department} does not print this figure.`,
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
     `${isOneFile ? 'The document does not agree with itself' : 'Two documents do not agree'} on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
+  sumDiffers: (subject, printed, place) =>
+    `${subject}: the printed total ${printed} (${place}) is not the sum of the parts printed in its table.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

@@ -7,14 +7,21 @@ import type { Threshold } from './thresholds.ts'
 
 const figure = (measure: Measure, stage: Stage): Column => ({ kind: 'figure', measure, stage })
 
+type Hints = Readonly<{
+  comparison: BudgetComparison | null
+  stages: readonly Stage[]
+  thresholds: readonly Threshold[]
+  fund: Fund | null
+  /** Every named item is one of the economic classification, which is printed of basic expenditure. */
+  isEconomic: boolean
+}>
+
 export const hearColumns = (
   question: HeardQuestion,
-  comparison: BudgetComparison | null,
-  stages: readonly Stage[],
-  thresholds: readonly Threshold[],
-  fund: Fund | null,
+  { comparison, stages, thresholds, fund, isEconomic }: Hints,
 ): readonly [Column, ...Column[]] | null => {
-  const heard = hearMeasures(question).map((measure) => ofFund(measure, fund))
+  const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
+  const heard = isEconomic ? ofEconomicItems(spoken) : spoken
   const hasItem = question.evidence('item').length > 0
   const [measure = 'expenditure'] = heard
   const formula = (name: Extract<Column, { kind: 'formula' }>['formula']): Column => ({
@@ -61,6 +68,11 @@ export const hearColumns = (
     stages.map((stage) => figure(it, stage)),
   )
   return first ? [first, ...rest] : null
+}
+
+const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {
+  const named = measures.map((measure) => (measure === 'expenditure' ? 'basicExpenditure' : measure))
+  return named.length > 0 ? [...new Set(named)] : ['basicExpenditure']
 }
 
 const hearMeasures = (question: HeardQuestion): readonly Measure[] => {

@@ -1,4 +1,5 @@
 /** A plan over figures, put together from what each part of the question says. */
+import { isEconomicKey } from '../../db/domain/figure.ts'
 import type { Stage } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
@@ -31,7 +32,8 @@ export const figuresPlan = (
   if (isRefusedReading(question, { comparison, order, aggregate, named, covered, thresholds })) return null
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
   const fund = hearFund(question)
-  const columns = hearColumns(question, comparison, stages, thresholds, fund)
+  const isEconomic = named?.keys.every(isEconomicKey) ?? false
+  const columns = hearColumns(question, { comparison, stages, thresholds, fund, isEconomic })
   if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
     isList: !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
@@ -162,6 +164,24 @@ const hearZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } 
   return { stages: ['finalAccounts', 'initialBudget'] }
 }
 
+const namesTheStart = /年初|初始|当初|原|initial|opening|original|approved|beginning|start/iu
+
+/** A bare 预算 of what is stated with an adjusted budget only, as “三公” expenses are in final accounts, is that one. */
+const isOnlyAdjusted = (
+  question: HeardQuestion,
+  index: number,
+  covered: readonly string[],
+  vocabulary: Vocabulary,
+): boolean => {
+  const measures = question.evidence('measure').map(({ evidence }) => evidence.measure)
+  return (
+    !namesTheStart.test(question.words[index]?.text ?? '') &&
+    measures.length > 0 &&
+    !measures.some((measure) => vocabulary.states(covered, measure, 'initialBudget')) &&
+    measures.every((measure) => vocabulary.states(covered, measure, 'adjustedBudget'))
+  )
+}
+
 const hearStages = (
   question: HeardQuestion,
   scope: Scope,
@@ -170,7 +190,16 @@ const hearStages = (
 ): readonly Stage[] => {
   const heard = question.evidence('stage')
   for (const { index } of heard) question.use(index)
-  if (heard.length > 0) return [...new Set(heard.map(({ evidence }) => evidence.stage))]
+  if (heard.length > 0)
+    return [
+      ...new Set(
+        heard.map(({ index, evidence }) =>
+          evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)
+            ? 'adjustedBudget'
+            : evidence.stage,
+        ),
+      ),
+    ]
   // "What did it spend?" asks for an outturn, also of a body that has none.
   if (question.has('spent')) return ['finalAccounts']
   const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)

@@ -1,4 +1,7 @@
 /** Which items of the classification a question speaks of: named ones, what stands below them, or a whole level. */
+import { isEconomicKey } from '../../db/domain/figure.ts'
+import { partsOfBasicExpenditure } from '../../db/domain/measure-parts.ts'
+import type { Measure } from '../../db/domain/terms.ts'
 import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 
@@ -12,8 +15,24 @@ export const namedItems = (question: HeardQuestion): NamedItems | null => {
     const before = question.neighbour(index, -1)
     if (question.roleAt(before, 'comparator') === 'lt') question.use(before)
   }
-  const keys = [...new Set(narrowed(heard.map(({ evidence }) => evidence.keys)).flat())]
+  const names = heard.map(({ evidence }) => ofOneClassification(evidence.keys, question))
+  const keys = [...new Set(narrowed(names).flat())]
   return keys.length === 0 ? null : { kind: 'named', keys }
+}
+
+const ofBasicExpenditure: ReadonlySet<Measure> = new Set(['basicExpenditure', ...partsOfBasicExpenditure])
+
+/**
+ * 住房公积金 stands in both classifications. The functional one is of all expenditure and has a budget beside it; the
+ * economic one is meant where basic expenditure is spoken of.
+ */
+const ofOneClassification = (keys: readonly string[], question: HeardQuestion): readonly string[] => {
+  const economic = keys.filter(isEconomicKey)
+  if (economic.length === 0 || economic.length === keys.length) return keys
+  const isBasic = question
+    .evidence('measure')
+    .some(({ evidence }) => ofBasicExpenditure.has(evidence.measure))
+  return isBasic ? economic : keys.filter((key) => !isEconomicKey(key))
 }
 
 /**

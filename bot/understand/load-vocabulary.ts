@@ -24,7 +24,13 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
         hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
       }
     })
-    return buildVocabulary(terms, held)
+    const stated = await store
+      .selectFrom('figure')
+      .select(['department_id', 'measure', 'stage'])
+      .where('item_key', '=', '')
+      .distinct()
+      .execute()
+    return buildVocabulary(terms, held, stated)
   } finally {
     await store.destroy()
   }

@@ -1,6 +1,6 @@
 /** All surfaces that can be heard, in one tree over tokens: the store's terms and the authored function words. */
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
-import type { DepartmentTable, TermTable } from '../../db/schema/tables.ts'
+import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
 import grammar from './grammar.json' with { type: 'json' }
 import { type Token, tokenize } from './tokens.ts'
 
@@ -37,13 +37,21 @@ export type Vocabulary = Readonly<{
   departments: ReadonlyMap<string, HeldDepartment>
   /** What an item is called, by its key. */
   items: ReadonlyMap<string, Readonly<Labels>>
+  /** Whether some department among `ids` states its total of the measure at that stage. */
+  states: (ids: readonly string[], measure: Measure, stage: Stage) => boolean
   newestYear: number
   years: ReadonlySet<number>
 }>
 
+/** A total that a department states: what its budget can be compared at. */
+export type StatedTotal = Pick<FigureTable, 'department_id' | 'measure' | 'stage'>
+
+const statedKey = (id: string, measure: Measure, stage: Stage): string => `${id} ${measure} ${stage}`
+
 export const buildVocabulary = (
   terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
   departments: readonly HeldDepartment[],
+  stated: readonly StatedTotal[] = [],
 ): Vocabulary => {
   const root = emptyNode()
   const add = (surface: string, evidence: Evidence): void => {
@@ -62,10 +70,14 @@ export const buildVocabulary = (
       values as Record<string, { zh: string[]; en: string[] }>,
     )) // one shape throughout
       for (const surface of [...zh, ...en]) add(surface, { kind: 'role', role: role as Role, value }) // keys of this very file
+  const statedKeys = new Set(
+    stated.map(({ department_id: id, measure, stage }) => statedKey(id, measure, stage)),
+  )
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
     items: itemLabels(terms),
+    states: (ids, measure, stage) => ids.some((id) => statedKeys.has(statedKey(id, measure, stage))),
     departments: new Map(departments.map((department) => [department.department_id, department])),
     newestYear: Math.max(...years),
     years,
@@ -137,13 +149,17 @@ const mergeSame = (left: Evidence, right: Evidence): Evidence | null => {
   return null
 }
 
+/** A measure that the economic classification has an item for, too (公务接待费), is heard as the measure. */
+const withoutDoubles = (evidence: readonly Evidence[]): readonly Evidence[] =>
+  evidence.some(({ kind }) => kind === 'measure') ? evidence.filter(({ kind }) => kind !== 'item') : evidence
+
 const matchFrom = (root: Node, tokens: readonly Token[], index: number) => {
   const found: { length: number; evidence: readonly Evidence[] }[] = []
   let node: Node | undefined = root
   for (let length = 1; index + length <= tokens.length; length += 1) {
     node = node.next.get(tokens[index + length - 1]?.text ?? '')
     if (!node) break
-    if (node.evidence.length > 0) found.unshift({ length, evidence: node.evidence })
+    if (node.evidence.length > 0) found.unshift({ length, evidence: withoutDoubles(node.evidence) })
   }
   return found
 }

@@ -1,3 +1,4 @@
+import economic from './classification/economic.json' with { type: 'json' }
 import functional from './classification/functional.json' with { type: 'json' }
 import { stripNumbering } from './text.ts'
 
@@ -16,11 +17,23 @@ export type FunctionEntry = Readonly<{
 
 export const functionEntries: readonly FunctionEntry[] = functional
 
+/** One line of the economic classification that departments use (部门预算支出经济分类科目); governments use another list. */
+export type EconomicEntry = Readonly<{ code: string; zh: string; en: string; enSynonyms: readonly string[] }>
+
+export const economicEntries: readonly EconomicEntry[] = economic
+
+const economicEntryByCode = new Map(economicEntries.map((entry) => [entry.code, entry]))
+export const economicEntryOf = (code: string): EconomicEntry | undefined => economicEntryByCode.get(code)
+
 const levelByCodeLength: Readonly<Record<number, number>> = { 3: 1, 5: 2, 7: 3 }
 
 /** 1 class, 2 section, 3 item; null where the digits are no function code. */
 export const functionLevelOf = (code: string): number | null =>
   /^2\d+$/u.test(code) ? (levelByCodeLength[code.length] ?? null) : null
+
+/** Level of a code of the departments' economic classification: 3 digits a class, 5 a section; null for anything else. */
+export const economicLevelOf = (code: string): number | null =>
+  /^3\d+$/u.test(code) && code.length <= 5 ? (levelByCodeLength[code.length] ?? null) : null
 
 /** The codes of the class and the section above a section or an item. */
 export const codesAbove = (code: string): readonly string[] =>

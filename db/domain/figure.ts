@@ -60,6 +60,8 @@ export const itemKeyOf = (item: Item | null): string =>
 /** The key of an item of the functional classification. */
 export const functionKeyOf = (code: string): string => `function:${code}`
 
+export const isEconomicKey = (itemKey: string): boolean => itemKey.startsWith('economic:')
+
 export type ReportIdentity = Readonly<{
   department: string
   fiscalYear: number

@@ -1,4 +1,4 @@
-import type { Measure } from './terms.ts'
+import type { Fund, Measure } from './terms.ts'
 
 /** Sources that add up to the year's revenue (本年收入). */
 export const partsOfRevenue = [
@@ -19,3 +19,31 @@ export const partsOfExpenditure = [
   'operatingExpenditure',
   'subsidiesToSubordinates',
 ] as const satisfies readonly Measure[]
+
+/** Parts of basic expenditure (基本支出). */
+export const partsOfBasicExpenditure = [
+  'personnelExpenses',
+  'nonPersonnelExpenses',
+] as const satisfies readonly Measure[]
+
+/** Parts of the expenses for official travel abroad, vehicles and receptions (“三公”经费); the third has two of its own. */
+export const partsOfThreePublicExpenses = [
+  'officialOverseasTravel',
+  'officialVehicles',
+  'officialReceptions',
+] as const satisfies readonly Measure[]
+
+export const partsOfOfficialVehicles = [
+  'officialVehiclePurchase',
+  'officialVehicleOperation',
+] as const satisfies readonly Measure[]
+
+/** Funds that make up the fiscal appropriation (财政拨款). */
+export const partsOfFiscalAppropriation = [
+  'generalPublicBudget',
+  'governmentManagedFunds',
+  'stateCapitalOperations',
+] as const satisfies readonly Fund[]
+
+/** Economic classes of personnel expenses: 工资福利支出 and 对个人和家庭的补助; all others are non-personnel. */
+export const personnelClasses: ReadonlySet<string> = new Set(['301', '303'])

@@ -91,7 +91,13 @@ export const funds = {
   governmentManagedFunds: concept(
     { zh: '政府性基金预算财政拨款', en: 'government-managed funds' },
     { zh: ['政府性基金预算', '政府性基金'], en: ['government managed funds', 'government funds'] },
-    ['政府性基金预算财政拨款', '政府性基金预算拨款', '政府性基金预算'],
+    [
+      '政府性基金预算财政拨款',
+      '政府性基金预算拨款',
+      '政府性基金预算',
+      '政府基金预算财政拨款',
+      '政府基金预算',
+    ],
   ),
   stateCapitalOperations: concept(
     { zh: '国有资本经营预算财政拨款', en: 'state capital operations' },
@@ -283,13 +289,79 @@ export const measures = {
       zh: ['上年结转结余', '上年结转'],
       en: ['carryover at the beginning of the year', 'opening carry-over'],
     },
-    ['年初结转和结余', '上年结转结余', '上年结转和结余', '上年结转'],
+    ['年初结转和结余', '年初财政拨款结转和结余', '上年结转结余', '上年结转和结余', '上年结转'],
   ),
   surplusDistribution: concept({ zh: '结余分配', en: 'surplus distribution' }),
   closingCarryover: concept(
     { zh: '年末结转和结余', en: 'closing carryover' },
     { zh: ['年终结转结余'], en: ['carryover at the end of the year', 'closing carry-over'] },
-    ['年末结转和结余', '年终结转结余', '结转下年'],
+    ['年末结转和结余', '年末财政拨款结转和结余', '年终结转结余', '结转下年'],
+  ),
+  personnelExpenses: concept(
+    { zh: '人员经费', en: 'personnel expenses' },
+    { zh: ['人员支出', '人员开支'], en: ['personnel costs', 'personnel spending', 'personnel'] },
+    ['人员经费合计', '人员经费'],
+  ),
+  nonPersonnelExpenses: concept(
+    { zh: '公用经费', en: 'non-personnel expenses' },
+    {
+      zh: ['日常公用经费', '公用支出'],
+      en: ['non-personnel costs', 'non-personnel spending', 'non-personnel'],
+    },
+    ['公用经费合计', '公用经费', '日常公用经费'],
+  ),
+  threePublicExpenses: concept(
+    { zh: '“三公”经费', en: '"three public" expenses' },
+    {
+      zh: ['三公', '三公经费', '三公支出', '三公消费'],
+      en: [
+        'three public expenses',
+        'three public',
+        'three publics',
+        'three public consumptions',
+        'sangong',
+        'san gong',
+        'three public expenditures',
+      ],
+    },
+    ['“三公”经费小计', '“三公”经费合计', '“三公”经费', '三公经费'],
+  ),
+  officialOverseasTravel: concept(
+    { zh: '因公出国（境）费', en: 'official overseas travel' },
+    {
+      zh: ['因公出国费', '因公出国', '出国费', '出国经费', '因公出国境费'],
+      en: ['overseas travel', 'overseas trips', 'official trips abroad', 'trips abroad'],
+    },
+    ['因公出国（境）费', '因公出国（境）费用', '因公出国（境）经费'],
+  ),
+  officialVehicles: concept(
+    { zh: '公务用车购置及运行维护费', en: 'official vehicle purchase and operation' },
+    {
+      zh: ['公务用车', '公车', '公车费用', '公务用车费'],
+      en: ['official vehicles', 'official cars', 'vehicle expenses'],
+    },
+    ['公务用车购置及运行维护费', '公务用车购置及运行费', '公务用车购置及运维费', '公务用车购置和运行维护费'],
+  ),
+  officialVehiclePurchase: concept(
+    { zh: '公务用车购置费', en: 'official vehicle purchase' },
+    { zh: ['公务用车购置', '公车购置', '购车费'], en: ['vehicle purchase', 'car purchase'] },
+    ['公务用车购置费'],
+  ),
+  officialVehicleOperation: concept(
+    { zh: '公务用车运行维护费', en: 'official vehicle operation' },
+    {
+      zh: ['公务用车运行费', '公车运行', '公车运行维护', '车辆运行维护费', '公务用车运行维护'],
+      en: ['vehicle operation', 'official vehicle operation and maintenance', 'vehicle running costs'],
+    },
+    ['公务用车运行维护费', '公务用车运行费', '公务用车运维费'],
+  ),
+  officialReceptions: concept(
+    { zh: '公务接待费', en: 'official receptions' },
+    {
+      zh: ['公务接待', '接待费', '招待费'],
+      en: ['official reception', 'receptions', 'reception expenses', 'hospitality', 'official hospitality'],
+    },
+    ['公务接待费', '公务招待费'],
   ),
   totalRevenue: concept(
     { zh: '收入总计', en: 'grand total of revenue' },
@@ -351,6 +423,14 @@ export const findingCodes = {
   'uncertain-cell': concept({
     zh: '无法确定此数属于哪一栏',
     en: 'it is not certain to which column this amount belongs',
+  }),
+  'row-does-not-add-up': concept({
+    zh: '本行各栏之和与合计不符，可能有数错位，整行不予采用',
+    en: 'the columns of this row do not add up to its sum; an amount may have moved, so the row is not taken',
+  }),
+  'sum-differs': concept({
+    zh: '印出的合计与各部分之和不一致',
+    en: 'the printed total is not the sum of its printed parts',
   }),
   'no-unit': concept({
     zh: '表格没有印出金额单位，金额不予采用',

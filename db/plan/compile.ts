@@ -73,15 +73,18 @@ const operandConditions = ({ alias, measure, stage, aspect }: Operand): readonly
   sql`${ref(alias, 'standing')} = ${'primary'}`,
 ]
 
+/** Lists are of the functional classification; basic expenditure has items of the economic one, too. */
+const ofFunction = (alias: string) => sql<SqlBool>`${ref(alias, 'item_key')} like ${'function:%'}`
+
 const itemConditions = (alias: string, items: FiguresPlan['items']): readonly Expression<SqlBool>[] => {
   if (items === null) return [sql`${ref(alias, 'item_key')} = ${''}`]
   switch (items.kind) {
     case 'named':
       return [sql`${ref(alias, 'item_key')} in (${sql.join(items.keys)})`]
     case 'level':
-      return [sql`${ref(alias, 'item_level')} = ${items.level}`]
+      return [ofFunction(alias), sql`${ref(alias, 'item_level')} = ${items.level}`]
     case 'leaves':
-      return [sql`${ref(alias, 'item_key')} <> ${''}`, sql`${ref(alias, 'is_total')} = ${0}`]
+      return [ofFunction(alias), sql`${ref(alias, 'is_total')} = ${0}`]
     case 'under':
       return [
         sql`(${sql.join(

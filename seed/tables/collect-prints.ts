@@ -10,6 +10,8 @@ export type CellMeaning = Readonly<{
   columnLabel: string
   figures: readonly FigureKey[]
   isTotal: boolean
+  /** The row breaks a rule of its table: what it prints is kept, and no figure is taken from it. */
+  isDoubtful?: boolean
 }>
 
 export type PrintCollector = Readonly<{
@@ -68,7 +70,11 @@ export const collectPrints = (
   const add = (cell: Cell | undefined, row: Row, meaning: CellMeaning) => {
     const text = cell?.text ?? ''
     const lines: LineSpan = row.lines
-    const value = readCell(text, (cell?.isCertain ?? false) && !row.isRagged, unit)
+    const read = readCell(text, (cell?.isCertain ?? false) && !row.isRagged, unit)
+    const isDoubtful = meaning.isDoubtful === true && read.amountFen !== null && read.amountFen !== 0
+    const value: CellValue = isDoubtful
+      ? { ...read, state: 'doubtful', problem: 'row-does-not-add-up' }
+      : read
     const print: Print = {
       page: null,
       lines,
@@ -84,7 +90,7 @@ export const collectPrints = (
     }
     prints.push({
       print,
-      figures: meaning.figures,
+      figures: isDoubtful ? [] : meaning.figures,
       amountFen: value.amountFen,
       quantity: null,
       isTotal: meaning.isTotal,

@@ -15,10 +15,20 @@ const fundByForm: ReadonlyMap<string, Fund> = keyByPrintedForm<Fund>(funds)
 export const measureOfLabel = (label: string): Measure | null =>
   measureByForm.get(stripNumbering(label)) ?? null
 
+/** A narrow column may cut the last characters of its header: "政府性基金预算财政拨". */
+const shortestCutForm = 6
+
+const fundOfCutLabel = (bare: string): Fund | null => {
+  if (bare.length < shortestCutForm) return null
+  const meant = new Set([...fundByForm].flatMap(([form, fund]) => (form.startsWith(bare) ? [fund] : [])))
+  const [fund] = meant
+  return meant.size === 1 && fund !== undefined ? fund : null
+}
+
 /** The fund whose printed form a label is; "…财政拨款收入" names the fund of a revenue. */
 export const fundOfLabel = (label: string): Fund | null => {
   const bare = stripNumbering(label)
-  return fundByForm.get(bare) ?? fundByForm.get(bare.replace(/收入$/u, '')) ?? null
+  return fundByForm.get(bare) ?? fundByForm.get(bare.replace(/收入$/u, '')) ?? fundOfCutLabel(bare)
 }
 
 const fundForms = [...fundByForm].toSorted((a, b) => b[0].length - a[0].length)

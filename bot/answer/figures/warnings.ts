@@ -10,7 +10,7 @@ export const contradictionWarnings = (
   contradictions: readonly Contradiction[],
   telling: Telling,
 ): readonly string[] =>
-  contradictions.flatMap(({ figureIds, severity, sides: [first, second] }) => {
+  contradictions.flatMap(({ figureIds, severity, isSum, sides: [first, second] }) => {
     const row = rows.find((candidate) =>
       columns.some((column) => figureIdsOf(candidate, column).some((id) => figureIds.includes(id))),
     )
@@ -19,9 +19,11 @@ export const contradictionWarnings = (
     const isOneFile = first.file === second.file
     const place = (side: typeof first) =>
       `${isOneFile ? '' : `${side.file} · `}${side.place} ${telling.say.lines(...side.lines)}`
+    const name = [subject.department, itemText(subject, telling)].filter((part) => part !== null).join(' ')
+    if (isSum) return [telling.say.sumDiffers(name, first.printed, place(first))]
     return [
       telling.say.conflict({
-        subject: [subject.department, itemText(subject, telling)].filter((part) => part !== null).join(' '),
+        subject: name,
         first: first.printed,
         firstPlace: place(first),
         second: second.printed,

@@ -1,4 +1,4 @@
-import { functionLevelOf, makeCodeBook } from '../../../db/domain/classification.ts'
+import { economicLevelOf, functionLevelOf, makeCodeBook } from '../../../db/domain/classification.ts'
 import { parseAmount } from '../../../db/domain/money.ts'
 import {
   type Cell,
@@ -11,7 +11,7 @@ import {
 } from '../../intermediate.ts'
 import { isPageNumber } from '../printed-line.ts'
 import type { SolvedGrid } from '../solve-grid.ts'
-import { type ColumnPlan, type PlannedColumn, planColumns } from './column-plan.ts'
+import { type ColumnKind, type ColumnPlan, type PlannedColumn, planColumns } from './column-plan.ts'
 import { type MatchedRow, matchRow } from './match-row.ts'
 import { type Token, tokeniseLine } from './tokenise-line.ts'
 
@@ -27,9 +27,12 @@ const longestRow = 8
 /** A name wraps over no more lines than this above or below its figures. */
 const longestWrap = 3
 
-/** 栏次 1 2 3, 类 款 项 栏次 1 2 3, 栏 次 1 栏 次 2. */
+/** 栏次 1 2 3, 类 款 项 栏次 1 2 3, 栏 次 1 栏 次 2, or the numbers alone. */
 const isNumberingLine = (text: string): boolean =>
-  /^(?:[类款项]*栏次|类款项)\d[\d栏次]*$/u.test(withoutSpace(text))
+  /^(?:[类款项]*栏次|类款项)\d[\d栏次]*$/u.test(withoutSpace(text)) || countsUp(text.trim().split(/\s+/u))
+
+const countsUp = (pieces: readonly string[]): boolean =>
+  pieces.length > 2 && pieces.every((piece, index) => piece === String(index + 1))
 
 const countNumbers = (text: string): number => text.match(/\d+/gu)?.length ?? 0
 
@@ -123,6 +126,10 @@ const totalThatAddsUp = (figures: readonly string[]): string | null => {
   return sum === total && total !== 0 ? (figures[0] ?? null) : null
 }
 
+/** 合计 and nothing after it: a row of blanks. */
+const emptyTotal = (plan: ColumnPlan, tokens: readonly Token[]): MatchedRow =>
+  plan.columns.map(({ kind }) => (kind === 'name' ? tokens : []))
+
 /** A line of words between rows: the beginning of the next name, the end of the last, or neither. */
 type LooseLine = Readonly<{ line: TextLine; beforeRow: number }>
 
@@ -150,7 +157,10 @@ const readDrafts = (plan: ColumnPlan, body: readonly TextLine[]) => {
     if (lines.length === 0) return
     const whole = wholeRows(tokens)
     const [row] = whole
-    if (isCoded && isAllText(tokens)) loose.push(...lines.map((line) => ({ line, beforeRow: rows.length })))
+    const isEmptyTotal = tokens.length === 1 && /^(?:合计|总计)$/u.test(tokens[0]?.text ?? '')
+    if (isCoded && isEmptyTotal) rows.push(draftOf(plan, emptyTotal(plan, tokens), lines))
+    else if (isCoded && isAllText(tokens))
+      loose.push(...lines.map((line) => ({ line, beforeRow: rows.length })))
     else
       rows.push(
         row && whole.length === 1 ? draftOf(plan, row, lines) : uncertainDraft(plan, settle(tokens), lines),
@@ -228,7 +238,59 @@ const attachLooseNames = (
   })
 }
 
+/**
+ * Lists side by side are one list: an entry is a code, a name and an amount wherever it stands, and its code says what it
+ * is. The sums at the end have no code.
+ */
+const readEntries = (plan: ColumnPlan, body: readonly TextLine[]): readonly Draft[] => {
+  const entries: Token[][] = []
+  for (const token of body.flatMap((line) => tokeniseLine(line.text, line.line))) {
+    const open = entries.at(-1)
+    const isCode = token.kind === 'integer' && economicLevelOf(token.text) !== null
+    const isClosed = open?.some(({ kind }) => kind === 'amount') ?? true
+    if (open && !isCode && !(isClosed && token.kind === 'text')) open.push(token)
+    else entries.push([token])
+  }
+  return entries.map((entry): Draft => {
+    const code = entry.find(({ kind, text }) => kind === 'integer' && economicLevelOf(text) !== null)
+    const name = entry.filter(({ kind }) => kind === 'text')
+    const figures = entry.filter((token) => token !== code && token.kind !== 'text')
+    const isCertain = figures.length <= 1 && name.length > 0
+    const textByKind: Partial<Record<ColumnKind, readonly Token[]>> = {
+      code: code ? [code] : [],
+      name,
+      amount: figures,
+    }
+    return {
+      cells: plan.columns.map((column) => ({
+        text: textOf(column, textByKind[column.kind] ?? []),
+        isCertain,
+      })),
+      lines: spanOver(entry.map(({ line }) => [line, line])),
+    }
+  })
+}
+
+/** Figures alone: nothing but their number says which is which. */
+const readFigures = (plan: ColumnPlan, body: readonly TextLine[]): readonly Draft[] => {
+  if (body.length === 0) return []
+  const tokens = body.flatMap((line) => tokeniseLine(line.text, line.line))
+  const isCertain = tokens.length === plan.columns.length && tokens.every(({ kind }) => kind !== 'text')
+  const text = tokens.map((token) => token.text)
+  return [
+    {
+      cells: plan.columns.map((_, index) => ({
+        text: isCertain ? (text[index] ?? '') : text.join(' '),
+        isCertain,
+      })),
+      lines: linesOf(body),
+    },
+  ]
+}
+
 const drafts = (plan: ColumnPlan, body: readonly TextLine[]): readonly Draft[] => {
+  if (plan.shape === 'lists') return readEntries(plan, body)
+  if (plan.shape === 'stages') return readFigures(plan, body)
   const { rows, loose } = readDrafts(plan, body)
   return plan.shape === 'coded' ? attachLooseNames(plan, rows, loose) : rows
 }
@@ -258,17 +320,21 @@ const headerRows = (plan: ColumnPlan, lines: LineSpan): readonly Row[] => {
     lines,
     isCertain: true,
   })
-  const groups: Cell[] = []
-  plan.columns.forEach(({ group }, column) => {
-    const open = groups.at(-1)
-    if (group === null) return
-    if (open?.text === group) groups[groups.length - 1] = { ...open, columnSpan: open.columnSpan + 1 }
-    else groups.push(at(0, column, 1, group))
+  const depth = Math.max(...plan.columns.map(({ groups }) => groups.length))
+  const levels = Array.from({ length: depth }, (_, level): readonly Cell[] => {
+    const cells: Cell[] = []
+    plan.columns.forEach(({ groups }, column) => {
+      const group = groups[level]
+      const open = cells.at(-1)
+      if (group === undefined) return
+      if (open?.text === group && open.column + open.columnSpan === column)
+        cells[cells.length - 1] = { ...open, columnSpan: open.columnSpan + 1 }
+      else cells.push(at(level, column, 1, group))
+    })
+    return cells
   })
-  const leaves = plan.columns.map(({ header }, column) => at(groups.length > 0 ? 1 : 0, column, 1, header))
-  return [groups, leaves]
-    .filter((cells) => cells.length > 0)
-    .map((cells) => ({ role: 'header', lines, cells, isRagged: false }))
+  const leaves = plan.columns.map(({ header }, column) => at(depth, column, 1, header))
+  return [...levels, leaves].map((cells) => ({ role: 'header', lines, cells, isRagged: false }))
 }
 
 /** A table whose columns are not known: its pieces line by line, none of them certain. */

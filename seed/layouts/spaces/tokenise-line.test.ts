@@ -41,7 +41,7 @@ it('gives up on a header with an unknown word', () => {
 const sides = (['label', 'rowNumber', 'amount', 'label', 'rowNumber', 'amount'] as const).map((kind) => ({
   kind,
   header: kind,
-  group: null,
+  groups: [],
 }))
 
 it.each([

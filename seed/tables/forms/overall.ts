@@ -1,23 +1,28 @@
+import type { FigureKey } from '../../../db/domain/figure.ts'
 import { partsOfRevenue } from '../../../db/domain/measure-parts.ts'
+import { parseAmount } from '../../../db/domain/money.ts'
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
 import { collectPrints, type PrintCollector } from '../collect-prints.ts'
 import { headerPathsOf } from '../header-path.ts'
-import { fundOfLabel, measureOfLabel } from '../match-label.ts'
+import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { amountKey, type FormContext, stageOfReport, type TableForm } from './form.ts'
 
 /**
- * Overall revenue and expenditure (收入支出决算总表, 部门预算收支总表): two lists side by side, revenue by source and
- * expenditure by functional class, each closed by its totals.
+ * Overall revenue and expenditure: two lists side by side, revenue by source and expenditure by functional class, each
+ * closed by its totals. 收入支出决算总表 (部门预算收支总表) is of all funds; 财政拨款收入支出决算总表 is of the fiscal
+ * appropriation, its expenditure in one column for each fund.
  */
 type SideName = 'revenue' | 'expenditure'
 
 type Side = Readonly<{
   name: SideName
   label: number
-  amounts: readonly { readonly column: number; readonly header: string; readonly stage: Stage | null }[]
+  amounts: readonly AmountColumn[]
 }>
+
+type AmountColumn = Readonly<{ column: number; header: string; stage: Stage | null; fund: Fund }>
 
 const numberColumns = new Set(['行次', '序号', '栏次'])
 
@@ -47,25 +52,50 @@ const isLabelHeader = (leaf: string): boolean => /^项目(?:[（(].*[）)])?$/u.
 const isAmountHeader = (leaf: string): boolean =>
   /^(?:(?:20\d{2}年)?(?:本年|年初|全年|调整)?(?:预算|决算)(?:数|金额)?|金额)(?:[（(].*[）)])?$/u.test(leaf)
 
+const fundOfTable = ({ title }: Table): Fund => fundNamedIn(withoutSpace(title)) ?? 'all'
+
+/** The fund of an amount column; null where it is none. */
+const fundOfColumn = (leaf: string, whole: Fund): Fund | null => {
+  if (isAmountHeader(leaf) || /^(?:合计|小计)$/u.test(leaf)) return whole
+  return whole === 'all' ? null : fundOfLabel(leaf)
+}
+
 const sidesOf = (table: Table, stageOf: (header: string) => Stage | null): readonly Side[] => {
   const paths = headerPathsOf(table)
+  const whole = fundOfTable(table)
   return (['revenue', 'expenditure'] as const).flatMap((name): readonly Side[] => {
     const columns = paths.flatMap((path, column) => (sideOfPath(path) === name ? [{ path, column }] : []))
     const label = columns.find(({ path }) => isLabelHeader(path.at(-1) ?? ''))
-    const amounts = columns
-      .filter(({ path }) => isAmountHeader(path.at(-1) ?? ''))
-      .map(({ path, column }) => ({ column, header: path.at(-1) ?? '', stage: stageOf(path.at(-1) ?? '') }))
+    const amounts = columns.flatMap(({ path, column }): readonly AmountColumn[] => {
+      const header = path.at(-1) ?? ''
+      const fund = fundOfColumn(header, whole)
+      return fund === null
+        ? []
+        : [
+            {
+              column,
+              header,
+              stage: stageOf(path.filter((text) => fundOfLabel(text) === null).join('')),
+              fund,
+            },
+          ]
+    })
     return label && amounts.length > 0 ? [{ name, label: label.column, amounts }] : []
   })
 }
 
-/** Columns that belong to neither side and are no row numbers. */
-const unknownColumns = (table: Table): readonly string[] =>
-  headerPathsOf(table)
-    .filter((path) => sideOfPath(path) === null && !path.some((text) => numberColumns.has(text)))
+/** Columns that are neither a side's label nor its amounts, nor row numbers. */
+const unknownColumns = (table: Table, sides: readonly Side[]): readonly string[] => {
+  const known = new Set(
+    sides.flatMap(({ label, amounts }) => [label, ...amounts.map(({ column }) => column)]),
+  )
+  return headerPathsOf(table)
+    .filter((path, column) => !known.has(column) && !path.some((text) => numberColumns.has(text)))
     .map((path) => path.join(' > '))
+}
 
-type RowMeaning = Readonly<{ measure: Measure; fund: Fund; item: string | null; isTotal: boolean }>
+/** `fund` null: the fund of the column. */
+type RowMeaning = Readonly<{ measure: Measure; fund: Fund | null; item: string | null; isTotal: boolean }>
 
 const totals: ReadonlySet<Measure> = new Set(['revenue', 'expenditure', 'totalRevenue', 'totalExpenditure'])
 
@@ -84,24 +114,29 @@ const expenditureTotals: ReadonlySet<Measure> = new Set([
   'totalExpenditure',
 ])
 
-const meaningOf = (side: SideName, label: string): RowMeaning | null => {
+const carryovers: ReadonlySet<Measure> = new Set(['openingCarryover', 'closingCarryover'])
+
+/** `above` is the row before on this side: the funds below a carryover are its parts. */
+const meaningOf = (side: SideName, label: string, above: Measure | null): RowMeaning | null => {
   const bare = stripNumbering(label)
   if (/^总计$/u.test(bare))
     return {
       measure: side === 'revenue' ? 'totalRevenue' : 'totalExpenditure',
-      fund: 'all',
+      fund: null,
       item: null,
       isTotal: true,
     }
-  const fund = side === 'revenue' ? fundOfLabel(bare) : null
-  if (fund !== null && fund !== 'fiscalAppropriation')
-    return { measure: 'fiscalAppropriationRevenue', fund, item: null, isTotal: false }
+  const fund = fundOfLabel(bare)
+  if (fund !== null && fund !== 'fiscalAppropriation') {
+    if (above !== null && carryovers.has(above)) return { measure: above, fund, item: null, isTotal: false }
+    if (side === 'revenue') return { measure: 'fiscalAppropriationRevenue', fund, item: null, isTotal: false }
+  }
   const measure = measureOfLabel(bare)
   const belongs = side === 'revenue' ? revenueMeasures : expenditureTotals
   if (measure !== null && belongs.has(measure))
-    return { measure, fund: 'all', item: null, isTotal: totals.has(measure) }
-  if (side === 'revenue') return null
-  return { measure: 'expenditure', fund: 'all', item: bare, isTotal: false }
+    return { measure, fund: null, item: null, isTotal: totals.has(measure) }
+  if (side === 'revenue' || measure !== null || fund !== null) return null
+  return { measure: 'expenditure', fund: null, item: bare, isTotal: false }
 }
 
 const textAt = (row: Row, column: number): string =>
@@ -110,7 +145,7 @@ const textAt = (row: Row, column: number): string =>
 const isOverallTitle = (title: string): boolean =>
   /(?:收支|收入支出)/u.test(title) &&
   /总(?:体情况)?表/u.test(title) &&
-  !/财政拨款|一般公共预算|政府性?基金|国有资本|社会保险/u.test(title)
+  !/一般公共预算|政府性?基金|国有资本|社会保险/u.test(title)
 
 export const overallForm: TableForm = {
   id: 'overall',
@@ -118,38 +153,74 @@ export const overallForm: TableForm = {
   hasHeader: (table) => table.isSolved && sidesOf(table, () => null).length === 2,
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
-    for (const column of unknownColumns(table)) collector.find('unknown-column', 'label', { column })
     const sides = sidesOf(table, (header) => stageOfColumn(header, context))
+    for (const column of unknownColumns(table, sides)) collector.find('unknown-column', 'label', { column })
     for (const { header, stage } of sides.flatMap(({ amounts }) => amounts))
       if (stage === null) collector.find('unclear-stage', 'label', { column: header })
+    const above = new Map<SideName, Measure | null>()
     for (const row of table.rows.filter(({ role }) => role === 'body'))
-      for (const side of sides) readSide(row, side, collector, context)
+      for (const side of sides)
+        above.set(side.name, readSide(table, row, side, above.get(side.name) ?? null, collector, context))
     return collector.done()
   },
 }
 
-const readSide = (row: Row, side: Side, collector: PrintCollector, context: FormContext): void => {
+/** Reads one side of a row; the measure it states, or that of the labelled row above it. */
+const readSide = (
+  table: Table,
+  row: Row,
+  side: Side,
+  above: Measure | null,
+  collector: PrintCollector,
+  context: FormContext,
+): Measure | null => {
   const label = textAt(row, side.label)
   const isCertain = row.cells.some((cell) => cell.column === side.label && cell.isCertain)
-  const meaning = label === '' || !isCertain ? null : meaningOf(side.name, label)
+  const meaning = label === '' || !isCertain ? null : meaningOf(side.name, label, above)
   if (label !== '' && isCertain && meaning === null)
     collector.find('unknown-label', 'label', { label, line: row.lines[0] })
-  for (const { column, header, stage } of side.amounts)
+  const isDoubtful = !addsUp(table, row, side)
+  for (const { column, header, stage, fund } of side.amounts)
     collector.add(
       row.cells.find((cell) => cell.column === column),
       row,
       {
         rowLabel: label,
         columnLabel: `${side.name === 'revenue' ? '收入' : '支出'} > ${header}`,
-        figures: meaning && stage ? [keyOf(meaning, stage, context)] : [],
+        figures: meaning && stage ? keysOf(meaning, stage, fund, context) : [],
         isTotal: meaning?.isTotal ?? false,
+        isDoubtful,
       },
     )
+  if (label === '') return above
+  // The funds below a carryover are parts of it, one after the other.
+  return meaning?.measure ?? null
 }
 
-const keyOf = ({ measure, fund, item }: RowMeaning, stage: Stage, context: FormContext) => {
+/** Whether the funds of a row make up its sum; a row that lost or moved a cell does not. Money that is not there is none. */
+const addsUp = (table: Table, row: Row, { amounts }: Side): boolean => {
+  const whole = fundOfTable(table)
+  const parts = amounts.filter(({ fund }) => fund !== whole)
+  const sums = amounts.filter(({ fund }) => fund === whole)
+  const [sum] = sums
+  if (sum === undefined || sums.length > 1 || parts.length < 2) return true
+  const fenAt = ({ column }: AmountColumn): number => {
+    const parsed = parseAmount(textAt(row, column), '元')
+    return parsed.kind === 'amount' ? parsed.fen : 0
+  }
+  const difference = fenAt(sum) - parts.reduce((total, part) => total + fenAt(part), 0)
+  return Math.abs(difference) <= parts.length
+}
+
+const keysOf = (
+  { measure, fund: own, item }: RowMeaning,
+  stage: Stage,
+  fundOfAmount: Fund,
+  context: FormContext,
+): readonly FigureKey[] => {
+  const fund = own ?? fundOfAmount
   const codes = item === null ? [] : context.codeBook.codesNamed(item, 1)
-  return amountKey(context.identity, stage, {
+  const key = amountKey(context.identity, stage, {
     measure,
     fund,
     item:
@@ -162,4 +233,7 @@ const keyOf = ({ measure, fund, item }: RowMeaning, stage: Stage, context: FormC
             level: 1,
           },
   })
+  // The year's revenue from fiscal appropriation is one of the sources of all revenue.
+  const isAppropriation = measure === 'revenue' && fund === 'fiscalAppropriation'
+  return isAppropriation ? [key, { ...key, measure: 'fiscalAppropriationRevenue', fund: 'all' }] : [key]
 }

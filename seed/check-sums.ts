@@ -1,0 +1,138 @@
+/**
+ * The printed arithmetic of one table: every total is added up again from the parts that the table itself prints. What
+ * does not add up is a finding with both sides; within the rounding of the printed digits it is called so.
+ */
+import { codesAbove } from '../db/domain/classification.ts'
+import type { FigureKey, FindingReading, PrintReading } from '../db/domain/figure.ts'
+import { isEconomicKey, itemKeyOf } from '../db/domain/figure.ts'
+import {
+  partsOfBasicExpenditure,
+  partsOfExpenditure,
+  partsOfFiscalAppropriation,
+  partsOfOfficialVehicles,
+  partsOfRevenue,
+  partsOfThreePublicExpenses,
+  personnelClasses,
+} from '../db/domain/measure-parts.ts'
+import type { Measure } from '../db/domain/terms.ts'
+import { isWithin, lastDigit } from './compare-prints.ts'
+
+/** An amount cell: what it states, and where it stands in the reading. */
+type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>
+
+/** The amounts that make up a total; none where the rule does not speak of it or the table prints no parts. */
+type Rule = (total: Stated, stated: readonly Stated[]) => readonly Stated[]
+
+const partsByMeasure: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
+  revenue: partsOfRevenue,
+  expenditure: partsOfExpenditure,
+  basicExpenditure: partsOfBasicExpenditure,
+  threePublicExpenses: partsOfThreePublicExpenses,
+  officialVehicles: partsOfOfficialVehicles,
+}
+
+const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolean =>
+  (['fiscalYear', 'stage', 'fund', 'measure', 'subject', 'aspect'] as const).every(
+    (part) => part === but || left[part] === right[part],
+  )
+
+const hasSameItem = (left: FigureKey, right: FigureKey): boolean =>
+  itemKeyOf(left.item) === itemKeyOf(right.item)
+
+/** 本年支出合计 = 基本支出 + 项目支出 + …, of the same item and fund; revenue = its sources, each from its own fund. */
+const byMeasure: Rule = (total, stated) => {
+  const parts = partsByMeasure[total.key.measure] ?? []
+  const isOfFund = ({ fund }: FigureKey) => total.key.measure === 'revenue' || fund === total.key.fund
+  return stated.filter(
+    ({ key }) =>
+      parts.includes(key.measure) &&
+      isOfFund(key) &&
+      isSame({ ...key, fund: total.key.fund }, total.key, 'measure') &&
+      hasSameItem(key, total.key),
+  )
+}
+
+/** 合计 = the three funds, of the same item. */
+const byFund: Rule = (total, stated) =>
+  total.key.fund === 'fiscalAppropriation'
+    ? stated.filter(
+        ({ key }) =>
+          partsOfFiscalAppropriation.some((fund) => fund === key.fund) &&
+          isSame(key, total.key, 'fund') &&
+          hasSameItem(key, total.key),
+      )
+    : []
+
+/** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
+const byItem: Rule = (total, stated) => {
+  const group = stated.filter(({ key }) => key.item !== null && isSame(key, total.key, 'item'))
+  const codes = new Set(group.flatMap(({ key }) => key.item?.code ?? []))
+  const nearestAbove = (code: string) => codesAbove(code).findLast((above) => codes.has(above)) ?? null
+  return group.filter(({ key: { item } }) =>
+    item?.code == null ? total.key.item === null : nearestAbove(item.code) === (total.key.item?.code ?? null),
+  )
+}
+
+/** 人员经费合计 = 工资福利支出 + 对个人和家庭的补助; 公用经费合计 = every other economic class. */
+const byEconomicClass: Rule = (total, stated) => {
+  const { measure, item } = total.key
+  if (item !== null || !partsOfBasicExpenditure.some((part) => part === measure)) return []
+  const classes = stated.filter(
+    ({ key }) =>
+      key.measure === 'basicExpenditure' && key.item?.level === 1 && isEconomicKey(itemKeyOf(key.item)),
+  )
+  const isPersonnel = ({ key }: Stated) => personnelClasses.has(key.item?.code ?? '')
+  return classes.filter((entry) => isPersonnel(entry) === (measure === 'personnelExpenses'))
+}
+
+const rules: readonly Rule[] = [byMeasure, byFund, byItem, byEconomicClass]
+
+const lastDigitOf = ({ reading: { print } }: Stated): number =>
+  lastDigit(print.printedText, print.printedUnit)
+
+const difference = (total: Stated, parts: readonly Stated[]): FindingReading | null => {
+  const sum = parts.reduce((so, { fen }) => so + fen, 0)
+  const size = Math.abs(total.fen - sum)
+  if (parts.length === 0 || size === 0) return null
+  // Each printed amount may be half of its last digit off.
+  const allowance = [total, ...parts].reduce((so, entry) => so + lastDigitOf(entry) / 2, 0)
+  const { print } = total.reading
+  return {
+    code: 'sum-differs',
+    severity: isWithin(size, allowance) ? 'rounding' : 'real',
+    sides: [[total.index], parts.map(({ index }) => index)],
+    sizeFen: size,
+    details: {
+      table: print.tableTitle,
+      line: print.lines[0],
+      row: print.rowLabel,
+      column: print.columnLabel,
+      text: print.printedText,
+      sumFen: sum,
+    },
+  }
+}
+
+/** A table may print one figure twice, as a total and again as the only part of it. */
+const firstOfEachFigure = (stated: readonly Stated[]): readonly Stated[] =>
+  [...new Map(stated.toReversed().map((entry) => [JSON.stringify(entry.key), entry])).values()].toSorted(
+    (left, right) => left.index - right.index,
+  )
+
+/** Shape: findings point at `prints`, the prints of one table. */
+export const checkSums = (prints: readonly PrintReading[]): readonly FindingReading[] => {
+  const stated = firstOfEachFigure(
+    prints.flatMap((reading, index): readonly Stated[] => {
+      const [key] = reading.figures
+      return key && reading.amountFen !== null ? [{ index, key, fen: reading.amountFen, reading }] : []
+    }),
+  )
+  const isUnread = prints.some(({ print }) => print.state === 'unreadable')
+  if (isUnread) return []
+  return stated.flatMap((total) =>
+    rules.flatMap((rule) => {
+      const finding = difference(total, rule(total, stated))
+      return finding ? [finding] : []
+    }),
+  )
+}

@@ -1,0 +1,162 @@
+import { economicLevelOf } from '../../../db/domain/classification.ts'
+import type { FigureKey, Item } from '../../../db/domain/figure.ts'
+import { partsOfBasicExpenditure } from '../../../db/domain/measure-parts.ts'
+import type { Measure } from '../../../db/domain/terms.ts'
+import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
+import { collectPrints, type PrintCollector } from '../collect-prints.ts'
+import { headerPathOf, headerPathsOf } from '../header-path.ts'
+import { fundNamedIn, measureOfLabel } from '../match-label.ts'
+import { amountKey, type FormContext, stageOfReport, type TableForm } from './form.ts'
+
+/**
+ * Basic expenditure by economic classification (一般公共预算财政拨款基本支出决算明细表): code, name and amount, in one
+ * list or in several side by side, with the totals of personnel and non-personnel expenses below; budgets print one
+ * list with a column for each of the two.
+ */
+type Block = Readonly<{
+  code: number
+  name: number
+  amounts: readonly Readonly<{ column: number; header: string; measure: Measure }>[]
+}>
+
+const measureOfAmount = (leaf: string): Measure | null => {
+  if (/^(?:合计|小计|金额|(?:预算|决算)(?:数|金额)?)(?:[（(].*[）)])?$/u.test(leaf)) return 'basicExpenditure'
+  const measure = measureOfLabel(leaf)
+  return partsOfBasicExpenditure.find((part) => part === measure) ?? null
+}
+
+/** A list begins where a column of codes does, and its amounts end where the next list begins. */
+const blocksOf = (table: Table): readonly Block[] => {
+  const leaves = headerPathsOf(table).map((path) => path.at(-1) ?? '')
+  const starts = leaves.flatMap((leaf, column) => (/(?:编码|代码)$/u.test(leaf) ? [column] : []))
+  return starts.flatMap((code, index): readonly Block[] => {
+    const end = starts[index + 1] ?? leaves.length
+    const isName = (leaf: string, column: number) => column > code && column < end && /名称$/u.test(leaf)
+    const name = leaves.findIndex(isName)
+    const amounts = leaves.flatMap((leaf, column) => {
+      const measure = column > code && column < end ? measureOfAmount(leaf) : null
+      return measure === null ? [] : [{ column, header: headerPathOf(table, column).join(' > '), measure }]
+    })
+    return name !== -1 && amounts.length > 0 ? [{ code, name, amounts }] : []
+  })
+}
+
+const cellAt = (row: Row, column: number) => row.cells.find((cell) => cell.column === column)
+const textAt = (row: Row, column: number): string => withoutSpace(cellAt(row, column)?.text ?? '')
+
+type Entry = Readonly<{ item: Item | null; label: string }>
+
+const entryAt = (row: Row, { code: codeColumn, name: nameColumn }: Block): Entry => {
+  const texts = [textAt(row, codeColumn), textAt(row, nameColumn)].filter((text) => text !== '')
+  const code = texts.find((text) => economicLevelOf(text) !== null) ?? null
+  const name = texts.filter((text) => text !== code).join('')
+  const level = code === null ? null : economicLevelOf(code)
+  return {
+    item: code === null || level === null ? null : { classification: 'economic', code, name, level },
+    label: [code, name].filter(Boolean).join(' '),
+  }
+}
+
+const isEconomicTitle = (title: string): boolean =>
+  /基本支出(?:决算|预算)?(?:明细)?表(?:[（(].*[）)])?$/u.test(title)
+
+/** What a row without a code totals: 合计, 人员经费合计 or 公用经费合计. */
+const totalOf = (label: string): Measure | null => {
+  if (/^(?:合计|总计)$/u.test(label)) return 'basicExpenditure'
+  const measure = measureOfLabel(label)
+  return partsOfBasicExpenditure.find((part) => part === measure) ?? null
+}
+
+export const economicForm: TableForm = {
+  id: 'economic',
+  hasTitle: isEconomicTitle,
+  hasHeader: (table) => table.isSolved && blocksOf(table).length > 0,
+  read: (table, context) => {
+    const collector = collectPrints(table, context.section, context.lines)
+    const blocks = blocksOf(table)
+    const rows = table.rows.filter(({ role }) => role === 'body')
+    const codes = rows.flatMap((row) => blocks.flatMap((block) => entryAt(row, block).item?.code ?? []))
+    const reader = { collector, keyOf: keysIn(table, context), blocks, codes }
+    for (const row of rows)
+      blocks.forEach((block, index) => {
+        const { item, label } = entryAt(row, block)
+        if (item !== null) readItem(reader, row, block, item, label)
+        else if (label !== '') readTotal(reader, row, index, label)
+        else readUnclaimed(reader, row, index)
+      })
+    return collector.done()
+  },
+}
+
+type Reader = Readonly<{
+  collector: PrintCollector
+  keyOf: (measure: Measure, item: Item | null) => FigureKey
+  blocks: readonly Block[]
+  codes: readonly string[]
+}>
+
+const readItem = ({ collector, keyOf, codes }: Reader, row: Row, block: Block, item: Item, label: string) => {
+  const isTotal = codes.some((code) => code !== item.code && code.startsWith(item.code ?? '?'))
+  for (const { column, header, measure } of block.amounts)
+    collector.add(cellAt(row, column), row, {
+      rowLabel: label,
+      columnLabel: header,
+      figures: [keyOf(measure, item)],
+      isTotal,
+    })
+}
+
+const readTotal = ({ collector, keyOf, blocks }: Reader, row: Row, index: number, label: string) => {
+  const total = totalOf(label)
+  if (total === null) collector.find('unknown-label', 'label', { label, line: row.lines[0] })
+  for (const { column, header, measure } of totalAmounts(row, blocks, index))
+    collector.add(cellAt(row, column), row, {
+      rowLabel: label,
+      columnLabel: header,
+      figures: total === null ? [] : [keyOf(measure === 'basicExpenditure' ? total : measure, null)],
+      isTotal: true,
+    })
+}
+
+/** An amount that no label claims is kept as printed. */
+const readUnclaimed = ({ collector, blocks }: Reader, row: Row, index: number) => {
+  for (const { column, header } of blocks[index]?.amounts ?? [])
+    if (textAt(row, column) !== '' && !claimedBefore(row, blocks, index))
+      collector.add(cellAt(row, column), row, {
+        rowLabel: '',
+        columnLabel: header,
+        figures: [],
+        isTotal: false,
+      })
+}
+
+const keysIn = (table: Table, context: FormContext) => {
+  const stage = stageOfReport(context.identity)
+  const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
+  return (measure: Measure, item: Item | null) => amountKey(context.identity, stage, { fund, measure, item })
+}
+
+/** The list whose total an unlabelled list's amount is: the nearest before it that has a label and no amount. */
+const claimedBefore = (row: Row, blocks: readonly Block[], index: number): boolean => {
+  const before = blocks.slice(0, index).findLast((block) => entryAt(row, block).label !== '')
+  return (
+    before !== undefined &&
+    entryAt(row, before).item === null &&
+    before.amounts.every(({ column }) => textAt(row, column) === '')
+  )
+}
+
+/** A total stands in its own list, or, where its label spans several, in the first that prints an amount. */
+const totalAmounts = (row: Row, blocks: readonly Block[], index: number): Block['amounts'] => {
+  const own = blocks[index]?.amounts ?? []
+  if (own.some(({ column }) => textAt(row, column) !== '')) return own
+  const spanned = blocks
+    .slice(index + 1)
+    .find(
+      (block, offset) =>
+        entryAt(row, block).label === '' &&
+        claimedBefore(row, blocks, index + 1 + offset) &&
+        block.amounts.some(({ column }) => textAt(row, column) !== ''),
+    )
+  return spanned?.amounts ?? own
+}
