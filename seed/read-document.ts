@@ -7,6 +7,7 @@ import { readIdentity } from './identity/read-identity.ts'
 import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
 import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
+import { readAmounts } from './narrative/read-amounts.ts'
 import { joinReadings, readExecution } from './narrative/read-execution.ts'
 import type { Identity, ReadOutcome, TableReading } from './reading.ts'
 import { codedRowsOf, isFunctionTable } from './tables/coded-rows.ts'
@@ -47,10 +48,12 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     const content = form?.read(table, context) ?? { prints: [], findings }
     return { summary, content: { ...content, findings: [...content.findings, ...checkSums(content.prints)] } }
   })
-  const execution = readExecution(flowsOf(document), { identity, codeBook })
+  const flows = flowsOf(document)
+  const execution = readExecution(flows, { identity, codeBook })
+  const amounts = { prints: readAmounts(flows, identity), findings: [] }
   return {
     tables: readings.map(({ summary }) => summary),
-    ...joinReadings([...readings.map(({ content }) => content), execution]),
+    ...joinReadings([...readings.map(({ content }) => content), execution, amounts]),
   }
 }
 

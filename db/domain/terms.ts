@@ -340,12 +340,18 @@ export const measures = {
       zh: ['公务用车', '公车', '公车费用', '公务用车费'],
       en: ['official vehicles', 'official cars', 'vehicle expenses'],
     },
-    ['公务用车购置及运行维护费', '公务用车购置及运行费', '公务用车购置及运维费', '公务用车购置和运行维护费'],
+    [
+      '公务用车购置及运行维护费',
+      '公务用车购置及运行费',
+      '公务用车购置及运维费',
+      '公务用车购置和运行维护费',
+      '公务用车购置费及运行维护费',
+    ],
   ),
   officialVehiclePurchase: concept(
     { zh: '公务用车购置费', en: 'official vehicle purchase' },
     { zh: ['公务用车购置', '公车购置', '购车费'], en: ['vehicle purchase', 'car purchase'] },
-    ['公务用车购置费'],
+    ['公务用车购置费', '公务用车购置支出'],
   ),
   officialVehicleOperation: concept(
     { zh: '公务用车运行维护费', en: 'official vehicle operation' },
@@ -353,7 +359,7 @@ export const measures = {
       zh: ['公务用车运行费', '公车运行', '公车运行维护', '车辆运行维护费', '公务用车运行维护'],
       en: ['vehicle operation', 'official vehicle operation and maintenance', 'vehicle running costs'],
     },
-    ['公务用车运行维护费', '公务用车运行费', '公务用车运维费'],
+    ['公务用车运行维护费', '公务用车运行费', '公务用车运维费', '公务用车运行维护支出'],
   ),
   officialReceptions: concept(
     { zh: '公务接待费', en: 'official receptions' },
@@ -362,6 +368,50 @@ export const measures = {
       en: ['official reception', 'receptions', 'reception expenses', 'hospitality', 'official hospitality'],
     },
     ['公务接待费', '公务招待费'],
+  ),
+  agencyOperatingExpenses: concept(
+    { zh: '机关运行经费', en: 'agency operating expenses' },
+    {
+      zh: ['机关运行费', '机关运行', '机关运行经费支出'],
+      en: [
+        'agency operating cost',
+        'agency operating costs',
+        'agency running costs',
+        'operating expenses of the agency',
+      ],
+    },
+  ),
+  governmentProcurement: concept(
+    { zh: '政府采购支出', en: 'government procurement' },
+    {
+      zh: ['政府采购', '政府采购总额', '采购总额', '政府采购金额'],
+      en: ['procurement', 'government purchasing'],
+    },
+    ['政府采购支出总额', '政府采购支出', '政府采购预算'],
+  ),
+  procurementGoods: concept(
+    { zh: '政府采购货物支出', en: 'procurement of goods' },
+    { zh: ['货物采购', '采购货物'], en: ['goods procurement', 'procured goods'] },
+  ),
+  procurementWorks: concept(
+    { zh: '政府采购工程支出', en: 'procurement of works' },
+    { zh: ['工程采购', '采购工程'], en: ['works procurement'] },
+  ),
+  procurementServices: concept(
+    { zh: '政府采购服务支出', en: 'procurement of services' },
+    { zh: ['服务采购', '采购服务'], en: ['services procurement', 'service procurement'] },
+  ),
+  procurementSme: concept(
+    { zh: '授予中小企业合同金额', en: 'contracts awarded to small and medium enterprises' },
+    {
+      zh: ['授予中小企业', '中小企业合同金额', '授予中小微企业', '中小微企业合同金额'],
+      en: ['contracts awarded to SMEs', 'SME contracts', 'awarded to SMEs'],
+    },
+    ['授予中小企业合同金额', '授予中小微企业合同金额'],
+  ),
+  procurementMicro: concept(
+    { zh: '授予小微企业合同金额', en: 'contracts awarded to small and micro enterprises' },
+    { zh: ['授予小微企业', '小微企业合同金额'], en: ['contracts awarded to micro enterprises'] },
   ),
   totalRevenue: concept(
     { zh: '收入总计', en: 'grand total of revenue' },
