@@ -307,8 +307,8 @@ describe('a plan over figures becomes SQL', () => {
     {
       about: 'every item of a level',
       items: { kind: 'level', level: 1 },
-      sql: 'final_accounts.item_level = ?',
-      parameters: [1],
+      sql: 'final_accounts.item_key like ? and final_accounts.item_level = ?',
+      parameters: ['function:%', 1],
       rows: [
         ['yi', '201', fen(160)],
         ['jia', '201', fen(130)],
@@ -319,8 +319,8 @@ describe('a plan over figures becomes SQL', () => {
     {
       about: 'the items without further ones below them',
       items: { kind: 'leaves' },
-      sql: 'final_accounts.item_key <> ? and final_accounts.is_total = ?',
-      parameters: ['', 0],
+      sql: 'final_accounts.item_key like ? and final_accounts.is_total = ?',
+      parameters: ['function:%', 0],
       rows: [
         ['yi', '2012901', fen(160)],
         ['jia', '2012901', fen(100)],
