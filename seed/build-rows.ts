@@ -156,6 +156,7 @@ const figureRow = (
   item_level: key.item?.level ?? null,
   subject: key.subject,
   aspect: key.aspect,
+  whole: key.whole,
   amount_fen: primary.amountFen,
   quantity: primary.quantity?.value ?? null,
   quantity_unit: primary.quantity?.unit ?? null,

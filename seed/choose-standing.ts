@@ -17,6 +17,7 @@ export const markTotals = (figures: readonly FigureTable[]): void => {
       figure.measure,
       figure.subject,
       figure.aspect,
+      figure.whole,
     ]),
   )
   for (const group of groups.values()) {
@@ -65,6 +66,7 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
       figure.item_key,
       figure.subject,
       figure.aspect,
+      figure.whole,
     ]),
   )
   for (const group of groups.values()) {
@@ -146,6 +148,7 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
         figure.item_key,
         figure.subject,
         figure.aspect,
+        figure.whole,
       ]),
   )
   for (const group of groups.values()) {

@@ -12,7 +12,10 @@ export type GatheredFigure = {
 }
 
 export const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful'])
-const hasValue = (reading: PrintReading) => statesWithValue.has(reading.print.state)
+
+/** A value comes before a printed "none", and both before a blank. */
+const precedence = ({ print }: PrintReading): number =>
+  statesWithValue.has(print.state) ? 0 : print.state === 'none' ? 1 : 2
 
 /** The primary print is the first with a value, main tables before main text before attachments. */
 export const gatherFigures = (
@@ -24,7 +27,7 @@ export const gatherFigures = (
     .map((reading, ordinal) => ({ reading, ordinal }))
     .sort(
       (left, right) =>
-        Number(hasValue(right.reading)) - Number(hasValue(left.reading)) ||
+        precedence(left.reading) - precedence(right.reading) ||
         left.reading.rank - right.reading.rank ||
         left.ordinal - right.ordinal,
     )

@@ -7,7 +7,7 @@ import { readIdentity } from './identity/read-identity.ts'
 import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
 import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
-import { readAmounts } from './narrative/read-amounts.ts'
+import { readClaims } from './narrative/read-claims.ts'
 import { joinReadings, readExecution } from './narrative/read-execution.ts'
 import type { Identity, ReadOutcome, TableReading } from './reading.ts'
 import { codedRowsOf, isFunctionTable } from './tables/coded-rows.ts'
@@ -50,10 +50,10 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
   })
   const flows = flowsOf(document)
   const execution = readExecution(flows, { identity, codeBook })
-  const amounts = { prints: readAmounts(flows, identity), findings: [] }
+  const claims = { ...readClaims(flows, identity), findings: [] }
   return {
     tables: readings.map(({ summary }) => summary),
-    ...joinReadings([...readings.map(({ content }) => content), execution, amounts]),
+    ...joinReadings([...readings.map(({ content }) => content), execution, claims]),
   }
 }
 

@@ -82,6 +82,7 @@ export const relations = {
       ...columns(
         ['subject', '对象', 'subject'],
         ['aspect', '方面', 'aspect'],
+        ['whole', '占比的整体', 'what a share is taken of'],
         ['amount_fen', '金额（分）', 'amount (fen)'],
         ['quantity', '数值', 'quantity'],
         ['quantity_unit', '数值单位', 'unit of the quantity'],
@@ -102,6 +103,7 @@ export const relations = {
         ...itemSelection,
         'figure.subject',
         'figure.aspect',
+        'figure.whole',
         'figure.amount_fen',
         'figure.quantity',
         'figure.quantity_unit',

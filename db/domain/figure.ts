@@ -51,6 +51,8 @@ export type FigureKey = Readonly<{
   /** A project, an indicator, a person group; null for the department as a whole. */
   subject: string | null
   aspect: Aspect
+  /** What a share is taken of; null for every other aspect. */
+  whole: Measure | null
 }>
 
 /** '' for the whole; an item by its code, or by its printed name behind a ~. */
@@ -86,6 +88,7 @@ export const figureIdOf = (reportId: string, key: FigureKey): string =>
     itemKeyOf(key.item),
     key.subject,
     key.aspect,
+    key.whole,
   )
 
 /** The unit of a figure that is not money: a percentage, a head count … */

@@ -14,17 +14,28 @@ export type Concept = Readonly<{
   synonyms: Synonyms
   /** Forms in which documents print the concept as a label. */
   printed: readonly string[]
+  /** What a measure is counted in; null: it is money. */
+  unit: Labels | null
 }>
 
 const concept = (
   label: Labels,
   synonyms: Partial<Synonyms> = {},
   printed: readonly string[] = [label.zh],
+  unit: Labels | null = null,
 ): Concept => ({
   label,
   synonyms: { zh: synonyms.zh ?? [], en: synonyms.en ?? [] },
   printed,
+  unit,
 })
+
+/** What is counted, and not paid. */
+const groups: Labels = { zh: '个', en: 'groups' }
+const visits: Labels = { zh: '人次', en: 'persons' }
+const persons: Labels = { zh: '人', en: 'persons' }
+const cars: Labels = { zh: '辆', en: 'vehicles' }
+const pieces: Labels = { zh: '台（套）', en: 'pieces' }
 
 /** Stages of a budget year: approved, adjusted, executed. */
 export const stages = {
@@ -187,7 +198,7 @@ export const departmentKinds = {
 } as const satisfies Record<string, Concept>
 export type DepartmentKind = keyof typeof departmentKinds
 
-/** Measures in money. What is special about one is stated here and nowhere else. */
+/** What is measured, in money where it has no unit of its own. What is special about one is stated here and nowhere else. */
 export const measures = {
   revenue: concept(
     { zh: '本年收入', en: 'revenue' },
@@ -413,6 +424,99 @@ export const measures = {
     { zh: '授予小微企业合同金额', en: 'contracts awarded to small and micro enterprises' },
     { zh: ['授予小微企业', '小微企业合同金额'], en: ['contracts awarded to micro enterprises'] },
   ),
+  overseasGroups: concept(
+    { zh: '因公出国（境）团组', en: 'official overseas groups' },
+    {
+      zh: ['出国团组', '出国团组数', '因公出国团组', '因公出国（境）团组数'],
+      en: ['overseas groups', 'overseas delegations', 'overseas trips made', 'delegations abroad'],
+    },
+    ['因公出国（境）团组', '出国（境）团组'],
+    groups,
+  ),
+  overseasPersons: concept(
+    { zh: '因公出国（境）人次', en: 'official overseas travellers' },
+    {
+      zh: ['出国人次', '出国人数', '因公出国人次', '因公出国人数'],
+      en: ['people sent abroad', 'persons sent abroad'],
+    },
+    [],
+    visits,
+  ),
+  vehiclesPurchased: concept(
+    { zh: '购置公务用车数量', en: 'official vehicles purchased' },
+    { zh: ['购置车辆', '购车数量', '购置公务用车'], en: ['vehicles bought', 'cars bought'] },
+    ['购置车辆', '购置公务用车', '公务用车购置数'],
+    cars,
+  ),
+  officialVehiclesHeld: concept(
+    { zh: '公务用车保有量', en: 'official vehicles held' },
+    {
+      zh: ['公车保有量', '保有量', '公务用车数量', '公车数量'],
+      en: ['official vehicles in use', 'vehicles held', 'official cars held', 'official car fleet'],
+    },
+    ['公务用车保有量', '公务用车保有数'],
+    cars,
+  ),
+  foreignReceptions: concept(
+    { zh: '外宾接待支出', en: 'receptions of foreign guests' },
+    { zh: ['外宾接待', '外事接待费'], en: ['foreign receptions', 'foreign guests'] },
+    ['外宾接待支出', '外事接待支出'],
+  ),
+  domesticReceptions: concept(
+    { zh: '国内公务接待支出', en: 'domestic receptions' },
+    { zh: ['国内接待', '国内公务接待'], en: ['domestic official receptions'] },
+    ['其他国内公务接待支出', '国内公务接待支出', '国内接待支出'],
+  ),
+  foreignReceptionGroups: concept(
+    { zh: '外宾接待团组', en: 'foreign groups received' },
+    { zh: ['国（境）外来访团组', '外宾接待批次'], en: ['foreign delegations received'] },
+    ['国（境）外来访团组', '外宾接待团组', '外事接待批次'],
+    groups,
+  ),
+  foreignReceptionPersons: concept(
+    { zh: '外宾接待人次', en: 'foreign guests received' },
+    { zh: ['来访外宾'] },
+    ['来访外宾', '外事接待人次'],
+    visits,
+  ),
+  domesticReceptionGroups: concept(
+    { zh: '国内公务接待团组', en: 'domestic groups received' },
+    {
+      zh: ['国内接待批次', '国内公务接待批次', '接待批次', '接待团组', '来访团组', '国内来访团组'],
+      en: ['groups received', 'delegations received', 'reception groups'],
+    },
+    ['国内来访团组', '国内公务接待批次', '国内接待批次', '公务接待批次'],
+    groups,
+  ),
+  domesticReceptionPersons: concept(
+    { zh: '国内公务接待人次', en: 'domestic guests received' },
+    {
+      zh: ['国内接待人次', '接待人次', '接待人数', '来宾人次', '来宾'],
+      en: ['guests received', 'visitors received', 'people received'],
+    },
+    ['国内公务接待人次', '国内接待人次', '公务接待人次'],
+    visits,
+  ),
+  conferenceExpenses: concept({ zh: '一般性支出中的会议费', en: 'conference expenses' }, {}, ['会议费']),
+  trainingExpenses: concept({ zh: '一般性支出中的培训费', en: 'training expenses' }, {}, ['培训费']),
+  trainingParticipants: concept(
+    { zh: '参加培训人数', en: 'training participants' },
+    { zh: ['培训人数', '参加人数', '参训人数'], en: ['people trained', 'trainees', 'training attendance'] },
+    ['参加人数', '培训人数'],
+    persons,
+  ),
+  vehicles: concept(
+    { zh: '共有车辆', en: 'vehicles' },
+    { zh: ['车辆', '车辆数', '车辆总数', '汽车'], en: ['vehicle', 'cars', 'vehicle fleet'] },
+    ['共有车辆'],
+    cars,
+  ),
+  equipment: concept(
+    { zh: '大型设备', en: 'large equipment' },
+    { zh: ['设备'], en: ['equipment', 'large-scale equipment'] },
+    [],
+    pieces,
+  ),
   totalRevenue: concept(
     { zh: '收入总计', en: 'grand total of revenue' },
     { zh: ['收总计'], en: ['revenue grand total'] },
@@ -426,10 +530,19 @@ export const measures = {
 } as const satisfies Record<string, Concept>
 export type Measure = keyof typeof measures
 
-/** What of a measure a figure states. */
+/** What of a measure a figure states; `amount` is the measure itself, in money or in its own unit. */
 export const aspects = {
-  amount: concept({ zh: '金额', en: 'amount' }),
+  amount: concept({ zh: '数额', en: 'amount' }),
   completionRate: concept({ zh: '完成年初预算的比例', en: 'completion of the initial budget' }),
+  executionRate: concept({ zh: '完成全年预算的比例', en: 'execution of the adjusted budget' }),
+  budgetDifference: concept({ zh: '与年初预算之差', en: 'difference to the initial budget' }),
+  budgetDifferenceRate: concept({
+    zh: '与年初预算之差的比例',
+    en: 'difference to the initial budget in percent',
+  }),
+  change: concept({ zh: '比上年增减', en: 'change on the previous year' }),
+  changeRate: concept({ zh: '比上年增减的比例', en: 'change on the previous year in percent' }),
+  share: concept({ zh: '占比', en: 'share' }),
 } as const satisfies Record<string, Concept>
 export type Aspect = keyof typeof aspects
 

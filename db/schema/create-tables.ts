@@ -89,6 +89,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       item_level: 'integer?',
       subject: 'text?',
       aspect: 'text',
+      whole: 'text?',
       amount_fen: 'integer?',
       quantity: 'real?',
       quantity_unit: 'text?',

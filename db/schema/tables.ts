@@ -15,7 +15,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -98,6 +98,8 @@ export type FigureTable = {
   item_level: number | null
   subject: string | null
   aspect: Aspect
+  /** What a share is taken of. */
+  whole: Measure | null
   amount_fen: number | null
   quantity: number | null
   quantity_unit: string | null

@@ -138,6 +138,7 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     item,
     subject: null,
     aspect,
+    whole: null,
   })
 
   const addPrint = ({ lines, naming, item }: Sentence, amount: Amount) => {
@@ -232,10 +233,19 @@ const note = (code: FindingCode, severity: Severity, details: FindingReading['de
   details,
 })
 
+const executionFund = (flow: Flow): Fund | null =>
+  flow.path.some((heading) => otherSubjects.test(heading)) ? null : fundOfPath(flow.path)
+
+/** Where the sentences stand that are read here, so that no other reader takes their amounts. */
+export const executionSpans = (flow: Flow): readonly (readonly [start: number, end: number])[] =>
+  executionFund(flow) === null
+    ? []
+    : [...flow.text.matchAll(executionPattern)].map(({ index, 0: text }) => [index, index + text.length])
+
 /** Reads every section that sets a fund's expenditure against its initial budget. */
 export const readExecution = (flows: readonly Flow[], context: Context): ExecutionReading => {
   const readings = flows.flatMap((flow) => {
-    const fund = flow.path.some((heading) => otherSubjects.test(heading)) ? null : fundOfPath(flow.path)
+    const fund = executionFund(flow)
     return fund === null ? [] : [readFlow(flow, fund, context)]
   })
   return joinReadings(readings)

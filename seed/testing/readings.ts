@@ -26,6 +26,7 @@ export const keyOf = (changes: Partial<FigureKey> = {}): FigureKey => ({
   item: null,
   subject: null,
   aspect: 'amount',
+  whole: null,
   ...changes,
 })
 

@@ -37,4 +37,11 @@ export const amountKey = (
   identity: Identity,
   stage: Stage,
   rest: Pick<FigureKey, 'fund' | 'measure' | 'item'>,
-): FigureKey => ({ fiscalYear: identity.fiscalYear, stage, ...rest, subject: null, aspect: 'amount' })
+): FigureKey => ({
+  fiscalYear: identity.fiscalYear,
+  stage,
+  ...rest,
+  subject: null,
+  aspect: 'amount',
+  whole: null,
+})

@@ -1,0 +1,414 @@
+import type { FigureKey, PrintReading, Quantity, StatementReading } from '../../db/domain/figure.ts'
+import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
+import {
+  type Aspect,
+  type Fund,
+  type Measure,
+  measures,
+  type PrintState,
+  type Stage,
+} from '../../db/domain/terms.ts'
+import { withoutSpace } from '../intermediate.ts'
+import type { Identity } from '../reading.ts'
+import { fundNamedIn } from '../tables/match-label.ts'
+import { type Flow, sectionOf } from './flow.ts'
+import { executionSpans } from './read-execution.ts'
+import {
+  type Base,
+  directionAtEnd,
+  isOfForm,
+  lastBase,
+  lastName,
+  type NamedBase,
+  type NamedSubject,
+  sameAsBase,
+  sentencesOf,
+  type Words,
+  wordsOf,
+} from './sentence-words.ts'
+import { type Subject, subjectOf, type Topic, topicOf, wholeNamed } from './topics.ts'
+
+/**
+ * What sentences claim of their subjects: amounts, changes on the year, shares, rates and counts, and the reason after
+ * a change. A number is read only where the words before it name what it is of, or carry on with the subject before,
+ * and say nothing that is not understood; every other number stays unread here.
+ */
+export type ClaimsReading = Readonly<{
+  prints: readonly PrintReading[]
+  statements: readonly StatementReading[]
+}>
+
+/** What a number says of its subject. */
+type Meaning = Readonly<{
+  isPreviousYear: boolean
+  stage: Stage
+  aspect: Aspect
+  whole: Measure | null
+  sign: 1 | -1
+}>
+
+/** A number with its unit; 50万元以上 is part of a name. */
+const claimPattern =
+  /(-?\d[\d,，]*(?:\.[\d.]*\d)?)\s*(万\s*元|亿\s*元|千\s*元|元|[%％]|人\s*次|批\s*次|台\s*[（(]\s*套\s*[）)]|[个人台辆批])(?!\s*(?:[（(]\s*含\s*[）)]\s*)?以\s*[上下])/gu
+
+/** A number with its unit, or words that stand for one: no change, none. */
+type Printed = Readonly<{
+  kind: 'number' | 'same' | 'none'
+  text: string
+  unit: string
+  start: number
+  end: number
+}>
+
+const isPercent = (unit: string): boolean => unit === '%' || unit === '％'
+
+const reasonStart = /(?:(?:增加|减少|增长|下降|变动|差异)的?)?主\s*要\s*原\s*因|原\s*因\s*[是为:：]/u
+
+/** 没有政府性基金收入, 无国有资本经营预算财政拨款支出 */
+const noneStated = /(?:没有|无|未发生|未安排|未使用)[^，,。；]{0,25}?(?:收支|收入支出|收入|支出)/gu
+
+/** A count of persons goes on from the groups before it: 团组 0 个，累计 0 人次. */
+const personsOf: Partial<Record<Measure, Measure>> = {
+  overseasGroups: 'overseasPersons',
+  foreignReceptionGroups: 'foreignReceptionPersons',
+  domesticReceptionGroups: 'domesticReceptionPersons',
+}
+
+/** Guests under 外宾接待支出 are foreign ones. */
+const foreignOf: Partial<Record<Measure, Measure>> = {
+  domesticReceptionGroups: 'foreignReceptionGroups',
+  domesticReceptionPersons: 'foreignReceptionPersons',
+}
+
+class ClaimReader {
+  readonly prints: PrintReading[] = []
+  readonly statements: StatementReading[] = []
+  readonly #flow: Flow
+  readonly #topic: Topic
+  readonly #identity: Identity
+  readonly #fund: Fund
+  #subject: Subject = subjectOf()
+  /** Where the subject, and what it is compared with, were named. */
+  #named = 0
+  /** The first subject of a sentence: the next one goes on with it, not with the last of its parts. */
+  #main: Readonly<{ subject: Subject; named: number }> | null = null
+  #base: Base | null = null
+  /** What the last sentence with a comparison set against a year or budget, for the reason after it. */
+  #compared: readonly FigureKey[] = []
+  #comparedBefore: readonly FigureKey[] = []
+  #isMainOpen = true
+  #isForeign = false
+
+  constructor(flow: Flow, topic: Topic, identity: Identity) {
+    this.#flow = flow
+    this.#topic = topic
+    this.#identity = identity
+    const heading = flow.path.findLast((text) => fundNamedIn(text) !== null)
+    this.#fund = (heading === undefined ? null : fundNamedIn(heading)) ?? 'all'
+  }
+
+  read(): void {
+    const { text } = this.#flow
+    const taken = executionSpans(this.#flow)
+    for (const { start, end, isFirst } of sentencesOf(text)) {
+      this.#beginSentence(isFirst)
+      const reason = reasonStart.exec(text.slice(start, end))
+      const claimsEnd = reason ? start + reason.index : end
+      for (const [from, to] of partsOf(text, start, claimsEnd)) this.#readClaims(from, to, taken)
+      if (reason) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
+      else this.#readNone(start, end)
+    }
+  }
+
+  #beginSentence(isFirst: boolean): void {
+    const carried = isFirst ? null : this.#main
+    this.#subject = carried?.subject ?? subjectOf()
+    this.#named = carried?.named ?? 0
+    this.#main = carried
+    this.#isMainOpen = true
+    this.#base = null
+    this.#comparedBefore = isFirst ? [] : this.#comparedNow()
+    this.#compared = []
+    if (isFirst) this.#isForeign = false
+  }
+
+  #comparedNow(): readonly FigureKey[] {
+    return this.#compared.length > 0 ? this.#compared : this.#comparedBefore
+  }
+
+  #readClaims(start: number, end: number, taken: readonly (readonly [number, number])[]): void {
+    const { text } = this.#flow
+    let from = start
+    for (const match of text.slice(start, end).matchAll(claimPattern)) {
+      const at = start + match.index
+      const printed: Printed = {
+        kind: 'number',
+        text: match[1] ?? '',
+        unit: withoutSpace(match[2] ?? '')
+          .replace('(', '（')
+          .replace(')', '）'),
+        start: at,
+        end: at + match[0].length,
+      }
+      if (taken.some(([first, last]) => at >= first && at < last)) this.#subject = subjectOf()
+      else this.#readClaim(wordsOf(text, from, at), printed)
+      from = printed.end
+    }
+    this.#readSame(wordsOf(text, from, end))
+  }
+
+  #readClaim(words: Words, printed: Printed): void {
+    const share = isPercent(printed.unit) ? /占([^占]*?)(?:的(?:比例|比重)?)?为?$/u.exec(words.text) : null
+    const lead = share ? words.text.slice(0, share.index) : words.text
+    const { rest, base } = this.#hear(words, lead, printed.unit)
+    if (this.#subject.measures.length === 0) return
+    const meaning = share
+      ? this.#shareOf(share[1] ?? '')
+      : isPercent(printed.unit)
+        ? this.#rateOf(rest, base)
+        : this.#amountOf(rest, base)
+    if (meaning) this.#addPrint(meaning, printed)
+  }
+
+  /** Notes the subject and the base that the words name; the words after them are `rest`. */
+  #hear(words: Words, lead: string, unit: string): Readonly<{ rest: string; base: NamedBase | null }> {
+    const named = this.#subjectIn(lead, unit)
+    const rest = named ? lead.slice(named.end) : lead
+    const before = named && lastBase(lead.slice(0, named.start), this.#identity)
+    const base = lastBase(rest, this.#identity)
+    if (named) {
+      this.#subject = named.subject
+      this.#named = words.at(before ? Math.min(before.start, named.start) : named.start)
+      if (this.#isMainOpen) this.#main = { subject: this.#subject, named: this.#named }
+      this.#isMainOpen = false
+      if (isMoneyUnit(unit)) this.#isForeign = named.subject.measures.includes('foreignReceptions')
+    }
+    const last = base ?? before
+    if (last) this.#base = last.base
+    if (last?.isKnown === false) this.#subject = subjectOf()
+    return { rest, base }
+  }
+
+  /** The last name in the words; names listed before it with 、 are meant, too, where the words say so (均为, 各). */
+  #subjectIn(lead: string, unit: string): NamedSubject | null {
+    const last = lastName(this.#topic.names, lead)
+    if (last === null) return isMoneyUnit(unit) || isPercent(unit) ? null : this.#countedIn(lead)
+    const all = [last]
+    if (/均|各|都/u.test(lead.slice(last.end)))
+      for (let first = last; lead[first.start - 1] === '、'; ) {
+        const before = lastName(this.#topic.names, lead.slice(0, first.start - 1))
+        if (before?.end !== first.start - 1) break
+        all.unshift(before)
+        first = before
+      }
+    const of = all.flatMap(({ subject }) => subject.measures)
+    return {
+      start: all[0]?.start ?? last.start,
+      end: last.end,
+      subject: {
+        ...last.subject,
+        measures: this.#isForeign ? of.map((measure) => foreignOf[measure] ?? measure) : of,
+      },
+    }
+  }
+
+  /** Persons after their groups; and kinds of vehicles and equipment, which are what the sentence calls them. */
+  #countedIn(lead: string): NamedSubject | null {
+    const [groups] = this.#subject.measures
+    const persons = groups && personsOf[groups]
+    if (persons && isOfForm(lead)) return { start: 0, end: lead.length, subject: subjectOf(persons) }
+    const thing = this.#topic.isOfAssets ? /[^，,、；;：:。]*(?:用车|车辆?|设备)$/u.exec(lead) : null
+    if (!thing) return null
+    const subject = subjectOf(thing[0].endsWith('设备') ? 'equipment' : 'vehicles')
+    return { start: thing.index, end: lead.length, subject: { ...subject, thing: thing[0] } }
+  }
+
+  get #ownStage(): Stage {
+    return this.#identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
+  }
+
+  #meaning(aspect: Aspect, more: Partial<Meaning> = {}): Meaning {
+    return { isPreviousYear: false, stage: this.#ownStage, aspect, whole: null, sign: 1, ...more }
+  }
+
+  #shareOf(words: string): Meaning | null {
+    const bare = words.replace(/^(?:\d{4}|本|当)年度?(?=.)/u, '')
+    const whole = bare === '' ? this.#topic.wholeOf(this.#subject) : wholeNamed(bare)
+    return whole && this.#meaning('share', { whole })
+  }
+
+  #rateOf(rest: string, base: NamedBase | null): Meaning | null {
+    const completed = /完成(?:了)?(年初|全年|调整后?)?预算数?的?$/u.exec(rest)
+    if (completed) {
+      const isInitial = completed[1] === undefined ? !this.#topic.isAdjusted : completed[1] === '年初'
+      return this.#meaning(isInitial ? 'completionRate' : 'executionRate')
+    }
+    return this.#changeOf(base ? rest.slice(base.end) : rest, 'Rate')
+  }
+
+  /** 增加 X, 下降 X%: against the base that was named. */
+  #changeOf(words: string, suffix: '' | 'Rate'): Meaning | null {
+    const direction = directionAtEnd(words)
+    if (!direction || !isOfForm(words.slice(0, direction.start))) return null
+    if (this.#base === null || this.#base === 'otherBudget') return null
+    const what = this.#base === 'previousYear' ? 'change' : 'budgetDifference'
+    return this.#meaning(`${what}${suffix}`, { sign: direction.sign })
+  }
+
+  #amountOf(rest: string, base: NamedBase | null): Meaning | null {
+    const after = base ? rest.slice(base.end) : rest
+    if (directionAtEnd(after)) return this.#changeOf(after, '')
+    if (!isOfForm(base ? rest.slice(0, base.start) : rest) || !isOfForm(after)) return null
+    if (base && after === '') {
+      if (base.base === 'previousYear') return this.#meaning('amount', { isPreviousYear: true })
+      return base.base === 'initialBudget' ? this.#meaning('amount', { stage: 'initialBudget' }) : null
+    }
+    const stage = this.#stageOf(after)
+    return stage && this.#meaning('amount', { stage })
+  }
+
+  #stageOf(words: string): Stage | null {
+    const isOutturn = /决算|执行/u.test(words)
+    if (this.#identity.kind === 'budget') return isOutturn ? null : 'initialBudget'
+    if (isOutturn) return 'finalAccounts'
+    if (/年初/u.test(words)) return 'initialBudget'
+    if (/全年预算|调整后?的?预算/u.test(words)) return 'adjustedBudget'
+    if (/预算/u.test(words)) return this.#topic.isAdjusted ? 'adjustedBudget' : null
+    return 'finalAccounts'
+  }
+
+  /** 与上年决算数持平: no change, said without a number. */
+  #readSame(words: Words): void {
+    const same = sameAsBase.exec(words.text)
+    if (!same) return
+    const { rest, base } = this.#hear(words, words.text.slice(0, same.index), '元')
+    const isSame = this.#base === 'previousYear' && isOfForm(rest.slice(base ? base.end : 0))
+    if (!isSame || this.#subject.measures.length === 0) return
+    const last = words.at(same.index + same[0].length - 1) + 1
+    this.#addPrint(this.#meaning('change'), {
+      kind: 'same',
+      text: same[0],
+      unit: '',
+      start: last - 1,
+      end: last,
+    })
+  }
+
+  /** 本单位无政府性基金收支: a section on one fund says in words that there is none. */
+  #readNone(start: number, end: number): void {
+    if (this.#fund === 'all' || this.prints.some(({ print }) => print.state !== 'none')) return
+    const words = wordsOf(this.#flow.text, start, end)
+    for (const { index, 0: text } of words.text.matchAll(noneStated)) {
+      this.#subject = subjectOf(
+        ...(/收/u.test(text) ? (['revenue'] as const) : []),
+        ...(/支/u.test(text) ? (['expenditure'] as const) : []),
+      )
+      this.#named = words.at(index)
+      const last = words.at(index + text.length - 1)
+      this.#addPrint(this.#meaning('amount'), { kind: 'none', text, unit: '', start: last, end: last + 1 })
+    }
+  }
+
+  #addPrint(meaning: Meaning, printed: Printed): void {
+    const keys = this.#subject.measures.map(
+      (measure): FigureKey => ({
+        fiscalYear: this.#identity.fiscalYear - (meaning.isPreviousYear ? 1 : 0),
+        stage: meaning.stage,
+        fund: this.#subject.fund ?? this.#fund,
+        measure,
+        item: this.#subject.item,
+        subject: this.#subject.thing,
+        aspect: meaning.aspect,
+        whole: meaning.whole,
+      }),
+    )
+    if (/^(?:change|budgetDifference)/u.test(meaning.aspect)) this.#compared = [...this.#compared, ...keys]
+    const [measure] = this.#subject.measures
+    const value = readValue(printed, meaning.sign)
+    this.prints.push({
+      print: {
+        page: null,
+        lines: this.#flow.linesOf(this.#named, printed.end),
+        tableTitle: null,
+        section: sectionOf(this.#flow.path),
+        rowLabel:
+          this.#subject.thing ?? this.#subject.item?.name ?? (measure ? measures[measure].label.zh : ''),
+        columnLabel: '',
+        printedText: printed.text,
+        printedUnit: printed.unit === '' ? null : printed.unit,
+        ...value.print,
+        qualifier: null,
+        quote: this.#flow.quoteOf(this.#named, printed.end, printed.start),
+      },
+      figures: keys,
+      ...value.value,
+      isTotal: false,
+      rank: 2,
+    })
+  }
+
+  /** The reason of what was last compared, to the end of its sentence. */
+  #addReason(start: number, end: number): void {
+    const compared = this.#comparedNow()
+    if (compared.length === 0) return
+    const about = compared.flatMap((key): readonly FigureKey[] =>
+      key.aspect.startsWith('change')
+        ? [key]
+        : [
+            { ...key, aspect: 'amount', stage: 'initialBudget' },
+            { ...key, aspect: 'amount' },
+          ],
+    )
+    this.statements.push({
+      kind: 'reason',
+      text: this.#flow.text.slice(start, end).replace(/\n/gu, ''),
+      section: sectionOf(this.#flow.path),
+      page: null,
+      lines: this.#flow.linesOf(start, end),
+      quote: this.#flow.quoteOf(start, end, start),
+      about,
+    })
+  }
+}
+
+/** Parts of a sentence between ； */
+const partsOf = (text: string, start: number, end: number): readonly (readonly [number, number])[] => {
+  const stops = [...text.slice(start, end).matchAll(/[；;]/gu)].map(({ index }) => start + index)
+  return [...stops, end].map((stop, index) => [index === 0 ? start : (stops[index - 1] ?? start) + 1, stop])
+}
+
+type Value = Readonly<{
+  print: Readonly<{ state: PrintState }>
+  value: Readonly<{ amountFen: number | null; quantity: Quantity | null }>
+}>
+
+const stateOf = (value: number | null): PrintState =>
+  value === null ? 'unreadable' : value === 0 ? 'zero' : 'amount'
+
+const readValue = ({ kind, text, unit }: Printed, sign: 1 | -1): Value => {
+  if (kind === 'same') return { print: { state: 'zero' }, value: { amountFen: 0, quantity: null } }
+  if (kind === 'none') return { print: { state: 'none' }, value: { amountFen: null, quantity: null } }
+  if (isMoneyUnit(unit)) {
+    const parsed = parseAmount(text, unit)
+    const amountFen = parsed?.kind === 'amount' ? sign * parsed.fen + 0 : null // no −0
+    return { print: { state: stateOf(amountFen) }, value: { amountFen, quantity: null } }
+  }
+  const number = /^-?\d+(?:\.\d+)?$/u.test(text) ? sign * Number(text) + 0 : null
+  return {
+    print: { state: stateOf(number) },
+    value: { amountFen: null, quantity: number === null ? null : { value: number, unit } },
+  }
+}
+
+/** Reads the sections on revenue and expenditure, basic expenditure, “three public” and agency expenses, procurement and assets. */
+export const readClaims = (flows: readonly Flow[], identity: Identity): ClaimsReading => {
+  const readers = flows.flatMap((flow) => {
+    const topic = topicOf(flow.path)
+    return topic ? [new ClaimReader(flow, topic, identity)] : []
+  })
+  for (const reader of readers) reader.read()
+  return {
+    prints: readers.flatMap(({ prints }) => prints),
+    statements: readers.flatMap(({ statements }) => statements),
+  }
+}
