@@ -184,7 +184,7 @@ describe.each(unheard)('final accounts nobody has heard of, in a layout of %s', 
   })
 
   it('says which year it is held for', async () => {
-    expect(await ask('云溪县总工会2022年支出多少')).toMatchObject({
+    expect(await ask('云溪县总工会2021年支出多少')).toMatchObject({
       status: 'no_data',
       code: 'year-not-held',
     })

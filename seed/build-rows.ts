@@ -8,7 +8,7 @@ import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { chooseDefaultFunds, chooseStandings, markTotals } from './choose-standing.ts'
-import { checkPrintsAgree } from './compare-prints.ts'
+import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
 import { type GatheredFigure, gatherFigures } from './gather-figures.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
@@ -160,9 +160,11 @@ const figureRow = (
   amount_fen: primary.amountFen,
   quantity: primary.quantity?.value ?? null,
   quantity_unit: primary.quantity?.unit ?? null,
+  last_digit: lastDigitOf(primary),
   state: primary.print.state,
   is_total: isTotal ? 1 : 0,
   is_default_fund: 0,
+  is_default_change: 0,
   standing: 'primary',
 })
 

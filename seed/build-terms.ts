@@ -174,6 +174,7 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
       ...surfaces('zh', 'item', key, 'generated', [
         ...(short.length >= 2 ? [short, ...(level === 1 ? [`${short}类`] : [])] : []),
         ...withoutBrackets(printed),
+        printed.replaceAll('的', ''),
         ...known.zh,
         ...(parts.get(key) ?? []),
       ]),

@@ -6,15 +6,11 @@ import { codesAbove } from '../db/domain/classification.ts'
 import type { FigureKey, FindingReading, PrintReading } from '../db/domain/figure.ts'
 import { isEconomicKey, itemKeyOf } from '../db/domain/figure.ts'
 import {
+  partsByMeasure,
   partsOfBasicExpenditure,
-  partsOfExpenditure,
   partsOfFiscalAppropriation,
-  partsOfOfficialVehicles,
-  partsOfRevenue,
-  partsOfThreePublicExpenses,
   personnelClasses,
 } from '../db/domain/measure-parts.ts'
-import type { Measure } from '../db/domain/terms.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
@@ -22,14 +18,6 @@ type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: Pr
 
 /** The amounts that make up a total; none where the rule does not speak of it or the table prints no parts. */
 type Rule = (total: Stated, stated: readonly Stated[]) => readonly Stated[]
-
-const partsByMeasure: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
-  revenue: partsOfRevenue,
-  expenditure: partsOfExpenditure,
-  basicExpenditure: partsOfBasicExpenditure,
-  threePublicExpenses: partsOfThreePublicExpenses,
-  officialVehicles: partsOfOfficialVehicles,
-}
 
 const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolean =>
   (['fiscalYear', 'stage', 'fund', 'measure', 'subject', 'aspect'] as const).every(

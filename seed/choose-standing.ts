@@ -1,9 +1,9 @@
 /** Which statement answers where several reports state one figure, which fund is meant by default, and what is a total. */
 import { codesAbove } from '../db/domain/classification.ts'
 import { stableId } from '../db/domain/hash.ts'
+import { statesWithValue } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
-import { statesWithValue } from './gather-figures.ts'
 import type { Mutable, StoreRows } from './store-rows.ts'
 
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
@@ -159,5 +159,38 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
         left.fund_rank - right.fund_rank,
     )
     if (chosen) chosen.is_default_fund = 1
+  }
+  markDefaultChanges(rows.figure, weight)
+}
+
+/** An amount can be set against the year before where that year's amount or the change is stated for the same fund. */
+const markDefaultChanges = (figures: readonly FigureTable[], weight: ReportOrder['weight']): void => {
+  const primary = figures.filter((figure) => figure.standing === 'primary' && isValued(figure))
+  const keyOf = (figure: FigureTable, year: number, fund: FigureTable['fund'] | '') =>
+    JSON.stringify([
+      figure.department_id,
+      year,
+      figure.stage,
+      fund,
+      figure.measure,
+      figure.item_key,
+      figure.subject,
+    ])
+  const amounts = primary.filter(({ aspect }) => aspect === 'amount')
+  const comparable = new Set([
+    ...primary
+      .filter(({ aspect }) => aspect === 'change')
+      .map((figure) => keyOf(figure, figure.fiscal_year, figure.fund)),
+    ...amounts.map((figure) => keyOf(figure, figure.fiscal_year + 1, figure.fund)),
+  ])
+  const groups = Map.groupBy(
+    amounts.filter((figure) => comparable.has(keyOf(figure, figure.fiscal_year, figure.fund))),
+    (figure) => keyOf(figure, figure.fiscal_year, ''),
+  )
+  for (const group of groups.values()) {
+    const [chosen] = group.sort(
+      (left, right) => weight(left) - weight(right) || left.fund_rank - right.fund_rank,
+    )
+    if (chosen) chosen.is_default_change = 1
   }
 }

@@ -39,7 +39,8 @@ const statedValue = (reading: PrintReading | undefined): number | null =>
 /** Fen are whole; a quantity is not, so one last digit may come out a trace larger. */
 export const isWithin = (size: number, tolerance: number): boolean => size <= tolerance * (1 + 1e-9)
 
-const lastDigitOf = (reading: PrintReading | undefined): number => {
+/** Of a print: in fen, or in the unit of its quantity. */
+export const lastDigitOf = (reading: PrintReading | undefined): number => {
   if (!reading) return 0
   const { printedUnit: unit, printedText } = reading.print
   return lastDigit(printedText, reading.amountFen === null ? null : unit)

@@ -1,6 +1,6 @@
 /** Prints that say the same are one figure; the first with a value, by rank, is its primary print. */
 import { type FigureKey, figureIdOf, type PrintReading } from '../db/domain/figure.ts'
-import type { PrintState } from '../db/domain/terms.ts'
+import { statesWithValue } from '../db/domain/terms.ts'
 
 export type GatheredFigure = {
   readonly figureId: string
@@ -10,8 +10,6 @@ export type GatheredFigure = {
   primary: PrintReading
   isTotal: boolean
 }
-
-export const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful'])
 
 /** A value comes before a printed "none", and both before a blank. */
 const precedence = ({ print }: PrintReading): number =>

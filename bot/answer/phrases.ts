@@ -1,10 +1,11 @@
 /** Every sentence the bot says, per language. Codes and data come in; a missing sentence does not compile. */
-import { formulas, wholeOf } from '../../db/catalog/formulas.ts'
+import { type FormulaName, formulas } from '../../db/catalog/formulas.ts'
 import {
   type DepartmentKind,
   departmentKinds,
   type Fund,
   funds,
+  type Labels,
   type Language,
   type Measure,
   measures,
@@ -27,9 +28,10 @@ export type Omission =
 
 export type Phrases = Readonly<{
   list: (parts: readonly string[]) => string
-  columnLabel: (column: Column) => string
+  /** `whole`: what a share is taken of, by name. */
+  columnLabel: (column: Column, whole: string) => string
   measure: (measure: Measure) => string
-  condition: (column: Column, comparator: Comparator, value: string) => string
+  condition: (label: string, isExcess: boolean, comparator: Comparator, value: string) => string
   department: string
   year: string
   itemCode: string
@@ -47,12 +49,17 @@ export type Phrases = Readonly<{
   /** Column headings with their unit. */
   inWanYuan: (label: string) => string
   inPercent: (label: string) => string
+  inCount: (label: string, unit: Labels) => string
+  counted: (value: number, unit: Labels) => string
   departments: (count: number, kinds: readonly DepartmentKind[] | null) => string
   items: (count: number) => string
   none: (what: string) => string
   found: (count: number, noun: string, what: string) => string
   row: (subject: string, values: readonly string[], marks: string) => string
-  value: (column: Column, value: string, isNegative: boolean) => string
+  /** `whole`: what a share is taken of; `previousYear`: the year before, where it is one for all rows. */
+  value: (column: Column, value: string, sign: number, whole: string, previousYear: number | null) => string
+  /** An amount that no document prints, made from amounts that it does. */
+  derived: (text: string) => string
   moreRows: (shown: number, count: number) => string
   headlineTotal: (what: string, value: string, count: number) => string
   headlineAverage: (what: string, value: string, count: number) => string
@@ -79,14 +86,18 @@ export type Phrases = Readonly<{
     column: string
     funds: readonly Fund[]
     years: readonly number[]
+    /** The year that they are set against. */
+    previousYear: number | null
     scope: string
     conditions: readonly string[]
   }) => string
   scopeAll: string
   scopeKinds: (kinds: readonly DepartmentKind[]) => string
   reasonColumn: string
-  reasonsAsked: string
-  reasons: (department: string) => string
+  /** Why final accounts differ from the initial budget, or a year from the one before it. */
+  reasonsAsked: Readonly<Record<'budget' | 'change', string>>
+  reasons: Readonly<Record<'budget' | 'change', (department: string) => string>>
+  changeColumn: string
   noReason: (department: string) => string
   reason: (item: string | null, values: string | null, text: string, marks: string) => string
   reportsHeld: (count: number, departments: number) => string
@@ -145,7 +156,7 @@ const enFunds = (all: readonly Fund[]) => all.map((fund) => funds[fund].label.en
 
 const columnLabel =
   (language: Language) =>
-  (column: Column): string => {
+  (column: Column, wholeLabel: string): string => {
     const measureLabel = measures[column.measure].label[language]
     const isWhole = column.measure === 'expenditure'
     if (column.kind === 'figure') {
@@ -154,12 +165,66 @@ const columnLabel =
       return language === 'zh' ? `${measureLabel}${stage}` : `${measureLabel}, ${stage}`
     }
     const own = formulas[column.formula].label[language]
-    const whole = measures[wholeOf(column.measure)].label[language]
     const isShare = column.formula === 'sharePercent'
-    const label = !isShare ? own : language === 'zh' ? `占${whole}的比例` : `share of ${whole}`
+    const label = !isShare ? own : language === 'zh' ? `占${wholeLabel}的比例` : `share of ${wholeLabel}`
     if (isWhole) return label
     return language === 'zh' ? `${measureLabel}${label}` : `${measureLabel}: ${label}`
   }
+
+/** A derived value: what it is, without its sign; its sign; what a share is of; the year before. */
+type Derived = Readonly<{ value: string; sign: number; whole: string; previousYear: number | null }>
+type FormulaPhrases = Readonly<Record<FormulaName, (derived: Derived) => string>>
+
+const zhPercentOver =
+  (base: string) =>
+  ({ value, sign }: Derived) =>
+    sign === 0 ? `与${base}持平` : `${sign < 0 ? '低于' : '超出'}${base}${value}`
+const zhAmountOver =
+  (base: string) =>
+  ({ value, sign }: Derived) =>
+    sign === 0 ? `与${base}持平` : `比${base}${sign < 0 ? '少' : '多'}${value}`
+const zhChanged = ({ value, sign }: Derived) =>
+  sign === 0 ? '与上年持平' : `比上年${sign < 0 ? '减少' : '增加'}${value}`
+
+const zhFormulas: FormulaPhrases = {
+  completionPercent: ({ value }) => `完成年初预算的${value}`,
+  overrunPercent: zhPercentOver('年初预算'),
+  overrunAmount: zhAmountOver('年初预算'),
+  executionPercent: ({ value }) => `完成调整预算的${value}`,
+  overAdjustedPercent: zhPercentOver('调整预算'),
+  overAdjustedAmount: zhAmountOver('调整预算'),
+  sharePercent: ({ value, whole }) => `占${whole}的${value}`,
+  previousAmount: ({ value, previousYear }) =>
+    `${previousYear === null ? '上年' : `${previousYear}年`}${value}`,
+  changeAmount: zhChanged,
+  changePercent: zhChanged,
+}
+
+const enPercentOver =
+  (base: string) =>
+  ({ value, sign }: Derived) =>
+    sign === 0 ? `equal to ${base}` : `${value} ${sign < 0 ? 'under' : 'over'} ${base}`
+const enAmountOver =
+  (base: string) =>
+  ({ value, sign }: Derived) =>
+    sign === 0 ? `equal to ${base}` : `${value} ${sign < 0 ? 'less' : 'more'} than ${base}`
+const enChanged = ({ value, sign }: Derived) =>
+  sign === 0
+    ? 'unchanged on the previous year'
+    : `${sign < 0 ? 'decrease' : 'increase'} of ${value} on the previous year`
+
+const enFormulas: FormulaPhrases = {
+  completionPercent: ({ value }) => `${value} of the initial budget`,
+  overrunPercent: enPercentOver('the initial budget'),
+  overrunAmount: enAmountOver('the initial budget'),
+  executionPercent: ({ value }) => `${value} of the adjusted budget`,
+  overAdjustedPercent: enPercentOver('the adjusted budget'),
+  overAdjustedAmount: enAmountOver('the adjusted budget'),
+  sharePercent: ({ value, whole }) => `${value} of ${whole}`,
+  previousAmount: ({ value, previousYear }) => `${previousYear ?? 'previous year'} ${value}`,
+  changeAmount: enChanged,
+  changePercent: enChanged,
+}
 
 const kindNames = (kinds: readonly DepartmentKind[], language: Language) =>
   kinds.map((kind) => departmentKinds[kind].label[language])
@@ -168,7 +233,7 @@ const zh: Phrases = {
   list: (parts) => parts.join('、'),
   columnLabel: columnLabel('zh'),
   measure: (measure) => measures[measure].label.zh,
-  condition: (column, comparator, value) => `${zh.columnLabel(column)}${zhComparators[comparator](value)}`,
+  condition: (label, _, comparator, value) => `${label}${zhComparators[comparator](value)}`,
   department: '部门',
   year: '年度',
   itemCode: '科目编码',
@@ -184,25 +249,19 @@ const zh: Phrases = {
   ofMeasure: (measure, rest) => `${measure}${rest}`,
   inWanYuan: (label) => `${label}（万元）`,
   inPercent: (label) => `${label}（%）`,
+  inCount: (label, unit) => `${label}（${unit.zh}）`,
+  counted: (value, unit) => `${value}${unit.zh}`,
   departments: (count, kinds) => `${count}个${kinds ? kindNames(kinds, 'zh').join('、') : '部门'}`,
   items: (count) => `${count}个科目`,
   none: (what) => `没有符合条件的：${what}。`,
   found: (_, noun, what) => `${noun}符合条件：${what}。`,
   row: (subject, values, marks) => `${subject}：${values.join('，')}${marks}`,
-  value: (column, value, isNegative) => {
+  value: (column, value, sign, whole, previousYear) => {
     const measure = column.measure === 'expenditure' ? '' : measures[column.measure].label.zh
     if (column.kind === 'figure') return `${measure}${stages[column.stage].label.zh}${value}`
-    switch (column.formula) {
-      case 'overrunPercent':
-        return `${measure}${isNegative ? '低于' : '超出'}年初预算${value}`
-      case 'overrunAmount':
-        return `${measure}比年初预算${isNegative ? '少' : '多'}${value}`
-      case 'completionPercent':
-        return `${measure}完成年初预算的${value}`
-      case 'sharePercent':
-        return `${measure}占${measures[wholeOf(column.measure)].label.zh}的${value}`
-    }
+    return `${measure}${zhFormulas[column.formula]({ value, sign, whole, previousYear })}`
   },
+  derived: (text) => `${text}（推算，文件未直接印出）`,
   moreRows: (shown, count) => `以上为前${shown}行，共${count}行，其余见表。`,
   headlineTotal: (what, value, count) => `${what}合计${value}（${count}项相加）。`,
   headlineAverage: (what, value, count) => `${what}平均${value}（${count}项）。`,
@@ -233,7 +292,7 @@ const zh: Phrases = {
         return `${names}未达到条件（${omission.value}）`
     }
   },
-  restatement: ({ measure, items, column, funds, years, scope, conditions }) =>
+  restatement: ({ measure, items, column, funds, years, previousYear, scope, conditions }) =>
     [
       [
         measure,
@@ -241,15 +300,22 @@ const zh: Phrases = {
         column === '' ? '' : `：${column}`,
       ].join(''),
       ...(funds.length > 0 ? [`资金：${zhFunds(funds)}`] : []),
-      `${years.join('、')}年`,
+      `${years.join('、')}年${previousYear === null ? '' : `（上年：${previousYear}年）`}`,
       `范围：${scope}`,
       ...(conditions.length > 0 ? [`条件：${conditions.join('，')}`] : []),
     ].join('；'),
   scopeAll: '全部已入库部门',
   scopeKinds: (kinds) => kindNames(kinds, 'zh').join('、'),
   reasonColumn: '原因',
-  reasonsAsked: '决算与年初预算差异的原因（按文件原文）',
-  reasons: (department) => `${department}在文件中说明的决算与年初预算差异原因：`,
+  reasonsAsked: {
+    budget: '决算与年初预算差异的原因（按文件原文）',
+    change: '比上年增减的原因（按文件原文）',
+  },
+  reasons: {
+    budget: (department) => `${department}在文件中说明的决算与年初预算差异原因：`,
+    change: (department) => `${department}在文件中说明的比上年增减原因：`,
+  },
+  changeColumn: '比上年增减额',
   noReason: (department) => `${department}的文件没有印出这方面的原因。`,
   reason: (item, values, text, marks) =>
     `${item ?? '总额'}${values === null ? '' : `（${values}）`}：${text}${marks}`,
@@ -311,10 +377,8 @@ const en: Phrases = {
   list: (parts) => parts.join(', '),
   columnLabel: columnLabel('en'),
   measure: (measure) => measures[measure].label.en,
-  condition: (column, comparator, value) => {
-    const isExcess = column.kind === 'formula' && formulas[column.formula].shape === 'excess'
-    return `${en.columnLabel(column)} ${isExcess ? 'by ' : ''}${enComparators[comparator](value)}`
-  },
+  condition: (label, isExcess, comparator, value) =>
+    `${label} ${isExcess ? 'by ' : ''}${enComparators[comparator](value)}`,
   department: 'Department',
   year: 'Year',
   itemCode: 'Item code',
@@ -330,26 +394,20 @@ const en: Phrases = {
   ofMeasure: (measure, rest) => `${measure}: ${rest}`,
   inWanYuan: (label) => `${capital(label)} (10,000 yuan)`,
   inPercent: (label) => `${capital(label)} (%)`,
+  inCount: (label, unit) => `${capital(label)} (${unit.en})`,
+  counted: (value, unit) => `${value} ${unit.en}`,
   departments: (count, kinds) =>
     kinds ? plural(count, kindNames(kinds, 'en').join(' or ')) : plural(count, 'department'),
   items: (count) => plural(count, 'item'),
   none: (what) => `None: ${what}.`,
   found: (count, noun, what) => `${noun} ${count === 1 ? 'matches' : 'match'}: ${what}.`,
   row: (subject, values, marks) => `${subject}: ${values.join(', ')}${marks}`,
-  value: (column, value, isNegative) => {
+  value: (column, value, sign, whole, previousYear) => {
     const measure = column.measure === 'expenditure' ? '' : `${measures[column.measure].label.en}: `
     if (column.kind === 'figure') return `${measure}${stages[column.stage].label.en} ${value}`
-    switch (column.formula) {
-      case 'overrunPercent':
-        return `${measure}${value} ${isNegative ? 'under' : 'over'} the initial budget`
-      case 'overrunAmount':
-        return `${measure}${value} ${isNegative ? 'less' : 'more'} than the initial budget`
-      case 'completionPercent':
-        return `${measure}${value} of the initial budget`
-      case 'sharePercent':
-        return `${measure}${value} of ${measures[wholeOf(column.measure)].label.en}`
-    }
+    return `${measure}${enFormulas[column.formula]({ value, sign, whole, previousYear })}`
   },
+  derived: (text) => `${text} (derived, not printed as such)`,
   moreRows: (shown, count) => `These are the first ${shown} of ${count} rows; the table has the rest.`,
   headlineTotal: (what, value, count) => `Total ${what}: ${value} (${plural(count, 'figure')} added).`,
   headlineAverage: (what, value, count) => `Average ${what}: ${value} (over ${plural(count, 'figure')}).`,
@@ -381,7 +439,7 @@ const en: Phrases = {
         return `${names} (does not meet the condition: ${omission.value})`
     }
   },
-  restatement: ({ measure, items, column, funds, years, scope, conditions }) =>
+  restatement: ({ measure, items, column, funds, years, previousYear, scope, conditions }) =>
     [
       capital(
         [
@@ -391,7 +449,7 @@ const en: Phrases = {
         ].join(' '),
       ),
       ...(funds.length > 0 ? [`fund: ${enFunds(funds)}`] : []),
-      years.join(', '),
+      `${years.join(', ')}${previousYear === null ? '' : ` (previous year: ${previousYear})`}`,
       `scope: ${scope}`,
       ...(conditions.length > 0 ? [`condition: ${conditions.join(', ')}`] : []),
     ].join('; '),
@@ -401,8 +459,15 @@ const en: Phrases = {
       .map((kind) => `${kind}s`)
       .join(', '),
   reasonColumn: 'Reason',
-  reasonsAsked: 'why final accounts differ from the initial budget, as printed',
-  reasons: (department) => `Why final accounts differ from the initial budget, as ${department} prints it:`,
+  reasonsAsked: {
+    budget: 'why final accounts differ from the initial budget, as printed',
+    change: 'why the year differs from the previous one, as printed',
+  },
+  reasons: {
+    budget: (department) => `Why final accounts differ from the initial budget, as ${department} prints it:`,
+    change: (department) => `Why the year differs from the previous one, as ${department} prints it:`,
+  },
+  changeColumn: 'change on the previous year',
   noReason: (department) => `${department} prints no reason for this.`,
   reason: (item, values, text, marks) =>
     `${item ?? 'Total'}${values === null ? '' : ` (${values})`}: ${text}${marks}`,

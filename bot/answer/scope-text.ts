@@ -21,6 +21,7 @@ export const scopeRestatement = (
     column: '',
     funds: [],
     years: scope.years ?? [],
+    previousYear: null,
     scope: scopeText(scope, vocabulary, say),
     conditions: [],
   })

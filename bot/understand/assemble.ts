@@ -47,9 +47,10 @@ export const assemble = (
   if (question.roleAt(last, 'not') === 'before') question.use(last)
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
+  settleDoubles(question, scope.covered, vocabulary)
   const plan =
     isFollowUp && !question.has('why')
-      ? editPlan(context.plan, question, scope)
+      ? editPlan(context.plan, question, scope, vocabulary)
       : newPlan(question, scope, vocabulary, context)
   if (plan === null) return noData('nothing-asked')
   if (plan === 'unclear-threshold') return noData('unclear-threshold')
@@ -60,8 +61,43 @@ export const assemble = (
   return { kind: 'plan', plan, heard: words }
 }
 
+/**
+ * A name that is both a measure and an item (公务接待费, 培训费) is what more of the bodies state; the measure, where as
+ * many state the one as the other.
+ */
+const settleDoubles = (question: HeardQuestion, covered: readonly string[], vocabulary: Vocabulary): void => {
+  for (const { index } of question.evidence('fund')) settleFund(question, index)
+  for (const { index, evidence } of question.evidence('item')) {
+    const measure = question.evidence('measure').find((heard) => heard.index === index)?.evidence.measure
+    if (measure === undefined) continue
+    const isItem =
+      vocabulary.countWithItems(covered, evidence.keys) > vocabulary.countStating(covered, measure)
+    question.drop(index, isItem ? 'measure' : 'item')
+  }
+}
+
+/** 财政拨款 is a source of revenue; beside an expenditure it is the fund that pays for it. */
+const settleFund = (question: HeardQuestion, index: number): void => {
+  if (!question.hasEvidenceAt(index, 'measure')) return
+  const isBesideOther =
+    question.evidence('item').length > 0 ||
+    question
+      .evidence('measure')
+      .some((heard) => heard.index !== index && heard.evidence.measure !== 'revenue')
+  question.drop(index, isBesideOther ? 'measure' : 'fund')
+}
+
 const fieldKinds = ['department', 'place', 'departmentKind', 'measure', 'item', 'stage', 'fund'] as const
-const fieldRoles: readonly Role[] = ['overrun', 'completion', 'held', 'perItem', 'withOutturn']
+const fieldRoles: readonly Role[] = [
+  'overrun',
+  'completion',
+  'held',
+  'perItem',
+  'withOutturn',
+  'change',
+  'changeRate',
+  'yearOnYear',
+]
 
 const hasFieldWords = (question: HeardQuestion): boolean =>
   fieldKinds.some((kind) => question.evidence(kind).length > 0) ||
@@ -73,8 +109,7 @@ const newPlan = (
   vocabulary: Vocabulary,
   context: Context | null,
 ): Plan | null | 'unclear-threshold' => {
-  const { scope } = heardScope
-  if (question.take('why')) return reasonsPlan(question, scope, context)
+  if (question.take('why')) return reasonsPlan(question, heardScope, context)
   const reports = reportsPlan(question, heardScope)
   if (reports) return reports
   return figuresPlan(question, heardScope, vocabulary)

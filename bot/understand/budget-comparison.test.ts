@@ -99,7 +99,7 @@ describe('the different maths of a comparison with the budget', () => {
     'unions with an initial budget over 5 million yuan',
     '年初预算低于200万元的工会',
   ])('hears no comparison where an amount is compared with a number: %s', (question) => {
-    expect(hearBudgetComparison(heardIn(question))).toBeNull()
+    expect(hearBudgetComparison(heardIn(question), 'initialBudget')).toBeNull()
   })
 
   it.each([

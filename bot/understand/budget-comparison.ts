@@ -2,10 +2,15 @@
  * Hears whether a question compares final accounts with the initial budget, and which of the different maths it means:
  * "超出50%" is an excess, "达到150%" and "1.5 times the budget" are a completion.
  */
+import { isPureFiller, roleOf } from './hear.ts'
 import type { HeardQuestion } from './heard-question.ts'
+
+export type BudgetStage = 'initialBudget' | 'adjustedBudget'
 
 export type BudgetComparison = Readonly<{
   formula: 'completion' | 'overrun'
+  /** The budget that final accounts are set against. */
+  base: BudgetStage
   /** Whether the final accounts are asked to be above or below the initial budget. */
   direction: 'more' | 'less'
   /** Whether the question puts a condition by its very words ("exceeded the budget") or only names the measure. */
@@ -16,10 +21,13 @@ export type BudgetComparison = Readonly<{
 
 const isBudget = (question: HeardQuestion, index: number): boolean =>
   question.words[index]?.evidence.some(
-    (evidence) => evidence.kind === 'stage' && evidence.stage === 'initialBudget',
+    (evidence) => evidence.kind === 'stage' && evidence.stage !== 'finalAccounts',
   ) ?? false
 
-export const hearBudgetComparison = (question: HeardQuestion): BudgetComparison | null => {
+/** What is compared how; the budget that is meant is found beside it. */
+type Comparison = Omit<BudgetComparison, 'base'>
+
+export const hearBudgetComparison = (question: HeardQuestion, base: BudgetStage): BudgetComparison | null => {
   const comparison =
     hearCompletion(question) ??
     hearBudgetExceeded(question) ??
@@ -28,11 +36,11 @@ export const hearBudgetComparison = (question: HeardQuestion): BudgetComparison 
     hearStagesCompared(question) ??
     hearBareExcess(question)
   if (comparison) for (const { index } of question.evidence('stage')) question.use(index)
-  return comparison
+  return comparison && { ...comparison, base }
 }
 
 /** 完成率, "completion rate", "how many times its initial budget", "what percentage of its initial budget" */
-const hearCompletion = (question: HeardQuestion): BudgetComparison | null => {
+const hearCompletion = (question: HeardQuestion): Comparison | null => {
   const isOfBudget = (['multiple', 'share'] as const).some((role) =>
     question.positions(role).some((index) => isBudget(question, nextOf(question, index))),
   )
@@ -42,7 +50,7 @@ const hearCompletion = (question: HeardQuestion): BudgetComparison | null => {
 }
 
 /** "exceeded the initial budget (by 50%)", 低于年初预算; but 达到年初预算的1.5倍 and "not reach" are completions. */
-const hearBudgetExceeded = (question: HeardQuestion): BudgetComparison | null => {
+const hearBudgetExceeded = (question: HeardQuestion): Comparison | null => {
   for (const index of question.positions('comparator')) {
     const next = nextOf(question, index)
     const comparator = question.roleAt(index, 'comparator')
@@ -77,7 +85,7 @@ const nextOf = (question: HeardQuestion, index: number): number => {
 }
 
 /** "more than 150% of the initial budget", "1.5 times the budget", 年初预算的1.5倍 */
-const hearNumberOfBudget = (question: HeardQuestion): BudgetComparison | null => {
+const hearNumberOfBudget = (question: HeardQuestion): Comparison | null => {
   const found = question
     .evidence('number')
     .filter(({ evidence }) => evidence.unit === 'percent' || evidence.unit === 'times')
@@ -90,7 +98,7 @@ const hearNumberOfBudget = (question: HeardQuestion): BudgetComparison | null =>
 }
 
 /** 决算比年初预算多, "final accounts against the initial budget: how much more" */
-const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null => {
+const hearStagesCompared = (question: HeardQuestion): Comparison | null => {
   const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
   const isSetAgainst = question.has('versus', 'proper')
   const hasVersus =
@@ -99,7 +107,8 @@ const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null =>
       (_, index) => question.roleAt(index, 'versus') !== null && question.roleAt(index, 'filler') === null,
     )
   const isOfMeasures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure)).size > 1
-  if (!stages.has('initialBudget') || (isOfMeasures && stages.size === 1)) return null
+  const hasBudget = stages.has('initialBudget') || stages.has('adjustedBudget')
+  if (!hasBudget || (isOfMeasures && stages.size === 1)) return null
   const direction =
     question.has('more', 'more') || question.has('more', 'yes')
       ? 'more'
@@ -108,7 +117,7 @@ const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null =>
         : null
   const isDifference = question.has('difference')
   const isAsked = direction !== null || isDifference
-  const isAgainstBudgetAlone = isSetAgainst && stages.size === 1
+  const isAgainstBudgetAlone = (isSetAgainst || endsAgainstBudget(question)) && stages.size === 1
   if (!(stages.size > 1 && isDifference) && !(hasVersus && isAsked) && !isAgainstBudgetAlone) return null
   question.take('versus')
   question.take('more')
@@ -116,7 +125,17 @@ const hearStagesCompared = (question: HeardQuestion): BudgetComparison | null =>
   return { formula: 'overrun', direction: direction ?? 'more', isCondition: direction !== null }
 }
 
-const hearOverrun = (question: HeardQuestion): BudgetComparison | null => {
+/** 和年初预算比呢？ */
+const endsAgainstBudget = (question: HeardQuestion): boolean =>
+  question.evidence('stage').some(({ index }) => {
+    const next = question.neighbour(index, 1)
+    const isLast = question.words
+      .slice(next + 1)
+      .every((word) => isPureFiller(word) || roleOf(word, 'followUp') !== null)
+    return isBudget(question, index) && question.roleAt(next, 'versus') !== null && isLast
+  })
+
+const hearOverrun = (question: HeardQuestion): Comparison | null => {
   for (const direction of ['more', 'less'] as const) {
     const [index] = question.positions('overrun', direction)
     if (index === undefined) continue
@@ -136,7 +155,7 @@ const takeNegation = (question: HeardQuestion, index: number): boolean => {
 }
 
 /** "more than 30% over": nothing stands after the comparator, so the initial budget is meant. */
-const hearBareExcess = (question: HeardQuestion): BudgetComparison | null => {
+const hearBareExcess = (question: HeardQuestion): Comparison | null => {
   const bare = question
     .positions('comparator')
     .find(

@@ -1,59 +1,89 @@
 /** The columns of a plan: the one that decides first, then what it was made from. */
+
+import type { FormulaName } from '../../db/catalog/formulas.ts'
 import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column } from '../../db/plan/plan.ts'
-import type { BudgetComparison } from './budget-comparison.ts'
+import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Threshold } from './thresholds.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { comparedMeasure, type YearComparison } from './year-comparison.ts'
+
+export type Columns = readonly [Column, ...Column[]]
+
+/** What a question sets against what. */
+export type Comparison = BudgetComparison | YearComparison
+
+/** A comparison whose value has a sign: above or below what it is compared with. */
+export const isSigned = (comparison: Comparison | null): comparison is Comparison =>
+  comparison?.formula === 'overrun' || comparison?.formula === 'change'
 
 const figure = (measure: Measure, stage: Stage): Column => ({ kind: 'figure', measure, stage })
 
 type Hints = Readonly<{
-  comparison: BudgetComparison | null
+  comparison: Comparison | null
   stages: readonly Stage[]
   thresholds: readonly Threshold[]
   fund: Fund | null
   /** Every named item is one of the economic classification, which is printed of basic expenditure. */
   isEconomic: boolean
+  covered: readonly string[]
+  vocabulary: Vocabulary
 }>
+
+/** The formulas that set final accounts against each budget. */
+const againstBudget: Readonly<
+  Record<BudgetStage, Readonly<Record<'completion' | 'percent' | 'amount', FormulaName>>>
+> = {
+  initialBudget: { completion: 'completionPercent', percent: 'overrunPercent', amount: 'overrunAmount' },
+  adjustedBudget: {
+    completion: 'executionPercent',
+    percent: 'overAdjustedPercent',
+    amount: 'overAdjustedAmount',
+  },
+}
 
 export const hearColumns = (
   question: HeardQuestion,
-  { comparison, stages, thresholds, fund, isEconomic }: Hints,
-): readonly [Column, ...Column[]] | null => {
+  { comparison, stages, thresholds, fund, isEconomic, covered, vocabulary }: Hints,
+): Columns | null => {
   const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
   const heard = isEconomic ? ofEconomicItems(spoken) : spoken
   const hasItem = question.evidence('item').length > 0
-  const [measure = 'expenditure'] = heard
-  const formula = (name: Extract<Column, { kind: 'formula' }>['formula']): Column => ({
+  const stage = stages[0] ?? 'finalAccounts'
+  const formula = (name: FormulaName, measure: Measure): Column => ({
     kind: 'formula',
     formula: name,
     measure,
-    stage: stages[0] ?? 'finalAccounts',
+    stage,
+    whole: null,
   })
-  const operands = [figure(measure, 'initialBudget'), figure(measure, 'finalAccounts')]
-  if (comparison?.formula === 'completion') {
-    question.take('percentAsked')
-    question.take('multiple')
-    question.take('share')
-    return [formula('completionPercent'), ...operands]
-  }
-  if (comparison?.formula === 'overrun') {
-    const isPercentAsked = question.take('percentAsked')
-    const isMoneyAsked = question.take('moneyAsked')
-    const isMoney =
-      thresholds.some(({ unit }) => unit === 'fen') ||
-      (!isPercentAsked &&
-        thresholds.length === 0 &&
-        (isMoneyAsked ||
-          question.has('howMuch') ||
-          question.has('difference') ||
-          question.has('aggregate', 'sum')))
-    question.take('difference')
-    return [formula(isMoney ? 'overrunAmount' : 'overrunPercent'), ...operands, formula('completionPercent')]
-  }
-  if (question.take('share')) {
-    question.take('percentAsked')
-    return shareColumns(question, heard, stages[0] ?? 'finalAccounts')
+  switch (comparison?.formula) {
+    case 'completion':
+    case 'overrun': {
+      const [measure = 'expenditure'] = heard
+      const { completion, percent, amount } = againstBudget[comparison.base]
+      const operands = [figure(measure, comparison.base), figure(measure, 'finalAccounts')]
+      if (comparison.formula === 'completion') {
+        question.take('percentAsked')
+        question.take('multiple')
+        question.take('share')
+        return [formula(completion, measure), ...operands]
+      }
+      const deciding = asksForMoney(question, thresholds) ? amount : percent
+      return [formula(deciding, measure), ...operands, formula(completion, measure)]
+    }
+    case 'change':
+    case 'previous': {
+      const [spokenOf] = heard
+      const isTotal = spokenOf === undefined && question.has('aggregate', 'sum')
+      const measure = hasItem
+        ? (spokenOf ?? 'expenditure')
+        : comparedMeasure(spokenOf, isTotal, covered, vocabulary)
+      const isRate = comparison.formula === 'change' && asksForRate(question, thresholds)
+      question.take('moneyAsked')
+      return yearColumns(comparison.formula, measure, stage, isRate)
+    }
   }
   question.take('moneyAsked')
   const isHeard =
@@ -65,9 +95,57 @@ export const hearColumns = (
     question.has('more')
   if (!isHeard) return null
   const [first, ...rest] = (heard.length > 0 ? heard : (['expenditure'] as const)).flatMap((it) =>
-    stages.map((stage) => figure(it, stage)),
+    stages.map((at) => figure(it, at)),
   )
   return first ? [first, ...rest] : null
+}
+
+/** The change on the year before, in money or in percent first, or the year before itself; each with the year's amount. */
+export const yearColumns = (
+  asked: YearComparison['formula'],
+  measure: Measure,
+  stage: Stage,
+  isRate: boolean,
+): Columns => {
+  const formula = (name: FormulaName): Column => ({
+    kind: 'formula',
+    formula: name,
+    measure,
+    stage,
+    whole: null,
+  })
+  const [amount, before] = [figure(measure, stage), formula('previousAmount')]
+  if (asked === 'previous') return [before, amount]
+  const [deciding, other] = isRate
+    ? [formula('changePercent'), formula('changeAmount')]
+    : [formula('changeAmount'), formula('changePercent')]
+  return [deciding, other, amount, before]
+}
+
+/** Whether an excess is asked in money; without a word on it, "by how much" is. */
+const asksForMoney = (question: HeardQuestion, thresholds: readonly Threshold[]): boolean => {
+  const isPercentAsked = question.take('percentAsked')
+  const isMoneyAsked = question.take('moneyAsked')
+  const isMoney =
+    thresholds.some(({ unit }) => unit === 'fen') ||
+    (!isPercentAsked &&
+      thresholds.length === 0 &&
+      (isMoneyAsked ||
+        question.has('howMuch') ||
+        question.has('difference') ||
+        question.has('aggregate', 'sum')))
+  question.take('difference')
+  return isMoney
+}
+
+/** Whether a change is asked in percent: 增幅, "grew fastest", "by more than 10%". */
+const asksForRate = (question: HeardQuestion, thresholds: readonly Threshold[]): boolean => {
+  const isRate = question.take('changeRate')
+  const isPercentAsked = question.take('percentAsked')
+  const isMoneyAsked = question.take('moneyAsked')
+  const [threshold] = thresholds
+  if (threshold) return threshold.unit === 'percent'
+  return !isMoneyAsked && (isRate || isPercentAsked)
 }
 
 const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {
@@ -82,34 +160,6 @@ const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
   const distinct = [...new Set(specific)]
   const particular = distinct.filter((measure) => measure !== 'expenditure')
   return particular.length > 0 && distinct.length > 1 && !question.has('versus') ? particular : distinct
-}
-
-const wholes: ReadonlySet<Measure> = new Set(['revenue', 'expenditure'])
-
-/**
- * The share of one thing in the whole it belongs to. A share of anything else (项目支出占基本支出), or one that a rank
- * stands apart from ("the largest, and what share is it?"), is not clear.
- */
-const shareColumns = (
-  question: HeardQuestion,
-  heard: readonly Measure[],
-  stage: Stage,
-): readonly [Column, ...Column[]] | null => {
-  const parts = heard.filter((measure) => !wholes.has(measure))
-  const items = new Set(question.evidence('item').map(({ evidence }) => evidence.keys.join()))
-  const isOfOneThing = parts.length + items.size === 1 || (parts.length === 1 && items.size === 1)
-  const rank = question.positions('superlative')[0]
-  const isRankOfShare =
-    rank === undefined ||
-    [question.neighbour(rank, 1), question.neighbour(rank, -1)].some(
-      (at) => question.roleAt(at, 'share') !== null,
-    )
-  const isOfAPart = question
-    .positions('share')
-    .some((at) => items.size > 0 && question.hasEvidenceAt(question.neighbour(at, 1), 'measure'))
-  if (!isOfOneThing || !isRankOfShare || (parts.length > 0 && isOfAPart)) return null
-  const measure = parts[0] ?? 'expenditure'
-  return [{ kind: 'formula', formula: 'sharePercent', measure, stage }, figure(measure, stage)]
 }
 
 /** Revenue of one fund is the fiscal appropriation from it (一般公共预算财政拨款收入). */

@@ -1,6 +1,7 @@
 /** Thresholds become conditions on the columns; "exceeded by less than 30%" is two of them. */
+import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, Condition } from '../../db/plan/plan.ts'
-import type { BudgetComparison } from './budget-comparison.ts'
+import { type Comparison, isSigned } from './columns.ts'
 import type { NumberUnit } from './numbers.ts'
 import type { Threshold } from './thresholds.ts'
 
@@ -19,7 +20,7 @@ type ConditionHints = Readonly<{
 const mirrored = { gt: 'lt', ge: 'le', lt: 'gt', le: 'ge', eq: 'eq', ne: 'ne' } as const
 
 export const hearConditions = (
-  comparison: BudgetComparison | null,
+  comparison: Comparison | null,
   thresholds: readonly Threshold[],
   columns: readonly Column[],
   hints: ConditionHints,
@@ -40,20 +41,30 @@ export const hearConditions = (
   return [...stated, ...signCondition(comparison, stated, hints)]
 }
 
-const isUnder = (comparison: BudgetComparison | null): boolean =>
-  comparison?.formula === 'overrun' && comparison.direction === 'less'
+const isUnder = (comparison: Comparison | null): boolean =>
+  isSigned(comparison) && comparison.direction === 'less'
+
+const inUnitOf = (column: Column, said: number, unit: NumberUnit): number | null => {
+  switch (columnUnit(column)) {
+    case 'percent':
+      return percentOf(said, unit)
+    case 'money':
+      return unit === 'fen' ? said : null
+    case 'count':
+      return unit === 'plain' ? said : null
+  }
+}
 
 /** null: the number is of a unit that the deciding column does not have. */
 const thresholdCondition = (
   { comparator: heard, value: said, unit, stage }: Threshold,
-  comparison: BudgetComparison | null,
+  comparison: Comparison | null,
   columns: readonly Column[],
 ): Condition | null => {
   const [deciding] = columns
-  const isPercent = deciding?.kind === 'formula' && deciding.formula !== 'overrunAmount'
-  const value = isPercent ? percentOf(said, unit) : unit === 'fen' ? said : null
+  const value = deciding ? inUnitOf(deciding, said, unit) : null
   if (value === null) return null
-  const comparator = heard ?? (comparison?.formula === 'overrun' ? 'gt' : 'eq')
+  const comparator = heard ?? (isSigned(comparison) ? 'gt' : 'eq')
   const isOfFigures = deciding?.kind === 'figure'
   const ofStage = columns.findIndex(
     (column) => isOfFigures && column.kind === 'figure' && column.stage === stage,
@@ -66,11 +77,11 @@ const thresholdCondition = (
 
 /** "Exceeded the budget" alone asks for any excess, and "exceeded it by less than 30%" for an excess all the same. */
 const signCondition = (
-  comparison: BudgetComparison | null,
+  comparison: Comparison | null,
   stated: readonly Condition[],
   hints: ConditionHints,
 ): readonly Condition[] => {
-  if (comparison?.formula !== 'overrun' || !comparison.isCondition) return []
+  if (!isSigned(comparison) || !comparison.isCondition) return []
   const towardsZero: readonly string[] = isUnder(comparison) ? ['gt', 'ge'] : ['lt', 'le']
   const isBounded = stated.length > 0 && stated.every(({ comparator }) => towardsZero.includes(comparator))
   const isAsked = stated.length === 0 ? hints.isList && !hints.isValueAsked : isBounded

@@ -4,14 +4,16 @@ import type { Stage } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Items, Scope } from '../../db/plan/plan.ts'
-import { type BudgetComparison, hearBudgetComparison } from './budget-comparison.ts'
-import { hearColumns } from './columns.ts'
+import { type BudgetComparison, type BudgetStage, hearBudgetComparison } from './budget-comparison.ts'
+import { type Columns, type Comparison, hearColumns, isSigned } from './columns.ts'
 import { hearConditions } from './conditions.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { hearItemLevel, itemsBelow, type NamedItems, namedItems } from './items.ts'
 import type { ResolvedScope } from './scope.ts'
+import { hearShare } from './share.ts'
 import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { hearYearComparison } from './year-comparison.ts'
 
 export const figuresPlan = (
   question: HeardQuestion,
@@ -19,24 +21,29 @@ export const figuresPlan = (
   vocabulary: Vocabulary,
 ): FiguresPlan | null | 'unclear-threshold' => {
   const { scope, covered } = heardScope
-  const named = namedItems(question)
+  const maths = hearMaths(question, heardScope, vocabulary)
+  const { zero, isSame, comparison, stages, share } = maths
+  if (share === 'unclear') return null
+  const named = share ? itemsNamed(share.itemKeys) : namedItems(question)
   const isSingle = covered.length === 1
-  const zero = hearZero(question)
-  const isSame = hearSame(question)
-  const comparison = isSame ? sameAsBudget : hearBudgetComparison(question)
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
+  if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
   const aggregate = hearAggregate(question, isSingle && named === null && !question.has('perItem'))
   if (question.has('superlative', 'max') && question.has('superlative', 'min')) return null
   const order = hearOrder(question, limit, comparison)
-  if (isRefusedReading(question, { comparison, order, aggregate, named, covered, thresholds })) return null
-  const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
+  if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
   const fund = hearFund(question)
   const isEconomic = named?.keys.every(isEconomicKey) ?? false
-  const columns = hearColumns(question, { comparison, stages, thresholds, fund, isEconomic })
+  const columns: Columns | null =
+    share?.columns ??
+    hearColumns(question, { comparison, stages, thresholds, fund, isEconomic, covered, vocabulary })
   if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
-    isList: !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
+    isList:
+      comparison?.formula === 'change'
+        ? asksWhoChanged(question, isSingle)
+        : !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
     isSame,
     isZero: zero !== null,
     isValueAsked: question.has('howMuch') || question.has('percentAsked') || question.has('moneyAsked'),
@@ -48,13 +55,10 @@ export const figuresPlan = (
     isOrdered: order !== null,
     isCount: aggregate === 'count',
     isAggregate: aggregate !== null,
-    isOfExecution: comparison !== null || zero !== null,
+    isOfExecution: zero !== null || (comparison !== null && 'base' in comparison),
   })
-  // "Each department's largest item" is one answer for each body; a rank over all of them is another question.
-  const isItemList = shape.items !== null && shape.items.kind !== 'named'
-  if (isItemList && !isSingle && order !== null && question.has('each')) return null
   const compare = hearCompare(question, scope, shape.items, columns)
-  if (compare === 'unclear') return null
+  if (compare === 'unclear' || isRankInEach(question, shape.items, isSingle, order)) return null
   return {
     version: 1,
     kind: 'figures',
@@ -71,9 +75,49 @@ export const figuresPlan = (
   }
 }
 
+/** "Which departments grew?" selects; 各部门增幅 and "growth of the union" only name what is asked. */
+const asksWhoChanged = (question: HeardQuestion, isSingle: boolean): boolean =>
+  question.has('yesNo') || (!isSingle && !question.has('each') && !question.has('changeRate'))
+
+type Maths = Readonly<{
+  zero: ReturnType<typeof hearZero>
+  isSame: boolean
+  comparison: Comparison | null
+  stages: readonly Stage[]
+  share: ReturnType<typeof hearShare>
+}>
+
+/** What is set against what, at which stages, or which part of which whole is asked. */
+const hearMaths = (
+  question: HeardQuestion,
+  { scope, covered, yearBefore }: ResolvedScope,
+  vocabulary: Vocabulary,
+): Maths => {
+  const base = budgetStage(question, covered, vocabulary)
+  const zero = hearZero(question)
+  const isSame = hearSame(question)
+  const comparison = isSame
+    ? sameAs(base)
+    : ((yearBefore === null ? hearBudgetComparison(question, base) : null) ??
+      hearYearComparison(question, yearBefore))
+  const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
+  const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
+  return { zero, isSame, comparison, stages, share }
+}
+
+/** "Each department's largest item" is one answer for each body; a rank over all of them is another question. */
+const isRankInEach = (
+  question: HeardQuestion,
+  items: Items,
+  isSingle: boolean,
+  order: FiguresPlan['order'],
+): boolean => items !== null && items.kind !== 'named' && !isSingle && order !== null && question.has('each')
+
+const itemsNamed = (keys: readonly string[] | null): NamedItems | null =>
+  keys === null ? null : { kind: 'named', keys: [...keys] }
+
 type Reading = Readonly<{
-  comparison: BudgetComparison | null
-  order: FiguresPlan['order']
+  comparison: Comparison | null
   aggregate: FiguresPlan['aggregate']
   named: NamedItems | null
   covered: readonly string[]
@@ -83,11 +127,9 @@ type Reading = Readonly<{
 /** Questions that the plan has no form for, and that would otherwise come out as a neighbouring one. */
 const isRefusedReading = (
   question: HeardQuestion,
-  { comparison, order, aggregate, named, covered, thresholds }: Reading,
+  { comparison, aggregate, named, covered, thresholds }: Reading,
 ): boolean => {
   const isOverrun = comparison?.formula === 'overrun'
-  // "Most under budget" ranks the size of a negative overrun.
-  const isShortfallRanked = isOverrun && comparison.direction === 'less' && order !== null
   // "A's budget against B's" is no overrun.
   const budgets = question.evidence('stage').filter(({ evidence }) => evidence.stage === 'initialBudget')
   const isOfTwoBudgets = isOverrun && covered.length > 1 && budgets.length > 1
@@ -101,7 +143,7 @@ const isRefusedReading = (
   const isLeftOut = question
     .evidence('item')
     .some(({ evidence }) => evidence.keys.every((key) => !named?.keys.includes(key)))
-  return isShortfallRanked || isOfTwoBudgets || isEither || (aggregate === 'sum' && isLeftOut)
+  return isOfTwoBudgets || isEither || (aggregate === 'sum' && isLeftOut)
 }
 
 type ShapeHints = Readonly<{
@@ -134,7 +176,12 @@ const hearShape = (
   }
 }
 
-const sameAsBudget: BudgetComparison = { formula: 'overrun', direction: 'more', isCondition: false }
+const sameAs = (base: BudgetStage): BudgetComparison => ({
+  formula: 'overrun',
+  base,
+  direction: 'more',
+  isCondition: false,
+})
 
 const asksYesOrNo = (question: HeardQuestion): boolean =>
   question.has('yesNo') && !question.has('who') && !question.has('perItem')
@@ -180,6 +227,21 @@ const isOnlyAdjusted = (
     !measures.some((measure) => vocabulary.states(covered, measure, 'initialBudget')) &&
     measures.every((measure) => vocabulary.states(covered, measure, 'adjustedBudget'))
   )
+}
+
+/** The budget that a comparison is with: the adjusted one where it is named, or where there is no other. */
+const budgetStage = (
+  question: HeardQuestion,
+  covered: readonly string[],
+  vocabulary: Vocabulary,
+): BudgetStage => {
+  const heard = question.evidence('stage')
+  const isAdjusted = heard.some(
+    ({ index, evidence }) =>
+      evidence.stage === 'adjustedBudget' ||
+      (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)),
+  )
+  return isAdjusted ? 'adjustedBudget' : 'initialBudget'
 }
 
 const hearStages = (
@@ -234,11 +296,11 @@ const hearLimit = (question: HeardQuestion): number | null => {
   return null
 }
 
-/** The worst completion is the lowest one, the worst overrun the highest. */
+/** The worst completion is the lowest one, the worst overrun the highest; the largest fall is the lowest change. */
 const hearOrder = (
   question: HeardQuestion,
   limit: number | null,
-  comparison: BudgetComparison | null,
+  comparison: Comparison | null,
 ): FiguresPlan['order'] => {
   const isLeast =
     (question.has('superlative', 'worst') && comparison?.formula === 'completion') ||
@@ -249,7 +311,8 @@ const hearOrder = (
   question.take('order')
   question.take('superlative')
   if (limit !== null) question.take('top')
-  return isOrdered ? (isLeast ? 'ascending' : 'descending') : null
+  const isOfFalls = isSigned(comparison) && comparison.isCondition && comparison.direction === 'less'
+  return isOrdered ? (isLeast === isOfFalls ? 'descending' : 'ascending') : null
 }
 
 /** "How many" counts what stands behind it: bodies, items, or what the Chinese counting word itself says. */

@@ -2,13 +2,16 @@
  * Follow-ups are edits of the thread's last plan: other bodies, another year, another threshold, a sum, a share. A
  * question that names what it wants to know is a new one.
  */
+import { usualWholeOf } from '../../db/catalog/formulas.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Plan } from '../../db/plan/plan.ts'
+import { yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Context } from './outcome.ts'
 import type { ResolvedScope } from './scope.ts'
 import { hearThresholds } from './thresholds.ts'
-import type { Role } from './vocabulary.ts'
+import type { Role, Vocabulary } from './vocabulary.ts'
+import { comparedMeasure } from './year-comparison.ts'
 
 const askingRoles: readonly Role[] = ['overrun', 'completion', 'held', 'superlative', 'withOutturn']
 
@@ -36,12 +39,25 @@ export const inheritedDepartments = (
 }
 
 /** null: the edit does not fit the plan. */
-export const editPlan = (plan: Plan, question: HeardQuestion, { scope }: ResolvedScope): Plan | null => {
+export const editPlan = (
+  plan: Plan,
+  question: HeardQuestion,
+  { scope, covered, yearBefore }: ResolvedScope,
+  vocabulary: Vocabulary,
+): Plan | null => {
   question.take('pronoun')
   question.take('only')
   const isNamed = scope.departments !== null || scope.kinds !== null
   const moved: Plan = { ...plan, scope: isNamed ? scope : { ...plan.scope, years: scope.years } }
-  return moved.kind === 'figures' ? editFigures(moved, question) : moved
+  if (moved.kind !== 'figures') return yearBefore === null ? moved : null
+  if (yearBefore === null) return editFigures(moved, question)
+  const [deciding] = moved.columns
+  if (deciding?.kind !== 'figure' || moved.items !== null || moved.conditions.length > 0) return null
+  const measure = comparedMeasure(deciding.measure, false, covered, vocabulary)
+  const asked = yearBefore === 'asked' ? 'previous' : 'change'
+  const isRate = question.take('percentAsked') || question.take('changeRate')
+  for (const role of ['change', 'yearOnYear', 'more', 'versus', 'difference'] as const) question.take(role)
+  return { ...moved, columns: [...yearColumns(asked, measure, deciding.stage, isRate)] }
 }
 
 const editFigures = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
@@ -69,7 +85,7 @@ const withThreshold = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan 
   const [condition, ...rest] = plan.conditions
   const column = condition && plan.columns[condition.column]
   if (!column || rest.length > 0 || others.length > 0) return null
-  const isPercent = column.kind === 'formula' && column.formula !== 'overrunAmount'
+  const isPercent = columnUnit(column) === 'percent'
   if (isPercent !== (threshold.unit === 'percent') || (!isPercent && threshold.unit !== 'fen')) return null
   return {
     ...plan,
@@ -83,6 +99,15 @@ const withThreshold = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan 
 const sharesOf = (columns: readonly Column[]): Column[] =>
   columns.flatMap((column): Column[] =>
     column.kind === 'figure'
-      ? [{ kind: 'formula', formula: 'sharePercent', measure: column.measure, stage: column.stage }, column]
+      ? [
+          {
+            kind: 'formula',
+            formula: 'sharePercent',
+            measure: column.measure,
+            stage: column.stage,
+            whole: { kind: 'measure', measure: usualWholeOf(column.measure) },
+          },
+          column,
+        ]
       : [],
   )

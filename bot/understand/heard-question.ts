@@ -12,6 +12,7 @@ const formRoles: readonly Role[] = [
   'published',
   'versus',
   'followUp',
+  'code',
 ]
 
 /**
@@ -19,7 +20,7 @@ const formRoles: readonly Role[] = [
  * word that is not pure form was used.
  */
 export class HeardQuestion {
-  readonly words: readonly HeardWord[]
+  words: readonly HeardWord[]
   readonly #used = new Set<number>()
 
   readonly #typed: string
@@ -55,6 +56,13 @@ export class HeardQuestion {
       word.evidence
         .filter((evidence): evidence is Extract<HeardEvidence, { kind: Kind }> => evidence.kind === kind)
         .map((evidence) => ({ index, evidence })),
+    )
+  }
+
+  /** One reading of a word is settled: its evidence of the other kind is dropped. */
+  drop(index: number, kind: HeardEvidence['kind']): void {
+    this.words = this.words.map((word, at) =>
+      at === index ? { ...word, evidence: word.evidence.filter((evidence) => evidence.kind !== kind) } : word,
     )
   }
 

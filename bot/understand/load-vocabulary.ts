@@ -1,3 +1,4 @@
+import { statesWithValue } from '../../db/domain/terms.ts'
 import { openForReading } from '../../db/open.ts'
 import { buildVocabulary, type HeldDepartment, type Vocabulary } from './vocabulary.ts'
 
@@ -24,13 +25,25 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
         hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
       }
     })
-    const stated = await store
+    const stated = store
       .selectFrom('figure')
-      .select(['department_id', 'measure', 'stage'])
+      .where('standing', '=', 'primary')
+      .where('aspect', '=', 'amount')
+      .where('state', 'in', [...statesWithValue])
+    const totals = await stated
+      .select(['department_id', 'measure', 'stage', 'is_default_change'])
       .where('item_key', '=', '')
       .distinct()
       .execute()
-    return buildVocabulary(terms, held, stated)
+    const items = await stated
+      .select(['department_id', 'item_key'])
+      .where('item_key', '<>', '')
+      .distinct()
+      .execute()
+    return buildVocabulary(terms, held, {
+      totals: totals.map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
+      items,
+    })
   } finally {
     await store.destroy()
   }

@@ -85,15 +85,38 @@ describe('whose figures a question asks for', () => {
   })
 
   it.each([
-    ['南屏2022年决算支出', '2022'],
+    ['南屏2021年决算支出', '2021'],
     ['南屏2019年决算支出', '2019'],
     ['spending of the Nanping union in 2031', '2031'],
-    ['去年南屏的决算支出', '2022'],
   ])('declines a year that is not held of that body: %s', (question, year) => {
     expect(understand(question, smallVocabulary, null)).toMatchObject({
       kind: 'no-data',
       code: 'year-not-held',
       words: [year],
+    })
+  })
+
+  it.each([
+    '南屏2022年决算支出',
+    '去年南屏的决算支出',
+    'spending of the Nanping union in 2022',
+  ])('asks the documents of the next year for a year that they print beside their own: %s', (question) => {
+    expect(understand(question, smallVocabulary, null)).toMatchObject({
+      kind: 'plan',
+      plan: { scope: { years: [2023] }, columns: [{ formula: 'previousAmount' }, { kind: 'figure' }] },
+    })
+  })
+
+  it.each([
+    '南屏的支出比去年增加了多少',
+    '南屏2023年支出比2022年减少多少',
+    '与上年相比南屏的支出减少多少',
+    'by how much did spending of the Nanping union grow over 2022?',
+    'spending of the Nanping union compared with the previous year: how much more?',
+  ])('sets a year against the one before it: %s', (question) => {
+    expect(understand(question, smallVocabulary, null)).toMatchObject({
+      kind: 'plan',
+      plan: { scope: { years: [2023] }, columns: [{ formula: 'changeAmount' }, {}, {}, {}] },
     })
   })
 

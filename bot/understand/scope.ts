@@ -16,7 +16,14 @@ export type ResolvedScope = {
   readonly isNamed: boolean
   /** Departments that the scope covers. */
   readonly covered: readonly string[]
+  readonly yearBefore: YearBefore | null
 }
+
+/**
+ * How the year before those of the scope comes in: what is asked for itself, which the documents of the scope's years
+ * print beside their own; or what those years are compared with.
+ */
+export type YearBefore = 'asked' | 'compared'
 
 export type HeardScope =
   | ResolvedScope
@@ -32,6 +39,8 @@ type Group = {
   kinds: readonly DepartmentKind[] | null
   /** The place that the kind follows at once: 焦作市总工会 is the city's own union, not one of its districts'. */
   ownPlace: string | null
+  /** Words stand between the place and the kind: "Xinzhou's figure … the party committee's" may be two bodies. */
+  isLoose: boolean
 }
 
 export const hearScope = (
@@ -72,6 +81,7 @@ export const hearScope = (
     isNamed,
     isAmbiguous: !pronoun && named.some((group) => (group.ids?.size ?? 0) > 1 && group.kinds === null),
     covered,
+    yearBefore: years.yearBefore,
   }
 }
 
@@ -108,6 +118,7 @@ const scopeEvidenceOf = (word: HeardWord): ScopeEvidence | undefined =>
 const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly Group[] => {
   const groups: Group[] = []
   let isOpen = false
+  let lastIndex = -1
   question.words.forEach((word, index) => {
     const evidence = scopeEvidenceOf(word)
     if (!evidence) {
@@ -118,17 +129,25 @@ const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly 
     const last = groups.at(-1)
     const isNextBody = evidence.kind !== 'departmentKind' && last?.kinds !== null && last?.ids !== null
     const group: Group =
-      last && isOpen && !isNextBody ? last : { words: [], ids: null, kinds: null, ownPlace: null }
+      last && isOpen && !isNextBody
+        ? last
+        : { words: [], ids: null, kinds: null, ownPlace: null, isLoose: false }
     if (group !== last) groups.push(group)
     isOpen = true
+    const apart = index - lastIndex
+    lastIndex = index
     group.words.push(word.text)
     if (evidence.kind === 'departmentKind') {
       group.kinds = evidence.kinds
+      group.isLoose = group === last && apart > closest
       group.ownPlace = placeRightBefore(question, index) ?? group.ownPlace
     } else group.ids = commonIds(group.ids, evidence.ids)
   })
-  return groups.map((group) => withKind(group, vocabulary))
+  return groups.flatMap((group) => withKind(group, vocabulary))
 }
+
+/** "The union in Zhongzhan": at most two words stand between the parts of one name. */
+const closest = 3
 
 /** 武汉市 and 新洲区 mean what lies in both; two places that share nothing mean both of them. */
 const commonIds = (known: ReadonlySet<string> | null, added: readonly string[]): ReadonlySet<string> => {
@@ -143,37 +162,92 @@ const placeRightBefore = (question: HeardQuestion, index: number): string | null
   return before?.kind === 'place' && !isPlural(question.words[index]?.text ?? '') ? before.place : null
 }
 
-const withKind = (group: Group, vocabulary: Vocabulary): Group => {
-  if (group.ids === null || group.kinds === null) return group
+const withKind = (group: Group, vocabulary: Vocabulary): readonly Group[] => {
+  if (group.ids === null || group.kinds === null) return [group]
   const { kinds, ownPlace } = group
   const ids = [...group.ids].filter((id) => {
     const department = vocabulary.departments.get(id)
     if (department === undefined || !kinds.includes(department.department_kind)) return false
     return ownPlace === null || ownPlace === (department.county ?? department.city ?? department.province)
   })
-  return { ...group, ids: new Set(ids) }
+  if (ids.length === 0 && group.isLoose) return [{ ...group, kinds: null }, ofOnlyBody(kinds, vocabulary)]
+  return [{ ...group, ids: new Set(ids) }]
 }
 
-/** Year words are relative to the newest year held, not to today; without one the newest year is meant. */
+/** "The party committee" beside a body of another kind: the only one that is held, or none in particular. */
+const ofOnlyBody = (kinds: readonly DepartmentKind[], vocabulary: Vocabulary): Group => {
+  const ids = [...vocabulary.departments.values()]
+    .filter((department) => kinds.includes(department.department_kind))
+    .map((department) => department.department_id)
+  return { words: [], ids: new Set(ids), kinds, ownPlace: null, isLoose: false }
+}
+
+type HeardYears = Readonly<{ kind: 'years'; years: number[]; yearBefore: YearBefore | null }>
+
+/**
+ * Year words are relative to the newest year held, or to the year that is named beside them, not to today; without one
+ * the newest year is meant.
+ */
 const hearYears = (
   question: HeardQuestion,
   vocabulary: Vocabulary,
   departments: readonly string[] | null,
-): { readonly kind: 'years'; readonly years: number[] } | Extract<HeardScope, { kind: 'not-held' }> => {
+): HeardYears | Extract<HeardScope, { kind: 'not-held' }> => {
   const held = departments
     ? departments.flatMap((id) => [...(vocabulary.departments.get(id)?.years ?? [])])
     : [...vocabulary.years]
-  const newest = Math.max(...held)
-  const explicit = question.evidence('year')
+  const explicit = question.evidence('year').map(({ index, evidence }) => ({ index, year: evidence.year }))
   const relative = question.evidence('role').filter(({ evidence }) => evidence.role === 'year')
   for (const { index } of [...explicit, ...relative]) question.use(index)
-  const asked = [
-    ...explicit.map(({ evidence }) => evidence.year),
-    ...relative.map(({ evidence }) => (evidence.value === 'previous' ? newest - 1 : newest)),
-  ]
-  const missing = asked.filter((year) => !held.includes(year))
-  if (missing.length > 0) return { kind: 'not-held', code: 'year-not-held', words: missing.map(String) }
-  return { kind: 'years', years: asked.length > 0 ? [...new Set(asked)] : [newest] }
+  const isChange = (['change', 'changeRate', 'yearOnYear'] as const).some((role) => question.has(role))
+  const against = explicit.filter(({ index }) => takeSetAgainst(question, index))
+  const subjects = explicit.filter((mention) => !against.includes(mention)).map(({ year }) => year)
+  const newest = Math.max(...(subjects.length > 0 ? subjects : held))
+  const before = relative.filter(({ evidence }) => evidence.value === 'previous')
+  const isAgainstBefore =
+    before.map(({ index }) => takeSetAgainst(question, index)).includes(true) ||
+    (before.length > 0 && isChange)
+  const bases = [...against.map(({ year }) => year), ...(isAgainstBefore ? [newest - 1] : [])]
+  const asked = [...subjects, ...(before.length > 0 && !isAgainstBefore ? [newest - 1] : [])]
+  if (relative.length > before.length) asked.push(newest)
+  return bases.length > 0 ? comparedYears(asked, bases, held) : askedYears(asked, held)
+}
+
+const yearsNotHeld = (years: readonly number[]) =>
+  ({ kind: 'not-held', code: 'year-not-held', words: years.map(String) }) as const
+
+/** A year against the one before it; other pairs of years are not set against each other. */
+const comparedYears = (asked: readonly number[], bases: readonly number[], held: readonly number[]) => {
+  const years = [...new Set(asked.length > 0 ? asked : bases.map((year) => year + 1))]
+  const missing = years.filter((year) => !held.includes(year))
+  if (missing.length > 0) return yearsNotHeld(missing)
+  const isPair = years.length === 1 && bases.every((base) => base === (years[0] ?? 0) - 1)
+  return isPair ? ({ kind: 'years', years, yearBefore: 'compared' } as const) : yearsNotHeld(bases)
+}
+
+const askedYears = (asked: readonly number[], held: readonly number[]) => {
+  const years = [...new Set(asked.length > 0 ? asked : [Math.max(...held)])]
+  const missing = years.filter((year) => !held.includes(year))
+  if (missing.length === 0) return { kind: 'years', years, yearBefore: null } as const
+  const next = missing.map((year) => year + 1)
+  if (!next.every((year) => held.includes(year))) return yearsNotHeld(missing)
+  // 2022 and 2023 side by side, where only the documents of 2023 are held.
+  const isBesideNext = years.some((year) => !missing.includes(year))
+  return { kind: 'years', years: next, yearBefore: isBesideNext ? 'compared' : 'asked' } as const
+}
+
+/**
+ * 比2022年, 与上年相比, "than last year", "over 2022": the word before the year sets something against it. 和 and "and"
+ * do so only where another such word follows the year.
+ */
+const takeSetAgainst = (question: HeardQuestion, index: number): boolean => {
+  const before = question.neighbour(index, -1)
+  const isJoining = question.roleAt(before, 'versus') !== null && question.roleAt(before, 'filler') !== null
+  const isSetAgainst =
+    (['versus', 'comparator', 'more'] as const).some((role) => question.roleAt(before, role) !== null) &&
+    (!isJoining || question.roleAt(question.neighbour(index, 1), 'versus') !== null)
+  if (isSetAgainst) question.use(before)
+  return isSetAgainst
 }
 
 /** "Wuhan unions" are many; "the Wuhan Federation of Trade Unions" is one. */

@@ -39,19 +39,28 @@ export type Vocabulary = Readonly<{
   items: ReadonlyMap<string, Readonly<Labels>>
   /** Whether some department among `ids` states its total of the measure at that stage. */
   states: (ids: readonly string[], measure: Measure, stage: Stage) => boolean
+  /** How many departments among `ids` state their total of the measure. */
+  countStating: (ids: readonly string[], measure: Measure) => number
+  /** How many departments among `ids` state one of the items. */
+  countWithItems: (ids: readonly string[], keys: readonly string[]) => number
+  /** How many departments among `ids` set their total of the measure against the year before. */
+  countComparing: (ids: readonly string[], measure: Measure) => number
   newestYear: number
   years: ReadonlySet<number>
 }>
 
-/** A total that a department states: what its budget can be compared at. */
-export type StatedTotal = Pick<FigureTable, 'department_id' | 'measure' | 'stage'>
+/** Totals and items that departments state. */
+export type Stated = Readonly<{
+  totals: readonly (Pick<FigureTable, 'department_id' | 'measure' | 'stage'> & { isCompared: boolean })[]
+  items: readonly Pick<FigureTable, 'department_id' | 'item_key'>[]
+}>
 
-const statedKey = (id: string, measure: Measure, stage: Stage): string => `${id} ${measure} ${stage}`
+const keyOf = (...parts: readonly string[]): string => parts.join(' ')
 
 export const buildVocabulary = (
   terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
   departments: readonly HeldDepartment[],
-  stated: readonly StatedTotal[] = [],
+  stated: Stated = { totals: [], items: [] },
 ): Vocabulary => {
   const root = emptyNode()
   const add = (surface: string, evidence: Evidence): void => {
@@ -70,14 +79,25 @@ export const buildVocabulary = (
       values as Record<string, { zh: string[]; en: string[] }>,
     )) // one shape throughout
       for (const surface of [...zh, ...en]) add(surface, { kind: 'role', role: role as Role, value }) // keys of this very file
-  const statedKeys = new Set(
-    stated.map(({ department_id: id, measure, stage }) => statedKey(id, measure, stage)),
+  const totals = new Set(
+    stated.totals.map(({ department_id: id, measure, stage }) => keyOf(id, measure, stage)),
   )
+  const measured = new Set(stated.totals.map(({ department_id: id, measure }) => keyOf(id, measure)))
+  const compared = new Set(
+    stated.totals.flatMap(({ department_id: id, measure, isCompared }) =>
+      isCompared ? [keyOf(id, measure)] : [],
+    ),
+  )
+  const withItems = new Set(stated.items.map(({ department_id: id, item_key: key }) => keyOf(id, key)))
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
     items: itemLabels(terms),
-    states: (ids, measure, stage) => ids.some((id) => statedKeys.has(statedKey(id, measure, stage))),
+    states: (ids, measure, stage) => ids.some((id) => totals.has(keyOf(id, measure, stage))),
+    countStating: (ids, measure) => ids.filter((id) => measured.has(keyOf(id, measure))).length,
+    countWithItems: (ids, keys) =>
+      ids.filter((id) => keys.some((key) => withItems.has(keyOf(id, key)))).length,
+    countComparing: (ids, measure) => ids.filter((id) => compared.has(keyOf(id, measure))).length,
     departments: new Map(departments.map((department) => [department.department_id, department])),
     newestYear: Math.max(...years),
     years,
@@ -149,17 +169,13 @@ const mergeSame = (left: Evidence, right: Evidence): Evidence | null => {
   return null
 }
 
-/** A measure that the economic classification has an item for, too (公务接待费), is heard as the measure. */
-const withoutDoubles = (evidence: readonly Evidence[]): readonly Evidence[] =>
-  evidence.some(({ kind }) => kind === 'measure') ? evidence.filter(({ kind }) => kind !== 'item') : evidence
-
 const matchFrom = (root: Node, tokens: readonly Token[], index: number) => {
   const found: { length: number; evidence: readonly Evidence[] }[] = []
   let node: Node | undefined = root
   for (let length = 1; index + length <= tokens.length; length += 1) {
     node = node.next.get(tokens[index + length - 1]?.text ?? '')
     if (!node) break
-    if (node.evidence.length > 0) found.unshift({ length, evidence: withoutDoubles(node.evidence) })
+    if (node.evidence.length > 0) found.unshift({ length, evidence: node.evidence })
   }
   return found
 }

@@ -1,64 +1,131 @@
-import { partsOfRevenue } from '../domain/measure-parts.ts'
+import { wholesOf } from '../domain/measure-parts.ts'
 import type { Aspect, Labels, Measure, Stage } from '../domain/terms.ts'
 
-/** What a formula takes from the plan's measure: the same measure at a stage, or the total it belongs to. */
-type Operand = Readonly<{ stage: Stage | 'same'; of: 'measure' | 'total' }>
+/**
+ * What a formula takes from the plan's measure: the measure itself, or the whole it is a part of; of the plan's own
+ * stage or another one; of the year asked about or the one before.
+ */
+export type FormulaOperand = Readonly<{
+  stage: Stage | 'same'
+  of: 'measure' | 'whole'
+  year: 'same' | 'previous'
+  aspect: Aspect
+}>
 
 /**
  * A named derived measure. `base` anchors it: every other operand is taken under the base's fund and item, so that
  * like is compared with like. `printed` is the aspect under which documents state the result themselves.
+ *
+ * ratio: value ÷ base; excess: (value − base) ÷ base; difference: value − base. The last three are of two years, and
+ * `base` is the year before: where it is not printed, it is the year's value less the printed `change`; where the
+ * change is not printed, it is the difference of the two.
  */
 export type Formula = Readonly<{
   label: Labels
-  /** ratio: value ÷ base; excess: (value − base) ÷ base; difference: value − base. */
-  shape: 'ratio' | 'excess' | 'difference'
-  unit: 'percent' | 'money'
-  base: Operand
-  value: Operand
+  shape: 'ratio' | 'excess' | 'difference' | 'previous' | 'change' | 'changeRate'
+  unit: 'percent' | 'amount'
+  base: FormulaOperand
+  value: FormulaOperand
+  change: FormulaOperand | null
   printed: Aspect | null
 }>
 
-const initialBudget: Operand = { stage: 'initialBudget', of: 'measure' }
-const finalAccounts: Operand = { stage: 'finalAccounts', of: 'measure' }
+const amountOf = (stage: FormulaOperand['stage'], more: Partial<FormulaOperand> = {}): FormulaOperand => ({
+  stage,
+  of: 'measure',
+  year: 'same',
+  aspect: 'amount',
+  ...more,
+})
+
+const againstBudget = { base: amountOf('initialBudget'), value: amountOf('finalAccounts'), change: null }
+const againstAdjusted = { ...againstBudget, base: amountOf('adjustedBudget') }
+const againstPrevious = {
+  base: amountOf('same', { year: 'previous' }),
+  value: amountOf('same'),
+  change: amountOf('same', { aspect: 'change' }),
+}
 
 export const formulas = {
   completionPercent: {
     label: { zh: '完成年初预算的比例', en: 'completion of the initial budget' },
     shape: 'ratio',
     unit: 'percent',
-    base: initialBudget,
-    value: finalAccounts,
+    ...againstBudget,
     printed: 'completionRate',
   },
   overrunPercent: {
     label: { zh: '超出年初预算的比例', en: 'over the initial budget' },
     shape: 'excess',
     unit: 'percent',
-    base: initialBudget,
-    value: finalAccounts,
+    ...againstBudget,
     printed: null,
   },
   overrunAmount: {
     label: { zh: '超出年初预算的金额', en: 'final accounts less initial budget' },
     shape: 'difference',
-    unit: 'money',
-    base: initialBudget,
-    value: finalAccounts,
+    unit: 'amount',
+    ...againstBudget,
+    printed: null,
+  },
+  executionPercent: {
+    label: { zh: '完成调整预算的比例', en: 'execution of the adjusted budget' },
+    shape: 'ratio',
+    unit: 'percent',
+    ...againstAdjusted,
+    printed: 'executionRate',
+  },
+  overAdjustedPercent: {
+    label: { zh: '超出调整预算的比例', en: 'over the adjusted budget' },
+    shape: 'excess',
+    unit: 'percent',
+    ...againstAdjusted,
+    printed: null,
+  },
+  overAdjustedAmount: {
+    label: { zh: '超出调整预算的金额', en: 'final accounts less adjusted budget' },
+    shape: 'difference',
+    unit: 'amount',
+    ...againstAdjusted,
     printed: null,
   },
   sharePercent: {
     label: { zh: '占比', en: 'share' },
     shape: 'ratio',
     unit: 'percent',
-    base: { stage: 'same', of: 'total' },
-    value: { stage: 'same', of: 'measure' },
+    base: amountOf('same', { of: 'whole' }),
+    value: amountOf('same'),
+    change: null,
+    printed: 'share',
+  },
+  previousAmount: {
+    label: { zh: '上年数', en: 'previous year' },
+    shape: 'previous',
+    unit: 'amount',
+    ...againstPrevious,
     printed: null,
+  },
+  changeAmount: {
+    label: { zh: '比上年增减额', en: 'change on the previous year' },
+    shape: 'change',
+    unit: 'amount',
+    ...againstPrevious,
+    printed: null,
+  },
+  changePercent: {
+    label: { zh: '比上年增减的比例', en: 'change on the previous year' },
+    shape: 'changeRate',
+    unit: 'percent',
+    ...againstPrevious,
+    printed: 'changeRate',
   },
 } as const satisfies Record<string, Formula>
 
 export type FormulaName = keyof typeof formulas
 
-const ofRevenue: ReadonlySet<Measure> = new Set(['revenue', ...partsOfRevenue])
+/** Formulas that set a year against the one before it. */
+export const isOfTwoYears = (name: FormulaName): boolean => formulas[name].change !== null
 
-/** What a share of the measure is taken of. */
-export const wholeOf = (measure: Measure): Measure => (ofRevenue.has(measure) ? 'revenue' : 'expenditure')
+/** What a share of the measure is taken of where nothing else is said. */
+export const usualWholeOf = (measure: Measure): Measure =>
+  wholesOf(measure).at(-1) ?? (measure === 'revenue' ? 'revenue' : 'expenditure')

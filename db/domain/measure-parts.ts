@@ -38,6 +38,52 @@ export const partsOfOfficialVehicles = [
   'officialVehicleOperation',
 ] as const satisfies readonly Measure[]
 
+export const partsOfOfficialReceptions = [
+  'foreignReceptions',
+  'domesticReceptions',
+] as const satisfies readonly Measure[]
+
+export const partsOfGovernmentProcurement = [
+  'procurementGoods',
+  'procurementWorks',
+  'procurementServices',
+] as const satisfies readonly Measure[]
+
+/** What adds up to each measure that has parts. */
+export const partsByMeasure: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
+  revenue: partsOfRevenue,
+  expenditure: partsOfExpenditure,
+  basicExpenditure: partsOfBasicExpenditure,
+  threePublicExpenses: partsOfThreePublicExpenses,
+  officialVehicles: partsOfOfficialVehicles,
+  officialReceptions: partsOfOfficialReceptions,
+  governmentProcurement: partsOfGovernmentProcurement,
+}
+
+/** Parts that do not add up to their whole, or that no table adds up: each within the next. */
+const otherWholes: Readonly<Partial<Record<Measure, Measure>>> = {
+  procurementSme: 'governmentProcurement',
+  procurementMicro: 'procurementSme',
+  threePublicExpenses: 'expenditure',
+  agencyOperatingExpenses: 'expenditure',
+  governmentProcurement: 'expenditure',
+  conferenceExpenses: 'expenditure',
+  trainingExpenses: 'expenditure',
+}
+
+const wholeByMeasure: ReadonlyMap<Measure, Measure> = new Map([
+  ...Object.entries(partsByMeasure).flatMap(([whole, parts]) =>
+    parts.map((part) => [part, whole as Measure] as const),
+  ), // keys of that very table
+  ...Object.entries(otherWholes).map(([part, whole]) => [part as Measure, whole] as const), // as above
+])
+
+/** What the measure is a part of, the nearest first: 公务用车购置费 is of 公务用车, of “三公”经费, of 本年支出. */
+export const wholesOf = (measure: Measure): readonly Measure[] => {
+  const whole = wholeByMeasure.get(measure)
+  return whole === undefined ? [] : [whole, ...wholesOf(whole)]
+}
+
 /** Funds that make up the fiscal appropriation (财政拨款). */
 export const partsOfFiscalAppropriation = [
   'generalPublicBudget',

@@ -415,14 +415,45 @@ export const measures = {
   procurementSme: concept(
     { zh: '授予中小企业合同金额', en: 'contracts awarded to small and medium enterprises' },
     {
-      zh: ['授予中小企业', '中小企业合同金额', '授予中小微企业', '中小微企业合同金额'],
-      en: ['contracts awarded to SMEs', 'SME contracts', 'awarded to SMEs'],
+      zh: [
+        '授予中小企业',
+        '中小企业合同金额',
+        '授予中小微企业',
+        '中小微企业合同金额',
+        '中小企业',
+        '中小微企业',
+        '中小企业采购',
+        '中小企业合同',
+        '中小微企业合同',
+      ],
+      en: [
+        'contracts awarded to SMEs',
+        'SME contracts',
+        'awarded to SMEs',
+        'SME',
+        'SME procurement',
+        'small and medium enterprises',
+        'small and medium-sized enterprises',
+        'small and medium businesses',
+        'small and medium-sized firms',
+        'small and medium firms',
+      ],
     },
     ['授予中小企业合同金额', '授予中小微企业合同金额'],
   ),
   procurementMicro: concept(
     { zh: '授予小微企业合同金额', en: 'contracts awarded to small and micro enterprises' },
-    { zh: ['授予小微企业', '小微企业合同金额'], en: ['contracts awarded to micro enterprises'] },
+    {
+      zh: ['授予小微企业', '小微企业合同金额', '小微企业', '小微企业合同'],
+      en: [
+        'contracts awarded to micro enterprises',
+        'micro enterprises',
+        'small and micro enterprises',
+        'micro businesses',
+        'small and micro businesses',
+        'small and micro firms',
+      ],
+    },
   ),
   overseasGroups: concept(
     { zh: '因公出国（境）团组', en: 'official overseas groups' },
@@ -519,12 +550,18 @@ export const measures = {
   ),
   totalRevenue: concept(
     { zh: '收入总计', en: 'grand total of revenue' },
-    { zh: ['收总计'], en: ['revenue grand total'] },
+    {
+      zh: ['收总计', '收支', '收支总计', '收支总额', '收支规模'],
+      en: ['revenue grand total', 'revenue and expenditure'],
+    },
     ['收入总计'],
   ),
   totalExpenditure: concept(
     { zh: '支出总计', en: 'grand total of expenditure' },
-    { zh: ['支总计'], en: ['expenditure grand total'] },
+    {
+      zh: ['支总计', '收支', '收支总计', '收支总额', '收支规模'],
+      en: ['expenditure grand total', 'revenue and expenditure'],
+    },
     ['支出总计'],
   ),
 } as const satisfies Record<string, Concept>
@@ -560,6 +597,9 @@ export const printStates = {
   doubtful: concept({ zh: '存疑', en: 'doubtful' }),
 } as const satisfies Record<string, Concept>
 export type PrintState = keyof typeof printStates
+
+/** States of a print that says a value. */
+export const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful'])
 
 export const severities = {
   real: concept({ zh: '实质矛盾', en: 'real' }),

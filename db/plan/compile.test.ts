@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formulas } from '../catalog/formulas.ts'
+import { formulas, isOfTwoYears, usualWholeOf } from '../catalog/formulas.ts'
 import { guardCatalog } from '../catalog/relations.ts'
 import { keysOf, measures, stages } from '../domain/terms.ts'
 import { fen, writeSmallLedger } from '../fixtures/small-ledger.ts'
@@ -12,18 +12,27 @@ import { openForReading, type Store } from '../open.ts'
 import {
   type CompiledSql,
   candidateKey,
+  compileBudgetReasons,
   compileCandidates,
+  compileChangeReasons,
   compileContradictions,
   compileEvidence,
   compileFigures,
-  compileReasons,
   compileReports,
   contradictionKey,
   evidenceKey,
   reasonKey,
   reportKey,
 } from './compile.ts'
-import { type Column, comparators, type FiguresPlan, type Items, planSchema, wholeScope } from './plan.ts'
+import {
+  type Column,
+  comparators,
+  type FiguresPlan,
+  type Items,
+  planSchema,
+  type ReasonsPlan,
+  wholeScope,
+} from './plan.ts'
 
 let folder: string
 let store: Store
@@ -67,7 +76,13 @@ const formula = (
   name: keyof typeof formulas,
   measure: Column['measure'] = 'expenditure',
   stage: Column['stage'] = 'finalAccounts',
-): Column => ({ kind: 'formula', formula: name, measure, stage })
+): Column => ({
+  kind: 'formula',
+  formula: name,
+  measure,
+  stage,
+  whole: name === 'sharePercent' ? { kind: 'measure', measure: usualWholeOf(measure) } : null,
+})
 
 const plan = (changes: Partial<FiguresPlan> = {}): FiguresPlan => ({
   version: 1,
@@ -181,16 +196,20 @@ describe('a plan over figures becomes SQL', () => {
     const { query } = compileFigures(share)
     expect(flat(query.sql)).toBe(
       flat(`select ${keys}, share_percent, ${part}_figure_id, ${part}_state,
-          total_final_accounts_figure_id, total_final_accounts_state
+          total_final_accounts_figure_id, total_final_accounts_state,
+          ${part}_share_figure_id, ${part}_share_printed
         from (select ${keysOfAlias(part)},
-            ${part}.amount_fen * 100.0 / nullif(total_final_accounts.amount_fen, 0) as share_percent,
+            coalesce(${part}.amount_fen * 100.0 / nullif(total_final_accounts.amount_fen, 0), ${part}_share.quantity) as share_percent,
             ${part}.figure_id as ${part}_figure_id, ${part}.state as ${part}_state,
             total_final_accounts.figure_id as total_final_accounts_figure_id,
-            total_final_accounts.state as total_final_accounts_state
+            total_final_accounts.state as total_final_accounts_state,
+            ${part}_share.figure_id as ${part}_share_figure_id, ${part}_share.quantity as ${part}_share_printed
           from figures as ${part}
           left join figures as total_final_accounts
             on ${standsBeside('total_final_accounts', part, ['department_id', 'fiscal_year'])}
             and total_final_accounts.is_default_fund = ? and total_final_accounts.item_key = ? and ${isStated('total_final_accounts')}
+          left join figures as ${part}_share on ${standsBeside(`${part}_share`, part)}
+            and ${isStated(`${part}_share`).replace('aspect = ?', `aspect = ? and ${part}_share.whole = ?`)}
           where ${isStated(part)} and ${part}.is_default_fund = ? and ${part}.item_key = ?)
         ${order('share_percent')}`),
     )
@@ -198,6 +217,7 @@ describe('a plan over figures becomes SQL', () => {
       1,
       '',
       ...finalAccounts,
+      ...['basicExpenditure', 'finalAccounts', 'share', 'expenditure', 'primary'],
       ...['basicExpenditure', 'finalAccounts', 'amount', 'primary'],
       ...[1, ''],
     ])
@@ -205,6 +225,44 @@ describe('a plan over figures becomes SQL', () => {
       ['yi', null, 100],
       ['jia', null, 75],
     ])
+  })
+
+  it('takes a share of a named item of the same fund', async () => {
+    const whole = { kind: 'item', key: 'function:20129' } as const
+    const share: Column = { ...formula('sharePercent'), whole } as Column // a formula column
+    const ofSection = plan({ columns: [share], items: { kind: 'named', keys: ['function:2012901'] } })
+    expect(await figuresOf(ofSection)).toEqual([
+      ['yi', '2012901', 100],
+      ['jia', '2012901', (100 * 100) / 130],
+    ])
+  })
+
+  it('sets a year against the one before, from the printed change or the printed year', async () => {
+    const columns = (['changeAmount', 'changePercent', 'previousAmount'] as const).map((name) =>
+      formula(name),
+    )
+    const compared = plan({ columns })
+    expect(await figuresOf(compared)).toEqual([
+      ['yi', null, fen(10), (10 * 100) / 150, fen(150)],
+      ['jia', null, fen(-20), (-20 * 100) / 180, fen(180)],
+    ])
+    const { query, columns: output } = compileFigures(compared)
+    const rows = await run(query)
+    // The change of the one and the previous year of the other are made from what is printed.
+    const isStated = rows.map((row) => output.map(({ stated }) => stated !== null && row[stated] !== null))
+    expect(isStated).toEqual([
+      [false, false, true],
+      [true, false, false],
+    ])
+  })
+
+  it('gives a difference no more digits than its printed sides have', async () => {
+    const { query } = compileFigures(plan({ columns: [formula('previousAmount')] }))
+    expect(flat(query.sql)).toContain(
+      flat(`coalesce(previous_final_accounts.amount_fen, round((final_accounts.amount_fen - final_accounts_change.amount_fen)
+        / max(final_accounts.last_digit, final_accounts_change.last_digit))
+        * max(final_accounts.last_digit, final_accounts_change.last_digit)) as previous_amount_fen`),
+    )
   })
 
   it('ranks, and keeps everyone who ties for the last place', async () => {
@@ -252,12 +310,12 @@ describe('a plan over figures becomes SQL', () => {
     select,
     result,
   }) => {
-    const compiled = compileFigures(plan({ aggregate })).aggregate
+    const compiled = compileFigures(plan({ aggregate, scope: { ...wholeScope, years: [2023] } })).aggregate
     expect(flat(compiled?.sql ?? '')).toBe(
       flat(`select ${select} from (select * from (${finalAccountsFrom} and final_accounts.is_default_fund = ?
-        and final_accounts.item_key = ?) where final_accounts_fen is not null)`),
+        and final_accounts.item_key = ? and final_accounts.fiscal_year in (?)) where final_accounts_fen is not null)`),
     )
-    expect(compiled?.parameters).toEqual([...finalAccounts, 1, ''])
+    expect(compiled?.parameters).toEqual([...finalAccounts, 1, '', 2023])
     expect(compiled && (await run(compiled))).toEqual([result])
   })
 
@@ -453,11 +511,13 @@ describe('the other queries', () => {
   })
 
   it('finds the printed reasons with both amounts they speak of', async () => {
-    const query = compileReasons({
+    const query = compileBudgetReasons({
       version: 1,
       kind: 'reasons',
       scope: { departments: ['jia'], kinds: null, years: [2023] },
       items: { kind: 'named', keys: ['function:2012901'] },
+      measures: null,
+      about: 'budget',
       direction: null,
     })
     expect(flat(query.sql)).toMatch(
@@ -480,6 +540,31 @@ describe('the other queries', () => {
       ].map((position) => row[position]),
     ).toEqual(['2012901', fen(60), fen(100), 90, 91])
     expect(row[reasonKey.text]).toMatch(/人员增加/u)
+  })
+
+  it('finds the printed reason of a change on the year, once, of the measures that are asked about', async () => {
+    const asked = {
+      version: 1,
+      kind: 'reasons',
+      scope: { departments: ['jia'], kinds: null, years: [2023] },
+      items: null,
+      measures: ['expenditure'],
+      about: 'change',
+      direction: null,
+    } as const
+    const reasonsOf = async (measures: ReasonsPlan['measures']) =>
+      run(
+        compileChangeReasons({
+          ...asked,
+          scope: { ...asked.scope, departments: ['jia'], years: [2023] },
+          measures,
+        }),
+      )
+    const rows = await reasonsOf(['expenditure'])
+    expect(rows.map((row) => [row[reasonKey.text], row[reasonKey.changeFen]])).toEqual([
+      ['主要原因是厉行节约。', fen(-20)],
+    ])
+    expect(await reasonsOf(['agencyOperatingExpenses'])).toEqual([])
   })
 
   it.each([
@@ -550,7 +635,8 @@ describe('laws of compiling', () => {
       allowed(query)
       for (const { figures, position } of columns) {
         expect(position).toBeGreaterThanOrEqual(0)
-        expect(figures).toHaveLength(column.kind === 'figure' ? 1 : 2)
+        const operands = column.kind === 'figure' ? 1 : formulas[column.formula].change === null ? 2 : 3
+        expect(figures).toHaveLength(operands)
         expect(figures.every((at) => at >= 0)).toBe(true)
       }
     }
@@ -567,7 +653,8 @@ describe('laws of compiling', () => {
   })
 
   it('every column runs, and a row with a value has the ids of all its figures', async () => {
-    for (const column of allColumns) {
+    // Of two years, what one figure states is not made from the others.
+    for (const column of allColumns.filter((it) => it.kind === 'figure' || !isOfTwoYears(it.formula))) {
       const { query, columns } = compileFigures(plan({ columns: [column], items: { kind: 'leaves' } }))
       for (const row of await run(query))
         for (const { position, figures } of columns)

@@ -16,9 +16,12 @@ import {
 } from 'kysely'
 import { formulas } from '../catalog/formulas.ts'
 import type { CatalogRelations } from '../catalog/relations.ts'
+import { type Aspect, measures } from '../domain/terms.ts'
 import {
   amountOperand,
+  type ColumnUnit,
   columnUnit,
+  comparesYears,
   formulaOperands,
   type Operand,
   planOperands,
@@ -27,7 +30,7 @@ import {
 import type { Column, Comparator, FiguresPlan, ReasonsPlan, ReportsPlan, Scope } from './plan.ts'
 import { columnsAt, positionsOf } from './positions.ts'
 
-export { columnName, columnUnit } from './operands.ts'
+export { type ColumnUnit, columnName, columnUnit, comparesYears } from './operands.ts'
 
 const queries = new Kysely<CatalogRelations>({
   dialect: {
@@ -44,9 +47,11 @@ export type CompiledSql = Readonly<{ sql: string; parameters: readonly Parameter
 /** A column of the result: `figures` are the positions of the ids of the figures it states or was made from. */
 export type OutputColumn = Readonly<{
   position: number
-  unit: 'money' | 'percent'
+  unit: ColumnUnit
   column: Column
   figures: readonly number[]
+  /** Position of the id of the figure that states the value; null in a row: it was derived. Null: it always is. */
+  stated: number | null
   /** Position of the printed statement of a derived value, where documents print one. */
   printed: Readonly<{ value: number; figure: number }> | null
   /** Position of the state (blank, zero …) of a printed amount; null for derived values. */
@@ -65,10 +70,17 @@ const ref = (alias: string, column: string) => sql.ref(`${alias}.${column}`)
 
 const columnList = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
 
-const operandConditions = ({ alias, measure, stage, aspect }: Operand): readonly Expression<SqlBool>[] => [
+const operandConditions = ({
+  alias,
+  measure,
+  stage,
+  aspect,
+  whole,
+}: Operand): readonly Expression<SqlBool>[] => [
   sql`${ref(alias, 'measure')} = ${measure}`,
   sql`${ref(alias, 'stage')} = ${stage}`,
   sql`${ref(alias, 'aspect')} = ${aspect}`,
+  ...(whole === null ? [] : [sql<SqlBool>`${ref(alias, 'whole')} = ${whole}`]),
   sql`${ref(alias, 'subject')} is null`,
   sql`${ref(alias, 'standing')} = ${'primary'}`,
 ]
@@ -112,41 +124,85 @@ const all = (conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> =>
 const where = (conditions: readonly Expression<SqlBool>[]) =>
   conditions.length > 0 ? sql` where ${all(conditions)}` : sql``
 
-const fundCondition = (alias: string, plan: FiguresPlan): Expression<SqlBool> =>
-  plan.fund === null
-    ? sql`${ref(alias, 'is_default_fund')} = ${1}`
-    : sql`${ref(alias, 'fund')} = ${plan.fund}`
+/** Without a named fund the most general one answers; of two years, the most general that states both or their change. */
+const fundCondition = (alias: string, plan: FiguresPlan): Expression<SqlBool> => {
+  if (plan.fund !== null) return sql`${ref(alias, 'fund')} = ${plan.fund}`
+  return comparesYears(plan)
+    ? sql`${ref(alias, 'is_default_change')} = ${1}`
+    : sql`${ref(alias, 'is_default_fund')} = ${1}`
+}
 
-/** The other operands stand under the anchor's department, year, fund and item; a total is the whole of all funds. */
-const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> =>
-  all([
-    ...['department_id', 'fiscal_year', ...(other.item === 'row' ? ['fund', 'item_key'] : [])].map(
-      (column) => sql<SqlBool>`${ref(other.alias, column)} = ${ref(anchor.alias, column)}`,
-    ),
+/**
+ * The other operands stand under the anchor's department, year, fund and item. A total is the whole of all funds; a
+ * named item stands under the anchor's fund.
+ */
+const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> => {
+  const isBeside = (column: string) =>
+    sql<SqlBool>`${ref(other.alias, column)} = ${ref(anchor.alias, column)}`
+  const year =
+    other.year === 'same'
+      ? isBeside('fiscal_year')
+      : sql<SqlBool>`${ref(other.alias, 'fiscal_year')} = ${ref(anchor.alias, 'fiscal_year')} - 1`
+  return all([
+    isBeside('department_id'),
+    year,
     ...(other.item === 'total'
       ? [
           sql<SqlBool>`${ref(other.alias, 'is_default_fund')} = ${1}`,
           sql<SqlBool>`${ref(other.alias, 'item_key')} = ${''}`,
         ]
-      : []),
+      : other.item === 'row'
+        ? [isBeside('fund'), isBeside('item_key')]
+        : [isBeside('fund'), sql<SqlBool>`${ref(other.alias, 'item_key')} = ${other.item.key}`]),
     ...operandConditions(other),
   ])
+}
 
-const amount = ({ alias }: Operand) => ref(alias, 'amount_fen')
+/** Fen, or the quantity of what is counted or in percent. */
+const operandValue = ({ alias, measure, aspect }: Operand) =>
+  ref(alias, measures[measure].unit === null && !percentAspects.has(aspect) ? 'amount_fen' : 'quantity')
+
+const percentAspects: ReadonlySet<Aspect> = new Set([
+  'completionRate',
+  'executionRate',
+  'budgetDifferenceRate',
+  'changeRate',
+  'share',
+])
+
+/** A difference is no more exact than the less exact of its printed sides: 552.18 less 169 is 383. */
+const roundedDifference = (left: Operand, right: Operand): Expression<number> => {
+  const digit = sql`max(${ref(left.alias, 'last_digit')}, ${ref(right.alias, 'last_digit')})`
+  return sql`round((${operandValue(left)} - ${operandValue(right)}) / ${digit}) * ${digit}`
+}
 
 const columnValue = (column: Column): Expression<number> => {
-  if (column.kind === 'figure') return amount(amountOperand(column)) as never // a number or null
-  const { base, value, printed } = formulaOperands(column)
+  if (column.kind === 'figure') return operandValue(amountOperand(column)) as never // a number or null
+  const operands = formulaOperands(column)
+  const value = operandValue(operands.value)
+  const base = operands.base ? operandValue(operands.base) : sql<number>`null`
+  const other = (operand: Operand | null, minuend: Operand | null) =>
+    operand && minuend
+      ? sql<number>`coalesce(${operandValue(operand)}, ${roundedDifference(operands.value, minuend)})`
+      : sql<number>`null`
+  const before = other(operands.base, operands.change)
+  const changed = other(operands.change, operands.base)
   switch (formulas[column.formula].shape) {
     case 'ratio': {
-      const ratio = sql<number>`${amount(value)} * 100.0 / nullif(${amount(base)}, 0)`
+      const ratio = sql<number>`${value} * 100.0 / nullif(${base}, 0)`
       // Where an amount cannot be read, the percentage that the document prints still stands.
-      return printed ? sql`coalesce(${ratio}, ${ref(printed.alias, 'quantity')})` : ratio
+      return operands.printed ? sql`coalesce(${ratio}, ${operandValue(operands.printed)})` : ratio
     }
     case 'excess':
-      return sql`(${amount(value)} - ${amount(base)}) * 100.0 / nullif(${amount(base)}, 0)`
+      return sql`(${value} - ${base}) * 100.0 / nullif(${base}, 0)`
     case 'difference':
-      return sql`${amount(value)} - ${amount(base)}`
+      return sql`${value} - ${base}`
+    case 'previous':
+      return before
+    case 'change':
+      return changed
+    case 'changeRate':
+      return sql`${changed} * 100.0 / nullif(${before}, 0)`
   }
 }
 
@@ -173,11 +229,11 @@ const comparatorSql: Readonly<Record<Comparator, string>> = {
   ne: '<>',
 }
 
-/** Amounts are whole fen, so thresholds on them are exact; a percentage is compared to a millionth. */
+/** Amounts are whole fen and counts whole, so thresholds on them are exact; a percentage is compared to a millionth. */
 const conditionSql = (column: Column, comparator: Comparator, value: number): Expression<SqlBool> => {
   const operator = sql.raw(comparatorSql[comparator])
   const left =
-    columnUnit(column) === 'money' ? sql.ref(sqlName(column)) : sql`round(${sql.ref(sqlName(column))}, 6)`
+    columnUnit(column) === 'percent' ? sql`round(${sql.ref(sqlName(column))}, 6)` : sql.ref(sqlName(column))
   return sql`${left} ${operator} ${value}`
 }
 
@@ -281,14 +337,27 @@ const outputColumn = (column: Column, names: readonly string[]): OutputColumn =>
     return {
       ...shared,
       figures: [position(alias, 'figure_id')],
+      stated: position(alias, 'figure_id'),
       printed: null,
       state: position(alias, 'state'),
     }
   }
-  const { base, value, printed } = formulaOperands(column)
+  const { base, value, change, printed } = formulaOperands(column)
+  const { shape } = formulas[column.formula]
+  const stating = {
+    previous: base,
+    change,
+    changeRate: printed,
+    ratio: null,
+    excess: null,
+    difference: null,
+  }[shape]
   return {
     ...shared,
-    figures: [position(base.alias, 'figure_id'), position(value.alias, 'figure_id')],
+    figures: [base, value, change]
+      .filter((it) => it !== null)
+      .map(({ alias }) => position(alias, 'figure_id')),
+    stated: stating && position(stating.alias, 'figure_id'),
     printed: printed && {
       value: position(printed.alias, 'printed'),
       figure: position(printed.alias, 'figure_id'),
@@ -359,11 +428,14 @@ export const reasonKey = positionsOf(
   'fiscalYear',
   'itemCode',
   'itemName',
+  'measure',
   'text',
   'initialFen',
   'finalFen',
+  'changeFen',
   'initialFigure',
   'finalFigure',
+  'changeFigure',
   'file',
   'page',
   'lineStart',
@@ -371,16 +443,30 @@ export const reasonKey = positionsOf(
   'section',
 )
 
-/** Reasons of the items that differ, the largest differences first; statements of no difference come last. */
-export const compileReasons = (plan: ReasonsPlan): CompiledSql => {
+/** Columns of a reason that are the same whatever it is given for. */
+const reasonHead = sql`"final"."department", "final"."fiscal_year", "final"."item_code", "final"."item_name", "final"."measure", "final"."text"`
+const reasonPlace = sql`"final"."file", "final"."page", "final"."line_start", "final"."line_end", "final"."section"`
+
+const reasonConditions = (plan: ReasonsPlan): readonly Expression<SqlBool>[] => [
+  ...scopeConditions('final', plan.scope),
+  ...(plan.items?.kind === 'named' ? itemConditions('final', plan.items) : []),
+  ...(plan.measures === null
+    ? []
+    : [sql<SqlBool>`${ref('final', 'measure')} in (${sql.join(plan.measures)})`]),
+]
+
+/**
+ * Reasons for the difference to the initial budget: the largest differences first; statements of no difference come
+ * last.
+ */
+export const compileBudgetReasons = (plan: ReasonsPlan): CompiledSql => {
   const conditions = [
     sql<SqlBool>`"final"."stage" = ${'finalAccounts'}`,
     sql<SqlBool>`"final"."aspect" = ${'amount'}`,
-    ...scopeConditions('final', plan.scope),
-    ...(plan.items?.kind === 'named' ? itemConditions('final', plan.items) : []),
+    ...reasonConditions(plan),
   ]
   return compiled(
-    sql`select "final"."department", "final"."fiscal_year", "final"."item_code", "final"."item_name", "final"."text", "initial"."amount_fen" as "initial_budget_fen", "final"."amount_fen" as "final_accounts_fen", "initial"."figure_id" as "initial_budget_figure_id", "final"."figure_id" as "final_accounts_figure_id", "final"."file", "final"."page", "final"."line_start", "final"."line_end", "final"."section" from "statements" as "final" left join "figures" as "initial" on ${all(
+    sql`select ${reasonHead}, "initial"."amount_fen" as "initial_budget_fen", "final"."amount_fen" as "final_accounts_fen", null as "change_fen", "initial"."figure_id" as "initial_budget_figure_id", "final"."figure_id" as "final_accounts_figure_id", null as "change_figure_id", ${reasonPlace} from "statements" as "final" left join "figures" as "initial" on ${all(
       [
         sql`"initial"."report_id" = "final"."report_id"`,
         sql`"initial"."fiscal_year" = "final"."fiscal_year"`,
@@ -390,7 +476,15 @@ export const compileReasons = (plan: ReasonsPlan): CompiledSql => {
         sql`"initial"."stage" = ${'initialBudget'}`,
         sql`"initial"."aspect" = ${'amount'}`,
       ],
-    )} where ${all(conditions)} order by "final"."department", "final"."fiscal_year", abs("final"."amount_fen" - coalesce("initial"."amount_fen", 0)) desc, "final"."item_code"`,
+    )} where ${all(conditions)} order by "final"."department", "final"."fiscal_year", abs("final"."amount_fen" - "initial"."amount_fen") desc nulls last, "final"."item_code"`,
+  )
+}
+
+/** Reasons for the change on the year before, each once, in the order of the document. */
+export const compileChangeReasons = (plan: ReasonsPlan): CompiledSql => {
+  const conditions = [sql<SqlBool>`"final"."aspect" = ${'change'}`, ...reasonConditions(plan)]
+  return compiled(
+    sql`select ${reasonHead}, null as "initial_budget_fen", null as "final_accounts_fen", "final"."amount_fen" as "change_fen", null as "initial_budget_figure_id", null as "final_accounts_figure_id", "final"."figure_id" as "change_figure_id", ${reasonPlace} from (select "final".*, row_number() over (partition by "final"."statement_id" order by "final"."measure") as "position" from "statements" as "final" where ${all(conditions)}) as "final" where "final"."position" = ${1} order by "final"."department", "final"."fiscal_year", "final"."file", "final"."line_start"`,
   )
 }
 

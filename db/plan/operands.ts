@@ -1,22 +1,35 @@
-/** Which amounts the columns of a plan need, and what those columns are called. */
-import { type Formula, formulas, wholeOf } from '../catalog/formulas.ts'
-import type { Aspect, Measure, Stage } from '../domain/terms.ts'
+/** Which figures the columns of a plan need, and what those columns are called. */
+import { type Formula, type FormulaOperand, formulas, isOfTwoYears } from '../catalog/formulas.ts'
+import { type Aspect, type Measure, measures, type Stage } from '../domain/terms.ts'
 import type { Column, FiguresPlan } from './plan.ts'
 import { snakeCase } from './positions.ts'
 
-/** One amount that a plan needs, as an alias of `figures`. */
+type FormulaColumn = Extract<Column, { kind: 'formula' }>
+
+/** One figure that a plan needs, as an alias of `figures`. */
 export type Operand = Readonly<{
   alias: string
   measure: Measure
   stage: Stage
   aspect: Aspect
-  /** Whether it is taken for the row's own item or for the department's total. */
-  item: 'row' | 'total'
+  year: FormulaOperand['year']
+  /** Taken for the row's own item, for the department's total, or for one named item. */
+  item: 'row' | 'total' | Readonly<{ key: string }>
+  /** What a printed share is taken of; null for every other aspect. */
+  whole: Measure | null
 }>
 
-const operand = (measure: Measure, stage: Stage, aspect: Aspect, item: Operand['item']): Operand => ({
+const operand = ({
+  measure,
+  stage,
+  aspect = 'amount',
+  year = 'same',
+  item = 'row',
+  whole = null,
+}: Pick<Operand, 'measure' | 'stage'> & Partial<Operand>): Operand => ({
   alias: [
-    ...(item === 'total' ? ['total'] : []),
+    ...(item === 'row' ? [] : ['total']),
+    ...(year === 'previous' ? ['previous'] : []),
     ...(measure === 'expenditure' ? [] : [snakeCase(measure)]),
     snakeCase(stage),
     ...(aspect === 'amount' ? [] : [snakeCase(aspect)]),
@@ -24,35 +37,65 @@ const operand = (measure: Measure, stage: Stage, aspect: Aspect, item: Operand['
   measure,
   stage,
   aspect,
+  year,
   item,
+  whole,
 })
 
 /** The amount that a figure column states. */
-export const amountOperand = (column: Extract<Column, { kind: 'figure' }>): Operand =>
-  operand(column.measure, column.stage, 'amount', 'row')
+export const amountOperand = (column: Extract<Column, { kind: 'figure' }>): Operand => operand(column)
 
-export type FormulaOperands = Readonly<{ base: Operand; value: Operand; printed: Operand | null }>
+/** `base` is null where only what a document prints can answer. */
+export type FormulaOperands = Readonly<{
+  base: Operand | null
+  value: Operand
+  change: Operand | null
+  /** Under which documents state the result themselves, where they do. */
+  printed: Operand | null
+}>
 
-/** `printed`: the aspect under which documents state the result themselves, where they do. */
-export const formulaOperands = (column: Extract<Column, { kind: 'formula' }>): FormulaOperands => {
+export const formulaOperands = (column: FormulaColumn): FormulaOperands => {
   const formula: Formula = formulas[column.formula]
-  const resolve = ({ stage, of }: Formula['base']) =>
-    of === 'total'
-      ? operand(wholeOf(column.measure), stage === 'same' ? column.stage : stage, 'amount', 'total')
-      : operand(column.measure, stage === 'same' ? column.stage : stage, 'amount', 'row')
-  const value = resolve(formula.value)
+  const ofMeasure = ({ stage, year, aspect }: FormulaOperand) =>
+    operand({ measure: column.measure, stage: stage === 'same' ? column.stage : stage, year, aspect })
+  const value = ofMeasure(formula.value)
+  const isPrintedOf = column.whole === null || column.whole.kind === 'item' ? null : column.whole.measure
   return {
-    base: resolve(formula.base),
+    base: formula.base.of === 'whole' ? wholeOperand(column) : ofMeasure(formula.base),
     value,
-    printed: formula.printed && operand(value.measure, value.stage, formula.printed, 'row'),
+    change: formula.change && ofMeasure(formula.change),
+    printed:
+      formula.printed === null || (formula.printed === 'share' && isPrintedOf === null)
+        ? null
+        : operand({
+            measure: value.measure,
+            stage: value.stage,
+            aspect: formula.printed,
+            whole: isPrintedOf,
+          }),
+  }
+}
+
+const wholeOperand = ({ measure, stage, whole }: FormulaColumn): Operand | null => {
+  switch (whole?.kind) {
+    case 'measure':
+      return operand({ measure: whole.measure, stage, item: 'total' })
+    case 'item':
+      return operand({ measure, stage, item: { key: whole.key } })
+    default:
+      return null
   }
 }
 
 const columnOperands = (column: Column): readonly Operand[] => {
   if (column.kind === 'figure') return [amountOperand(column)]
-  const { base, value, printed } = formulaOperands(column)
-  return printed ? [base, value, printed] : [base, value]
+  const { base, value, change, printed } = formulaOperands(column)
+  return [base, value, change, printed].filter((it) => it !== null)
 }
+
+/** Whether the plan sets a year against the one before it. */
+export const comparesYears = ({ columns }: FiguresPlan): boolean =>
+  columns.some((column) => column.kind === 'formula' && isOfTwoYears(column.formula))
 
 /**
  * The operands of a plan, each once, the anchor first: the initial budget where there is one (it is stated for fewer
@@ -60,20 +103,25 @@ const columnOperands = (column: Column): readonly Operand[] => {
  */
 export const planOperands = (plan: FiguresPlan): readonly [Operand, ...Operand[]] => {
   const all = [...new Map(plan.columns.flatMap(columnOperands).map((it) => [it.alias, it])).values()]
-  const candidates = all.filter((it) => it.item === 'row' && it.aspect === 'amount')
+  const candidates = all.filter((it) => it.item === 'row' && it.aspect === 'amount' && it.year === 'same')
   const anchor = candidates.find((it) => it.stage === 'initialBudget') ?? candidates[0]
   if (!anchor) throw new Error('a plan has at least one column with an amount')
   return [anchor, ...all.filter((it) => it !== anchor)]
 }
 
-/** Whether a column's values are fen or percent. */
-export const columnUnit = (column: Column): 'money' | 'percent' =>
-  column.kind === 'figure' ? 'money' : formulas[column.formula].unit
+/** What a column's values are: fen, percent, or things counted. */
+export type ColumnUnit = 'money' | 'percent' | 'count'
+
+export const columnUnit = (column: Column): ColumnUnit => {
+  if (column.kind === 'formula' && formulas[column.formula].unit === 'percent') return 'percent'
+  return measures[column.measure].unit === null ? 'money' : 'count'
+}
 
 /** The name without its unit: `final_accounts`, `overrun`, `basic_expenditure_final_accounts`. */
 export const columnName = (column: Column): string =>
   column.kind === 'figure' ? amountOperand(column).alias : snakeCase(column.formula).replace(/_percent$/u, '')
 
+const sqlUnits: Readonly<Record<ColumnUnit, string>> = { money: 'fen', percent: 'percent', count: 'count' }
+
 /** The name with its unit: `final_accounts_fen`, `overrun_percent`. */
-export const sqlName = (column: Column): string =>
-  `${columnName(column)}_${columnUnit(column) === 'money' ? 'fen' : 'percent'}`
+export const sqlName = (column: Column): string => `${columnName(column)}_${sqlUnits[columnUnit(column)]}`

@@ -22,12 +22,25 @@ const figureColumnSchema = z.object({
   measure: oneOf(measures),
   stage: oneOf(stages),
 })
+/**
+ * What a share is taken of: a measure, an item beside the row's own; or a measure that the part is no part of, as the
+ * services bought from small enterprises are not of all that was bought from them: only what is printed can answer.
+ */
+const wholeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('measure'), measure: oneOf(measures) }),
+  z.object({ kind: z.literal('item'), key: z.string() }),
+  z.object({ kind: z.literal('printed'), measure: oneOf(measures) }),
+])
+export type Whole = z.infer<typeof wholeSchema>
+
 const formulaColumnSchema = z.object({
   kind: z.literal('formula'),
   formula: oneOf<FormulaName>(formulas),
   measure: oneOf(measures),
   /** The stage of formulas whose operands follow the question's own stage. */
   stage: oneOf(stages),
+  /** Of a share; null for every other formula. */
+  whole: wholeSchema.nullable(),
 })
 const columnSchema = z.discriminatedUnion('kind', [figureColumnSchema, formulaColumnSchema])
 export type Column = z.infer<typeof columnSchema>
@@ -35,7 +48,7 @@ export type Column = z.infer<typeof columnSchema>
 export const comparators = ['gt', 'ge', 'lt', 'le', 'eq', 'ne'] as const
 export type Comparator = (typeof comparators)[number]
 
-/** `value`: percent for formulas in percent, whole fen for money. */
+/** `value`: percent for formulas in percent, whole fen for money, the measure's own unit for what is counted. */
 const conditionSchema = z.object({
   column: z.number().int().nonnegative(),
   comparator: z.enum(comparators),
@@ -79,12 +92,19 @@ export const figuresPlanSchema = z.object({
 })
 export type FiguresPlan = z.infer<typeof figuresPlanSchema>
 
-/** The printed reasons why final accounts differ from the initial budget, the largest differences first. */
+/**
+ * The printed reasons why final accounts differ from the initial budget, the largest differences first; or why a year
+ * differs from the one before it.
+ */
 export const reasonsPlanSchema = z.object({
   version: z.literal(1),
   kind: z.literal('reasons'),
   scope: scopeSchema,
   items: itemsSchema,
+  /** null: whatever a reason is given for. */
+  measures: z.array(oneOf(measures)).nullable(),
+  /** What the difference is taken to; null: either. */
+  about: z.enum(['budget', 'change']).nullable(),
   /** Which differences are asked about: over, under, or either. */
   direction: z.enum(['more', 'less']).nullable(),
 })

@@ -103,10 +103,14 @@ export type FigureTable = {
   amount_fen: number | null
   quantity: number | null
   quantity_unit: string | null
+  /** What one unit of the last printed digit is worth, in fen or in the quantity's unit. */
+  last_digit: number
   state: PrintState
   is_total: Flag
   /** 1 for the fund that answers where a question names none: the most general one, of the report that answers. */
   is_default_fund: Flag
+  /** The same for an amount that is set against the year before: the most general fund that states that year or the change. */
+  is_default_change: Flag
   standing: Standing
 }
 

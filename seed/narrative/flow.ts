@@ -17,18 +17,45 @@ export const sectionOf = (path: readonly string[]): string => path.join(' > ')
 
 type Open = Readonly<{ level: number; text: string }>
 
-const descend = (path: readonly Open[], level: number, text: string): readonly Open[] => [
-  ...path.filter((open) => open.level < level),
-  { level, text },
-]
+const digits = '一二三四五六七八九'
+
+/** 十二、 is 12; null for a heading that is numbered otherwise. */
+const numberOf = (heading: string): number | null => {
+  const numeral = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?[、.．]/u.exec(heading.trim())
+  if (!numeral) return null
+  const [, tens, ten, ones] = numeral
+  const value = (digit: string | undefined) => (digit === undefined ? 0 : digits.indexOf(digit) + 1)
+  return ten === undefined ? value(tens) : (value(tens) || 1) * 10 + value(ones)
+}
+
+/**
+ * The headings open below `heading`. 六、 after 五、 that stood in no part goes on with it, and is not of a 第一部分 that
+ * stood within 五、.
+ */
+const descend = (
+  path: readonly Open[],
+  level: number,
+  text: string,
+  before: Open | null,
+): readonly Open[] => {
+  const number = numberOf(text)
+  const isNext = before !== null && number !== null && numberOf(before.text) === number - 1
+  return [...(isNext ? [] : path.filter((open) => open.level < level)), { level, text }]
+}
 
 /** Walks the blocks with the heading path above each. */
 export const withPaths = (
   blocks: readonly Block[],
 ): readonly { readonly block: Block; readonly path: readonly string[] }[] => {
   let path: readonly Open[] = []
+  /** The last heading that stood in no part. */
+  let outermost: Open | null = null
   return blocks.map((block) => {
-    if (block.kind === 'heading') path = descend(path, block.level, block.text)
+    if (block.kind === 'heading') {
+      path = descend(path, block.level, block.text, outermost)
+      const [top] = path
+      if (path.length === 1 && top) outermost = top.level > 1 ? top : outermost
+    }
     return { block, path: path.map(({ text }) => text) }
   })
 }

@@ -1,4 +1,5 @@
 import type { FigureKey, PrintReading, Quantity, StatementReading } from '../../db/domain/figure.ts'
+import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
 import {
   type Aspect,
@@ -347,9 +348,11 @@ class ClaimReader {
     })
   }
 
-  /** The reason of what was last compared, to the end of its sentence. */
+  /** The reason of what was last compared, to the end of its sentence; of a whole rather than of its parts (其中：…). */
   #addReason(start: number, end: number): void {
-    const compared = this.#comparedNow()
+    const named = this.#comparedNow()
+    const wholes = new Set(named.map(({ measure }) => measure))
+    const compared = named.filter(({ measure }) => !wholesOf(measure).some((whole) => wholes.has(whole)))
     if (compared.length === 0) return
     const about = compared.flatMap((key): readonly FigureKey[] =>
       key.aspect.startsWith('change')

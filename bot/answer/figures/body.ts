@@ -50,13 +50,13 @@ export const subjectOf = (row: Row, key: RowKey): Subject => {
   }
 }
 
-/** Fen, or percent: as printed where a document prints it, else rounded to two decimals; null where nothing is printed. */
+/** Fen, things counted, or percent: as printed where a document prints it, else to two decimals; null: nothing is printed. */
 export const cellValue = (row: Row, { position, unit, printed }: OutputColumn): number | null => {
   const stated = printed && row[printed.value]
   if (typeof stated === 'number') return stated
   const value = row[position]
   if (value === null || value === undefined) return null
-  return unit === 'money' ? Number(value) : roundPercent(Number(value))
+  return unit === 'percent' ? roundPercent(Number(value)) : Number(value)
 }
 
 export const stateOf = (row: Row, { state }: OutputColumn): PrintState | null =>
@@ -95,12 +95,12 @@ export const pairOf = (
       : null
   if (left === null || right === null) return null
   // Percentages differ by points; how many times one is the other says nothing.
-  const times = deciding.unit === 'money' ? multiple(left, right) : null
+  const times = deciding.unit === 'percent' ? null : multiple(left, right)
   return { left, right, amount: roundedDifference(left, right, deciding.unit), times, isRows }
 }
 
 const roundedDifference = (left: number, right: number, unit: OutputColumn['unit']): number =>
-  unit === 'money' ? difference(left, right) : roundPercent(difference(left, right))
+  unit === 'percent' ? roundPercent(difference(left, right)) : difference(left, right)
 
 const distinct = (rows: readonly Row[], position: number): number =>
   new Set(rows.map((row) => row[position])).size

@@ -104,6 +104,6 @@ const isUnstated = (state: PrintState | null): boolean => state === 'blank' || s
 
 const aggregateValue = ({ aggregate }: FiguresPlan, { unit }: OutputColumn, value: number): number => {
   if (aggregate === 'count') return value
-  if (unit === 'percent') return roundPercent(value)
+  if (unit !== 'money') return roundPercent(value)
   return aggregate === 'average' ? roundAverageFen(value) : value
 }

@@ -1,4 +1,5 @@
 /** The rows of an answer as a table, with the evidence of every cell. */
+import { measures } from '../../../db/domain/terms.ts'
 import { roundPercent } from '../../../db/figures/derive.ts'
 import { columnName, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { Answer, AnswerCell } from '../answer.ts'
@@ -38,14 +39,14 @@ export const tableOf = (body: Body, telling: Telling): Table => {
   return {
     columns: [
       ...subjectColumns.map(({ name }) => name),
-      ...columns.map(
-        ({ column, unit }) => `${columnName(column)}_${unit === 'money' ? 'wan_yuan' : 'percent'}`,
-      ),
+      ...columns.map(({ column, unit }) => `${columnName(column)}_${unit === 'money' ? 'wan_yuan' : unit}`),
     ],
     labels: [
       ...subjectColumns.map(({ label }) => label),
       ...columns.map(({ column, unit }) => {
         const label = columnText(column, telling)
+        const counted = measures[column.measure].unit
+        if (unit === 'count' && counted !== null) return say.inCount(label, counted)
         return unit === 'money' ? say.inWanYuan(label) : say.inPercent(label)
       }),
     ],
@@ -84,7 +85,7 @@ const cellOf = (row: Row, column: OutputColumn): AnswerCell => {
 }
 
 const inUnit = (value: number, { unit }: OutputColumn): number =>
-  unit === 'money' ? wanYuan(Math.round(value)) : roundPercent(value)
+  unit === 'money' ? wanYuan(Math.round(value)) : roundPercent(value) // counts of an average have decimals, too
 
 /** The rows below the others: a sum, an average, a count, a difference, a multiple. */
 const derivedRows = (

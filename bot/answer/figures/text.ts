@@ -24,8 +24,7 @@ export const headline = (body: Body, telling: Telling): readonly string[] => {
     const { value, count } = aggregate
     if (plan.aggregate === 'count')
       return [say.headlineCount(count, isAboutItems ? 'items' : 'departments', what)]
-    const { unit } = columns[0]
-    const text = amountText(value, unit, telling)
+    const text = amountText(value, columns[0].column, telling)
     return [
       plan.aggregate === 'sum'
         ? say.headlineTotal(what, text, count)
@@ -46,12 +45,13 @@ const pairHeadline = (pair: Pair, body: Body, telling: Telling): string => {
   const nameOf = (index: number): string => {
     const row = rows[pair.isRows ? index : 0]
     if (row && pair.isRows) return rowName(subjectOf(row, key), body, telling)
-    const column = columns[index]
-    return column ? columnText(column.column, telling) : ''
+    const compared = columns[index]
+    return compared ? columnText(compared.column, telling) : ''
   }
   const [high, low] = pair.left >= pair.right ? [0, 1] : [1, 0]
-  const { unit } = columns[0]
-  const amount = unit === 'money' ? amountText(pair.amount, unit, telling) : telling.say.points(pair.amount)
+  const { unit, column } = columns[0]
+  const amount =
+    unit === 'percent' ? telling.say.points(pair.amount) : amountText(pair.amount, column, telling)
   const times = pair.times === null ? null : String(pair.times)
   return telling.say.headlineDifference(nameOf(high), nameOf(low), amount, times, pair.amount > 0)
 }

@@ -4,6 +4,7 @@ import type { Contradiction } from '../citations.ts'
 import { percent } from '../format.ts'
 import { itemText } from '../item-text.ts'
 import { type Body, figureIdsOf, subjectOf, type Telling } from './body.ts'
+import { columnLabel } from './wording.ts'
 
 export const contradictionWarnings = (
   { rows, key, columns }: Body,
@@ -43,7 +44,7 @@ export const recomputedWarnings = ({ rows, key, columns }: Body, telling: Tellin
       if (typeof stated !== 'number' || typeof computed !== 'number') return []
       if (!differsBeyondRounding(stated, computed)) return []
       const subject = subjectOf(row, key)
-      const name = [subject.department, itemText(subject, telling), telling.say.columnLabel(column)]
+      const name = [subject.department, itemText(subject, telling), columnLabel(column, telling)]
         .filter((part) => part !== null)
         .join(' ')
       return [telling.say.recomputed(name, percent(stated), percent(roundPercent(computed)))]

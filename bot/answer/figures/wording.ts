@@ -1,11 +1,10 @@
 /** Words for the parts of an answer over figures: values, row names, conditions, the reading of the question. */
 import { formulas } from '../../../db/catalog/formulas.ts'
-import type { Fund } from '../../../db/domain/terms.ts'
-import type { OutputColumn } from '../../../db/plan/compile.ts'
+import { type Fund, measures } from '../../../db/domain/terms.ts'
+import { columnUnit, comparesYears, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { Column } from '../../../db/plan/plan.ts'
 import { money, percent } from '../format.ts'
 import { itemText } from '../item-text.ts'
-import type { Phrases } from '../phrases.ts'
 import type { Row } from '../run-plan.ts'
 import { scopeText } from '../scope-text.ts'
 import {
@@ -18,8 +17,41 @@ import {
   type Telling,
 } from './body.ts'
 
-export const amountText = (value: number, unit: OutputColumn['unit'], { language }: Telling): string =>
-  unit === 'money' ? money(value, language) : percent(value)
+/** A value of the column in its unit: money, a percentage, or things counted. */
+export const amountText = (value: number, column: Column, { language, say }: Telling): string => {
+  const { unit } = measures[column.measure]
+  switch (columnUnit(column)) {
+    case 'money':
+      return money(value, language)
+    case 'percent':
+      return percent(value)
+    case 'count':
+      return unit === null ? String(value) : say.counted(value, unit)
+  }
+}
+
+const previousYearOf = (telling: Telling): number | null => {
+  const year = onlyYear(telling)
+  return year === null ? null : year - 1
+}
+
+const onlyYear = ({ plan }: Telling): number | null => {
+  const [year, ...others] = plan.scope.years ?? []
+  return year !== undefined && others.length === 0 ? year : null
+}
+
+/** What a share is taken of. */
+const wholeText = (column: Column, { say, vocabulary, language }: Telling): string => {
+  if (column.kind !== 'formula' || column.whole === null) return ''
+  if (column.whole.kind === 'item') return itemName(column.whole.key, { vocabulary, language })
+  return say.measure(column.whole.measure)
+}
+
+const itemName = (key: string, { vocabulary, language }: Pick<Telling, 'vocabulary' | 'language'>): string =>
+  vocabulary.items.get(key)?.[language] ?? key.replace(/^\w+:~?/u, '')
+
+export const columnLabel = (column: Column, telling: Telling): string =>
+  telling.say.columnLabel(column, wholeText(column, telling))
 
 /** Whether columns of several measures stand side by side, so that each has to be named. */
 const namesMeasures = ({ plan }: Telling): boolean =>
@@ -27,7 +59,7 @@ const namesMeasures = ({ plan }: Telling): boolean =>
 
 /** A column's label; beside other measures, expenditure as a whole is named, too. */
 export const columnText = (column: Column, telling: Telling): string => {
-  const label = telling.say.columnLabel(column)
+  const label = columnLabel(column, telling)
   const isUnnamed = column.kind === 'figure' && column.measure === 'expenditure' && namesMeasures(telling)
   return isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.measure), label) : label
 }
@@ -39,10 +71,18 @@ export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): s
   const text =
     value === null
       ? missingText(row, column, telling)
-      : amountText(isDerived ? Math.abs(value) : value, column.unit, telling)
-  const phrase = telling.say.value(column.column, text, (value ?? 0) < 0)
+      : amountText(isDerived ? Math.abs(value) : value, column.column, telling)
+  const phrase = telling.say.value(
+    column.column,
+    text,
+    Math.sign(value ?? 0),
+    wholeText(column.column, telling),
+    previousYearOf(telling),
+  )
   const isUnnamed = !isDerived && column.column.measure === 'expenditure' && namesMeasures(telling)
-  return isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.column.measure), phrase) : phrase
+  const named = isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.column.measure), phrase) : phrase
+  const isUnprinted = value !== null && column.stated !== null && row[column.stated] === null
+  return isUnprinted ? telling.say.derived(named) : named
 }
 
 /** A blank, a dash, "none" and what cannot be read are different things. */
@@ -78,13 +118,16 @@ export const departmentText = (id: string, name: string, { language, vocabulary 
   return english ? `${name} (${english})` : name
 }
 
-const conditionTexts = ({ plan, say, language }: Telling): readonly string[] =>
-  plan.conditions.flatMap(({ column, comparator, value }) => {
-    const conditioned = plan.columns[column]
+const conditionTexts = (telling: Telling): readonly string[] =>
+  telling.plan.conditions.flatMap(({ column, comparator, value }) => {
+    const conditioned = telling.plan.columns[column]
     if (!conditioned) return []
-    const unit = conditioned.kind === 'formula' ? formulas[conditioned.formula].unit : 'money'
-    const text = unit === 'money' ? money(value, language) : `${Number(value.toFixed(2))}%`
-    return [say.condition(conditioned, comparator, text)]
+    const isExcess = conditioned.kind === 'formula' && formulas[conditioned.formula].shape === 'excess'
+    const text =
+      columnUnit(conditioned) === 'percent'
+        ? `${Number(value.toFixed(2))}%`
+        : amountText(value, conditioned, telling)
+    return [telling.say.condition(columnLabel(conditioned, telling), isExcess, comparator, text)]
   })
 
 /** What the rows are: their conditions, or the measure that decides. */
@@ -92,32 +135,29 @@ export const whatText = (telling: Telling): string => {
   const conditions = conditionTexts(telling)
   const [deciding] = telling.plan.columns
   if (conditions.length > 0) return telling.say.list(conditions)
-  return deciding ? telling.say.columnLabel(deciding) : ''
+  return deciding ? columnLabel(deciding, telling) : ''
 }
 
 /** How the question was read: measure, stage, fund, year, scope, conditions. `funds` are those of the rows found. */
 export const restatementText = (funds: readonly Fund[], telling: Telling): string => {
-  const { plan, say, vocabulary, language } = telling
+  const { plan, say, vocabulary } = telling
   const [deciding] = plan.columns
   const named = plan.items && 'keys' in plan.items ? plan.items.keys : []
-  const items = [
-    ...new Set(named.map((key) => vocabulary.items.get(key)?.[language] ?? key.replace(/^\w+:~?/u, ''))),
-  ]
+  const items = [...new Set(named.map((key) => itemName(key, telling)))]
   // A derived column says what it was made from; amounts are all named.
   const read = deciding?.kind === 'formula' ? [deciding] : plan.columns
   return say.restatement({
     measure: say.list([...new Set(read.map(({ measure }) => say.measure(measure)))]),
     items,
-    column: say.list([...new Set(read.map(stageLabel(say)))]),
+    column: say.list([...new Set(read.map((column) => stageLabel(column, telling)))]),
     funds: [...new Set(funds)],
     years: plan.scope.years ?? [],
+    previousYear: comparesYears(plan) ? previousYearOf(telling) : null,
     scope: scopeText(plan.scope, vocabulary, say),
     conditions: conditionTexts(telling),
   })
 }
 
 /** The label of a column whose measure has been said already. */
-const stageLabel =
-  (say: Phrases) =>
-  (column: Column): string =>
-    say.columnLabel(column.kind === 'figure' ? { ...column, measure: 'expenditure' } : column)
+const stageLabel = (column: Column, telling: Telling): string =>
+  columnLabel(column.kind === 'figure' ? { ...column, measure: 'expenditure' } : column, telling)
