@@ -23,11 +23,29 @@ const fillerCost = 1.2
 
 type Step = Readonly<{ length: number; evidence: readonly HeardEvidence[]; cost: number }>
 
+/** A misspelt name is heard only where the question leaves something unheard. */
+const slipCost = 3
+
 export const hear = (question: string, vocabulary: Vocabulary): readonly HeardWord[] => {
   const tokens = tokenize(question)
+  const words = cover(question, tokens, vocabulary, false)
+  const isUnheard = words.some(({ evidence }) => evidence.length === 0)
+  return isUnheard ? cover(question, tokens, vocabulary, true) : words
+}
+
+const cover = (
+  question: string,
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  hearsSlips: boolean,
+): readonly HeardWord[] => {
   const best: { cost: number; step: Step | null }[] = [...tokens, null].map(() => ({ cost: 0, step: null }))
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
-    const steps = stepsFrom(tokens, index, vocabulary).map((step) => ({
+    const slips = hearsSlips ? vocabulary.matchSlip(tokens, index) : []
+    const steps = [
+      ...stepsFrom(tokens, index, vocabulary),
+      ...slips.map((slip): Step => ({ ...slip, cost: slipCost })),
+    ].map((step) => ({
       step,
       cost: step.cost + (best[index + step.length]?.cost ?? 0),
     }))

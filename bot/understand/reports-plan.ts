@@ -26,7 +26,7 @@ export const reportsPlan = (
   const isOfOutturns = question.has('withOutturn') && namesNo('measure', 'item', 'stage')
   const asksForBodies = namesNo('measure', 'item', 'stage') && (isCount || question.has('who'))
   const isAboutHolding =
-    question.has('held') ||
+    (question.has('held') && namesNo('measure', 'item')) ||
     isOfOutturns ||
     asksForBodies ||
     (question.has('published') && namesNo('measure', 'item'))

@@ -8,6 +8,7 @@ describe('tokenize', () => {
     { text: "Xinzhou's unions", tokens: ['xinzhou', 'union'] },
     { text: '中站区union', tokens: ['中', '站', '区', 'union'] },
     { text: '＞＝５０％', tokens: ['>', '=', '50', '%'] },
+    { text: '天元區總工會決算', tokens: ['天', '元', '区', '总', '工', '会', '决', '算'] },
     { text: '¥300,000!', tokens: ['¥', '300000'] },
     { text: '，。？ \n', tokens: [] },
     { text: '', tokens: [] },

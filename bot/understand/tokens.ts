@@ -1,3 +1,5 @@
+import { Converter } from 'opencc-js/t2cn'
+
 /**
  * A question as tokens: one for each Chinese character, one for each English word (stemmed) and number. Surfaces of the
  * vocabulary are cut the same way, so that both languages are matched by one scan.
@@ -27,14 +29,22 @@ export const tokenize = (text: string): readonly Token[] => {
   })
 }
 
-/** NFKC and lower case character by character, so that spans still fit the question as it was typed. */
+const toSimplified = Converter({ from: 't', to: 'cn' })
+
+/** Where a folding keeps the length, so that spans still fit the question as it was typed. */
+const keepingLength = (text: string, fold: (text: string) => string): string => {
+  const folded = fold(text)
+  return folded.length === text.length ? folded : text
+}
+
+/** NFKC, lower case, simplified characters. */
 const foldKeepingLength = (text: string): string =>
-  [...text]
-    .map((character) => {
-      const folded = character.normalize('NFKC').toLowerCase()
-      return folded.length === character.length ? folded : character
-    })
-    .join('')
+  keepingLength(
+    [...text]
+      .map((character) => keepingLength(character, (it) => it.normalize('NFKC').toLowerCase()))
+      .join(''),
+    toSimplified,
+  )
 
 /** Folds plural, past and -ing forms together; surfaces are stemmed alike, so the result need not be a word. */
 export const stem = (word: string): string => {

@@ -2,6 +2,7 @@
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
 import grammar from './grammar.json' with { type: 'json' }
+import { type MatchSlip, makeMatchSlip } from './name-slips.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 type Grammar = typeof grammar
@@ -34,6 +35,8 @@ export type Vocabulary = Readonly<{
     tokens: readonly Token[],
     index: number,
   ) => readonly { length: number; evidence: readonly Evidence[] }[]
+  /** The same for misspelt names of bodies and places. */
+  matchSlip: MatchSlip
   departments: ReadonlyMap<string, HeldDepartment>
   /** What an item is called, by its key. */
   items: ReadonlyMap<string, Readonly<Labels>>
@@ -89,9 +92,11 @@ export const buildVocabulary = (
     ),
   )
   const withItems = new Set(stated.items.map(({ department_id: id, item_key: key }) => keyOf(id, key)))
+  const matchSlip = once(() => makeMatchSlip(namesIn(terms, idsByPlace)))
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
+    matchSlip: (tokens, index) => matchSlip()(tokens, index),
     items: itemLabels(terms),
     states: (ids, measure, stage) => ids.some((id) => totals.has(keyOf(id, measure, stage))),
     countStating: (ids, measure) => ids.filter((id) => measured.has(keyOf(id, measure))).length,
@@ -103,6 +108,20 @@ export const buildVocabulary = (
     years,
   }
 }
+
+/** Most questions have no slip: what is needed to hear one is made at the first. */
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined
+  return () => (made ??= make())
+}
+
+const namesIn = (
+  terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target'>[],
+  idsByPlace: ReadonlyMap<string, readonly string[]>,
+) =>
+  terms
+    .filter(({ target_kind: kind }) => kind === 'department' || kind === 'place')
+    .map((term) => ({ surface: term.surface, evidence: termEvidence(term, idsByPlace) }))
 
 /** The printed name of each item, and the English one of the classification (the Chinese one where there is none). */
 const itemLabels = (

@@ -482,8 +482,26 @@ export const measures = {
   officialVehiclesHeld: concept(
     { zh: '公务用车保有量', en: 'official vehicles held' },
     {
-      zh: ['公车保有量', '保有量', '公务用车数量', '公车数量'],
-      en: ['official vehicles in use', 'vehicles held', 'official cars held', 'official car fleet'],
+      zh: [
+        '公车保有量',
+        '保有量',
+        '公务用车数量',
+        '公车数量',
+        '多少辆公务用车',
+        '几辆公务用车',
+        '多少辆公车',
+        '几辆公车',
+      ],
+      en: [
+        'official vehicles in use',
+        'official vehicles held',
+        'vehicles held',
+        'official cars held',
+        'official car fleet',
+        'how many official vehicles',
+        'how many official cars',
+        'number of official vehicles',
+      ],
     },
     ['公务用车保有量', '公务用车保有数'],
     cars,
@@ -532,13 +550,19 @@ export const measures = {
   trainingExpenses: concept({ zh: '一般性支出中的培训费', en: 'training expenses' }, {}, ['培训费']),
   trainingParticipants: concept(
     { zh: '参加培训人数', en: 'training participants' },
-    { zh: ['培训人数', '参加人数', '参训人数'], en: ['people trained', 'trainees', 'training attendance'] },
+    {
+      zh: ['培训人数', '参加人数', '参训人数', '培训多少人', '培训了多少人'],
+      en: ['people trained', 'trainees', 'training attendance'],
+    },
     ['参加人数', '培训人数'],
     persons,
   ),
   vehicles: concept(
     { zh: '共有车辆', en: 'vehicles' },
-    { zh: ['车辆', '车辆数', '车辆总数', '汽车'], en: ['vehicle', 'cars', 'vehicle fleet'] },
+    {
+      zh: ['车辆', '车辆数', '车辆总数', '汽车', '多少辆车', '几辆车'],
+      en: ['vehicle', 'cars', 'vehicle fleet', 'how many vehicles', 'how many cars'],
+    },
     ['共有车辆'],
     cars,
   ),

@@ -1,5 +1,6 @@
 /** Words for the parts of an answer over figures: values, row names, conditions, the reading of the question. */
 import { formulas } from '../../../db/catalog/formulas.ts'
+import { isEconomicKey } from '../../../db/domain/figure.ts'
 import { type Fund, measures } from '../../../db/domain/terms.ts'
 import { columnUnit, comparesYears, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { Column } from '../../../db/plan/plan.ts'
@@ -64,6 +65,15 @@ export const columnText = (column: Column, telling: Telling): string => {
   return isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.measure), label) : label
 }
 
+/** An item of the economic classification is always of basic expenditure: 福利费决算数, not 福利费基本支出决算数. */
+const withoutBasic = (column: Column, { plan }: Telling): Column => {
+  const isOfEconomicItems =
+    plan.items !== null && 'keys' in plan.items && plan.items.keys.every(isEconomicKey)
+  return isOfEconomicItems && column.measure === 'basicExpenditure'
+    ? { ...column, measure: 'expenditure' }
+    : column
+}
+
 /** A value with what it is: 超出年初预算203.34%, "initial budget 1.4161 million yuan". */
 export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): string => {
   const value = cellValue(row, column)
@@ -73,7 +83,7 @@ export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): s
       ? missingText(row, column, telling)
       : amountText(isDerived ? Math.abs(value) : value, column.column, telling)
   const phrase = telling.say.value(
-    column.column,
+    withoutBasic(column.column, telling),
     text,
     Math.sign(value ?? 0),
     wholeText(column.column, telling),

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { smallVocabulary } from '../testing/small-vocabulary.ts'
+import { hear } from './hear.ts'
+import { understand } from './understand.ts'
+
+const heardAs = (question: string) =>
+  hear(question, smallVocabulary).map(({ text, evidence }) => [text, evidence[0]?.kind ?? 'unheard'])
+
+describe('misspelt names', () => {
+  it('are heard by their sound where half of the characters stand', () => {
+    expect(heardAs('合口区总工会决算支出')[0]).toEqual(['合口区', 'place'])
+    expect(understand('南平县总工会决算支出', smallVocabulary, null)).toMatchObject({
+      kind: 'plan',
+      plan: { scope: { departments: ['lake-union'] } },
+    })
+  })
+
+  it.each([
+    ['another name altogether', '火星区总工会决算支出'],
+    ['a name that sounds the same and shares no character', '拿瓶的决算支出'],
+  ])('are not heard in %s', (_, question) => {
+    expect(understand(question, smallVocabulary, null)).toMatchObject({
+      kind: 'no-data',
+      code: 'unknown-word',
+    })
+  })
+
+  it('leave what is heard without them alone', () => {
+    expect(heardAs('河口区总工会决算支出')[0]).toEqual(['河口区', 'place'])
+  })
+})

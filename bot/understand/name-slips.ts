@@ -1,0 +1,47 @@
+import { pinyin } from 'pinyin-pro'
+import type { Token } from './tokens.ts'
+import type { Evidence } from './vocabulary.ts'
+
+/** A Chinese name of a body or a place, and what it points to. */
+export type Name = Readonly<{ surface: string; evidence: Evidence }>
+export type NameMatch = Readonly<{ length: number; evidence: readonly Evidence[] }>
+/** Names that sound like the characters at `index`, the longest first. */
+export type MatchSlip = (tokens: readonly Token[], index: number) => readonly NameMatch[]
+
+const soundOf = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ')
+
+const targetOf = (evidence: Evidence): string =>
+  evidence.kind === 'place' ? evidence.place : evidence.kind === 'department' ? evidence.ids.join() : ''
+
+/** A slip leaves half of the name as it is: 株州 for 株洲. */
+const isSlipOf = (typed: string, surface: string): boolean => {
+  const same = [...typed].filter((character, at) => character === [...surface][at]).length
+  return same * 2 >= typed.length && same < typed.length
+}
+
+/**
+ * Names as they are misspelt by input methods: other characters of the same sound. A sound that two names share is
+ * heard as neither.
+ */
+export const makeMatchSlip = (names: readonly Name[]): MatchSlip => {
+  const bySound = Map.groupBy(
+    names.filter(({ surface }) => /^\p{Script=Han}{2,}$/u.test(surface)),
+    ({ surface }) => soundOf(surface),
+  )
+  const longest = Math.max(0, ...names.map(({ surface }) => [...surface].length))
+  return (tokens, index) => {
+    const matches: NameMatch[] = []
+    let typed = ''
+    for (let length = 1; length <= longest; length += 1) {
+      const token = tokens[index + length - 1]
+      if (token?.kind !== 'han') break
+      typed += token.text
+      const found = length > 1 ? (bySound.get(soundOf(typed)) ?? []) : []
+      const [first, ...others] = found
+      const isOne = others.every((other) => targetOf(other.evidence) === (first && targetOf(first.evidence)))
+      if (first && isOne && isSlipOf(typed, first.surface))
+        matches.unshift({ length, evidence: [first.evidence] })
+    }
+    return matches
+  }
+}
