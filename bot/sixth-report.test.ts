@@ -177,6 +177,43 @@ describe.each(unheard)('final accounts nobody has heard of, in a layout of %s', 
     expect([first, second, difference]).toEqual([431.72, 429.56, 2.16])
   })
 
+  it.each([
+    ['云溪县总工会2022年收支总计多少', 'previous_amount_wan_yuan', 403.5],
+    ['云溪县总工会支出比上年增加多少', 'change_amount_wan_yuan', 30.12],
+    ['By what percentage did the Yunxi union spend more than in 2022?', 'change_percent', 7.5],
+    ['云溪县总工会机关运行经费比上年下降多少', 'change_amount_wan_yuan', -2.78],
+    ['agency operating expenses of the Yunxi union last year', 'previous_amount_wan_yuan', 68],
+    ['云溪县总工会“三公”经费花了多少', 'three_public_expenses_final_accounts_wan_yuan', 10.35],
+    [
+      'What did the Yunxi union spend on official receptions?',
+      'official_receptions_final_accounts_wan_yuan',
+      1.95,
+    ],
+    ['云溪县总工会三公经费完成预算的百分比', 'execution_percent', 90.79],
+    ['云溪县总工会国内公务接待批次', 'domestic_reception_groups_final_accounts_count', 21],
+    ['云溪县总工会政府采购服务支出', 'procurement_services_final_accounts_wan_yuan', 21.5],
+    ['Yunxi union: share of procurement awarded to SMEs', 'share_percent', 81],
+    ['云溪县总工会基本支出占比', 'share_percent', 83.06],
+    ['云溪县总工会人员经费', 'personnel_expenses_final_accounts_wan_yuan', 293.35],
+    ['non-personnel expenses of the Yunxi union', 'non_personnel_expenses_final_accounts_wan_yuan', 65.22],
+  ])('answers from the narrative: %s', async (question, column, value) => {
+    const answer = await ask(question)
+    expect(answer.status, answer.text).toBe('answer')
+    expect(departmentsOf(answer)).toEqual([yunxi])
+    expect(cellsOf(answer, column)).toEqual([value])
+    expectCited(answer, documents)
+  })
+
+  it.each([
+    ['云溪县总工会收支为什么比上年增加', '职工活动中心投入使用'],
+    ['why did the Yunxi union’s agency operating expenses fall?', '压减办公费'],
+  ])('gives the printed reason of a change on the year: %s', async (question, reason) => {
+    const answer = await ask(question)
+    expect(answer.status, answer.text).toBe('answer')
+    expect(answer.text).toContain(reason)
+    expectCited(answer, documents)
+  })
+
   it('follows a thread to it', async () => {
     const answer = await ask('新洲区总工会的决算支出是多少？', '那云溪县总工会呢？')
     expect(departmentsOf(answer)).toEqual([yunxi])
@@ -196,6 +233,22 @@ describe('a sixth report', () => {
   const { open, close, ask } = openWith(documents)
   beforeAll(open, 30_000)
   afterAll(close)
+
+  it.each([
+    ['云溪县总工会办公费', 'basic_expenditure_final_accounts_wan_yuan', 21.6],
+    ['Yunxi union spending on training', 'basic_expenditure_final_accounts_wan_yuan', 4.1],
+    ['云溪 30302 决算', 'basic_expenditure_final_accounts_wan_yuan', 14.2],
+    ['云溪县总工会工资福利支出', 'basic_expenditure_final_accounts_wan_yuan', 277.1],
+    ['云溪县总工会退休费占对个人和家庭的补助的比例', 'share_percent', 87.38],
+    ['云溪县总工会公务用车运行维护费预算', 'official_vehicle_operation_adjusted_budget_wan_yuan', 9],
+  ])('is asked about by what its later tables print: %s', async (question, column, value) => {
+    const answer = await ask(question)
+    expect(answer.status, answer.text).toBe('answer')
+    expect(departmentsOf(answer)).toEqual([yunxi])
+    expect(cellsOf(answer, column)).toEqual([value])
+    expectCited(answer, documents)
+    expect(answer.warnings).toEqual([])
+  })
 
   it('has blanks that stay blank', async () => {
     const answer = await ask('云溪县总工会上级补助收入是多少')
@@ -269,7 +322,10 @@ describe('the edition of a unit beside that of its department', () => {
   const ownItems = yunxiUnion.items.slice(0, 3)
   const documents = {
     'department.txt': writeTabAccounts(yunxiUnion),
-    'unit.txt': writeTabAccounts({ ...yunxiUnion, items: ownItems }).replaceAll('部门决算', '单位决算'),
+    'unit.txt': writeTabAccounts({ ...yunxiUnion, items: ownItems, details: null }).replaceAll(
+      '部门决算',
+      '单位决算',
+    ),
   }
   const { open, close, ask } = openWith(documents)
   beforeAll(open, 30_000)

@@ -241,7 +241,9 @@ const budgetStage = (
       evidence.stage === 'adjustedBudget' ||
       (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)),
   )
-  return isAdjusted ? 'adjustedBudget' : 'initialBudget'
+  // 完成预算 holds the budget within one word.
+  const isOnlyOne = heard.length === 0 && isOnlyAdjusted(question, -1, covered, vocabulary)
+  return isAdjusted || isOnlyOne ? 'adjustedBudget' : 'initialBudget'
 }
 
 const hearStages = (

@@ -20,6 +20,25 @@ export type InventedAccounts = Readonly<{
   items: readonly InventedItem[]
   /** Opening and closing carryover, the same amount. */
   carryoverHundredths: number
+  /** What the later tables and sections print; null: the document has none of them. */
+  details: InventedDetails | null
+}>
+
+type EconomicItem = readonly [code: string, name: string, hundredths: number]
+type ThreePublic = Readonly<{ purchase: number; operation: number; receptions: number }>
+
+/** Amounts of the later tables and sections, in hundredths; percentages as printed. */
+export type InventedDetails = Readonly<{
+  /** Sections (款) of personnel and of non-personnel expenses; they add up to the basic expenditure of the items. */
+  personnel: readonly EconomicItem[]
+  nonPersonnel: readonly EconomicItem[]
+  /** Nobody travels abroad. */
+  threePublic: Readonly<{ adjusted: ThreePublic; final: ThreePublic }>
+  totalChange: Readonly<{ amount: number; percent: string; reason: string }>
+  appropriationChange: Readonly<{ amount: number; percent: string; reason: string }>
+  agencyChange: Readonly<{ amount: number; percent: string; reason: string }>
+  procurement: Readonly<{ goods: number; services: number; sme: number; smePercent: string }>
+  shares: Readonly<{ basic: string; project: string }>
 }>
 
 export type InventedBudget = Readonly<{
@@ -50,12 +69,42 @@ const unions = '群众团体事务'
 
 /**
  * A union in a place that is none, with an item (科普活动) that no other held document prints.
- * Total: initial budget 217.96 万元, final accounts 431.72 万元, completion 198.07 %.
+ * Total: initial budget 217.96 万元, final accounts 431.72 万元, completion 198.07 %. Basic expenditure 358.57 万元, of it
+ * 293.35 personnel and 65.22 non-personnel; “three public” expenses 10.35 of 11.40 万元.
  */
 export const yunxiUnion: InventedAccounts = {
   department: '青山市云溪县总工会',
   fiscalYear: 2023,
   carryoverHundredths: 8_28,
+  details: {
+    personnel: [
+      ['30101', '基本工资', 112_40],
+      ['30102', '津贴补贴', 48_30],
+      ['30103', '奖金', 76_25],
+      ['30108', '机关事业单位基本养老保险缴费', 17_64],
+      ['30110', '职工基本医疗保险缴费', 9_36],
+      ['30113', '住房公积金', 13_15],
+      ['30302', '退休费', 14_20],
+      ['30309', '奖励金', 2_05],
+    ],
+    nonPersonnel: [
+      ['30201', '办公费', 21_60],
+      ['30207', '邮电费', 6_32],
+      ['30216', '培训费', 4_10],
+      ['30217', '公务接待费', 1_95],
+      ['30228', '工会经费', 22_85],
+      ['30231', '公务用车运行维护费', 8_40],
+    ],
+    threePublic: {
+      adjusted: { purchase: 0, operation: 9_00, receptions: 2_40 },
+      final: { purchase: 0, operation: 8_40, receptions: 1_95 },
+    },
+    totalChange: { amount: 36_50, percent: '9.05', reason: '职工活动中心投入使用' },
+    appropriationChange: { amount: 30_12, percent: '7.50', reason: '劳动竞赛活动增加' },
+    agencyChange: { amount: -2_78, percent: '4.09', reason: '压减办公费' },
+    procurement: { goods: 8_50, services: 21_50, sme: 24_30, smePercent: '81.00' },
+    shares: { basic: '83.06', project: '16.94' },
+  },
   items: [
     item(
       '2012901',
@@ -225,16 +274,70 @@ const opening = ({ department, fiscalYear }: InventedAccounts) => [
   `${department}代表和维护职工的合法权益。`,
 ]
 
-const narrative = (accounts: InventedAccounts) => [
-  `第三部分 ${accounts.fiscalYear}年度部门决算情况说明`,
-  '一、收入支出决算总体情况说明',
-  `${accounts.fiscalYear}年度收、支总计${short(finalOf(accounts.items) + accounts.carryoverHundredths)}万元。`,
-  '五、一般公共预算财政拨款支出决算情况说明',
-  '（三）一般公共预算财政拨款支出决算具体情况',
-  ...executionParagraphs(accounts),
-  '六、一般公共预算财政拨款基本支出决算情况说明',
-  `${accounts.fiscalYear}年度财政拨款基本支出${wan(finalOf(natureOf(accounts.items, 'basic')))}万元。`,
-]
+const rose = ({ amount, percent, reason }: InventedDetails['totalChange']) =>
+  `与上年相比，${amount < 0 ? '减少' : '增加'}${short(Math.abs(amount))}万元，${amount < 0 ? '下降' : '增长'}${percent}%。主要原因是${reason}。`
+
+const total = (of: ThreePublic) => of.purchase + of.operation + of.receptions
+const economic = (items: readonly EconomicItem[]) => sum(items.map(([, , hundredths]) => hundredths))
+
+const threePublicParagraphs = ({ adjusted, final }: InventedDetails['threePublic']): readonly string[] => {
+  const spent = (name: string, budget: number, outturn: number) =>
+    `${name}支出预算为${short(budget)}万元，支出决算为${short(outturn)}万元`
+  return [
+    `“三公”经费财政拨款${spent('', total(adjusted), total(final))}，其中：`,
+    `${spent('因公出国（境）费', 0, 0)}，全年安排因公出国（境）团组0个，累计0人次。`,
+    `${spent('公务接待费', adjusted.receptions, final.receptions)}，全年共接待来访团组21个、来宾168人次。`,
+    `${spent('公务用车购置费', adjusted.purchase, final.purchase)}。`,
+    `${spent('公务用车运行维护费', adjusted.operation, final.operation)}，公务用车保有量为3辆。`,
+  ]
+}
+
+/** The sections that say what the tables print, each amount once. */
+const detailSections = (accounts: InventedAccounts, details: InventedDetails) => {
+  const { items, fiscalYear } = accounts
+  const basic = finalOf(natureOf(items, 'basic'))
+  const { goods, services, sme, smePercent } = details.procurement
+  const agency = economic(details.nonPersonnel)
+  return {
+    structure: [
+      '三、支出决算情况说明',
+      `${fiscalYear}年度支出合计${short(finalOf(items))}万元，其中：基本支出${short(basic)}万元，占${details.shares.basic}%；项目支出${short(finalOf(natureOf(items, 'project')))}万元，占${details.shares.project}%。`,
+    ],
+    overall: [
+      '（一）一般公共预算财政拨款支出决算总体情况',
+      `${fiscalYear}年度一般公共预算财政拨款支出${short(finalOf(items))}万元，占本年支出合计的100%。${rose(details.appropriationChange).replace('，', '，一般公共预算财政拨款支出')}`,
+    ],
+    after: [
+      `人员经费${short(economic(details.personnel))}万元，主要包括基本工资、津贴补贴等。`,
+      `公用经费${short(agency)}万元，主要包括办公费、邮电费等。`,
+      '九、财政拨款“三公”经费支出决算情况说明',
+      ...threePublicParagraphs(details.threePublic),
+      '十、机关运行经费支出说明',
+      `本部门${fiscalYear}年度机关运行经费支出${short(agency)}万元，${rose(details.agencyChange)}`,
+      '十一、政府采购支出说明',
+      `本部门${fiscalYear}年度政府采购支出总额${short(goods + services)}万元，其中：政府采购货物支出${short(goods)}万元、政府采购工程支出0万元、政府采购服务支出${short(services)}万元。授予中小企业合同金额${short(sme)}万元，占政府采购支出总额的${smePercent}%。`,
+    ],
+  }
+}
+
+const narrative = (accounts: InventedAccounts) => {
+  const { fiscalYear, items, carryoverHundredths, details } = accounts
+  const sections = details === null ? null : detailSections(accounts, details)
+  const totals = `${fiscalYear}年度收、支总计${short(finalOf(items) + carryoverHundredths)}万元`
+  return [
+    `第三部分 ${fiscalYear}年度部门决算情况说明`,
+    '一、收入支出决算总体情况说明',
+    details === null ? `${totals}。` : `${totals}，${rose(details.totalChange)}`,
+    ...(sections?.structure ?? []),
+    '五、一般公共预算财政拨款支出决算情况说明',
+    ...(sections?.overall ?? []),
+    '（三）一般公共预算财政拨款支出决算具体情况',
+    ...executionParagraphs(accounts),
+    '六、一般公共预算财政拨款基本支出决算情况说明',
+    `${fiscalYear}年度财政拨款基本支出${wan(finalOf(natureOf(items, 'basic')))}万元，其中：`,
+    ...(sections?.after ?? []),
+  ]
+}
 
 const captions = (number: string, department: string) => `公开${number}表\n单位：万元\n\n部门：${department}`
 
@@ -282,8 +385,94 @@ export const writeTabAccounts = (accounts: InventedAccounts): string => {
     captions('03', department),
     byFunction.join('\n'),
     '注：本表反映部门本年度各项支出情况。',
+    ...(accounts.details === null ? [] : tabDetailTables(accounts, accounts.details)),
     ...narrative(accounts),
   ])
+}
+
+/** The tables of revenue, of appropriated expenditure, of basic expenditure and of “three public” expenses. */
+const tabDetailTables = (
+  { department, items }: InventedAccounts,
+  details: InventedDetails,
+): readonly string[] => {
+  const table = (number: string, title: string, lines: readonly string[]) => [
+    title,
+    captions(number, department),
+    lines.join('\n'),
+    '注：本表反映部门本年度情况。',
+  ]
+  const final = (it: InventedItem) => it.finalHundredths
+  const coded = codedRows(items, final)
+  const basic = finalOf(natureOf(items, 'basic'))
+  const revenue = [
+    '项目\t\t\t本年收入合计\t财政拨款收入\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入\t其他收入',
+    '功能分类科目编码\t科目名称\t\t\t\t\t\t\t\t',
+    '类\t款\t项\t1\t2\t3\t4\t5\t6\t7',
+    `\t\t合计\t${wan(finalOf(items))}\t${wan(finalOf(items))}\t\t\t\t\t`,
+    ...coded.map(
+      (row) =>
+        `${row.code}\t\t${row.name}\t${wan(row.basic + row.project)}\t${wan(row.basic + row.project)}\t\t\t\t\t`,
+    ),
+  ]
+  const appropriated = [
+    '项目\t\t\t本年支出\t\t',
+    '功能分类科目编码\t科目名称\t\t小计\t基本支出\t项目支出',
+    '类\t款\t项\t1\t2\t3',
+    `\t\t合计\t${wan(finalOf(items))}\t${wan(basic)}\t${wan(finalOf(items) - basic)}`,
+    ...coded.map((row) =>
+      [row.code, '', row.name, wan(row.basic + row.project), orBlank(row.basic), orBlank(row.project)].join(
+        '\t',
+      ),
+    ),
+  ]
+  const classes = (names: Readonly<Record<string, string>>, sections: readonly EconomicItem[]) =>
+    Object.entries(names).flatMap(([code, name]): readonly EconomicItem[] => {
+      const below = sections.filter(([section]) => section.startsWith(code))
+      return [[code, name, economic(below)], ...below]
+    })
+  const left = classes({ 301: '工资福利支出', 303: '对个人和家庭的补助' }, details.personnel)
+  const right = classes({ 302: '商品和服务支出' }, details.nonPersonnel)
+  const side = (entry: EconomicItem | undefined) =>
+    entry ? [entry[0], entry[1], wan(entry[2])] : ['', '', '']
+  const economicRows = [
+    '人员经费\t\t\t公用经费\t\t\t\t\t',
+    Array.from({ length: 3 }, () => '科目代码\t科目名称\t决算数').join('\t'),
+    ...left.map((entry, index) => [...side(entry), ...side(right[index]), '', '', ''].join('\t')),
+    [
+      '人员经费合计',
+      '',
+      wan(economic(details.personnel)),
+      '公用经费合计',
+      '',
+      '',
+      '',
+      '',
+      wan(economic(details.nonPersonnel)),
+    ].join('\t'),
+  ]
+  const { adjusted, final: spent } = details.threePublic
+  const six = (of: ThreePublic) => [
+    total(of),
+    0,
+    of.purchase + of.operation,
+    of.purchase,
+    of.operation,
+    of.receptions,
+  ]
+  const heads = '合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费'
+  const threePublic = [
+    '预算数\t\t\t\t\t\t决算数\t\t\t\t\t',
+    `${heads}\t${heads}`,
+    '\t\t小计\t公务用车购置费\t公务用车运行维护费\t\t\t\t小计\t公务用车购置费\t公务用车运行维护费\t',
+    Array.from({ length: 12 }, (_, index) => index + 1).join('\t'),
+    [...six(adjusted), ...six(spent)].map(wan).join('\t'),
+  ]
+  return [
+    ...table('02', '收入决算表', revenue),
+    ...table('05', '一般公共预算财政拨款支出决算表', appropriated),
+    ...table('06', '一般公共预算财政拨款基本支出决算明细表', economicRows),
+    ...table('09', '财政拨款“三公”经费支出决算表', threePublic),
+  ]
 }
 
 /** The coded rows of a function table with the classes and sections above the items, as most documents print them. */
