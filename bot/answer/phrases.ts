@@ -343,7 +343,7 @@ const zh: Phrases = {
   },
   noData: {
     'unknown-word': (words) =>
-      `“${words}”没有收录或没有认出，所以不作猜测。目前可查：收支总表、按功能分类的支出、年初预算与决算的比较及其原因。`,
+      `“${words}”没有收录或没有认出，所以不作猜测。目前可查：收支、按功能和经济分类的支出、“三公”经费、机关运行经费、政府采购、预算与决算和与上年的比较及其原因。`,
     'department-not-held': (words, held) => `没有收录“${words}”。已收录：${held}。`,
     'year-not-held': (words, held) => `没有收录${words}年的数据。已收录的年度：${held}。`,
     'unclear-threshold': () => '没有弄清这个比例或金额是对什么而言的，请说明，例如“超出年初预算50%以上”。',
@@ -499,7 +499,7 @@ const en: Phrases = {
   },
   noData: {
     'unknown-word': (words) =>
-      `"${words}" is not held, or was not understood, so I will not guess. I can answer on total revenue and expenditure, expenditure by function, and the initial budget against final accounts with the printed reasons.`,
+      `"${words}" is not held, or was not understood, so I will not guess. I can answer on revenue and expenditure, expenditure by function and by economic classification, "three public" and agency operating expenses, procurement, and the budget or the previous year against final accounts with the printed reasons.`,
     'department-not-held': (words, held) => `"${words}" is not held. Held: ${held}.`,
     'year-not-held': (words, held) => `The year ${words} is not held. Years held: ${held}.`,
     'unclear-threshold': () =>

@@ -61,7 +61,7 @@ export const answerReasons = async (
   ])
   const columns = amountColumns[about]
   return {
-    departments: [...new Set([...departments])],
+    departments,
     parts: {
       ...shared,
       status: 'answer',

@@ -335,11 +335,16 @@ const hearAggregate = (question: HeardQuestion, isOneFigure: boolean): FiguresPl
   const isAverage = question.take('aggregate', 'average')
   const isSum = question.take('aggregate', 'sum')
   if (isAverage) return 'average'
+  // 支出合计相差多少, "how much more did A spend overall than B": totals are set against each other, not added up.
+  if (isSum && setsApart(question)) return null
   // 几家单位合计多少: the total is asked, of however many there are.
   if (isSum && (!isCount || question.has('howMuch') || question.has('moneyAsked')) && !isOneFigure)
     return 'sum'
   return isCount ? 'count' : null
 }
+
+const setsApart = (question: HeardQuestion): boolean =>
+  question.has('difference') || question.has('multiple') || (question.has('more') && question.has('versus'))
 
 /** Two departments, two items or two amounts set against each other; a comparison of anything else is not clear. */
 const hearCompare = (

@@ -28,15 +28,18 @@ export type ExecutionReading = Readonly<{
 /** Lets white space stand anywhere within printed words. */
 const loose = (words: string): string => [...words].join('\\s*')
 
-const amount = '([-\\d.,，．\\s]*\\d)\\s*(万\\s*元|亿\\s*元|千\\s*元|元)'
+const amountNamed = (name: 'initial' | 'final'): string =>
+  `(?<${name}>[-\\d.,，．\\s]*\\d)\\s*(?<${name}Unit>万\\s*元|亿\\s*元|千\\s*元|元)`
 
+const stop = '\\s*[，,；;、]\\s*'
+const initialClause = `${loose('年初预算')}\\s*数?\\s*[为是：:]?\\s*${amountNamed('initial')}`
+const adjustedClause = `(?:${loose('全年')}|${loose('调整')}\\s*后?的?)\\s*${loose('预算')}\\s*数?\\s*[为是：:]?\\s*[-\\d.,\\s]+(?:[万亿千]\\s*)?元`
+const finalClause = `(?:${loose('支出')}\\s*)?${loose('决算')}\\s*数?\\s*[为是：:]?\\s*${amountNamed('final')}`
+const completionClause = `\\s*[，,；;、]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*(?<completion>[\\d.,]+)\\s*[%％]`
+
+/** Either amount may come first. */
 const executionPattern = new RegExp(
-  [
-    `${loose('年初预算')}\\s*数?\\s*[为是：:]?\\s*${amount}\\s*[，,；;、]\\s*`,
-    `(?:(?:${loose('全年')}|${loose('调整')}\\s*后?的?)\\s*${loose('预算')}\\s*数?\\s*[为是：:]?\\s*[-\\d.,\\s]+(?:[万亿千]\\s*)?元\\s*[，,；;、]\\s*)?`,
-    `(?:${loose('支出')}\\s*)?${loose('决算')}\\s*数?\\s*[为是：:]?\\s*${amount}`,
-    `(?:\\s*[，,；;、]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*([\\d.,]+)\\s*[%％])?`,
-  ].join(''),
+  `(?:${initialClause}${stop}(?:${adjustedClause}${stop})?${finalClause}|${finalClause}${stop}${initialClause})(?:${completionClause})?`,
   'dgu',
 )
 
@@ -193,18 +196,19 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     const item = itemOf(naming, codeBook)
     if (item?.code === null)
       findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabelOf(naming) }))
-    const printedAt = (group: number, unit: string): Printed => ({
-      text: (match[group] ?? '').trim(),
+    const said = match.groups ?? {}
+    const printedAt = (name: 'initial' | 'final' | 'completion', unit: string): Printed => ({
+      text: (said[name] ?? '').trim(),
       unit: withoutSpace(unit),
-      quote: flow.quoteOf(match.index, end, (match.indices?.[group]?.[1] ?? end) - 1),
+      quote: flow.quoteOf(match.index, end, (match.indices?.groups?.[name]?.[1] ?? end) - 1),
     })
     const sentence: Sentence = {
       lines,
       naming,
       item,
-      initial: printedAt(1, match[2] ?? ''),
-      final: printedAt(3, match[4] ?? ''),
-      completion: match[5] === undefined ? null : printedAt(5, '%'),
+      initial: printedAt('initial', said.initialUnit ?? ''),
+      final: printedAt('final', said.finalUnit ?? ''),
+      completion: said.completion === undefined ? null : printedAt('completion', '%'),
     }
     for (const amount of amountsOf(sentence)) addPrint(sentence, amount)
 
