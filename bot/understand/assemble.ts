@@ -3,6 +3,8 @@
  * a word that nothing accounts for makes the planner decline and name it, rather than guess.
  */
 
+import { wholesOf } from '../../db/domain/measure-parts.ts'
+import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
 import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
@@ -67,12 +69,48 @@ export const assemble = (
  */
 const settleDoubles = (question: HeardQuestion, covered: readonly string[], vocabulary: Vocabulary): void => {
   for (const { index } of question.evidence('fund')) settleFund(question, index)
+  settleParts(question)
+  settleCounts(question)
   for (const { index, evidence } of question.evidence('item')) {
     const measure = question.evidence('measure').find((heard) => heard.index === index)?.evidence.measure
     if (measure === undefined) continue
     const isItem =
       vocabulary.countWithItems(covered, evidence.keys) > vocabulary.countStating(covered, measure)
     question.drop(index, isItem ? 'measure' : 'item')
+  }
+}
+
+/** 货物, "works": the bare name of a part means it beside its whole only (政府采购支出多少，其中工程多少). */
+const settleParts = (question: HeardQuestion): void => {
+  for (const index of question.positions('part')) {
+    const part = question.roleAt(index, 'part') as Measure // the grammar's values for this role are measures
+    const wholes = question
+      .evidence('measure')
+      .filter(({ evidence }) => wholesOf(part).includes(evidence.measure))
+    if (wholes.length > 0) question.mean(index, { kind: 'measure', measure: part })
+    // "Running its cars", 采购的货物: the whole only says what the part is a part of.
+    for (const { index: at, evidence } of wholes)
+      if (question.isJoined(index, at)) {
+        question.dropMeasure(at, evidence.measure)
+        question.use(at)
+      }
+  }
+}
+
+/** "Cars" are counted where their number is asked for, and money is spent on them elsewhere. */
+const settleCounts = (question: HeardQuestion): void => {
+  const heard = question.evidence('measure')
+  const counts = question.positions('aggregate', 'count')
+  const isCountAsked = counts.length > 0
+  for (const { index, evidence } of heard) {
+    const isCounted = measures[evidence.measure].unit !== null
+    const hasOther = heard.some(
+      (other) => other.index === index && (measures[other.evidence.measure].unit !== null) !== isCounted,
+    )
+    if (hasOther && isCounted !== isCountAsked) question.dropMeasure(index, evidence.measure)
+    // "How many guests": the figure itself is a number, nothing else is counted.
+    for (const at of counts)
+      if (isCounted && question.neighbour(at, 1) === index) question.settle(at, 'aggregate')
   }
 }
 

@@ -35,7 +35,10 @@ export const hearBudgetComparison = (question: HeardQuestion, base: BudgetStage)
     hearNumberOfBudget(question) ??
     hearStagesCompared(question) ??
     hearBareExcess(question)
-  if (comparison) for (const { index } of question.evidence('stage')) question.use(index)
+  if (comparison) {
+    for (const { index } of question.evidence('stage')) question.use(index)
+    question.take('completion')
+  }
   return comparison && { ...comparison, base }
 }
 
@@ -45,9 +48,28 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
     question.positions(role).some((index) => isBudget(question, nextOf(question, index))),
   )
   if (isOfBudget) question.take('multiple')
-  if (!question.take('completion') && !isOfBudget) return null
+  const isNamed = question.has('completion') && !isSetAgainstBudget(question)
+  if (!isNamed && !isOfBudget && !isPercentOfBudget(question)) return null
   return { formula: 'completion', direction: 'more', isCondition: false }
 }
+
+/** "Spent less than its budget: what was the completion rate?": who is meant is said by the excess. */
+const isSetAgainstBudget = (question: HeardQuestion): boolean =>
+  question.evidence('number').every(({ evidence }) => evidence.unit === 'plain') &&
+  question.positions('comparator').some((index) => isBudget(question, nextOf(question, index)))
+
+/** 是年初预算的百分之几, 达到年初预算百分之几; but 高于年初预算的百分之几 is an excess. */
+const isPercentOfBudget = (question: HeardQuestion): boolean =>
+  question.positions('percentAsked').some((index) => {
+    const budget = question.neighbour(index, -1)
+    if (!isBudget(question, budget)) return false
+    const before = question.neighbour(budget, -1)
+    const isAttained = question.roleAt(before, 'attain') !== null
+    if (isAttained) question.use(before)
+    const isExcess = question.roleAt(before, 'comparator') !== null
+    const isOf = question.words.slice(budget, index).some(({ text }) => text === '的')
+    return isAttained || (isOf && !isExcess)
+  })
 
 /** "exceeded the initial budget (by 50%)", 低于年初预算; but 达到年初预算的1.5倍 and "not reach" are completions. */
 const hearBudgetExceeded = (question: HeardQuestion): Comparison | null => {

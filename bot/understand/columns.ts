@@ -1,6 +1,7 @@
 /** The columns of a plan: the one that decides first, then what it was made from. */
 
 import type { FormulaName } from '../../db/catalog/formulas.ts'
+import { wholesOf } from '../../db/domain/measure-parts.ts'
 import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column } from '../../db/plan/plan.ts'
 import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
@@ -156,10 +157,38 @@ const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {
 const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
   const heard = question.evidence('measure')
   for (const { index } of heard) question.use(index)
-  const specific = heard.map(({ evidence }) => evidence.measure)
-  const distinct = [...new Set(specific)]
+  const isVerb = ({ index, evidence }: HeardMeasure): boolean =>
+    evidence.measure === 'expenditure' && question.roleAt(index, 'spent') !== null
+  const others = heard.filter((it) => !isVerb(it))
+  const spoken = heard.filter((it) => !isVerb(it) || asksOfItself(question, it, others))
+  const distinct = [...new Set(spoken.map(({ evidence }) => evidence.measure))]
+  return (others.length > 0 && spoken.some(isVerb)) || question.has('versus')
+    ? distinct
+    : particularOf(distinct)
+}
+
+type HeardMeasure = Readonly<{ index: number; evidence: Readonly<{ measure: Measure }> }>
+
+/**
+ * "What did it take in, and what did it spend?" asks of all expenditure with a question word of its own; in "What did it
+ * budget for vehicles, and what did it spend?" the verb takes up what was named before.
+ */
+const asksOfItself = (
+  question: HeardQuestion,
+  verb: HeardMeasure,
+  others: readonly HeardMeasure[],
+): boolean =>
+  others.every(
+    (other) =>
+      question.isAskedApart(verb.index, other.index) &&
+      (verb.index < other.index || !wholesOf(other.evidence.measure).includes('expenditure')),
+  )
+
+/** 支出 and "spend" beside a measure of their own kind (三公经费支出) add nothing to it. */
+export const particularOf = (measures: readonly Measure[]): readonly Measure[] => {
+  const distinct = [...new Set(measures)]
   const particular = distinct.filter((measure) => measure !== 'expenditure')
-  return particular.length > 0 && distinct.length > 1 && !question.has('versus') ? particular : distinct
+  return particular.length > 0 ? particular : distinct
 }
 
 /** Revenue of one fund is the fiscal appropriation from it (一般公共预算财政拨款收入). */

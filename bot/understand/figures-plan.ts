@@ -5,10 +5,10 @@ import { hasChinese } from '../../db/domain/text.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Items, Scope } from '../../db/plan/plan.ts'
 import { type BudgetComparison, type BudgetStage, hearBudgetComparison } from './budget-comparison.ts'
-import { type Columns, type Comparison, hearColumns, isSigned } from './columns.ts'
+import { type Columns, type Comparison, hearColumns, isSigned, particularOf } from './columns.ts'
 import { hearConditions } from './conditions.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import { hearItemLevel, itemsBelow, type NamedItems, namedItems } from './items.ts'
+import { hearItemLevel, itemsBelow, type NamedItems, namedItems, namesOfItems } from './items.ts'
 import type { ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
 import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
@@ -26,10 +26,12 @@ export const figuresPlan = (
   if (share === 'unclear') return null
   const named = share ? itemsNamed(share.itemKeys) : namedItems(question)
   const isSingle = covered.length === 1
+  const isOfBudget = comparison !== null && 'base' in comparison
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
-  const aggregate = hearAggregate(question, isSingle && named === null && !question.has('perItem'))
+  const isOneFigure = isSingle && named === null && !question.has('perItem')
+  const aggregate = hearAggregate(question, isOneFigure, isOfBudget)
   if (question.has('superlative', 'max') && question.has('superlative', 'min')) return null
   const order = hearOrder(question, limit, comparison)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
@@ -40,22 +42,21 @@ export const figuresPlan = (
     hearColumns(question, { comparison, stages, thresholds, fund, isEconomic, covered, vocabulary })
   if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
-    isList:
-      comparison?.formula === 'change'
-        ? asksWhoChanged(question, isSingle)
-        : !isSingle || named === null || question.has('perItem') || question.has('yesNo'),
+    isList: asksForRows(question, { comparison, named, isSingle }),
     isSame,
     isZero: zero !== null,
     isValueAsked: question.has('howMuch') || question.has('percentAsked') || question.has('moneyAsked'),
   })
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
   question.take('department')
+  // 只有哪家列了: it is what the answer will show.
+  if (question.has('who')) question.take('only')
   const shape = hearShape(question, named, isSingle, {
     hasConditions: conditions.length > 0,
     isOrdered: order !== null,
     isCount: aggregate === 'count',
     isAggregate: aggregate !== null,
-    isOfExecution: zero !== null || (comparison !== null && 'base' in comparison),
+    isOfExecution: zero !== null || isOfBudget,
   })
   const compare = hearCompare(question, scope, shape.items, columns)
   if (compare === 'unclear' || isRankInEach(question, shape.items, isSingle, order)) return null
@@ -76,8 +77,15 @@ export const figuresPlan = (
 }
 
 /** "Which departments grew?" selects; 各部门增幅 and "growth of the union" only name what is asked. */
-const asksWhoChanged = (question: HeardQuestion, isSingle: boolean): boolean =>
-  question.has('yesNo') || (!isSingle && !question.has('each') && !question.has('changeRate'))
+const asksForRows = (
+  question: HeardQuestion,
+  { comparison, named, isSingle }: Pick<Maths, 'comparison'> & { named: Items; isSingle: boolean },
+): boolean => {
+  if (question.has('yesNo')) return true
+  if (comparison?.formula === 'change')
+    return !isSingle && !question.has('each') && !question.has('changeRate')
+  return !isSingle || named === null || question.has('perItem')
+}
 
 type Maths = Readonly<{
   zero: ReturnType<typeof hearZero>
@@ -166,7 +174,9 @@ const hearShape = (
   // "Did Xinzhou exceed its budget?" asks about the department, "which did it exceed?" about its items.
   const asksItems = isOfExecution && (question.has('who') || question.has('perItem') || isCount)
   const isImpliedList = isSingle && isSelecting && (asksItems || isOrdered)
-  const items = named ? itemsBelow(question, named, isSelecting) : hearItemLevel(question, isImpliedList)
+  const items = named
+    ? itemsBelow(question, named, { isSelecting, isRanking: isSingle && isOrdered })
+    : hearItemLevel(question, isImpliedList)
   const isList = items !== null && items.kind !== 'named'
   return {
     items,
@@ -220,7 +230,8 @@ const isOnlyAdjusted = (
   covered: readonly string[],
   vocabulary: Vocabulary,
 ): boolean => {
-  const measures = question.evidence('measure').map(({ evidence }) => evidence.measure)
+  const heard = question.evidence('measure').map(({ evidence }) => evidence.measure)
+  const measures = particularOf(heard)
   return (
     !namesTheStart.test(question.words[index]?.text ?? '') &&
     measures.length > 0 &&
@@ -242,7 +253,9 @@ const budgetStage = (
       (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)),
   )
   // 完成预算 holds the budget within one word.
-  const isOnlyOne = heard.length === 0 && isOnlyAdjusted(question, -1, covered, vocabulary)
+  const isOnlyOne =
+    heard.every(({ evidence }) => evidence.stage === 'finalAccounts') &&
+    isOnlyAdjusted(question, -1, covered, vocabulary)
   return isAdjusted || isOnlyOne ? 'adjustedBudget' : 'initialBudget'
 }
 
@@ -254,21 +267,26 @@ const hearStages = (
 ): readonly Stage[] => {
   const heard = question.evidence('stage')
   for (const { index } of heard) question.use(index)
-  if (heard.length > 0)
-    return [
-      ...new Set(
-        heard.map(({ index, evidence }) =>
-          evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)
-            ? 'adjustedBudget'
-            : evidence.stage,
-        ),
-      ),
-    ]
+  if (heard.length > 0) {
+    const stages = heard.map(
+      ({ index, evidence }): Stage =>
+        evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)
+          ? 'adjustedBudget'
+          : evidence.stage,
+    )
+    return [...new Set(asksForSpentApart(question) ? [...stages, 'finalAccounts' as const] : stages)]
+  }
   // "What did it spend?" asks for an outturn, also of a body that has none.
   if (question.has('spent')) return ['finalAccounts']
   const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
   return [hasOutturn || scope.departments === null ? 'finalAccounts' : 'initialBudget']
 }
+
+/** "What was the budget, and what did it spend?" asks for the outturn beside the stage that is named. */
+const asksForSpentApart = (question: HeardQuestion): boolean =>
+  question
+    .positions('spent')
+    .some((spent) => question.evidence('stage').every(({ index }) => question.isAskedApart(spent, index)))
 
 const hearFund = (question: HeardQuestion): FiguresPlan['fund'] => {
   const heard = question.evidence('fund').filter(({ index }) => !question.isUsed(index))
@@ -330,13 +348,18 @@ const countsSomething = (question: HeardQuestion): boolean =>
   })
 
 /** A total of one department is its own printed total, not a sum. */
-const hearAggregate = (question: HeardQuestion, isOneFigure: boolean): FiguresPlan['aggregate'] => {
+const hearAggregate = (
+  question: HeardQuestion,
+  isOneFigure: boolean,
+  isOfBudget: boolean,
+): FiguresPlan['aggregate'] => {
   const isCount = countsSomething(question) && question.take('aggregate', 'count')
   const isAverage = question.take('aggregate', 'average')
   const isSum = question.take('aggregate', 'sum')
   if (isAverage) return 'average'
   // 支出合计相差多少, "how much more did A spend overall than B": totals are set against each other, not added up.
-  if (isSum && setsApart(question)) return null
+  // "Which spent less than its budget overall?"
+  if (isSum && (setsApart(question) || (isOfBudget && question.has('who')))) return null
   // 几家单位合计多少: the total is asked, of however many there are.
   if (isSum && (!isCount || question.has('howMuch') || question.has('moneyAsked')) && !isOneFigure)
     return 'sum'
@@ -353,7 +376,7 @@ const hearCompare = (
   items: Items,
   columns: readonly Column[],
 ): FiguresPlan['compare'] | 'unclear' => {
-  const itemNames = new Set(question.evidence('item').map(({ evidence }) => evidence.keys.join())).size
+  const itemNames = new Set(namesOfItems(question).map((keys) => keys.join())).size
   const isPair =
     scope.departments?.length === 2 ||
     (items?.kind === 'named' && itemNames === 2) ||

@@ -1,4 +1,6 @@
 /** Cuts a question into words with evidence: the cover with the fewest unheard tokens, then the fewest words. */
+
+import { hearGlosses } from './glosses.ts'
 import { hearNumber, type NumberUnit } from './numbers.ts'
 import { type Token, tokenize } from './tokens.ts'
 import type { Evidence, Role, Vocabulary } from './vocabulary.ts'
@@ -29,9 +31,13 @@ const slipCost = 3
 export const hear = (question: string, vocabulary: Vocabulary): readonly HeardWord[] => {
   const tokens = tokenize(question)
   const words = cover(question, tokens, vocabulary, false)
-  const isUnheard = words.some(({ evidence }) => evidence.length === 0)
-  return isUnheard ? cover(question, tokens, vocabulary, true) : words
+  if (!hasUnheard(words)) return words
+  const glossed = hearGlosses(words, question)
+  return hasUnheard(glossed) ? hearGlosses(cover(question, tokens, vocabulary, true), question) : glossed
 }
+
+const hasUnheard = (words: readonly HeardWord[]): boolean =>
+  words.some(({ evidence }) => evidence.length === 0)
 
 const cover = (
   question: string,

@@ -1,3 +1,4 @@
+import type { Measure } from '../../db/domain/terms.ts'
 import { type HeardEvidence, type HeardWord, isPureFiller, roleOf } from './hear.ts'
 import type { Role } from './vocabulary.ts'
 
@@ -13,6 +14,7 @@ const formRoles: readonly Role[] = [
   'versus',
   'followUp',
   'code',
+  'constitutes',
 ]
 
 /**
@@ -61,8 +63,29 @@ export class HeardQuestion {
 
   /** One reading of a word is settled: its evidence of the other kind is dropped. */
   drop(index: number, kind: HeardEvidence['kind']): void {
+    this.#replace(index, (evidence) => evidence.filter((it) => it.kind !== kind))
+  }
+
+  dropMeasure(index: number, measure: Measure): void {
+    this.#replace(index, (evidence) =>
+      evidence.filter((it) => it.kind !== 'measure' || it.measure !== measure),
+    )
+  }
+
+  /** A word says here no more than a form word does: its evidence of the role is dropped. */
+  settle(index: number, role: Role): void {
+    this.#replace(index, (evidence) => evidence.filter((it) => it.kind !== 'role' || it.role !== role))
+    this.use(index)
+  }
+
+  /** A word means here what it does not mean by itself. */
+  mean(index: number, meant: HeardEvidence): void {
+    this.#replace(index, (evidence) => [...evidence, meant])
+  }
+
+  #replace(index: number, change: (evidence: readonly HeardEvidence[]) => readonly HeardEvidence[]): void {
     this.words = this.words.map((word, at) =>
-      at === index ? { ...word, evidence: word.evidence.filter((evidence) => evidence.kind !== kind) } : word,
+      at === index ? { ...word, evidence: change(word.evidence) } : word,
     )
   }
 
@@ -85,6 +108,31 @@ export class HeardQuestion {
       if (word && !isPureFiller(word)) return at
     }
     return -1
+  }
+
+  /** Whether two words make one expression: nothing but filler stands between them, no comma and no "and". */
+  isJoined(index: number, other: number): boolean {
+    return (
+      !this.#isParted(index, other) &&
+      this.#between(index, other, (word) => roleOf(word, 'filler') === null).length === 0
+    )
+  }
+
+  /** Whether two words belong to two questions: a question word stands between them, and a comma or an "and". */
+  isAskedApart(index: number, other: number): boolean {
+    const asks = (word: HeardWord): boolean =>
+      (['howMuch', 'moneyAsked', 'who'] as const).some((role) => roleOf(word, role) !== null)
+    return this.#isParted(index, other) && this.#between(index, other, asks).length > 0
+  }
+
+  #between(index: number, other: number, isChosen: (word: HeardWord) => boolean): readonly HeardWord[] {
+    return this.words.slice(Math.min(index, other) + 1, Math.max(index, other)).filter(isChosen)
+  }
+
+  #isParted(index: number, other: number): boolean {
+    const [left, right] = index < other ? [index, other] : [other, index]
+    const between = this.#typed.slice(this.words[left]?.span[1], this.words[right]?.span[0])
+    return /[,，、;；和与及&]|\band\b/u.test(between)
   }
 
   roleAt(index: number, role: Role): string | null {

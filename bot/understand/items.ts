@@ -8,31 +8,34 @@ import type { HeardQuestion } from './heard-question.ts'
 export type NamedItems = Extract<Items, { kind: 'named' }>
 
 export const namedItems = (question: HeardQuestion): NamedItems | null => {
-  const heard = question.evidence('item')
-  for (const { index } of heard) {
+  for (const { index } of question.evidence('item')) {
     question.use(index)
     // "under commerce and trade affairs": a place, not a comparison.
     const before = question.neighbour(index, -1)
     if (question.roleAt(before, 'comparator') === 'lt') question.use(before)
   }
-  const names = heard.map(({ evidence }) => ofOneClassification(evidence.keys, question))
-  const keys = [...new Set(narrowed(names).flat())]
+  const keys = [...new Set(namesOfItems(question).flat())]
   return keys.length === 0 ? null : { kind: 'named', keys }
 }
+
+/** The items that each name of the question means; a name that only says which items another one means is left out. */
+export const namesOfItems = (question: HeardQuestion): readonly (readonly string[])[] =>
+  narrowed(question.evidence('item').map(({ evidence }) => ofOneClassification(evidence.keys, question)))
 
 const ofBasicExpenditure: ReadonlySet<Measure> = new Set(['basicExpenditure', ...partsOfBasicExpenditure])
 
 /**
  * 住房公积金 stands in both classifications. The functional one is of all expenditure and has a budget beside it; the
- * economic one is meant where basic expenditure is spoken of.
+ * economic one is meant where its classification, an item of it or basic expenditure is spoken of.
  */
 const ofOneClassification = (keys: readonly string[], question: HeardQuestion): readonly string[] => {
   const economic = keys.filter(isEconomicKey)
   if (economic.length === 0 || economic.length === keys.length) return keys
-  const isBasic = question
-    .evidence('measure')
-    .some(({ evidence }) => ofBasicExpenditure.has(evidence.measure))
-  return isBasic ? economic : keys.filter((key) => !isEconomicKey(key))
+  const isEconomic =
+    question.has('code', 'economic') ||
+    question.evidence('item').some(({ evidence }) => evidence.keys.every(isEconomicKey)) ||
+    question.evidence('measure').some(({ evidence }) => ofBasicExpenditure.has(evidence.measure))
+  return isEconomic ? economic : keys.filter((key) => !isEconomicKey(key))
 }
 
 /**
@@ -52,19 +55,29 @@ const narrowed = (names: readonly (readonly string[])[]): readonly (readonly str
     return [below.length > 0 ? below : keys]
   })
 
+type Asked = Readonly<{
+  isSelecting: boolean
+  /** One department is asked for what is largest or smallest. */
+  isRanking: boolean
+}>
+
 /**
- * "一般公共服务下面各款" asks for what stands below the named item; a level word that touches the item's name
- * ("住房保障支出（类）") only says what it is.
+ * "一般公共服务下面各款" asks for what stands below the named item, as does a rank over one item of one department; a
+ * level word that touches the item's name ("住房保障支出（类）") only says what it is.
  */
-export const itemsBelow = (question: HeardQuestion, named: NamedItems, isSelecting: boolean): Items => {
-  const below = question.positions('perItem').find((at) => !question.hasEvidenceAt(at - 1, 'item'))
+export const itemsBelow = (
+  question: HeardQuestion,
+  named: NamedItems,
+  { isSelecting, isRanking }: Asked,
+): Items => {
+  const isOfOne = isRanking && named.keys.length === 1
+  const below = question.positions('perItem').find((at) => isOfOne || !question.hasEvidenceAt(at - 1, 'item'))
   const value = below === undefined ? null : question.roleAt(below, 'perItem')
   question.take('perItem')
   const asksForMany = isSelecting || question.has('list')
   const isWithin =
-    value !== null &&
+    (isOfOne || (value !== null && asksForMany)) &&
     value !== '1' &&
-    asksForMany &&
     !question.has('department') &&
     named.keys.every((key) => /:\d{3,5}$/u.test(key))
   if (!isWithin) return named

@@ -237,7 +237,7 @@ const askedYears = (asked: readonly number[], held: readonly number[]) => {
 }
 
 /**
- * 比2022年, 与上年相比, "than last year", "over 2022": the word before the year sets something against it. 和 and "and"
+ * 比2022年, 与上年相比, "than last year", "over 2022": the word before the year sets something against it ("rise in 2023" does not). 和 and "and"
  * do so only where another such word follows the year.
  */
 const takeSetAgainst = (question: HeardQuestion, index: number): boolean => {
@@ -245,6 +245,7 @@ const takeSetAgainst = (question: HeardQuestion, index: number): boolean => {
   const isJoining = question.roleAt(before, 'versus') !== null && question.roleAt(before, 'filler') !== null
   const isSetAgainst =
     (['versus', 'comparator', 'more'] as const).some((role) => question.roleAt(before, role) !== null) &&
+    question.roleAt(before, 'change') === null &&
     (!isJoining || question.roleAt(question.neighbour(index, 1), 'versus') !== null)
   if (isSetAgainst) question.use(before)
   return isSetAgainst

@@ -23,7 +23,8 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
   const isOfPart =
     things.some((part) => things.some((whole) => isWithin(part, whole))) ||
     setAgainst(question, things) !== null
-  if (asked.length === 0 && !(question.has('percentAsked') && isOfPart)) return null
+  const isSaidOtherwise = question.has('percentAsked') || question.has('constitutes')
+  if (asked.length === 0 && !(isSaidOtherwise && isOfPart)) return null
   const split = splitThings(question, things)
   // 收入中财政拨款占多少万元: an amount, whatever it is a part of.
   if (question.has('moneyAsked') && !question.has('percentAsked') && !question.has('howMuch')) {
@@ -35,10 +36,18 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
     return null
   }
   if (!isRankOfShare(question) || split === null) return 'unclear'
-  question.take('share')
-  question.take('percentAsked')
+  for (const role of ['share', 'percentAsked', 'constitutes'] as const) question.take(role)
+  takeTheTotal(question, asked)
   for (const { index } of things) question.use(index)
   return columnsOf(split, stage)
+}
+
+/** "The share of the total", 占总额的: the whole that goes without saying, and no sum. */
+const takeTheTotal = (question: HeardQuestion, shares: readonly number[]): void => {
+  for (const at of shares) {
+    const next = question.neighbour(at, 1)
+    if (question.roleAt(next, 'aggregate') === 'sum') question.settle(next, 'aggregate')
+  }
 }
 
 /** 支出 behind a name belongs to it: 抚恤金支出. */

@@ -66,8 +66,9 @@ const isBound = (question: HeardQuestion, index: number): boolean =>
 export const countsThings = (question: HeardQuestion, next: number): boolean =>
   (question.hasEvidenceAt(next, 'measure') &&
     question.roleAt(question.neighbour(next, 1), 'perItem') !== null) ||
-  question.hasEvidenceAt(next, 'departmentKind') ||
-  question.hasEvidenceAt(next, 'stage') ||
+  (['departmentKind', 'department', 'place', 'stage'] as const).some((kind) =>
+    question.hasEvidenceAt(next, kind),
+  ) ||
   question.roleAt(next, 'department') !== null ||
   question.roleAt(next, 'withOutturn') !== null
 

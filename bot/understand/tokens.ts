@@ -1,4 +1,5 @@
 import { Converter } from 'opencc-js/t2cn'
+import stemmer from 'wink-porter2-stemmer'
 
 /**
  * A question as tokens: one for each Chinese character, one for each English word (stemmed) and number. Surfaces of the
@@ -46,24 +47,6 @@ const foldKeepingLength = (text: string): string =>
     toSimplified,
   )
 
-/** Folds plural, past and -ing forms together; surfaces are stemmed alike, so the result need not be a word. */
-export const stem = (word: string): string => {
-  const bare = word.replace(/['’](?:s|re|ve|ll|d|m)?$/u, '').replace(/['’]/gu, '')
-  if (bare.length <= 3) return bare
-  const steps: readonly (readonly [RegExp, string, number])[] = [
-    [/ies$/u, 'y', 5],
-    [/sses$/u, 'ss', 5],
-    [/(?<![su])s$/u, '', 4],
-    [/(?:eed)$/u, 'eed', 4],
-    [/ed$/u, '', 5],
-    [/ing$/u, '', 6],
-  ]
-  const stemmed = steps.reduce(
-    (current, [ending, replacement, least]) =>
-      current.length >= least && !(ending.source === 'ed$' && current.endsWith('eed'))
-        ? current.replace(ending, replacement)
-        : current,
-    bare,
-  )
-  return stemmed.length > 4 ? stemmed.replace(/e$/u, '') : stemmed
-}
+/** Folds the forms of an English word together (Porter); surfaces are stemmed alike, so the result need not be a word. */
+export const stem = (word: string): string =>
+  stemmer(word.replace(/['’](?:s|re|ve|ll|d|m)?$/u, '').replace(/['’]/gu, ''))

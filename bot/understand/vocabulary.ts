@@ -1,4 +1,5 @@
 /** All surfaces that can be heard, in one tree over tokens: the store's terms and the authored function words. */
+import { isDeepStrictEqual } from 'node:util'
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
 import grammar from './grammar.json' with { type: 'json' }
@@ -170,6 +171,7 @@ const termEvidence = (
 
 /** A name of several items, departments or kinds is one piece of evidence for all of them. */
 const mergeEvidence = (known: readonly Evidence[], added: Evidence): Evidence[] => {
+  if (known.some((evidence) => isDeepStrictEqual(evidence, added))) return [...known]
   const index = known.findIndex((evidence) => evidence.kind === added.kind && added.kind !== 'role')
   const same = known[index]
   if (!same) return [...known, added]

@@ -14,6 +14,7 @@ import type { Identity } from '../reading.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
 import { type Flow, sectionOf } from './flow.ts'
 import { executionSpans } from './read-execution.ts'
+import { reasonStart } from './read-reason.ts'
 import {
   type Base,
   directionAtEnd,
@@ -63,8 +64,6 @@ type Printed = Readonly<{
 
 const isPercent = (unit: string): boolean => unit === '%' || unit === '％'
 
-const reasonStart = /(?:(?:增加|减少|增长|下降|变动|差异)的?)?主\s*要\s*原\s*因|原\s*因\s*[是为:：]/u
-
 /** 没有政府性基金收入, 无国有资本经营预算财政拨款支出 */
 const noneStated = /(?:没有|无|未发生|未安排|未使用)[^，,。；]{0,25}?(?:收支|收入支出|收入|支出)/gu
 
@@ -113,10 +112,10 @@ class ClaimReader {
     const taken = executionSpans(this.#flow)
     for (const { start, end, isFirst } of sentencesOf(text)) {
       this.#beginSentence(isFirst)
-      const reason = reasonStart.exec(text.slice(start, end))
-      const claimsEnd = reason ? start + reason.index : end
+      const reason = reasonStart(text.slice(start, end), this.#comparedBefore.length > 0)
+      const claimsEnd = reason === null ? end : start + reason
       for (const [from, to] of partsOf(text, start, claimsEnd)) this.#readClaims(from, to, taken)
-      if (reason) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
+      if (reason !== null) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
       else this.#readNone(start, end)
     }
   }

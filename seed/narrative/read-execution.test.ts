@@ -112,10 +112,23 @@ it.each([
     text: '支出决算数小于年初预算数的主要原因：一是甲。二是乙。',
   },
   { tail: '。主要原因是人员调整。', text: '主要原因是人员调整。' },
+  { tail: '，完成年初预算的112.5%，主要是人员调整。', text: '主要是人员调整。' },
+  {
+    tail: '，完成年初预算的112.5%，较年初预算增加1万元，主要是新招\n人员。\n主要是另一段。',
+    text: '较年初预算增加1万元，主要是新招人员。',
+  },
 ])('keeps the reason: $text', ({ tail, text }) => {
   const reading = read(`${item}。年初预算为8万元，支出决算为9万元${tail}`)
   expect(reading.statements.map((statement) => statement.text)).toEqual([text])
   expect(reading.statements[0]?.about.map(({ stage }) => stage)).toEqual(['initialBudget', 'finalAccounts'])
+})
+
+it.each([
+  '，主要是人员工资。',
+  '，完成年初预算的112.5%，主要是用于帮扶困难职工。',
+  '，完成年初预算的112.5%。\n主要是另一段。',
+])('keeps no reason where none is given: %s', (tail) => {
+  expect(read(`${item}。年初预算为8万元，支出决算为9万元${tail}`).statements).toEqual([])
 })
 
 it('quotes up to the page number that cuts a sentence', () => {

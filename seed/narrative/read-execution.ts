@@ -212,7 +212,8 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     }
     for (const amount of amountsOf(sentence)) addPrint(sentence, amount)
 
-    const reason = readReason(flow.text, end, namings[index + 1]?.start ?? flow.text.length)
+    const limit = namings[index + 1]?.start ?? flow.text.length
+    const reason = readReason(flow.text, end, limit, said.completion !== undefined)
     if (reason)
       statements.push({
         kind: 'reason',

@@ -1,0 +1,56 @@
+/**
+ * A name given twice, the second time in brackets: "visits received (国内公务接待批次)", "2080599 (other pension
+ * expenditure)". Where one of the two is heard and the other is not, the one says what the other means.
+ */
+import { hasChinese } from '../../db/domain/text.ts'
+import type { HeardEvidence, HeardWord } from './hear.ts'
+
+type Span = readonly [start: number, end: number]
+
+export const hearGlosses = (words: readonly HeardWord[], question: string): readonly HeardWord[] =>
+  [...question.matchAll(/[(（](?<inside>[^()（）]*)[)）]/gu)].reduce<readonly HeardWord[]>(
+    (heard, { index, 0: { length } }) => hearGloss(heard, [index, index + length]),
+    words,
+  )
+
+const hearGloss = (words: readonly HeardWord[], [start, end]: Span): readonly HeardWord[] => {
+  const inside = words.filter(({ span }) => span[0] >= start && span[1] <= end)
+  const before = nameBefore(words.filter(({ span }) => span[1] <= start))
+  if (isTranslation(before, inside)) return meanNothing(words, before)
+  if (isTranslation(inside, before.slice(-1))) return meanNothing(words, inside)
+  return words
+}
+
+/** Whether the one is partly unheard and the other is a name of the field, in the other language or as a code. */
+const isTranslation = (unheard: readonly HeardWord[], known: readonly HeardWord[]): boolean =>
+  unheard.some(({ evidence }) => evidence.length === 0) &&
+  known.length > 0 &&
+  known.every(({ evidence }) => evidence.length > 0) &&
+  known.some(({ evidence }) => evidence.some(isName)) &&
+  known.some(
+    ({ text }) => isCode(text) || unheard.every((word) => hasChinese(word.text) !== hasChinese(text)),
+  )
+
+const isName = ({ kind }: HeardEvidence): boolean => kind === 'item' || kind === 'measure'
+
+const isCode = (text: string): boolean => /^\d{3,7}$/u.test(text)
+
+/** The words right before a bracket, from the last one that is surely no part of the name. */
+const nameBefore = (words: readonly HeardWord[]): readonly HeardWord[] => {
+  const last = words.findLastIndex((word) => word.evidence.some(endsName))
+  const first = words.findIndex(({ evidence }, index) => index > last && evidence.length === 0)
+  return first === -1 ? words.slice(-1) : words.slice(first)
+}
+
+const endingRoles: readonly string[] = ['howMuch', 'who', 'yesNo', 'why', 'versus', 'list', 'pronoun']
+
+const endsName = (evidence: HeardEvidence): boolean =>
+  evidence.kind === 'role'
+    ? endingRoles.includes(evidence.role)
+    : !isName(evidence) && evidence.kind !== 'fund'
+
+/** What is said twice is said by the other name. */
+const meanNothing = (words: readonly HeardWord[], silent: readonly HeardWord[]): readonly HeardWord[] =>
+  words.map((word) =>
+    silent.includes(word) ? { ...word, evidence: [{ kind: 'role', role: 'filler', value: 'yes' }] } : word,
+  )
