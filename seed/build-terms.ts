@@ -136,13 +136,12 @@ type KnownNames = Readonly<{ zh: readonly string[]; en: readonly string[] }>
 
 const knownNamesOf = (itemKey: string, code: string | null): KnownNames => {
   if (code === null) return { zh: [], en: [] }
-  if (isEconomicKey(itemKey)) {
-    const known = economicEntryOf(code)
-    return known ? { zh: [known.zh], en: [known.en, ...known.enSynonyms] } : { zh: [], en: [] }
-  }
-  const known = functionEntryOf(code)
+  const known = isEconomicKey(itemKey) ? economicEntryOf(code) : functionEntryOf(code)
   return known
-    ? { zh: [...known.zh, ...(known.zhSynonyms ?? [])], en: [known.en, ...known.enSynonyms] }
+    ? {
+        zh: [known.zh, known.zhSynonyms ?? []].flat(),
+        en: [known.en, ...known.enSynonyms],
+      }
     : { zh: [], en: [] }
 }
 

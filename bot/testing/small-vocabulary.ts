@@ -68,7 +68,7 @@ const terms: readonly Term[] = [
   ...named('place', '南屏县', '南屏县', '南屏', 'nanping'),
   ...named('place', '白湖市', '白湖市', '白湖', 'baihu'),
   ...named('item', 'function:221', '住房保障支出', '住房保障', 'housing security'),
-  ...named('item', 'function:2210201', '住房公积金', 'housing provident fund'),
+  ...named('item', 'function:2210201', '2210201', '住房公积金', 'housing provident fund'),
   ...named('item', 'function:2012901', '行政运行', 'administrative operation'),
   ...named('item', 'function:2013101', '行政运行', 'administrative operation'),
   ...named('item', 'function:20129', '群众团体事务'),

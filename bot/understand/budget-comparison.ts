@@ -50,13 +50,17 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
   if (isOfBudget) question.take('multiple')
   const isNamed = question.has('completion') && !isSetAgainstBudget(question)
   if (!isNamed && !isOfBudget && !isPercentOfBudget(question)) return null
+  if (!hasThreshold(question)) question.take('attain')
   return { formula: 'completion', direction: 'more', isCondition: false }
 }
 
 /** "Spent less than its budget: what was the completion rate?": who is meant is said by the excess. */
 const isSetAgainstBudget = (question: HeardQuestion): boolean =>
-  question.evidence('number').every(({ evidence }) => evidence.unit === 'plain') &&
+  !hasThreshold(question) &&
   question.positions('comparator').some((index) => isBudget(question, nextOf(question, index)))
+
+const hasThreshold = (question: HeardQuestion): boolean =>
+  question.evidence('number').some(({ evidence }) => evidence.unit !== 'plain')
 
 /** 是年初预算的百分之几, 达到年初预算百分之几; but 高于年初预算的百分之几 is an excess. */
 const isPercentOfBudget = (question: HeardQuestion): boolean =>
@@ -65,7 +69,6 @@ const isPercentOfBudget = (question: HeardQuestion): boolean =>
     if (!isBudget(question, budget)) return false
     const before = question.neighbour(budget, -1)
     const isAttained = question.roleAt(before, 'attain') !== null
-    if (isAttained) question.use(before)
     const isExcess = question.roleAt(before, 'comparator') !== null
     const isOf = question.words.slice(budget, index).some(({ text }) => text === '的')
     return isAttained || (isOf && !isExcess)

@@ -45,7 +45,7 @@ export const figuresPlan = (
     isList: asksForRows(question, { comparison, named, isSingle }),
     isSame,
     isZero: zero !== null,
-    isValueAsked: question.has('howMuch') || question.has('percentAsked') || question.has('moneyAsked'),
+    isValueAsked: !asksWhich(question) && asksForValue(question),
   })
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
   question.take('department')
@@ -75,6 +75,13 @@ export const figuresPlan = (
     isNonZero: shape.isNonZero && zero === null && conditions.length === 0,
   }
 }
+
+/** "Which unions exceeded it, and by how much?" selects, whatever else is asked; "what" may ask for an amount. */
+const asksWhich = (question: HeardQuestion): boolean =>
+  question.positions('who').some((at) => question.roleAt(at, 'howMuch') === null)
+
+const asksForValue = (question: HeardQuestion): boolean =>
+  (['howMuch', 'percentAsked', 'moneyAsked'] as const).some((role) => question.has(role))
 
 /** "Which departments grew?" selects; 各部门增幅 and "growth of the union" only name what is asked. */
 const asksForRows = (

@@ -18,7 +18,14 @@ export type FunctionEntry = Readonly<{
 export const functionEntries: readonly FunctionEntry[] = functional
 
 /** One line of the economic classification that departments use (部门预算支出经济分类科目); governments use another list. */
-export type EconomicEntry = Readonly<{ code: string; zh: string; en: string; enSynonyms: readonly string[] }>
+export type EconomicEntry = Readonly<{
+  code: string
+  zh: string
+  en: string
+  enSynonyms: readonly string[]
+  /** Short forms that people type. */
+  zhSynonyms?: readonly string[]
+}>
 
 export const economicEntries: readonly EconomicEntry[] = economic
 

@@ -795,6 +795,12 @@ export const measures = {
         '接待团组数',
         '接待的团组',
         '来访的团组',
+        '接待多少批',
+        '接待了多少批',
+        '接待几批',
+        '接待了几批',
+        '接待多少批次',
+        '接待了多少批次',
       ],
       en: [
         'groups received',
@@ -816,7 +822,19 @@ export const measures = {
   domesticReceptionPersons: concept(
     { zh: '国内公务接待人次', en: 'domestic guests received' },
     {
-      zh: ['国内接待人次', '接待人次', '接待人数', '来宾人次', '来宾', '接待的人次', '来访人次'],
+      zh: [
+        '国内接待人次',
+        '接待人次',
+        '接待人数',
+        '来宾人次',
+        '来宾',
+        '接待的人次',
+        '来访人次',
+        '接待多少人',
+        '接待了多少人',
+        '接待多少人次',
+        '接待了多少人次',
+      ],
       en: [
         'guests received',
         'visitors received',
