@@ -66,6 +66,7 @@ const editFigures = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | 
   const isAverage = question.take('aggregate', 'average')
   const bounded = withThreshold(plan, question)
   if (bounded === null) return null
+  if ((isSum || isAverage) && isOneFigure(plan)) return null
   // Percentages do not add up to anything.
   if (isSum && !isShare && bounded.columns.slice(0, 1).some((column) => columnUnit(column) === 'percent'))
     return null
@@ -77,6 +78,10 @@ const editFigures = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | 
       : {}),
   }
 }
+
+/** One department's one value: "together" means it and those of earlier turns, which the last plan does not hold. */
+const isOneFigure = ({ scope, items }: FiguresPlan): boolean =>
+  scope.departments?.length === 1 && (items === null || (items.kind === 'named' && items.keys.length === 1))
 
 /** "那30%呢？" puts another number where the last condition had one. */
 const withThreshold = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {

@@ -180,6 +180,14 @@ describe('a follow-up', () => {
     })
   })
 
+  it.each(['加起来多少', 'in total?'])('does not add up what is one value only: %s', (question) => {
+    const one = understand('南屏年初预算', smallVocabulary, null)
+    if (one.kind !== 'plan') throw new Error('the question is a plan')
+    expect(
+      understand(question, smallVocabulary, { plan: one.plan, departments: ['lake-union'] }),
+    ).toMatchObject({ kind: 'no-data', code: 'nothing-asked' })
+  })
+
   it('alone means nothing', () => {
     expect(understand('为什么？', smallVocabulary, null).kind).toBe('refused')
   })
