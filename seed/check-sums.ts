@@ -11,6 +11,7 @@ import {
   partsOfFiscalAppropriation,
   personnelClasses,
 } from '../db/domain/measure-parts.ts'
+import type { Measure } from '../db/domain/terms.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
@@ -27,17 +28,24 @@ const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolea
 const hasSameItem = (left: FigureKey, right: FigureKey): boolean =>
   itemKeyOf(left.item) === itemKeyOf(right.item)
 
-/** 本年支出合计 = 基本支出 + 项目支出 + …, of the same item and fund; revenue = its sources, each from its own fund. */
+/**
+ * 本年支出合计 = 基本支出 + 项目支出 + …, of the same item and fund; revenue = its sources, each from its own fund. A part
+ * that is not stated is made up of its own: 人员经费 and 公用经费 where no column says 基本支出.
+ */
 const byMeasure: Rule = (total, stated) => {
-  const parts = partsByMeasure[total.key.measure] ?? []
   const isOfFund = ({ fund }: FigureKey) => total.key.measure === 'revenue' || fund === total.key.fund
-  return stated.filter(
+  const others = stated.filter(
     ({ key }) =>
-      parts.includes(key.measure) &&
       isOfFund(key) &&
       isSame({ ...key, fund: total.key.fund }, total.key, 'measure') &&
       hasSameItem(key, total.key),
   )
+  const partsOf = (whole: Measure): readonly Stated[] =>
+    (partsByMeasure[whole] ?? []).flatMap((part) => {
+      const own = others.filter(({ key }) => key.measure === part)
+      return own.length > 0 ? own : partsOf(part)
+    })
+  return partsOf(total.key.measure)
 }
 
 /** 合计 = the three funds, of the same item. */
@@ -53,6 +61,7 @@ const byFund: Rule = (total, stated) =>
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
 const byItem: Rule = (total, stated) => {
+  if (total.key.item !== null && total.key.item.code === null) return []
   const group = stated.filter(({ key }) => key.item !== null && isSame(key, total.key, 'item'))
   const codes = new Set(group.flatMap(({ key }) => key.item?.code ?? []))
   const nearestAbove = (code: string) => codesAbove(code).findLast((above) => codes.has(above)) ?? null

@@ -137,7 +137,7 @@ export const funds = {
       zh: ['一般公共预算'],
       en: ['general public budget appropriation', 'general public budget fiscal appropriation'],
     },
-    ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算'],
+    ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算资金', '一般公共预算'],
   ),
   governmentManagedFunds: concept(
     { zh: '政府性基金预算财政拨款', en: 'government-managed funds' },
@@ -155,6 +155,9 @@ export const funds = {
       '政府性基金预算财政拨款',
       '政府性基金预算拨款',
       '政府性基金预算',
+      '政府性基金拨款',
+      '政府性基金预算资金',
+      '政府性基金',
       '政府基金预算财政拨款',
       '政府基金预算',
     ],
@@ -633,7 +636,7 @@ export const measures = {
         'procured',
       ],
     },
-    ['政府采购支出总额', '政府采购支出', '政府采购预算'],
+    ['政府采购支出总额', '政府采购支出', '政府采购金额', '政府采购预算'],
   ),
   procurementGoods: concept(
     { zh: '政府采购货物支出', en: 'procurement of goods' },
@@ -641,6 +644,7 @@ export const measures = {
       zh: ['货物采购', '采购货物', '货物类采购', '采购货物类', '货物类政府采购'],
       en: ['goods procurement', 'procured goods', 'goods procured'],
     },
+    ['政府采购货物支出', '政府采购货物', '货物采购', '采购货物'],
   ),
   procurementWorks: concept(
     { zh: '政府采购工程支出', en: 'procurement of works' },
@@ -648,6 +652,7 @@ export const measures = {
       zh: ['工程采购', '采购工程', '工程类采购', '工程类政府采购'],
       en: ['works procurement', 'works procured'],
     },
+    ['政府采购工程支出', '政府采购工程', '工程采购', '采购工程'],
   ),
   procurementServices: concept(
     { zh: '政府采购服务支出', en: 'procurement of services' },
@@ -655,6 +660,7 @@ export const measures = {
       zh: ['服务采购', '采购服务', '服务类采购', '服务类政府采购'],
       en: ['services procurement', 'service procurement', 'services procured'],
     },
+    ['政府采购服务支出', '政府采购服务', '服务采购', '采购服务'],
   ),
   procurementSme: concept(
     { zh: '授予中小企业合同金额', en: 'contracts awarded to small and medium enterprises' },

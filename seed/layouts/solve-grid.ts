@@ -45,7 +45,16 @@ const headerRow = (raw: RawRow, row: number, spans: readonly Span[], columns: nu
   return { role: 'header', lines: raw.lines, isRagged: raw.cells.length > columns, cells }
 }
 
-/** Tells header, numbering and body rows apart and solves the header's spans. */
+const rowKey = (row: RawRow): string =>
+  row.cells
+    .map(({ text }) => withoutSpace(text))
+    .join('\t')
+    .trim()
+
+/**
+ * Tells header, numbering and body rows apart and solves the header's spans. A header that is printed again at the top
+ * of a page is no row of the body.
+ */
 export const solveGrid = (grid: RawGrid): SolvedGrid => {
   const { header, structural } = countHeaderRows(grid.rows)
   const bodyStart = header + structural
@@ -57,16 +66,19 @@ export const solveGrid = (grid: RawGrid): SolvedGrid => {
     .map((row) => row.cells.map((cell) => withoutSpace(cell.text)))
   // A row of single cells that is as wide as the body has lost nothing: its empty cells are covered ones.
   const keepsCoveredCells = grid.source === 'tabs' || headerTexts.every((texts) => texts.length === columns)
+  const repeated = new Set(
+    grid.rows
+      .slice(0, bodyStart)
+      .map(rowKey)
+      .filter((key) => key !== ''),
+  )
   const spans = keepsCoveredCells ? solveTabbedSpans(headerTexts) : solveCellSpans(headerTexts, columns)
   const rows = grid.rows.map((raw, index): Row => {
     const solved = spans?.[index]
     if (index < header && solved) return headerRow(raw, index, solved, columns)
-    return plainRow(
-      raw,
-      index,
-      index < header ? 'header' : index < bodyStart ? 'structural' : 'body',
-      columns,
-    )
+    const isRepeated = repeated.has(rowKey(raw))
+    const role = index < header ? 'header' : index < bodyStart || isRepeated ? 'structural' : 'body'
+    return plainRow(raw, index, role, columns)
   })
   return {
     kind: 'solved-grid',

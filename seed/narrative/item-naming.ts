@@ -26,8 +26,12 @@ const bare = (name: string | undefined): string | null =>
 /** No naming is longer; text without any stop must not be searched without bound. */
 const longestNaming = 300
 
-/** Reads the naming that stands before a sentence, between the end of the last one and `end`. */
-export const readNaming = (text: string, from: number, end: number): Naming => {
+/** （项）。主要用于：行政单位退休人员支出。 What the money is for may stand between the name and its amounts. */
+const purpose = /[。，,；;：:]?\s*主\s*要\s*(?:用\s*于|反\s*映)[^。]*[。，,；;]\s*$/u
+
+/** Reads the naming that stands before a sentence, between the end of the last one and `last`. */
+export const readNaming = (text: string, from: number, last: number): Naming => {
+  const end = from + (purpose.exec(text.slice(from, last))?.index ?? last - from)
   const start = Math.max(sentenceStart(text, from, end), end - longestNaming)
   const printed = text.slice(start, end)
   const levels = namedLevels.exec(printed)

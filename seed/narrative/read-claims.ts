@@ -51,7 +51,7 @@ type Meaning = Readonly<{
 
 /** A number with its unit; 50万元以上 is part of a name. */
 const claimPattern =
-  /(-?\d[\d,，]*(?:\.[\d.]*\d)?)\s*(万\s*元|亿\s*元|千\s*元|元|[%％]|人\s*次|批\s*次|台\s*[（(]\s*套\s*[）)]|[个人台辆批])(?!\s*(?:[（(]\s*含\s*[）)]\s*)?以\s*[上下])/gu
+  /(-?\d[\d,，]*(?:\.[\d.]*\d)?)\s*(万\s*元|亿\s*元|千\s*元|元|万(?=\s*[（(，,；;。])|[%％]|人\s*次|批\s*次|台\s*[（(]\s*套\s*[）)]|[个人台辆批])(?!\s*(?:[（(]\s*含\s*[）)]\s*)?以\s*[上下])/gu
 
 /** A number with its unit, or words that stand for one: no change, none. */
 type Printed = Readonly<{
@@ -61,6 +61,12 @@ type Printed = Readonly<{
   start: number
   end: number
 }>
+
+/** 0.39 万（含外宾接待支出）: 元 goes without saying. */
+const unitOf = (printed: string): string => {
+  const unit = withoutSpace(printed).replace('(', '（').replace(')', '）')
+  return unit === '万' ? '万元' : unit
+}
 
 const isPercent = (unit: string): boolean => unit === '%' || unit === '％'
 
@@ -98,6 +104,7 @@ class ClaimReader {
   #comparedBefore: readonly FigureKey[] = []
   #isMainOpen = true
   #isForeign = false
+  #isOfPurchase = false
 
   constructor(flow: Flow, topic: Topic, identity: Identity) {
     this.#flow = flow
@@ -129,6 +136,7 @@ class ClaimReader {
     this.#base = null
     this.#comparedBefore = isFirst ? [] : this.#comparedNow()
     this.#compared = []
+    this.#isOfPurchase = false
     if (isFirst) this.#isForeign = false
   }
 
@@ -144,9 +152,7 @@ class ClaimReader {
       const printed: Printed = {
         kind: 'number',
         text: match[1] ?? '',
-        unit: withoutSpace(match[2] ?? '')
-          .replace('(', '（')
-          .replace(')', '）'),
+        unit: unitOf(match[2] ?? ''),
         start: at,
         end: at + match[0].length,
       }
@@ -192,7 +198,7 @@ class ClaimReader {
   /** The last name in the words; names listed before it with 、 are meant, too, where the words say so (均为, 各). */
   #subjectIn(lead: string, unit: string): NamedSubject | null {
     const last = lastName(this.#topic.names, lead)
-    if (last === null) return isMoneyUnit(unit) || isPercent(unit) ? null : this.#countedIn(lead)
+    if (last === null) return isMoneyUnit(unit) || isPercent(unit) ? null : this.#countedIn(lead, unit)
     const all = [last]
     if (/均|各|都/u.test(lead.slice(last.end)))
       for (let first = last; lead[first.start - 1] === '、'; ) {
@@ -212,14 +218,24 @@ class ClaimReader {
     }
   }
 
-  /** Persons after their groups; and kinds of vehicles and equipment, which are what the sentence calls them. */
-  #countedIn(lead: string): NamedSubject | null {
+  /** Groups received and persons after their groups; and kinds of vehicles and equipment, which are what the sentence calls them. */
+  #countedIn(lead: string, unit: string): NamedSubject | null {
     const [groups] = this.#subject.measures
     const persons = groups && personsOf[groups]
     if (persons && isOfForm(lead)) return { start: 0, end: lead.length, subject: subjectOf(persons) }
-    const thing = this.#topic.isOfAssets ? /[^，,、；;：:。]*(?:用车|车辆?|设备)$/u.exec(lead) : null
-    if (!thing) return null
-    const subject = subjectOf(thing[0].endsWith('设备') ? 'equipment' : 'vehicles')
+    const received = /^批次?$/u.test(unit)
+      ? /(?:(?<foreign>外宾接待|接待外宾)|(?:公务)?接待)$/u.exec(lead)
+      : null
+    if (received) {
+      const measure = received.groups?.foreign ? 'foreignReceptionGroups' : 'domesticReceptionGroups'
+      return { start: received.index, end: lead.length, subject: subjectOf(measure) }
+    }
+    if (!this.#topic.isOfAssets) return null
+    // 预算安排购置车辆 0 辆: what is to be bought is not what is there.
+    this.#isOfPurchase ||= /购置|新购/u.test(lead)
+    const thing = /[^，,、；;：:。]*(?<kind>用车|车辆?|设备)(?:（[^（）]*）)?$/u.exec(lead)
+    if (!thing || this.#isOfPurchase) return null
+    const subject = subjectOf(thing.groups?.kind === '设备' ? 'equipment' : 'vehicles')
     return { start: thing.index, end: lead.length, subject: { ...subject, thing: thing[0] } }
   }
 
@@ -309,12 +325,17 @@ class ClaimReader {
     }
   }
 
+  /** The fiscal appropriation in the section of one of its funds is that fund. */
+  #fundOf({ fund }: Subject): Fund {
+    return fund === null || (fund === 'fiscalAppropriation' && this.#fund !== 'all') ? this.#fund : fund
+  }
+
   #addPrint(meaning: Meaning, printed: Printed): void {
     const keys = this.#subject.measures.map(
       (measure): FigureKey => ({
         fiscalYear: this.#identity.fiscalYear - (meaning.isPreviousYear ? 1 : 0),
         stage: meaning.stage,
-        fund: this.#subject.fund ?? this.#fund,
+        fund: this.#fundOf(this.#subject),
         measure,
         item: this.#subject.item,
         subject: this.#subject.thing,

@@ -35,7 +35,7 @@ const stop = '\\s*[，,；;、]\\s*'
 const initialClause = `${loose('年初预算')}\\s*数?\\s*[为是：:]?\\s*${amountNamed('initial')}`
 const adjustedClause = `(?:${loose('全年')}|${loose('调整')}\\s*后?的?)\\s*${loose('预算')}\\s*数?\\s*[为是：:]?\\s*[-\\d.,\\s]+(?:[万亿千]\\s*)?元`
 const finalClause = `(?:${loose('支出')}\\s*)?${loose('决算')}\\s*数?\\s*[为是：:]?\\s*${amountNamed('final')}`
-const completionClause = `\\s*[，,；;、]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*(?<completion>[\\d.,]+)\\s*[%％]`
+const completionClause = `\\s*[，,；;、。]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*(?<completion>[\\d.,]+)\\s*[%％]`
 
 /** Either amount may come first. */
 const executionPattern = new RegExp(

@@ -41,7 +41,8 @@ export const readReason = (text: string, from: number, limit: number, isCompared
   return { text: text.slice(start, end).replace(/\n/gu, ''), start, end }
 }
 
+/** 其中： at its end leads over to the items. */
 const firstParagraph = (text: string): string => {
-  const end = /[。！？]\s*\n/u.exec(text)
+  const end = /[。！？]\s*(?:其\s*中\s*[:：]\s*)?(?:\n|$)/u.exec(text)
   return end ? text.slice(0, end.index + 1) : text.trimEnd()
 }

@@ -90,7 +90,7 @@ export const directionAtEnd = (words: string): Readonly<{ sign: 1 | -1; start: n
 const form =
   /^(?:财政拨款|支出|收入|年初|全年|调整后?的?|预算|决算|执行|数|金额|总额|合计|总计|共计|总|共|安排|累计|实际|开支|（类）|为|均|各|都|是|的|了|[:：，,、；;“”"（]|其中|包括|和|及|与|完成|相比|(?:\d{4}|本|当)年度?)*$/u
 
-export const isOfForm = (words: string): boolean => form.test(words)
+export const isOfForm = (words: string): boolean => form.test(words.replace(/（以[^（）]*为准）/u, ''))
 
 /** Equal to what it is compared with, said without a number. */
 export const sameAsBase = /持平|一致|相同|无增减变化|无变化|没有变化/u

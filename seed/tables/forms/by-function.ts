@@ -37,8 +37,8 @@ const measureOfColumn = (table: Table, column: number): Measure | null => {
   const path = headerPathOf(table, column)
   const isSum = isSumWord(path.at(-1))
   const word = (isSum ? path.at(-2) : path.at(-1)) ?? ''
-  if (isSum && /^(?:本年)?支出(?:预算|决算)?数?$/u.test(word)) return 'expenditure'
-  if (isSum && /^(?:本年)?收入(?:预算|决算)?数?$/u.test(word)) return 'revenue'
+  const of = /^(?:本年|.*(?:预算|基金|拨款))?(收入|支出)(?:预算|决算)?数?$/u.exec(word)?.[1]
+  if (isSum && of !== undefined) return of === '收入' ? 'revenue' : 'expenditure'
   if (isSum && word === '') return measureOfBareSum(table)
   const measure = measureOfLabel(word)
   return measure !== null && columnMeasures.has(measure) ? measure : null
@@ -73,7 +73,7 @@ const itemOf = (row: CodedRow, context: FormContext): Item | null => {
 }
 
 const isFunctionTitle = (title: string): boolean =>
-  /(?:收入|支出)(?:决算|预算)?(?:总|总体情况)?表(?:[（(].*[）)])?$/u.test(title) &&
+  /(?:收入|支出)(?:功能分类)?(?:决算|预算)?(?:总|总体情况)?表(?:[（(].*[）)])?$/u.test(title) &&
   !/(?:收支|收入支出)(?:决算|预算)?总|基本支出|项目支出|三公|经济分类|社会保险/u.test(title)
 
 export const byFunctionForm: TableForm = {

@@ -14,7 +14,8 @@ import { amountKey, type FormContext, stageOfReport, type TableForm } from './fo
  * list with a column for each of the two.
  */
 type Block = Readonly<{
-  code: number
+  /** One column, or one for the class and one for the section (类 款). */
+  codes: readonly number[]
   name: number
   amounts: readonly Readonly<{ column: number; header: string; measure: Measure }>[]
 }>
@@ -25,19 +26,22 @@ const measureOfAmount = (leaf: string): Measure | null => {
   return partsOfBasicExpenditure.find((part) => part === measure) ?? null
 }
 
+const isCodeHeader = (text: string): boolean => /(?:编码|代码)$/u.test(text)
+
 /** A list begins where a column of codes does, and its amounts end where the next list begins. */
 const blocksOf = (table: Table): readonly Block[] => {
-  const leaves = headerPathsOf(table).map((path) => path.at(-1) ?? '')
-  const starts = leaves.flatMap((leaf, column) => (/(?:编码|代码)$/u.test(leaf) ? [column] : []))
-  return starts.flatMap((code, index): readonly Block[] => {
-    const end = starts[index + 1] ?? leaves.length
-    const isName = (leaf: string, column: number) => column > code && column < end && /名称$/u.test(leaf)
-    const name = leaves.findIndex(isName)
-    const amounts = leaves.flatMap((leaf, column) => {
-      const measure = column > code && column < end ? measureOfAmount(leaf) : null
+  const paths = headerPathsOf(table)
+  const isCode = (column: number) => paths[column]?.some(isCodeHeader) ?? false
+  const starts = paths.flatMap((_, column) => (isCode(column) && !isCode(column - 1) ? [column] : []))
+  return starts.flatMap((start, index): readonly Block[] => {
+    const columns = paths.map((_, column) => column).slice(start, starts[index + 1])
+    const leafOf = (column: number) => paths[column]?.at(-1) ?? ''
+    const name = columns.find((column) => /名称$/u.test(leafOf(column)))
+    const amounts = columns.flatMap((column) => {
+      const measure = measureOfAmount(leafOf(column))
       return measure === null ? [] : [{ column, header: headerPathOf(table, column).join(' > '), measure }]
     })
-    return name !== -1 && amounts.length > 0 ? [{ code, name, amounts }] : []
+    return name !== undefined && amounts.length > 0 ? [{ codes: columns.filter(isCode), name, amounts }] : []
   })
 }
 
@@ -46,8 +50,9 @@ const textAt = (row: Row, column: number): string => withoutSpace(cellAt(row, co
 
 type Entry = Readonly<{ item: Item | null; label: string }>
 
-const entryAt = (row: Row, { code: codeColumn, name: nameColumn }: Block): Entry => {
-  const texts = [textAt(row, codeColumn), textAt(row, nameColumn)].filter((text) => text !== '')
+const entryAt = (row: Row, { codes, name: nameColumn }: Block): Entry => {
+  const printedCode = codes.map((column) => textAt(row, column)).join('')
+  const texts = [printedCode, textAt(row, nameColumn)].filter((text) => text !== '')
   const code = texts.find((text) => economicLevelOf(text) !== null) ?? null
   const name = texts.filter((text) => text !== code).join('')
   const level = code === null ? null : economicLevelOf(code)
@@ -58,7 +63,9 @@ const entryAt = (row: Row, { code: codeColumn, name: nameColumn }: Block): Entry
 }
 
 const isEconomicTitle = (title: string): boolean =>
-  /基本支出(?:决算|预算)?(?:明细)?表(?:[（(].*[）)])?$/u.test(title)
+  /基本支出(?:部门(?:预算|决算)?)?(?:经济(?:分类|科目))?(?:决算|预算)?(?:明细|情况)?表(?:[（(].*[）)])?$/u.test(
+    title,
+  )
 
 /** What a row without a code totals: 合计, 人员经费合计 or 公用经费合计. */
 const totalOf = (label: string): Measure | null => {

@@ -1,5 +1,9 @@
 import type { FigureKey } from '../../../db/domain/figure.ts'
-import { partsOfRevenue } from '../../../db/domain/measure-parts.ts'
+import {
+  partsOfBasicExpenditure,
+  partsOfExpenditure,
+  partsOfRevenue,
+} from '../../../db/domain/measure-parts.ts'
 import { parseAmount } from '../../../db/domain/money.ts'
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
@@ -22,20 +26,21 @@ type Side = Readonly<{
   amounts: readonly AmountColumn[]
 }>
 
-type AmountColumn = Readonly<{ column: number; header: string; stage: Stage | null; fund: Fund }>
+type AmountColumn = Readonly<{
+  column: number
+  header: string
+  stage: Stage | null
+  fund: Fund
+  /** The part of each row's expenditure that the column holds, by nature; null: all of it. */
+  part: Measure | null
+}>
 
 const numberColumns = new Set(['行次', '序号', '栏次'])
 
-const sideOfHeader: Readonly<Record<string, SideName>> = {
-  收入: 'revenue',
-  本年收入: 'revenue',
-  支出: 'expenditure',
-  本年支出: 'expenditure',
-}
-
 const sideOfPath = (path: readonly string[]): SideName | null => {
-  const group = path.find((text) => sideOfHeader[text] !== undefined)
-  return group === undefined ? null : (sideOfHeader[group] ?? null)
+  const side = path.map((text) => /^(?:本年|财政拨款)?(收入|支出)$/u.exec(text)?.[1]).find(Boolean)
+  if (side === undefined) return null
+  return side === '收入' ? 'revenue' : 'expenditure'
 }
 
 /** Stage by the words over the column; a bare 预算数 in final accounts may be initial or adjusted, and stays open. */
@@ -54,6 +59,14 @@ const isAmountHeader = (leaf: string): boolean =>
 
 const fundOfTable = ({ title }: Table): Fund => fundNamedIn(withoutSpace(title)) ?? 'all'
 
+const natures: ReadonlySet<Measure> = new Set([...partsOfExpenditure, ...partsOfBasicExpenditure])
+
+/** 基本支出, its 小计, 人员经费 below it: the nature of expenditure that a column is for. */
+const partOfPath = (path: readonly string[]): Measure | null => {
+  const named = path.map(measureOfLabel).filter((measure) => measure !== null && natures.has(measure))
+  return named.at(-1) ?? null
+}
+
 /** The fund of an amount column; null where it is none. */
 const fundOfColumn = (leaf: string, whole: Fund): Fund | null => {
   if (isAmountHeader(leaf) || /^(?:合计|小计)$/u.test(leaf)) return whole
@@ -68,17 +81,10 @@ const sidesOf = (table: Table, stageOf: (header: string) => Stage | null): reado
     const label = columns.find(({ path }) => isLabelHeader(path.at(-1) ?? ''))
     const amounts = columns.flatMap(({ path, column }): readonly AmountColumn[] => {
       const header = path.at(-1) ?? ''
-      const fund = fundOfColumn(header, whole)
-      return fund === null
-        ? []
-        : [
-            {
-              column,
-              header,
-              stage: stageOf(path.filter((text) => fundOfLabel(text) === null).join('')),
-              fund,
-            },
-          ]
+      const part = name === 'expenditure' ? partOfPath(path) : null
+      const fund = part === null ? fundOfColumn(header, whole) : whole
+      const stage = stageOf(path.filter((text) => fundOfLabel(text) === null).join(''))
+      return fund === null ? [] : [{ column, header, stage, fund, part }]
     })
     return label && amounts.length > 0 ? [{ name, label: label.column, amounts }] : []
   })
@@ -180,14 +186,14 @@ const readSide = (
   if (label !== '' && isCertain && meaning === null)
     collector.find('unknown-label', 'label', { label, line: row.lines[0] })
   const isDoubtful = !addsUp(table, row, side)
-  for (const { column, header, stage, fund } of side.amounts)
+  for (const amount of side.amounts)
     collector.add(
-      row.cells.find((cell) => cell.column === column),
+      row.cells.find((cell) => cell.column === amount.column),
       row,
       {
         rowLabel: label,
-        columnLabel: `${side.name === 'revenue' ? '收入' : '支出'} > ${header}`,
-        figures: meaning && stage ? keysOf(meaning, stage, fund, context) : [],
+        columnLabel: `${side.name === 'revenue' ? '收入' : '支出'} > ${amount.header}`,
+        figures: meaning ? keysOf(meaning, amount, context) : [],
         isTotal: meaning?.isTotal ?? false,
         isDoubtful,
       },
@@ -201,7 +207,7 @@ const readSide = (
 const addsUp = (table: Table, row: Row, { amounts }: Side): boolean => {
   const whole = fundOfTable(table)
   const parts = amounts.filter(({ fund }) => fund !== whole)
-  const sums = amounts.filter(({ fund }) => fund === whole)
+  const sums = amounts.filter(({ fund, part }) => fund === whole && part === null)
   const [sum] = sums
   if (sum === undefined || sums.length > 1 || parts.length < 2) return true
   const fenAt = ({ column }: AmountColumn): number => {
@@ -212,28 +218,31 @@ const addsUp = (table: Table, row: Row, { amounts }: Side): boolean => {
   return Math.abs(difference) <= parts.length
 }
 
-const keysOf = (
-  { measure, fund: own, item }: RowMeaning,
-  stage: Stage,
-  fundOfAmount: Fund,
-  context: FormContext,
-): readonly FigureKey[] => {
-  const fund = own ?? fundOfAmount
-  const codes = item === null ? [] : context.codeBook.codesNamed(item, 1)
-  const key = amountKey(context.identity, stage, {
+const keysOf = (meaning: RowMeaning, amount: AmountColumn, context: FormContext): readonly FigureKey[] => {
+  const measure = measureIn(meaning, amount)
+  if (measure === null || amount.stage === null) return []
+  const fund = meaning.fund ?? amount.fund
+  const codes = meaning.item === null ? [] : context.codeBook.codesNamed(meaning.item, 1)
+  const key = amountKey(context.identity, amount.stage, {
     measure,
     fund,
     item:
-      item === null
+      meaning.item === null
         ? null
         : {
             classification: 'function' as const,
             code: codes.length === 1 ? (codes[0] ?? null) : null,
-            name: item,
+            name: meaning.item,
             level: 1,
           },
   })
   // The year's revenue from fiscal appropriation is one of the sources of all revenue.
   const isAppropriation = measure === 'revenue' && fund === 'fiscalAppropriation'
   return isAppropriation ? [key, { ...key, measure: 'fiscalAppropriationRevenue', fund: 'all' }] : [key]
+}
+
+/** What a row states in a column: all of it, or its part by nature, which only expenditure has. */
+const measureIn = ({ measure }: RowMeaning, { part }: AmountColumn): Measure | null => {
+  if (part === null) return measure
+  return measure === 'expenditure' || measure === 'totalExpenditure' ? part : null
 }

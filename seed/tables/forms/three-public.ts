@@ -15,6 +15,8 @@ const threePublicMeasures: ReadonlySet<Measure> = new Set([
   'threePublicExpenses',
   ...partsOfThreePublicExpenses,
   ...partsOfOfficialVehicles,
+  // Some budgets print it beside them.
+  'agencyOperatingExpenses',
 ])
 
 const measureOfText = (text: string): Measure | null => {
@@ -30,23 +32,38 @@ const isSumWord = (text: string): boolean => /^(?:合计|总计|小计)$/u.test(
 
 type PartColumn = Readonly<{ column: number; header: string; measure: Measure | null; stage: Stage | null }>
 
-/** 合计 is of all parts, 小计 of the part over it. */
-const measureOfPath = (path: readonly string[]): Measure | null => {
-  const words = path.filter((text) => !isStageWord(text))
-  const named = words.map(measureOfText).filter((measure) => measure !== null)
-  const measure = named.at(-1)
-  if (measure !== undefined) return measure
-  return words.length > 0 && words.every(isSumWord) ? 'threePublicExpenses' : null
+const stageWord = /(?:年初|全年|调整)?(?:预算|决算)(?:数|金额)$|^(?:年初|全年|调整)?(?:预算|决算)$/u
+
+/** What a header names, without year, fund and stage: 2024年“三公”经费预算数, 财政拨款“三公”经费. */
+const nameIn = (header: string): string =>
+  header
+    .replace(/^20\d{2}年度?/u, '')
+    .replace(stageWord, '')
+    .replace(/^(?:一般公共预算)?财政拨款/u, '')
+
+/** Under 公务用车购置及运行费 its two parts go by shorter names. */
+const partOfVehicles = (word: string): Measure | null => {
+  if (/^购置费?$/u.test(word)) return 'officialVehiclePurchase'
+  return /^运行(?:维护)?费?$/u.test(word) ? 'officialVehicleOperation' : null
 }
 
-const isStageWord = (text: string): boolean => /^(?:年初|全年|调整)?(?:预算|决算)(?:数|金额)?$/u.test(text)
+/** 合计 is of all parts, 小计 of the part over it. */
+const measureOfPath = (path: readonly string[]): Measure | null => {
+  const words = path.map(nameIn).filter((word) => word !== '')
+  const leaf = words.at(-1)
+  if (leaf === undefined) return null
+  const above = words.slice(0, -1).findLast((word) => !isSumWord(word))
+  const aboveMeasure = above === undefined ? 'threePublicExpenses' : measureOfText(above)
+  if (isSumWord(leaf)) return aboveMeasure
+  return measureOfText(leaf) ?? (aboveMeasure === 'officialVehicles' ? partOfVehicles(leaf) : null)
+}
 
 /**
  * 预算数 in final accounts is the initial or the adjusted budget: the header says which, or a note below the table
  * (其中，预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数).
  */
 const stageOfPath = (path: readonly string[], table: Table, context: FormContext): Stage | null => {
-  const word = path.findLast(isStageWord)
+  const word = path.flatMap((text) => stageWord.exec(text)?.[0] ?? []).at(-1)
   if (word === undefined) return null
   if (/决算/u.test(word)) return 'finalAccounts'
   if (context.identity.kind === 'budget') return 'initialBudget'
@@ -85,7 +102,7 @@ const fundColumns = (table: Table): FundColumns | null => {
   const whole = fundNamedIn(withoutSpace(table.title)) ?? 'all'
   const amounts = paths.flatMap((path, column) => {
     const leaf = path.at(-1) ?? ''
-    const isSum = isSumWord(leaf) || isStageWord(leaf) || leaf === '金额'
+    const isSum = isSumWord(leaf) || nameIn(leaf) === '' || leaf === '金额'
     const fund = isSum ? whole : fundOfLabel(leaf)
     return column === label || fund === null ? [] : [{ column, header: path.join(' > '), fund }]
   })
