@@ -50,7 +50,7 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
   })
   const flows = flowsOf(document)
   const execution = readExecution(flows, { identity, codeBook })
-  const claims = { ...readClaims(flows, identity), findings: [] }
+  const claims = { ...readClaims(flows, { identity, codeBook }), findings: [] }
   return {
     tables: readings.map(({ summary }) => summary),
     ...joinReadings([...readings.map(({ content }) => content), execution, claims]),

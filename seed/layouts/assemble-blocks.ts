@@ -19,10 +19,8 @@ const farthestTitle = 8
 
 /** Captions that a converter wrote into the grid: its first rows, when every cell is one. */
 const splitCaptionRows = (grid: RawGrid): { captions: readonly Caption[]; grid: RawGrid | null } => {
-  const isCaptionRow = (row: RawGrid['rows'][number]) => {
-    const filled = row.cells.filter((cell) => cell.text !== '')
-    return filled.length > 0 && filled.every((cell) => isCaption(cell.text))
-  }
+  const isCaptionRow = (row: RawGrid['rows'][number]) =>
+    row.cells.every((cell) => cell.text === '' || isCaption(cell.text))
   const end = grid.rows.findIndex((row) => !isCaptionRow(row))
   const captionRows = grid.rows.slice(0, end === -1 ? grid.rows.length : end)
   const rows = grid.rows.slice(captionRows.length)

@@ -54,6 +54,7 @@ export const isTableNote = (text: string): boolean => /^(?:注|说明|备注)\s*
 
 const headingPatterns: readonly (readonly [level: number, pattern: RegExp])[] = [
   [1, /^第[一二三四五六七八九十]{1,3}部分/u],
+  [1, /^(?:20\d{2}年度?)?[^，。：]{0,20}预算编制(?:情况)?的?说明$/u],
   [1, /^附件?\s*\d*\s*(?:-\d+)?\s*(?:[:：].*)?$/u],
   [2, /^[一二三四五六七八九十]{1,3}[、.．]/u],
   [3, /^[（(][一二三四五六七八九十]{1,3}[）)]/u],
@@ -65,10 +66,10 @@ const numberedPattern =
 /** Starts with a number of any of the usual kinds. */
 export const isNumbered = (text: string): boolean => numberedPattern.test(text.trim())
 
-/** 1 第一部分, 2 一、, 3 （一）; null for anything longer than a heading. */
+/** 1 第一部分, 2 一、, 3 （一）; null for anything longer than a heading, or with an amount in it. */
 export const headingLevelOf = (text: string): number | null => {
   const folded = withoutSpace(text)
-  if (folded.length > 45 || /[。；].|[；：:，,]$/u.test(folded)) return null
+  if (folded.length > 45 || /[。；].|[；：:，,]$|\d(?:万元|元|[%％])/u.test(folded)) return null
   const level = headingPatterns.find(([, pattern]) => pattern.test(folded))?.[0] ?? null
   const isDefinition = level !== 1 && /[：:]/u.test(folded)
   return isDefinition ? null : level

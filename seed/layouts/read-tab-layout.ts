@@ -1,4 +1,4 @@
-import { isBlankLine, isPageNumber } from './printed-line.ts'
+import { isBlankLine, isPageNumber, isTableTitle } from './printed-line.ts'
 import type { RawBlock, RawRow } from './raw-table.ts'
 
 /**
@@ -24,9 +24,11 @@ export const readTabLayout = (lines: readonly string[]): readonly RawBlock[] => 
       return
     }
     if (isPageNumber(text)) return
-    if (!text.includes('\t')) {
+    const [only = '', ...others] = text.split('\t').filter((cell) => cell.trim() !== '')
+    // A title in the first cell of a row of its own belongs to the table below it.
+    if (!text.includes('\t') || (others.length === 0 && isTableTitle(only))) {
       closeGrid()
-      blocks.push({ kind: 'line', line, text, startsPage: false })
+      blocks.push({ kind: 'line', line, text: text.includes('\t') ? only.trim() : text, startsPage: false })
       return
     }
     const row: RawRow = {

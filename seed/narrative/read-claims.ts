@@ -1,3 +1,4 @@
+import type { CodeBook } from '../../db/domain/classification.ts'
 import type { FigureKey, PrintReading, Quantity, StatementReading } from '../../db/domain/figure.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
@@ -9,6 +10,7 @@ import {
   type PrintState,
   type Stage,
 } from '../../db/domain/terms.ts'
+import { stripNumbering } from '../../db/domain/text.ts'
 import { withoutSpace } from '../intermediate.ts'
 import type { Identity } from '../reading.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
@@ -70,8 +72,14 @@ const unitOf = (printed: string): string => {
 
 const isPercent = (unit: string): boolean => unit === '%' || unit === '％'
 
-/** 没有政府性基金收入, 无国有资本经营预算财政拨款支出 */
-const noneStated = /(?:没有|无|未发生|未安排|未使用)[^，,。；]{0,25}?(?:收支|收入支出|收入|支出)/gu
+/** 没有政府性基金收入, 无国有资本经营预算财政拨款收入和支出 */
+const noneStated = /(?:没有|无|未发生|未安排|未使用)[^，,。；]{0,25}?(?:收支|收入[和及、]?支出|收入|支出)/gu
+
+/** 财政拨款支出主要内容如下： the paragraphs after it speak of that fund. */
+const fundOfWhatFollows = /财政拨款支出(?:预算)?(?:的?主要内容|具体?情况)?如下[:：]?$/u
+
+const itemLevels =
+  /(?<class>[^。；;：:，,、“”"（）]+)（类）(?:支出)?(?<section>[^。；;：:，,、“”"（）]+)（款）(?:支出)?(?:(?<item>[^。；;：:，,、“”"（）]+(?:（[^（）]*）[^（）]*)?)（项）)?/gu
 
 /** A count of persons goes on from the groups before it: 团组 0 个，累计 0 人次. */
 const personsOf: Partial<Record<Measure, Measure>> = {
@@ -86,13 +94,18 @@ const foreignOf: Partial<Record<Measure, Measure>> = {
   domesticReceptionPersons: 'foreignReceptionPersons',
 }
 
+const nextReason = /[；;](?=[^；;]*主\s*要\s*原\s*因)/u
+
+type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
+
 class ClaimReader {
   readonly prints: PrintReading[] = []
   readonly statements: StatementReading[] = []
   readonly #flow: Flow
   readonly #topic: Topic
   readonly #identity: Identity
-  readonly #fund: Fund
+  readonly #codeBook: CodeBook
+  #fund: Fund
   #subject: Subject = subjectOf()
   /** Where the subject, and what it is compared with, were named. */
   #named = 0
@@ -106,10 +119,11 @@ class ClaimReader {
   #isForeign = false
   #isOfPurchase = false
 
-  constructor(flow: Flow, topic: Topic, identity: Identity) {
+  constructor(flow: Flow, topic: Topic, { identity, codeBook }: Context) {
     this.#flow = flow
     this.#topic = topic
     this.#identity = identity
+    this.#codeBook = codeBook
     const heading = flow.path.findLast((text) => fundNamedIn(text) !== null)
     this.#fund = (heading === undefined ? null : fundNamedIn(heading)) ?? 'all'
   }
@@ -119,11 +133,26 @@ class ClaimReader {
     const taken = executionSpans(this.#flow)
     for (const { start, end, isFirst } of sentencesOf(text)) {
       this.#beginSentence(isFirst)
-      const reason = reasonStart(text.slice(start, end), this.#comparedBefore.length > 0)
-      const claimsEnd = reason === null ? end : start + reason
-      for (const [from, to] of partsOf(text, start, claimsEnd)) this.#readClaims(from, to, taken)
-      if (reason !== null) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
-      else this.#readNone(start, end)
+      this.#readSentence(start, end, taken)
+      if (fundOfWhatFollows.test(wordsOf(text, start, end).text)) this.#fund = 'fiscalAppropriation'
+    }
+  }
+
+  #readSentence(start: number, end: number, taken: readonly (readonly [number, number])[]): void {
+    const { text } = this.#flow
+    const reason = reasonStart(text.slice(start, end), this.#comparedBefore.length > 0)
+    const claimsEnd = reason === null ? end : start + reason
+    for (const [from, to] of partsOf(text, start, claimsEnd)) this.#readClaims(from, to, taken)
+    // 主要原因是…；公务用车运行费…，主要原因是…: the next one has a reason of its own.
+    const next = nextReason.exec(text.slice(claimsEnd, end))
+    if (reason === null) this.#readNone(start, end)
+    else if (next === null) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
+    else {
+      const stop = claimsEnd + next.index
+      this.#addReason(claimsEnd, stop)
+      this.#compared = []
+      this.#comparedBefore = []
+      this.#readSentence(stop + 1, end, taken)
     }
   }
 
@@ -197,7 +226,9 @@ class ClaimReader {
 
   /** The last name in the words; names listed before it with 、 are meant, too, where the words say so (均为, 各). */
   #subjectIn(lead: string, unit: string): NamedSubject | null {
-    const last = lastName(this.#topic.names, lead)
+    const name = lastName(this.#topic.names, lead)
+    const item = this.#itemIn(lead)
+    const last = item && item.end > (name?.end ?? 0) ? item : name
     if (last === null) return isMoneyUnit(unit) || isPercent(unit) ? null : this.#countedIn(lead, unit)
     const all = [last]
     if (/均|各|都/u.test(lead.slice(last.end)))
@@ -214,6 +245,27 @@ class ClaimReader {
       subject: {
         ...last.subject,
         measures: this.#isForeign ? of.map((measure) => foreignOf[measure] ?? measure) : of,
+      },
+    }
+  }
+
+  /** “社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）” */
+  #itemIn(lead: string): NamedSubject | null {
+    const match = [...lead.matchAll(itemLevels)].at(-1)
+    const { class: ofClass = '', section = '', item = null } = match?.groups ?? {}
+    if (!match) return null
+    const path = { class: stripNumbering(ofClass), section, item }
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      subject: {
+        ...subjectOf('expenditure'),
+        item: {
+          classification: 'function',
+          code: this.#codeBook.codeAtPath(path),
+          name: item ?? section,
+          level: item === null ? 2 : 3,
+        },
       },
     }
   }
@@ -373,7 +425,8 @@ class ClaimReader {
     const named = this.#comparedNow()
     const wholes = new Set(named.map(({ measure }) => measure))
     const compared = named.filter(({ measure }) => !wholesOf(measure).some((whole) => wholes.has(whole)))
-    if (compared.length === 0) return
+    const isEmpty = /^(?:的?主要原因|原因)?[是为：:。]*$/u.test(wordsOf(this.#flow.text, start, end).text)
+    if (compared.length === 0 || isEmpty) return
     const about = compared.flatMap((key): readonly FigureKey[] =>
       key.aspect.startsWith('change')
         ? [key]
@@ -424,10 +477,10 @@ const readValue = ({ kind, text, unit }: Printed, sign: 1 | -1): Value => {
 }
 
 /** Reads the sections on revenue and expenditure, basic expenditure, “three public” and agency expenses, procurement and assets. */
-export const readClaims = (flows: readonly Flow[], identity: Identity): ClaimsReading => {
+export const readClaims = (flows: readonly Flow[], context: Context): ClaimsReading => {
   const readers = flows.flatMap((flow) => {
     const topic = topicOf(flow.path)
-    return topic ? [new ClaimReader(flow, topic, identity)] : []
+    return topic ? [new ClaimReader(flow, topic, context)] : []
   })
   for (const reader of readers) reader.read()
   return {

@@ -37,9 +37,13 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
 
 export type NamedSubject = Readonly<{ start: number; end: number; subject: Subject }>
 
-/** 财政拨款收入 after 政府性基金预算 is no name by itself. */
-const cutsName = (words: string, start: number): boolean =>
-  words.startsWith('财政拨款', start) && /(?:预算|基金|经营)$/u.test(words.slice(0, start))
+/** 财政拨款收入 after 政府性基金预算 is no name by itself, and 支出预算 after 基金拨款 is none of all money. */
+const cutsName = (words: string, start: number): boolean => {
+  const before = words.slice(0, start)
+  return words.startsWith('财政拨款', start)
+    ? /(?:预算|基金|经营)$/u.test(before)
+    : /^(?:收入|支出)(?:预算|决算)/u.test(words.slice(start)) && /(?:拨款|基金|经营|资金)$/u.test(before)
+}
 
 /** Some documents write 部门 wherever the names of the field have 单位. */
 export const foldBody = (words: string): string => words.replaceAll('部门', '单位')
@@ -60,23 +64,28 @@ export const lastName = (names: readonly Name[], words: string): NamedSubject | 
 /** What a difference is taken to: the year before, the initial budget, or another budget of the year. */
 export type Base = 'previousYear' | 'initialBudget' | 'otherBudget'
 
-/** `known` false: another year than the one before. */
+/** `isKnown` false: another year than the one before, or another stage of it. */
 export type NamedBase = Readonly<{ start: number; end: number; base: Base; isKnown: boolean }>
 
 const basePattern =
-  /同比|[与和比较同](?:(?:(?<previous>上一?年度?|去年)|(?<year>\d{4})年度?)的?(?:支出|收入)?(?:决算|预算|执行)?数?|(?<initial>年初预算数?)|(?:全年|调整后?的?)?预算数?(?<also>及上年(?:决算|数据|数)?)?)(?:的|相比|比)*/gu
+  /同比|[与和比较同](?:(?:(?<previous>上一?年度?|去年)|(?<year>\d{4})年度?)的?(?:支出|收入)?(?:决算|预算)?(?:执行)?数?|(?<initial>年初预算数?)|(?:全年|调整后?的?)?预算数?(?<also>及上年(?:决算|数据|数)?)?)(?:的|相比|比)*/gu
+
+/** Last year's budget is no base for final accounts, and its outturn none for a budget. */
+const isOfOtherStage = (base: string, kind: Identity['kind']): boolean =>
+  kind === 'budget' ? /决算|执行/u.test(base) : /预算/u.test(base) && !/决算|执行/u.test(base)
 
 /** The last words that compare: 与上年度相比, 比2022年度, 较年初预算数, 同比. */
-export const lastBase = (words: string, { fiscalYear }: Identity): NamedBase | null => {
+export const lastBase = (words: string, { fiscalYear, kind }: Identity): NamedBase | null => {
   const match = [...words.matchAll(basePattern)].at(-1)
   if (!match) return null
   const { previous, year, initial, also } = match.groups ?? {}
   const isPrevious = match[0] === '同比' || [previous, year, also].some((part) => part !== undefined)
+  const isOther = also === undefined && isPrevious && isOfOtherStage(match[0], kind)
   return {
     start: match.index,
     end: match.index + match[0].length,
     base: isPrevious ? 'previousYear' : initial === undefined ? 'otherBudget' : 'initialBudget',
-    isKnown: year === undefined || Number(year) === fiscalYear - 1,
+    isKnown: !isOther && (year === undefined || Number(year) === fiscalYear - 1),
   }
 }
 
@@ -88,7 +97,7 @@ export const directionAtEnd = (words: string): Readonly<{ sign: 1 | -1; start: n
 
 /** Words of form and stage that say nothing but what is said of them elsewhere. */
 const form =
-  /^(?:财政拨款|支出|收入|年初|全年|调整后?的?|预算|决算|执行|数|金额|总额|合计|总计|共计|总|共|安排|累计|实际|开支|（类）|为|均|各|都|是|的|了|[:：，,、；;“”"（]|其中|包括|和|及|与|完成|相比|(?:\d{4}|本|当)年度?)*$/u
+  /^(?:财政拨款|支出|收入|年初|全年|调整后?的?|预算|决算|执行|数|金额|总额|合计|总计|共计|总|共|安排|累计|实际|开支|（类）|科目|为|均|各|都|是|的|了|[:：，,、；;“”"（]|其中|包括|和|及|与|完成|相比|(?:\d{4}|本|当)年度?)*$/u
 
 export const isOfForm = (words: string): boolean => form.test(words.replace(/（以[^（）]*为准）/u, ''))
 
