@@ -420,9 +420,19 @@ class ClaimReader {
     })
   }
 
+  /** What a reason is given for: what its words name of the things last compared (公务接待费支出减少的主要原因), else all. */
+  #comparedFor(start: number): readonly FigureKey[] {
+    const all = this.#comparedNow()
+    const before = this.#flow.text.slice(0, start)
+    const lead = wordsOf(before, Math.max(before.lastIndexOf('。'), before.lastIndexOf('，')) + 1, start)
+    const name = lastName(this.#topic.names, lead.text)
+    const named = all.filter(({ measure }) => name?.subject.measures.includes(measure))
+    return named.length > 0 ? named : all
+  }
+
   /** The reason of what was last compared, to the end of its sentence; of a whole rather than of its parts (其中：…). */
   #addReason(start: number, end: number): void {
-    const named = this.#comparedNow()
+    const named = this.#comparedFor(start)
     const wholes = new Set(named.map(({ measure }) => measure))
     const compared = named.filter(({ measure }) => !wholesOf(measure).some((whole) => wholes.has(whole)))
     const isEmpty = /^(?:的?主要原因|原因)?[是为：:。]*$/u.test(wordsOf(this.#flow.text, start, end).text)
