@@ -49,20 +49,17 @@ const aliases = (subject: Subject, ...texts: readonly string[]): readonly Name[]
 const bothTotals = subjectOf('totalRevenue', 'totalExpenditure')
 const bothOfYear = subjectOf('revenue', 'expenditure')
 
-const staged = (form: string): readonly string[] => [form, `${form}预算`, `${form}决算`]
-
 /** A document may lose the first character of a long name: 有资本经营预算财政拨款. */
 const withLostFirst = (form: string): readonly string[] => (form.length < 8 ? [form] : [form, form.slice(1)])
 
 /** 一般公共预算财政拨款支出: a fund's expenditure or revenue. */
 const fundNames: readonly Name[] = partsOfFiscalAppropriation.flatMap((fund) =>
-  funds[fund].printed
-    .flatMap(withLostFirst)
-    .flatMap((form): readonly Name[] => [
-      ...aliases({ ...subjectOf('revenue'), fund }, ...staged(`${form}收入`)),
-      ...aliases({ ...subjectOf('expenditure'), fund }, ...staged(`${form}支出`)),
-      ...aliases({ ...bothOfYear, fund }, `${form}收支`, `${form}收入支出`),
-    ]),
+  funds[fund].printed.flatMap(withLostFirst).flatMap((form): readonly Name[] => [
+    [`${form}收入`, { ...subjectOf('revenue'), fund }],
+    [`${form}支出`, { ...subjectOf('expenditure'), fund }],
+    [`${form}收支`, { ...bothOfYear, fund }],
+    [`${form}收入支出`, { ...bothOfYear, fund }],
+  ]),
 )
 
 const economicNames: readonly Name[] = economicEntries.map(({ code, zh }) => [
@@ -95,8 +92,7 @@ const ofYear: readonly Name[] = [
   ...aliases(bothOfYear, '收支安排'),
   ...aliases(subjectOf('revenue'), '预算收入', '总收入', '收入预算', '收入决算'),
   ...aliases(subjectOf('expenditure'), '预算支出', '总支出', '支出预算'),
-  ...aliases({ ...subjectOf('expenditure'), fund: 'fiscalAppropriation' }, ...staged('财政拨款支出')),
-  ...aliases(subjectOf('fiscalAppropriationRevenue'), ...staged('财政拨款收入')),
+  ...aliases({ ...subjectOf('expenditure'), fund: 'fiscalAppropriation' }, '财政拨款支出'),
   ...aliases(subjectOf('otherRevenue'), '其他来源收入'),
   ...aliases({ ...subjectOf('revenue'), fund: 'governmentManagedFunds' }, '基金预算收入'),
   ...fundNames,
