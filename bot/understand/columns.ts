@@ -94,8 +94,11 @@ export const hearColumns = (
     question.evidence('stage').length > 0 ||
     question.evidence('fund').length > 0 ||
     question.has('more')
-  if (!isHeard) return null
-  const [first, ...rest] = (heard.length > 0 ? heard : (['expenditure'] as const)).flatMap((it) =>
+  // "What was the union's total?": what it prints as its totals.
+  const isBareTotal = !isHeard && covered.length === 1 && question.has('aggregate', 'sum')
+  if (!isHeard && !isBareTotal) return null
+  const usual: readonly Measure[] = isBareTotal ? ['totalRevenue', 'totalExpenditure'] : ['expenditure']
+  const [first, ...rest] = (heard.length > 0 ? heard : usual).flatMap((it) =>
     stages.map((at) => figure(it, at)),
   )
   return first ? [first, ...rest] : null
