@@ -1,7 +1,7 @@
 /** The columns of a plan: the one that decides first, then what it was made from. */
 
 import type { FormulaName } from '../../db/catalog/formulas.ts'
-import { wholesOf } from '../../db/domain/measure-parts.ts'
+import { partsOfBasicExpenditure, wholesOf } from '../../db/domain/measure-parts.ts'
 import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column } from '../../db/plan/plan.ts'
 import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
@@ -152,8 +152,11 @@ const asksForRate = (question: HeardQuestion, thresholds: readonly Threshold[]):
   return !isMoneyAsked && (isRate || isPercentAsked)
 }
 
+/** Items of the economic classification are printed of basic expenditure, also those that make up a part of it. */
 const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {
-  const named = measures.map((measure) => (measure === 'expenditure' ? 'basicExpenditure' : measure))
+  const isOfBasic = (measure: Measure): boolean =>
+    measure === 'expenditure' || partsOfBasicExpenditure.some((part) => part === measure)
+  const named = measures.map((measure) => (isOfBasic(measure) ? 'basicExpenditure' : measure))
   return named.length > 0 ? [...new Set(named)] : ['basicExpenditure']
 }
 

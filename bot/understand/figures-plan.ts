@@ -8,7 +8,14 @@ import { type BudgetComparison, type BudgetStage, hearBudgetComparison } from '.
 import { type Columns, type Comparison, hearColumns, isSigned, particularOf } from './columns.ts'
 import { hearConditions } from './conditions.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import { hearItemLevel, itemsBelow, type NamedItems, namedItems, namesOfItems } from './items.ts'
+import {
+  economicParts,
+  hearItemLevel,
+  itemsBelow,
+  type NamedItems,
+  namedItems,
+  namesOfItems,
+} from './items.ts'
 import type { ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
 import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
@@ -36,7 +43,7 @@ export const figuresPlan = (
   const order = hearOrder(question, limit, comparison)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
   const fund = hearFund(question)
-  const isEconomic = named?.keys.every(isEconomicKey) ?? false
+  const isEconomic = named?.keys.every(isEconomicKey) ?? economicParts(question) !== null
   const columns: Columns | null =
     share?.columns ??
     hearColumns(question, { comparison, stages, thresholds, fund, isEconomic, covered, vocabulary })

@@ -1,6 +1,7 @@
 /** Which items of the classification a question speaks of: named ones, what stands below them, or a whole level. */
-import { isEconomicKey } from '../../db/domain/figure.ts'
-import { partsOfBasicExpenditure } from '../../db/domain/measure-parts.ts'
+import { economicEntries, economicLevelOf } from '../../db/domain/classification.ts'
+import { economicKeyOf, isEconomicKey } from '../../db/domain/figure.ts'
+import { partsOfBasicExpenditure, personnelClasses } from '../../db/domain/measure-parts.ts'
 import type { Measure } from '../../db/domain/terms.ts'
 import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
@@ -84,8 +85,31 @@ export const itemsBelow = (
   return { kind: 'under', keys: named.keys, level: value === '2' ? 2 : value === '3' ? 3 : null }
 }
 
+const economicClasses = economicEntries.filter(({ code }) => economicLevelOf(code) === 1)
+
+/** 人员经费明细: what makes up personnel or non-personnel expenses is printed by economic classification. */
+export const economicParts = (question: HeardQuestion): Items => {
+  const [position] = question.positions('perItem')
+  const measures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
+  const [part] = [...measures].filter((measure) => measure !== 'expenditure')
+  const isOne =
+    partsOfBasicExpenditure.some((measure) => measure === part) && question.evidence('item').length === 0
+  if (position === undefined || !isOne || question.has('department')) return null
+  const keys = economicClasses
+    .filter(({ code }) => personnelClasses.has(code) === (part === 'personnelExpenses'))
+    .map(({ code }) => economicKeyOf(code))
+  return question.roleAt(position, 'perItem') === '1'
+    ? { kind: 'named', keys }
+    : { kind: 'under', keys, level: null }
+}
+
 export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
   const [position] = question.positions('perItem')
+  const parts = economicParts(question)
+  if (parts !== null) {
+    question.take('perItem')
+    return parts
+  }
   if (position === undefined) return isImplied ? { kind: 'leaves' } : null
   const value = question.roleAt(position, 'perItem')
   question.take('perItem')

@@ -126,6 +126,15 @@ export type FormulaName = keyof typeof formulas
 /** Formulas that set a year against the one before it. */
 export const isOfTwoYears = (name: FormulaName): boolean => formulas[name].change !== null
 
+/** Wholes that documents take the shares of their parts of, not of all expenditure. */
+const purposes: ReadonlySet<Measure> = new Set(['threePublicExpenses', 'governmentProcurement'])
+
 /** What a share of the measure is taken of where nothing else is said. */
-export const usualWholeOf = (measure: Measure): Measure =>
-  wholesOf(measure).at(-1) ?? (measure === 'revenue' ? 'revenue' : 'expenditure')
+export const usualWholeOf = (measure: Measure): Measure => {
+  const wholes = wholesOf(measure)
+  return (
+    wholes.find((whole) => purposes.has(whole)) ??
+    wholes.at(-1) ??
+    (measure === 'revenue' ? 'revenue' : 'expenditure')
+  )
+}

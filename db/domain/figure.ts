@@ -61,6 +61,7 @@ export const itemKeyOf = (item: Item | null): string =>
 
 /** The key of an item of the functional classification. */
 export const functionKeyOf = (code: string): string => `function:${code}`
+export const economicKeyOf = (code: string): string => `economic:${code}`
 
 export const isEconomicKey = (itemKey: string): boolean => itemKey.startsWith('economic:')
 

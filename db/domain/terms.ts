@@ -134,7 +134,7 @@ export const funds = {
   generalPublicBudget: concept(
     { zh: '一般公共预算财政拨款', en: 'general public budget' },
     {
-      zh: ['一般公共预算'],
+      zh: ['一般公共预算', '一般公共预算拨款', '一般公共预算资金'],
       en: ['general public budget appropriation', 'general public budget fiscal appropriation'],
     },
     ['一般公共预算财政拨款', '一般公共预算拨款', '一般公共预算资金', '一般公共预算'],
@@ -142,7 +142,7 @@ export const funds = {
   governmentManagedFunds: concept(
     { zh: '政府性基金预算财政拨款', en: 'government-managed funds' },
     {
-      zh: ['政府性基金预算', '政府性基金'],
+      zh: ['政府性基金预算', '政府性基金', '政府性基金预算拨款', '政府性基金拨款'],
       en: [
         'government managed funds',
         'government funds',
@@ -165,7 +165,7 @@ export const funds = {
   stateCapitalOperations: concept(
     { zh: '国有资本经营预算财政拨款', en: 'state capital operations' },
     {
-      zh: ['国有资本经营预算', '国有资本经营'],
+      zh: ['国有资本经营预算', '国有资本经营', '国有资本经营预算拨款'],
       en: [
         'state capital operating budget',
         'state capital operation',
