@@ -2,7 +2,14 @@
  * Readings become rows: prints are gathered into figures, one report's statement of a figure is chosen to answer, and
  * prints of one figure that differ become findings by construction.
  */
-import { departmentIdOf, figureIdOf, itemKeyOf, type PrintReading, reportIdOf } from '../db/domain/figure.ts'
+import {
+  departmentIdOf,
+  figureIdOf,
+  itemKeyOf,
+  type PrintReading,
+  reportIdOf,
+  subjectKeyOf,
+} from '../db/domain/figure.ts'
 import { stableId } from '../db/domain/hash.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable } from '../db/schema/tables.ts'
@@ -150,9 +157,10 @@ const figureRow = (
   fund: key.fund,
   fund_rank: keysOf(funds).indexOf(key.fund),
   measure: key.measure,
-  item_key: itemKeyOf(key.item),
+  // A subject stands in the place of an item.
+  item_key: key.subject === null ? itemKeyOf(key.item) : subjectKeyOf(key.measure, key.subject),
   item_code: key.item?.code ?? null,
-  item_name: key.item?.name ?? null,
+  item_name: key.subject ?? key.item?.name ?? null,
   item_level: key.item?.level ?? null,
   subject: key.subject,
   aspect: key.aspect,

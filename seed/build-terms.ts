@@ -2,8 +2,10 @@
  * The vocabulary that questions are read with, built from what was loaded, so that a department or an item that a new
  * document prints can be asked about at once: printed names, their short forms, pinyin and English.
  */
+
+import { assetKindOf } from '../db/domain/asset-kinds.ts'
 import { codesAbove, economicEntryOf, functionEntryOf } from '../db/domain/classification.ts'
-import { functionKeyOf, isEconomicKey } from '../db/domain/figure.ts'
+import { functionKeyOf, isEconomicKey, subjectKeyOf } from '../db/domain/figure.ts'
 import {
   type Concept,
   departmentKinds,
@@ -23,7 +25,13 @@ type Term = Omit<TermTable, 'term_id'>
 
 /** Shape: each surface once for each thing it points to. */
 export const buildTerms = (rows: StoreRows): readonly Term[] => {
-  const terms = [...conceptTerms(), ...departmentTerms(rows), ...placeTerms(rows), ...itemTerms(rows)]
+  const terms = [
+    ...conceptTerms(),
+    ...departmentTerms(rows),
+    ...placeTerms(rows),
+    ...itemTerms(rows),
+    ...subjectTerms(rows),
+  ]
   return uniqueTerms(terms)
 }
 
@@ -154,7 +162,9 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
   const items = [
     ...new Map(
       rows.figure.flatMap((figure) =>
-        figure.item_name === null ? [] : [[figure.item_key + figure.item_name, figure] as const],
+        figure.item_name === null || figure.subject !== null
+          ? []
+          : [[figure.item_key + figure.item_name, figure] as const],
       ),
     ).values(),
   ].map((figure) => ({ ...figure, printed: stripNumbering(figure.item_name ?? '') }))
@@ -182,6 +192,19 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
   })
   return [...own, ...ancestors]
 }
+
+/** Kinds of vehicles and equipment, as printed and by their usual names. */
+const subjectTerms = (rows: StoreRows): readonly Term[] =>
+  rows.figure.flatMap(({ measure, subject }) => {
+    if (subject === null) return []
+    const key = subjectKeyOf(measure, subject)
+    const kind = assetKindOf(subject)
+    return [
+      ...surfaces('zh', 'item', key, 'printed', [subject]),
+      ...surfaces('zh', 'item', key, 'generated', kind?.zh ?? []),
+      ...surfaces('en', 'item', key, 'authored', kind?.en ?? []),
+    ]
+  })
 
 /** Classes and sections that stand above a held item, so that "农业农村的行政运行" is heard though only the item is printed. */
 const ancestorTerms = (codes: readonly string[]): readonly Term[] => {

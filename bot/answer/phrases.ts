@@ -395,7 +395,7 @@ const en: Phrases = {
   inWanYuan: (label) => `${capital(label)} (10,000 yuan)`,
   inPercent: (label) => `${capital(label)} (%)`,
   inCount: (label, unit) => `${capital(label)} (${unit.en})`,
-  counted: (value, unit) => `${value} ${unit.en}`,
+  counted: (value, unit) => `${value} ${value === 1 ? unit.en.replace(/s$/u, '') : unit.en}`,
   departments: (count, kinds) =>
     kinds ? plural(count, kindNames(kinds, 'en').join(' or ')) : plural(count, 'department'),
   items: (count) => plural(count, 'item'),

@@ -3,6 +3,7 @@
  * a word that nothing accounts for makes the planner decline and name it, rather than guess.
  */
 
+import { subjectOfKey } from '../../db/domain/figure.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Plan } from '../../db/plan/plan.ts'
@@ -102,18 +103,27 @@ const settleParts = (question: HeardQuestion): void => {
 const settleCounts = (question: HeardQuestion): void => {
   const heard = question.evidence('measure')
   const counts = question.positions('aggregate', 'count')
-  const isCountAsked = counts.length > 0
+  // Money for them is not stated by kind, their number is.
+  const isCountAsked = counts.length > 0 || question.has('perItem')
   for (const { index, evidence } of heard) {
     const isCounted = measures[evidence.measure].unit !== null
     const hasOther = heard.some(
       (other) => other.index === index && (measures[other.evidence.measure].unit !== null) !== isCounted,
     )
     if (hasOther && isCounted !== isCountAsked) question.dropMeasure(index, evidence.measure)
-    // "How many guests": the figure itself is a number, nothing else is counted.
-    for (const at of counts)
-      if (isCounted && question.neighbour(at, 1) === index) question.settle(at, 'aggregate')
   }
+  // "How many guests": the figure itself is a number, nothing else is counted.
+  for (const at of counts)
+    if (isCountedAt(question, question.neighbour(at, 1))) question.settle(at, 'aggregate')
 }
+
+const isCountedAt = (question: HeardQuestion, index: number): boolean =>
+  question
+    .evidence('measure')
+    .some((heard) => heard.index === index && measures[heard.evidence.measure].unit !== null) ||
+  question
+    .evidence('item')
+    .some((heard) => heard.index === index && heard.evidence.keys.every((key) => subjectOfKey(key) !== null))
 
 /** 财政拨款 is a source of revenue; beside an expenditure it is the fund that pays for it. */
 const settleFund = (question: HeardQuestion, index: number): void => {

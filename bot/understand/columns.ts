@@ -1,9 +1,10 @@
 /** The columns of a plan: the one that decides first, then what it was made from. */
 
 import type { FormulaName } from '../../db/catalog/formulas.ts'
+import { subjectOfKey } from '../../db/domain/figure.ts'
 import { partsOfBasicExpenditure, wholesOf } from '../../db/domain/measure-parts.ts'
 import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
-import type { Column } from '../../db/plan/plan.ts'
+import type { Column, Items } from '../../db/plan/plan.ts'
 import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Threshold } from './thresholds.ts'
@@ -26,6 +27,7 @@ type Hints = Readonly<{
   stages: readonly Stage[]
   thresholds: readonly Threshold[]
   fund: Fund | null
+  named: Items
   /** Every named item is one of the economic classification, which is printed of basic expenditure. */
   isEconomic: boolean
   covered: readonly string[]
@@ -46,10 +48,11 @@ const againstBudget: Readonly<
 
 export const hearColumns = (
   question: HeardQuestion,
-  { comparison, stages, thresholds, fund, isEconomic, covered, vocabulary }: Hints,
+  { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary }: Hints,
 ): Columns | null => {
   const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
-  const heard = isEconomic ? ofEconomicItems(spoken) : spoken
+  const counted = measuresOfSubjects(named)
+  const heard = counted.length > 0 ? counted : isEconomic ? ofEconomicItems(spoken) : spoken
   const hasItem = question.evidence('item').length > 0
   const stage = stages[0] ?? 'finalAccounts'
   const formula = (name: FormulaName, measure: Measure): Column => ({
@@ -151,6 +154,10 @@ const asksForRate = (question: HeardQuestion, thresholds: readonly Threshold[]):
   if (threshold) return threshold.unit === 'percent'
   return !isMoneyAsked && (isRate || isPercentAsked)
 }
+
+/** A kind of vehicle is counted, whatever else the question calls it. */
+const measuresOfSubjects = (named: Items): readonly Measure[] =>
+  named?.kind === 'named' ? [...new Set(named.keys.flatMap((key) => subjectOfKey(key)?.measure ?? []))] : []
 
 /** Items of the economic classification are printed of basic expenditure, also those that make up a part of it. */
 const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {

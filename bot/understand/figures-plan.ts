@@ -15,6 +15,7 @@ import {
   type NamedItems,
   namedItems,
   namesOfItems,
+  subjectsOf,
 } from './items.ts'
 import type { ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
@@ -31,7 +32,9 @@ export const figuresPlan = (
   const maths = hearMaths(question, heardScope, vocabulary)
   const { zero, isSame, comparison, stages, share } = maths
   if (share === 'unclear') return null
-  const named = share ? itemsNamed(share.itemKeys) : namedItems(question)
+  const named = share
+    ? itemsNamed(share.itemKeys)
+    : (namedItems(question) ?? subjectsOf(question, covered, vocabulary))
   const isSingle = covered.length === 1
   const isOfBudget = comparison !== null && 'base' in comparison
   const limit = hearLimit(question)
@@ -46,7 +49,7 @@ export const figuresPlan = (
   const isEconomic = named?.keys.every(isEconomicKey) ?? economicParts(question) !== null
   const columns: Columns | null =
     share?.columns ??
-    hearColumns(question, { comparison, stages, thresholds, fund, isEconomic, covered, vocabulary })
+    hearColumns(question, { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary })
   if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
     isList: asksForRows(question, { comparison, named, isSingle }),

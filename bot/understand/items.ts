@@ -1,10 +1,11 @@
 /** Which items of the classification a question speaks of: named ones, what stands below them, or a whole level. */
 import { economicEntries, economicLevelOf } from '../../db/domain/classification.ts'
-import { economicKeyOf, isEconomicKey } from '../../db/domain/figure.ts'
+import { economicKeyOf, isEconomicKey, subjectKeyStart } from '../../db/domain/figure.ts'
 import { partsOfBasicExpenditure, personnelClasses } from '../../db/domain/measure-parts.ts'
 import type { Measure } from '../../db/domain/terms.ts'
 import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export type NamedItems = Extract<Items, { kind: 'named' }>
 
@@ -83,6 +84,22 @@ export const itemsBelow = (
     named.keys.every((key) => /:\d{3,5}$/u.test(key))
   if (!isWithin) return named
   return { kind: 'under', keys: named.keys, level: value === '2' ? 2 : value === '3' ? 3 : null }
+}
+
+/** What documents count kind by kind only (equipment), or where each kind is asked for: 各类车辆. */
+export const subjectsOf = (
+  question: HeardQuestion,
+  covered: readonly string[],
+  vocabulary: Vocabulary,
+): NamedItems | null => {
+  const measures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
+  const [measure] = measures
+  if (measure === undefined || measures.size > 1) return null
+  const keys = [...vocabulary.items.keys()].filter(
+    (key) => key.startsWith(subjectKeyStart(measure)) && vocabulary.countWithItems(covered, [key]) > 0,
+  )
+  const isByKind = question.has('perItem') || vocabulary.countStating(covered, measure) === 0
+  return keys.length > 0 && isByKind ? { kind: 'named', keys } : null
 }
 
 const economicClasses = economicEntries.filter(({ code }) => economicLevelOf(code) === 1)

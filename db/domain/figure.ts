@@ -63,6 +63,18 @@ export const itemKeyOf = (item: Item | null): string =>
 export const functionKeyOf = (code: string): string => `function:${code}`
 export const economicKeyOf = (code: string): string => `economic:${code}`
 
+/** The key of what documents name and count themselves, under the measure that counts it: a kind of vehicle. */
+export const subjectKeyOf = (measure: Measure, subject: string): string =>
+  `${subjectKeyStart(measure)}${subject}`
+export const subjectKeyStart = (measure: Measure): string => `subject:${measure}:`
+
+/** The measure and the subject of such a key; null for the key of an item. */
+export const subjectOfKey = (key: string): Readonly<{ measure: Measure; subject: string }> | null => {
+  const match = /^subject:(?<measure>\w+):(?<subject>.+)$/su.exec(key)
+  const { measure = '', subject = '' } = match?.groups ?? {}
+  return match ? { measure: measure as Measure, subject } : null // such keys are made above only
+}
+
 export const isEconomicKey = (itemKey: string): boolean => itemKey.startsWith('economic:')
 
 export type ReportIdentity = Readonly<{

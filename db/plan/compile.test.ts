@@ -113,7 +113,7 @@ const keysOfAlias = (alias: string) =>
     .map((name) => `${alias}.${name} as ${name}`)
     .join(', ')
 const isStated = (alias: string) =>
-  `${alias}.measure = ? and ${alias}.stage = ? and ${alias}.aspect = ? and ${alias}.subject is null and ${alias}.standing = ?`
+  `${alias}.measure = ? and ${alias}.stage = ? and ${alias}.aspect = ? and ${alias}.standing = ?`
 const standsBeside = (
   alias: string,
   anchor: string,

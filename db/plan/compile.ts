@@ -81,7 +81,6 @@ const operandConditions = ({
   sql`${ref(alias, 'stage')} = ${stage}`,
   sql`${ref(alias, 'aspect')} = ${aspect}`,
   ...(whole === null ? [] : [sql<SqlBool>`${ref(alias, 'whole')} = ${whole}`]),
-  sql`${ref(alias, 'subject')} is null`,
   sql`${ref(alias, 'standing')} = ${'primary'}`,
 ]
 

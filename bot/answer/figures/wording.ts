@@ -1,6 +1,6 @@
 /** Words for the parts of an answer over figures: values, row names, conditions, the reading of the question. */
 import { formulas } from '../../../db/catalog/formulas.ts'
-import { isEconomicKey } from '../../../db/domain/figure.ts'
+import { isEconomicKey, subjectOfKey } from '../../../db/domain/figure.ts'
 import { type Fund, measures } from '../../../db/domain/terms.ts'
 import { columnUnit, comparesYears, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { Column } from '../../../db/plan/plan.ts'
@@ -49,7 +49,7 @@ const wholeText = (column: Column, { say, vocabulary, language }: Telling): stri
 }
 
 const itemName = (key: string, { vocabulary, language }: Pick<Telling, 'vocabulary' | 'language'>): string =>
-  vocabulary.items.get(key)?.[language] ?? key.replace(/^\w+:~?/u, '')
+  vocabulary.items.get(key)?.[language] ?? subjectOfKey(key)?.subject ?? key.replace(/^\w+:~?/u, '')
 
 export const columnLabel = (column: Column, telling: Telling): string =>
   telling.say.columnLabel(column, wholeText(column, telling))
@@ -65,13 +65,14 @@ export const columnText = (column: Column, telling: Telling): string => {
   return isUnnamed ? telling.say.ofMeasure(telling.say.measure(column.measure), label) : label
 }
 
-/** An item of the economic classification is always of basic expenditure: 福利费决算数, not 福利费基本支出决算数. */
-const withoutBasic = (column: Column, { plan }: Telling): Column => {
-  const isOfEconomicItems =
-    plan.items !== null && 'keys' in plan.items && plan.items.keys.every(isEconomicKey)
-  return isOfEconomicItems && column.measure === 'basicExpenditure'
-    ? { ...column, measure: 'expenditure' }
-    : column
+/** Some items say by their name what is counted or spent: 福利费决算数, not 福利费基本支出决算数; 机要通信用车 1辆. */
+const withoutMeasure = (column: Column, { plan }: Telling): Column => {
+  const keys = plan.items !== null && 'keys' in plan.items ? plan.items.keys : []
+  const isOfEconomicItems = keys.length > 0 && keys.every(isEconomicKey)
+  const isSaid = isOfEconomicItems
+    ? column.measure === 'basicExpenditure'
+    : keys.some((key) => subjectOfKey(key)?.measure === column.measure)
+  return isSaid ? { ...column, measure: 'expenditure' } : column
 }
 
 /** A value with what it is: 超出年初预算203.34%, "initial budget 1.4161 million yuan". */
@@ -83,7 +84,7 @@ export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): s
       ? missingText(row, column, telling)
       : amountText(isDerived ? Math.abs(value) : value, column.column, telling)
   const phrase = telling.say.value(
-    withoutBasic(column.column, telling),
+    withoutMeasure(column.column, telling),
     text,
     Math.sign(value ?? 0),
     wholeText(column.column, telling),
@@ -170,4 +171,4 @@ export const restatementText = (funds: readonly Fund[], telling: Telling): strin
 
 /** The label of a column whose measure has been said already. */
 const stageLabel = (column: Column, telling: Telling): string =>
-  columnLabel(column.kind === 'figure' ? { ...column, measure: 'expenditure' } : column, telling)
+  columnLabel({ ...column, measure: 'expenditure' }, telling)
