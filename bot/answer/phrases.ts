@@ -32,6 +32,8 @@ export type Phrases = Readonly<{
   columnLabel: (column: Column, whole: string) => string
   measure: (measure: Measure) => string
   condition: (label: string, isExcess: boolean, comparator: Comparator, value: string) => string
+  /** Above or below what a formula sets the amount against, by whatever much. */
+  signed: Readonly<Record<SignedBase, Readonly<{ gt: string; lt: string }>>>
   department: string
   year: string
   itemCode: string
@@ -46,6 +48,8 @@ export type Phrases = Readonly<{
   /** A difference of two percentages. */
   points: (value: number) => string
   ofMeasure: (measure: string, rest: string) => string
+  /** All items of the economic classification. */
+  economicItems: string
   /** Column headings with their unit. */
   inWanYuan: (label: string) => string
   inPercent: (label: string) => string
@@ -171,6 +175,9 @@ const columnLabel =
     return language === 'zh' ? `${measureLabel}${label}` : `${measureLabel}: ${label}`
   }
 
+/** What a difference is taken to. */
+export type SignedBase = 'initialBudget' | 'adjustedBudget' | 'previousYear'
+
 /** A derived value: what it is, without its sign; its sign; what a share is of; the year before. */
 type Derived = Readonly<{ value: string; sign: number; whole: string; previousYear: number | null }>
 type FormulaPhrases = Readonly<Record<FormulaName, (derived: Derived) => string>>
@@ -234,6 +241,11 @@ const zh: Phrases = {
   columnLabel: columnLabel('zh'),
   measure: (measure) => measures[measure].label.zh,
   condition: (label, _, comparator, value) => `${label}${zhComparators[comparator](value)}`,
+  signed: {
+    initialBudget: { gt: '超出年初预算', lt: '低于年初预算' },
+    adjustedBudget: { gt: '超出调整预算', lt: '低于调整预算' },
+    previousYear: { gt: '比上年增加', lt: '比上年减少' },
+  },
   department: '部门',
   year: '年度',
   itemCode: '科目编码',
@@ -247,6 +259,7 @@ const zh: Phrases = {
   multiple: '倍数',
   points: (value) => `${value.toFixed(2)}个百分点`,
   ofMeasure: (measure, rest) => `${measure}${rest}`,
+  economicItems: '按经济分类',
   inWanYuan: (label) => `${label}（万元）`,
   inPercent: (label) => `${label}（%）`,
   inCount: (label, unit) => `${label}（${unit.zh}）`,
@@ -379,6 +392,11 @@ const en: Phrases = {
   measure: (measure) => measures[measure].label.en,
   condition: (label, isExcess, comparator, value) =>
     `${label} ${isExcess ? 'by ' : ''}${enComparators[comparator](value)}`,
+  signed: {
+    initialBudget: { gt: 'over the initial budget', lt: 'under the initial budget' },
+    adjustedBudget: { gt: 'over the adjusted budget', lt: 'under the adjusted budget' },
+    previousYear: { gt: 'more than in the previous year', lt: 'less than in the previous year' },
+  },
   department: 'Department',
   year: 'Year',
   itemCode: 'Item code',
@@ -392,6 +410,7 @@ const en: Phrases = {
   multiple: 'Multiple',
   points: (value) => `${value.toFixed(2)} percentage points`,
   ofMeasure: (measure, rest) => `${measure}: ${rest}`,
+  economicItems: 'by economic classification',
   inWanYuan: (label) => `${capital(label)} (10,000 yuan)`,
   inPercent: (label) => `${capital(label)} (%)`,
   inCount: (label, unit) => `${capital(label)} (${unit.en})`,

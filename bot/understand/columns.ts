@@ -7,6 +7,7 @@ import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, Items } from '../../db/plan/plan.ts'
 import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
 import type { HeardQuestion } from './heard-question.ts'
+import { wholeByParts } from './items.ts'
 import type { Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { comparedMeasure, type YearComparison } from './year-comparison.ts'
@@ -52,7 +53,8 @@ export const hearColumns = (
 ): Columns | null => {
   const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
   const counted = measuresOfSubjects(named)
-  const heard = counted.length > 0 ? counted : isEconomic ? ofEconomicItems(spoken) : spoken
+  const ofParts = wholeByParts(question) ?? (isEconomic ? ofEconomicItems(spoken) : spoken)
+  const heard = counted.length > 0 ? counted : ofParts
   const hasItem = question.evidence('item').length > 0
   const stage = stages[0] ?? 'finalAccounts'
   const formula = (name: FormulaName, measure: Measure): Column => ({
@@ -94,6 +96,7 @@ export const hearColumns = (
     heard.length > 0 ||
     hasItem ||
     question.has('perItem') ||
+    question.has('code', 'economic') ||
     question.evidence('stage').length > 0 ||
     question.evidence('fund').length > 0 ||
     question.has('more')
@@ -173,7 +176,9 @@ const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
   const isVerb = ({ index, evidence }: HeardMeasure): boolean =>
     evidence.measure === 'expenditure' && question.roleAt(index, 'spent') !== null
   const others = heard.filter((it) => !isVerb(it))
-  const spoken = heard.filter((it) => !isVerb(it) || asksOfItself(question, it, others))
+  const spoken = heard.filter(
+    (it) => !isSuffix(question, it) && (!isVerb(it) || asksOfItself(question, it, others)),
+  )
   const distinct = [...new Set(spoken.map(({ evidence }) => evidence.measure))]
   return (others.length > 0 && spoken.some(isVerb)) || question.has('versus')
     ? distinct
@@ -181,6 +186,14 @@ const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
 }
 
 type HeardMeasure = Readonly<{ index: number; evidence: Readonly<{ measure: Measure }> }>
+
+/** "Staffing costs", 抚恤金支出: the word for expenditure belongs to the name before it. */
+const isSuffix = (question: HeardQuestion, { index, evidence: { measure } }: HeardMeasure): boolean =>
+  measure === 'expenditure' &&
+  (question.hasEvidenceAt(index - 1, 'item') ||
+    question
+      .evidence('measure')
+      .some((before) => before.index === index - 1 && wholesOf(before.evidence.measure).includes(measure)))
 
 /**
  * "What did it take in, and what did it spend?" asks of all expenditure with a question word of its own; in "What did it

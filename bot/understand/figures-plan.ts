@@ -402,7 +402,7 @@ const hearCompare = (
   const isDifference = question.take('difference')
   const isContrast = isPair && (question.take('more') || hasVersusProper(question))
   if ((isMultiple || isDifference) && !isPair) return 'unclear'
-  if (isDifference || isContrast) question.take('between')
+  if (isDifference || isContrast || columns.length > 1) question.take('between')
   if (isMultiple) return 'ratio'
   return isDifference || isContrast ? 'difference' : null
 }

@@ -1,7 +1,7 @@
 /** Which items of the classification a question speaks of: named ones, what stands below them, or a whole level. */
 import { economicEntries, economicLevelOf } from '../../db/domain/classification.ts'
 import { economicKeyOf, isEconomicKey, subjectKeyStart } from '../../db/domain/figure.ts'
-import { partsOfBasicExpenditure, personnelClasses } from '../../db/domain/measure-parts.ts'
+import { partsByMeasure, partsOfBasicExpenditure, personnelClasses } from '../../db/domain/measure-parts.ts'
 import type { Measure } from '../../db/domain/terms.ts'
 import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
@@ -104,26 +104,46 @@ export const subjectsOf = (
 
 const economicClasses = economicEntries.filter(({ code }) => economicLevelOf(code) === 1)
 
-/** 人员经费明细: what makes up personnel or non-personnel expenses is printed by economic classification. */
+/**
+ * 人员经费明细, 各经济科目: what makes up personnel or non-personnel expenses, or all of basic expenditure, by the
+ * economic classification.
+ */
 export const economicParts = (question: HeardQuestion): Items => {
-  const [position] = question.positions('perItem')
+  const [position = -1] = question.positions('perItem')
+  const isRanked = (['superlative', 'top', 'order'] as const).some((role) => question.has(role))
+  const isAsked = position !== -1 || (isRanked && question.has('code', 'economic'))
+  if (!isAsked || question.evidence('item').length > 0 || question.has('department')) return null
   const measures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
-  const [part] = [...measures].filter((measure) => measure !== 'expenditure')
-  const isOne =
-    partsOfBasicExpenditure.some((measure) => measure === part) && question.evidence('item').length === 0
-  if (position === undefined || !isOne || question.has('department')) return null
+  const part = partsOfBasicExpenditure.find((measure) => measures.has(measure))
+  if (part === undefined && !question.has('code', 'economic')) return null
   const keys = economicClasses
-    .filter(({ code }) => personnelClasses.has(code) === (part === 'personnelExpenses'))
+    .filter(({ code }) => part === undefined || personnelClasses.has(code) === (part === 'personnelExpenses'))
     .map(({ code }) => economicKeyOf(code))
   return question.roleAt(position, 'perItem') === '1'
     ? { kind: 'named', keys }
     : { kind: 'under', keys, level: null }
 }
 
+const printedWithParts: ReadonlySet<Measure> = new Set([
+  'threePublicExpenses',
+  'officialVehicles',
+  'officialReceptions',
+  'governmentProcurement',
+])
+
+/** 三公经费各项, procurement by part: the whole and its parts, which are no items of a classification. */
+export const wholeByParts = (question: HeardQuestion): readonly Measure[] | null => {
+  const [whole, ...others] = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
+  const isAsked = question.has('perItem') && others.length === 0 && question.evidence('item').length === 0
+  return isAsked && whole !== undefined && printedWithParts.has(whole)
+    ? [whole, ...(partsByMeasure[whole] ?? [])]
+    : null
+}
+
 export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
   const [position] = question.positions('perItem')
   const parts = economicParts(question)
-  if (parts !== null) {
+  if (parts !== null || wholeByParts(question) !== null) {
     question.take('perItem')
     return parts
   }

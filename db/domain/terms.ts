@@ -418,6 +418,9 @@ export const measures = {
     {
       zh: ['年终结转结余', '年末结转', '年末结余', '年末结转结余', '年末结转与结余'],
       en: [
+        'carryover',
+        'carry-over',
+        'carried over',
         'carryover at the end of the year',
         'closing carry-over',
         'year-end carryover',
@@ -456,6 +459,10 @@ export const measures = {
     {
       zh: ['日常公用经费', '公用支出', '公用费用', '公用开支'],
       en: [
+        'non-staffing costs',
+        'non-staff costs',
+        'non-staffing',
+        'non-staff',
         'non-personnel costs',
         'non-personnel spending',
         'non-personnel',
@@ -610,6 +617,9 @@ export const measures = {
     {
       zh: ['机关运行费', '机关运行', '机关运行经费支出'],
       en: [
+        'agency operating expenditure',
+        'agency operating spending',
+        'agency running expenses',
         'agency operating cost',
         'agency operating costs',
         'agency running costs',
@@ -678,6 +688,9 @@ export const measures = {
         '中小微企业采购',
       ],
       en: [
+        'small businesses',
+        'small firms',
+        'smaller businesses',
         'contracts awarded to SMEs',
         'SME contracts',
         'awarded to SMEs',
@@ -861,7 +874,15 @@ export const measures = {
     { zh: '参加培训人数', en: 'training participants' },
     {
       zh: ['培训人数', '参加人数', '参训人数', '培训多少人', '培训了多少人'],
-      en: ['people trained', 'trainees', 'training attendance'],
+      en: [
+        'people attended training',
+        'attended training',
+        'people trained',
+        'people were trained',
+        'people trained',
+        'trainees',
+        'training attendance',
+      ],
     },
     ['参加人数', '培训人数'],
     persons,

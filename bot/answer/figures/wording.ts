@@ -6,6 +6,7 @@ import { columnUnit, comparesYears, type OutputColumn } from '../../../db/plan/c
 import type { Column } from '../../../db/plan/plan.ts'
 import { money, percent } from '../format.ts'
 import { itemText } from '../item-text.ts'
+import type { SignedBase } from '../phrases.ts'
 import type { Row } from '../run-plan.ts'
 import { scopeText } from '../scope-text.ts'
 import {
@@ -129,10 +130,25 @@ export const departmentText = (id: string, name: string, { language, vocabulary 
   return english ? `${name} (${english})` : name
 }
 
+/** What a column sets its amount against, where its value may be of either sign. */
+const signedBaseOf = (column: Column): SignedBase | null => {
+  if (column.kind !== 'formula') return null
+  const { shape, base } = formulas[column.formula]
+  if (shape === 'change' || shape === 'changeRate') return 'previousYear'
+  if (shape !== 'excess' && shape !== 'difference') return null
+  return base.of === 'whole' || base.stage === 'same' || base.stage === 'finalAccounts' ? null : base.stage
+}
+
 const conditionTexts = (telling: Telling): readonly string[] =>
   telling.plan.conditions.flatMap(({ column, comparator, value }) => {
     const conditioned = telling.plan.columns[column]
     if (!conditioned) return []
+    const base = signedBaseOf(conditioned)
+    if (base && value === 0 && (comparator === 'gt' || comparator === 'lt')) {
+      const text = telling.say.signed[base][comparator]
+      const { measure } = conditioned
+      return [measure === 'expenditure' ? text : telling.say.ofMeasure(telling.say.measure(measure), text)]
+    }
     const isExcess = conditioned.kind === 'formula' && formulas[conditioned.formula].shape === 'excess'
     const text =
       columnUnit(conditioned) === 'percent'
@@ -149,12 +165,19 @@ export const whatText = (telling: Telling): string => {
   return deciding ? columnLabel(deciding, telling) : ''
 }
 
+/** More classes than these are not named one by one. */
+const mostNamed = 3
+
 /** How the question was read: measure, stage, fund, year, scope, conditions. `funds` are those of the rows found. */
 export const restatementText = (funds: readonly Fund[], telling: Telling): string => {
   const { plan, say, vocabulary } = telling
   const [deciding] = plan.columns
   const named = plan.items && 'keys' in plan.items ? plan.items.keys : []
-  const items = [...new Set(named.map((key) => itemName(key, telling)))]
+  const isByEconomicItem =
+    plan.items?.kind === 'under' && named.length > mostNamed && named.every(isEconomicKey)
+  const items = isByEconomicItem
+    ? [say.economicItems]
+    : [...new Set(named.map((key) => itemName(key, telling)))]
   // A derived column says what it was made from; amounts are all named.
   const read = deciding?.kind === 'formula' ? [deciding] : plan.columns
   return say.restatement({
