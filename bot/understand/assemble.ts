@@ -84,11 +84,10 @@ const settleDoubles = (question: HeardQuestion, covered: readonly string[], voca
 /** 货物, "works": the bare name of a part means it beside its whole only (政府采购支出多少，其中工程多少). */
 const settleParts = (question: HeardQuestion): void => {
   const asksForShare = (['share', 'percentAsked', 'constitutes'] as const).some((role) => question.has(role))
+  const measured = question.evidence('measure')
   for (const index of question.positions('part')) {
     const part = question.roleAt(index, 'part') as Measure // the grammar's values for this role are measures
-    const wholes = question
-      .evidence('measure')
-      .filter(({ evidence }) => wholesOf(part).includes(evidence.measure))
+    const wholes = measured.filter(({ evidence }) => wholesOf(part).includes(evidence.measure))
     if (wholes.length > 0) question.mean(index, { kind: 'measure', measure: part })
     // "Running its cars", 采购的货物: the whole only says what the part is a part of.
     for (const { index: at, evidence } of wholes)

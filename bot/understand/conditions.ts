@@ -14,6 +14,8 @@ type ConditionHints = Readonly<{
   isList: boolean
   isSame: boolean
   isZero: boolean
+  /** 三公经费为零的单位: the amount itself is zero, not the budget beside it. */
+  isPlainZero: boolean
   isValueAsked: boolean
 }>
 
@@ -31,6 +33,7 @@ export const hearConditions = (
       { column: 0, comparator: 'ne', value: 0 },
       { column: 1, comparator: 'eq', value: 0 },
     ]
+  if (hints.isPlainZero) return [{ column: 0, comparator: 'eq', value: 0 }]
   if (comparison?.isNegated) {
     if (thresholds.length > 0) return 'unclear-threshold'
     return [{ column: 0, comparator: comparison.direction === 'more' ? 'le' : 'ge', value: 0 }]

@@ -42,16 +42,17 @@ export const figuresPlan = (
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
   const isOneFigure = isSingle && named === null && !question.has('perItem')
   const aggregate = hearAggregate(question, isOneFigure, isOfBudget)
-  if (question.has('superlative', 'max') && question.has('superlative', 'min')) return null
+  if (asksForTwo(question)) return null
   const order = hearOrder(question, limit, comparison)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
-  const fund = hearFund(question)
   const isEconomic = named?.keys.every(isEconomicKey) ?? economicParts(question) !== null
+  const fund = hearFund(question, isEconomic)
   const columns: Columns | null =
     share?.columns ??
     hearColumns(question, { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary })
   if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
+    isPlainZero: maths.isPlainZero,
     isList: asksForRows(question, { comparison, named, isSingle }),
     isSame,
     isZero: zero !== null,
@@ -105,12 +106,18 @@ const asksForRows = (
 }
 
 type Maths = Readonly<{
-  zero: ReturnType<typeof hearZero>
+  zero: ReturnType<typeof hearInitialZero>
+  isPlainZero: boolean
   isSame: boolean
   comparison: Comparison | null
   stages: readonly Stage[]
   share: ReturnType<typeof hearShare>
 }>
+
+/** The most and the least, by function and by economic classification: each is a question of its own. */
+const asksForTwo = (question: HeardQuestion): boolean =>
+  (question.has('superlative', 'max') && question.has('superlative', 'min')) ||
+  (question.has('code', 'economic') && question.has('code', 'functional'))
 
 /** What is set against what, at which stages, or which part of which whole is asked. */
 const hearMaths = (
@@ -119,15 +126,16 @@ const hearMaths = (
   vocabulary: Vocabulary,
 ): Maths => {
   const base = budgetStage(question, covered, vocabulary)
-  const zero = hearZero(question)
+  const zero = hearInitialZero(question)
   const isSame = hearSame(question)
   const comparison = isSame
     ? sameAs(base)
     : ((yearBefore === null ? hearBudgetComparison(question, base) : null) ??
       hearYearComparison(question, yearBefore))
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
+  const isPlainZero = zero === null && question.take('zero')
   const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
-  return { zero, isSame, comparison, stages, share }
+  return { zero, isPlainZero, isSame, comparison, stages, share }
 }
 
 /** "Each department's largest item" is one answer for each body; a rank over all of them is another question. */
@@ -168,7 +176,13 @@ const isRefusedReading = (
   const isLeftOut = question
     .evidence('item')
     .some(({ evidence }) => evidence.keys.every((key) => !named?.keys.includes(key)))
-  return isOfTwoBudgets || isEither || (aggregate === 'sum' && isLeftOut)
+  // 项目支出346万主要是什么: a bare amount is what was read elsewhere, and chooses nothing.
+  const isQuoted =
+    covered.length === 1 &&
+    thresholds.some(({ comparator }) => comparator === null) &&
+    comparison === null &&
+    !(['perItem', 'yesNo'] as const).some((role) => question.has(role))
+  return isOfTwoBudgets || isQuoted || isEither || (aggregate === 'sum' && isLeftOut)
 }
 
 type ShapeHints = Readonly<{
@@ -227,7 +241,7 @@ const hearSame = (question: HeardQuestion): boolean => {
 }
 
 /** 年初预算为零但有支出的: the stage that is zero, then the other one. */
-const hearZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } | null => {
+const hearInitialZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } | null => {
   const isInitial =
     question.has('zero', 'initial') ||
     (question.has('zero') &&
@@ -305,10 +319,12 @@ const asksForSpentApart = (question: HeardQuestion): boolean =>
     .positions('spent')
     .some((spent) => question.evidence('stage').every(({ index }) => question.isAskedApart(spent, index)))
 
-const hearFund = (question: HeardQuestion): FiguresPlan['fund'] => {
+/** The economic classification is printed of the general public budget, the default of its items. */
+const hearFund = (question: HeardQuestion, isEconomic: boolean): FiguresPlan['fund'] => {
   const heard = question.evidence('fund').filter(({ index }) => !question.isUsed(index))
   for (const { index } of heard) question.use(index)
-  return heard[0]?.evidence.fund ?? null
+  const fund = heard[0]?.evidence.fund ?? null
+  return isEconomic && fund === 'fiscalAppropriation' ? null : fund
 }
 
 /** 前三名, "top 3", "three largest": a plain number beside a word of rank. */

@@ -5,7 +5,7 @@ import { hasChinese } from '../../db/domain/text.ts'
 import type { Scope } from '../../db/plan/plan.ts'
 import type { HeardEvidence, HeardWord } from './hear.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { HeldDepartment, Vocabulary } from './vocabulary.ts'
 
 export type ResolvedScope = {
   readonly kind: 'scope'
@@ -68,21 +68,47 @@ export const hearScope = (
   if (years.kind === 'not-held') return years
   const scopeKinds = named.length === 0 && !pronoun ? kinds : null
   const isNamed = named.length > 0 || pronoun
-  const covered = [...vocabulary.departments.values()]
-    .filter(
-      (department) =>
-        (departments === null || departments.includes(department.department_id)) &&
-        (scopeKinds === null || scopeKinds.includes(department.department_kind)),
-    )
-    .map((department) => department.department_id)
+  const described = [...vocabulary.departments.values()].filter(
+    (department) =>
+      (departments === null || departments.includes(department.department_id)) &&
+      (scopeKinds === null || scopeKinds.includes(department.department_kind)),
+  )
+  const counted = countedBodies(question, described)
+  const covered = (counted ?? described).map((department) => department.department_id)
   return {
     kind: 'scope',
-    scope: { departments, kinds: scopeKinds === null ? null : [...scopeKinds], years: years.years },
+    scope: {
+      departments: counted ? covered : departments,
+      kinds: counted || scopeKinds === null ? null : [...scopeKinds],
+      years: years.years,
+    },
     isNamed,
     isAmbiguous: !pronoun && named.some((group) => (group.ids?.size ?? 0) > 1 && group.kinds === null),
     covered,
     yearBefore: years.yearBefore,
   }
+}
+
+/** 四家单位, "the three unions": those with final accounts, where they are as many as the question says. */
+const countedBodies = (
+  question: HeardQuestion,
+  described: readonly HeldDepartment[],
+): readonly HeldDepartment[] | null => {
+  const said = question
+    .evidence('number')
+    .filter(({ index, evidence }) => {
+      const before = question.neighbour(index, -1)
+      const isBound = (['comparator', 'top', 'superlative'] as const).some(
+        (role) => question.roleAt(before, role) !== null,
+      )
+      const next = question.neighbour(index, 1)
+      const isOfBodies =
+        question.roleAt(next, 'department') !== null || question.hasEvidenceAt(next, 'departmentKind')
+      return evidence.unit === 'plain' && isOfBodies && !isBound
+    })
+    .map(({ evidence }) => evidence.value)
+  const held = described.filter(({ hasFinalAccounts }) => hasFinalAccounts)
+  return said.includes(held.length) && !said.includes(described.length) ? held : null
 }
 
 const namedDepartments = (

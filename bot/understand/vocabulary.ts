@@ -128,15 +128,21 @@ const namesIn = (
 const itemLabels = (
   terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
 ): ReadonlyMap<string, Labels> => {
-  const labels = new Map<string, { zh?: string; en?: string }>()
+  const labels = new Map<string, { zh?: string; en?: string; generated?: string }>()
   for (const { target_kind: kind, target, surface, source, language } of terms) {
     if (kind !== 'item' || /^\d+$/u.test(surface)) continue
     const known = labels.get(target) ?? {}
     labels.set(target, known)
     if (language === 'en') known.en ??= surface
     else if (source === 'printed') known.zh ??= surface
+    else known.generated ??= surface
   }
-  return new Map([...labels].map(([key, { zh, en }]) => [key, { zh: zh ?? en ?? key, en: en ?? zh ?? key }]))
+  return new Map(
+    [...labels].map(([key, { zh: printed, en, generated }]) => {
+      const zh = printed ?? generated
+      return [key, { zh: zh ?? en ?? key, en: en ?? zh ?? key }]
+    }),
+  )
 }
 
 const placesOf = (departments: readonly HeldDepartment[]): ReadonlyMap<string, readonly string[]> => {

@@ -1,6 +1,6 @@
 /** What is said when no row answers: that none qualifies, or that it is not in the documents and what is instead. */
 import { compileFigures } from '../../../db/plan/compile.ts'
-import type { FiguresPlan } from '../../../db/plan/plan.ts'
+import type { Condition, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import type { HeldDepartment } from '../../understand/vocabulary.ts'
 import type { Answer } from '../answer.ts'
@@ -16,17 +16,35 @@ type Query = Pick<Answer, 'sql' | 'parameters'>
 /** Answers the initial budget of the same thing, which may be held where an outturn is not. */
 type AnswerInstead = (plan: FiguresPlan) => Promise<Told>
 
-export const tellNothingFound = (
+export const tellNothingFound = async (
   telling: Telling,
   runner: QueryRunner,
   query: Query,
   answerInstead: AnswerInstead,
 ): Promise<Told> => {
-  const { conditions, presentation, scope } = telling.plan
-  const isSelection = conditions.length > 0 && presentation !== 'yes-no'
-  return isSelection
-    ? tellNoneQualifies(telling, runner, query)
-    : tellNotHeld(telling, runner, query, scope.departments ?? [], answerInstead)
+  const { plan } = telling
+  const conditions = plan.isNonZero && plan.conditions.length === 0 ? [nonZero] : plan.conditions
+  const isSelection = conditions.length > 0 && plan.presentation !== 'yes-no'
+  return isSelection && (await isPrinted(plan, runner))
+    ? tellNoneQualifies({ ...telling, plan: { ...plan, conditions } }, runner, query)
+    : tellNotHeld(telling, runner, query, plan.scope.departments ?? [], answerInstead)
+}
+
+const nonZero: Condition = { column: 0, comparator: 'ne', value: 0 }
+
+/** Whether documents print what is chosen from; of what they do not print, none qualifies or all may. */
+const isPrinted = async (plan: FiguresPlan, runner: QueryRunner): Promise<boolean> => {
+  const unfiltered: FiguresPlan = {
+    ...plan,
+    conditions: [],
+    isNonZero: false,
+    // What is ordered has a value.
+    order: 'descending',
+    limit: null,
+    aggregate: null,
+  }
+  const { rows } = await runSql(runner, compileFigures(unfiltered).query)
+  return rows.length > 0
 }
 
 /** "None" is an answer: it cites what was looked at. */
