@@ -70,7 +70,7 @@ export const figuresPlan = (
     isOfExecution: zero !== null || isOfBudget,
   })
   const compare = hearCompare(question, scope, shape.items, columns)
-  if (compare === 'unclear' || isRankInEach(question, shape.items, isSingle, order)) return null
+  if (compare === 'unclear' || hasOtherRank(question, shape.items, isSingle, order)) return null
   return {
     version: 1,
     kind: 'figures',
@@ -138,13 +138,19 @@ const hearMaths = (
   return { zero, isPlainZero, isSame, comparison, stages, share }
 }
 
-/** "Each department's largest item" is one answer for each body; a rank over all of them is another question. */
-const isRankInEach = (
+/**
+ * "Each department's largest item" is one answer for each body; a rank over all of them is another question. One item of
+ * one department has no rank.
+ */
+const hasOtherRank = (
   question: HeardQuestion,
   items: Items,
   isSingle: boolean,
   order: FiguresPlan['order'],
-): boolean => items !== null && items.kind !== 'named' && !isSingle && order !== null && question.has('each')
+): boolean => {
+  if (order === null || items === null) return false
+  return items.kind === 'named' ? isSingle && items.keys.length === 1 : !isSingle && question.has('each')
+}
 
 const itemsNamed = (keys: readonly string[] | null): NamedItems | null =>
   keys === null ? null : { kind: 'named', keys: [...keys] }

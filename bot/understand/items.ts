@@ -72,7 +72,7 @@ export const itemsBelow = (
   named: NamedItems,
   { isSelecting, isRanking }: Asked,
 ): Items => {
-  const isOfOne = isRanking && named.keys.length === 1
+  const isOfOne = isRanking && named.keys.length === 1 && !question.has('yesNo')
   const below = question.positions('perItem').find((at) => isOfOne || !question.hasEvidenceAt(at - 1, 'item'))
   const value = below === undefined ? null : question.roleAt(below, 'perItem')
   question.take('perItem')
@@ -81,7 +81,7 @@ export const itemsBelow = (
     (isOfOne || (value !== null && asksForMany)) &&
     value !== '1' &&
     !question.has('department') &&
-    named.keys.every((key) => /:\d{3,5}$/u.test(key))
+    named.keys.every((key) => /^(?:function:(?:\d{3}|\d{5})|economic:\d{3})$/u.test(key))
   if (!isWithin) return named
   return { kind: 'under', keys: named.keys, level: value === '2' ? 2 : value === '3' ? 3 : null }
 }
