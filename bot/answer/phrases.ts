@@ -78,6 +78,8 @@ export type Phrases = Readonly<{
   yes: string
   no: string
   blank: string
+  /** In the place of a value: the documents have no place for it. */
+  notPrinted: string
   dash: string
   printedNone: string
   unreadable: string
@@ -108,6 +110,8 @@ export type Phrases = Readonly<{
   reportLine: (department: string, year: number, kind: ReportKind, marks: string) => string
   stageNotHeld: (department: string) => string
   noFigure: (department: string) => string
+  /** Beside what is printed. */
+  notPrintedOf: (names: readonly string[]) => string
   conflict: (parts: {
     subject: string
     first: string
@@ -286,6 +290,7 @@ const zh: Phrases = {
   yes: '是的。',
   no: '不是。',
   blank: '空白（未填列，不等于0）',
+  notPrinted: '文件没有印出',
   dash: '印为横线（不等于0）',
   printedNone: '印为“无”',
   unreadable: '印制有误，无法确认',
@@ -337,6 +342,7 @@ const zh: Phrases = {
     `${department}：${year}年${reportKinds[kind].label.zh}${marks}`,
   stageNotHeld: (department) => `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`,
   noFigure: (department) => `${department}的文件没有印出这个数。`,
+  notPrintedOf: (names) => `文件没有印出：${names.join('、')}。`,
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
     `${subject}${isOneFile ? '在文件中前后不一致' : '在两份文件中不一致'}：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
   sumDiffers: (subject, printed, place) =>
@@ -439,6 +445,7 @@ const en: Phrases = {
   yes: 'Yes.',
   no: 'No.',
   blank: 'blank (left empty, which is not zero)',
+  notPrinted: 'not printed',
   dash: 'a dash (which is not zero)',
   printedNone: 'printed as "none" (无)',
   unreadable: 'misprinted, not certain',
@@ -497,6 +504,7 @@ const en: Phrases = {
   stageNotHeld: (department) =>
     `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`,
   noFigure: (department) => `${department} does not print this figure.`,
+  notPrintedOf: (names) => `Not printed: ${names.join(', ')}.`,
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
     `${isOneFile ? 'The document does not agree with itself' : 'Two documents do not agree'} on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
   sumDiffers: (subject, printed, place) =>

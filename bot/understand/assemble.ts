@@ -87,7 +87,8 @@ const settleParts = (question: HeardQuestion): void => {
   const measured = question.evidence('measure')
   for (const index of question.positions('part')) {
     const part = question.roleAt(index, 'part') as Measure // the grammar's values for this role are measures
-    const wholes = measured.filter(({ evidence }) => wholesOf(part).includes(evidence.measure))
+    const [whole] = wholesOf(part)
+    const wholes = measured.filter(({ evidence }) => evidence.measure === whole)
     if (wholes.length > 0) question.mean(index, { kind: 'measure', measure: part })
     // "Running its cars", 采购的货物: the whole only says what the part is a part of.
     for (const { index: at, evidence } of wholes)

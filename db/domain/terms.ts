@@ -618,6 +618,8 @@ export const measures = {
       zh: ['机关运行费', '机关运行', '机关运行经费支出'],
       en: [
         'agency operating expenditure',
+        'agency operations',
+        'agency operation',
         'agency operating spending',
         'agency running expenses',
         'agency operating cost',

@@ -56,6 +56,8 @@ export type OutputColumn = Readonly<{
   printed: Readonly<{ value: number; figure: number }> | null
   /** Position of the state (blank, zero …) of a printed amount; null for derived values. */
   state: number | null
+  /** Position of the fund, where it may be another than that of the row. */
+  fund: number | null
 }>
 
 export type CompiledFigures = Readonly<{
@@ -131,11 +133,15 @@ const fundCondition = (alias: string, plan: FiguresPlan): Expression<SqlBool> =>
     : sql`${ref(alias, 'is_default_fund')} = ${1}`
 }
 
+/** Another measure, where no fund is asked for, stands under its own default fund, not under that of the anchor. */
+const hasOwnFund = ({ fund }: FiguresPlan, anchor: Operand, other: Operand): boolean =>
+  fund === null && other.item === 'row' && other.measure !== anchor.measure
+
 /**
  * The other operands stand under the anchor's department, year, fund and item. A total is the whole of all funds; a
  * named item stands under the anchor's fund.
  */
-const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> => {
+const joinCondition = (plan: FiguresPlan, anchor: Operand, other: Operand): Expression<SqlBool> => {
   const isBeside = (column: string) =>
     sql<SqlBool>`${ref(other.alias, column)} = ${ref(anchor.alias, column)}`
   const year =
@@ -151,7 +157,12 @@ const joinCondition = (anchor: Operand, other: Operand): Expression<SqlBool> => 
           sql<SqlBool>`${ref(other.alias, 'item_key')} = ${''}`,
         ]
       : other.item === 'row'
-        ? [isBeside('fund'), isBeside('item_key')]
+        ? [
+            hasOwnFund(plan, anchor, other)
+              ? sql<SqlBool>`${ref(other.alias, 'is_default_fund')} = ${1}`
+              : isBeside('fund'),
+            isBeside('item_key'),
+          ]
         : [isBeside('fund'), sql<SqlBool>`${ref(other.alias, 'item_key')} = ${other.item.key}`]),
     ...operandConditions(other),
   ])
@@ -236,35 +247,44 @@ const conditionSql = (column: Column, comparator: Comparator, value: number): Ex
   return sql`${left} ${operator} ${value}`
 }
 
-/** What every operand brings along: its figure id, and its state or the quantity it prints. */
-const operandColumns = ({ alias, aspect }: Operand) => [
-  { name: `${alias}_figure_id`, value: ref(alias, 'figure_id') },
-  aspect === 'amount'
-    ? { name: `${alias}_state`, value: ref(alias, 'state') }
-    : { name: `${alias}_printed`, value: ref(alias, 'quantity') },
-]
+/** What an operand brings along: its figure id, its state or the quantity it prints, and a fund that is its own. */
+const operandColumns = (plan: FiguresPlan, anchor: Operand, operand: Operand) => {
+  const { alias, aspect } = operand
+  return [
+    { name: `${alias}_figure_id`, value: ref(alias, 'figure_id') },
+    aspect === 'amount'
+      ? { name: `${alias}_state`, value: ref(alias, 'state') }
+      : { name: `${alias}_printed`, value: ref(alias, 'quantity') },
+    ...(hasOwnFund(plan, anchor, operand) ? [{ name: `${alias}_fund`, value: ref(alias, 'fund') }] : []),
+  ]
+}
 
-const valueNames = (plan: FiguresPlan, operands: readonly Operand[]): readonly string[] => [
+type Operands = readonly [Operand, ...Operand[]]
+
+const broughtAlong = (plan: FiguresPlan, operands: Operands) =>
+  operands.flatMap((operand) => operandColumns(plan, operands[0], operand))
+
+const valueNames = (plan: FiguresPlan, operands: Operands): readonly string[] => [
   ...plan.columns.map(sqlName),
-  ...operands.flatMap(operandColumns).map(({ name }) => name),
+  ...broughtAlong(plan, operands).map(({ name }) => name),
 ]
 
 /** The values of the columns and the figures behind them, named as `valueNames` says, in its order. */
-const valueSelections = (plan: FiguresPlan, operands: readonly Operand[]) => [
+const valueSelections = (plan: FiguresPlan, operands: Operands) => [
   ...plan.columns.map((column) => sql`${columnValue(column)} as ${sql.ref(sqlName(column))}`),
-  ...operands.flatMap(operandColumns).map(({ name, value }) => sql`${value} as ${sql.ref(name)}`),
+  ...broughtAlong(plan, operands).map(({ name, value }) => sql`${value} as ${sql.ref(name)}`),
 ]
 
-const operandJoins = (anchor: Operand, others: readonly Operand[]) =>
+const operandJoins = (plan: FiguresPlan, anchor: Operand, others: readonly Operand[]) =>
   others.map(
-    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(anchor, other)}`,
+    (other) => sql`left join "figures" as ${sql.ref(other.alias)} on ${joinCondition(plan, anchor, other)}`,
   )
 
 /** Rows that a plan asks for, before order and limit: a select over the joined operands, filtered by its conditions. */
 const filteredRows = (plan: FiguresPlan) => {
   const operands = planOperands(plan)
   const [anchor, ...others] = operands
-  const joins = operandJoins(anchor, others)
+  const joins = operandJoins(plan, anchor, others)
   const selections = [
     ...keyColumns.map((column) => sql`${ref(anchor.alias, column)} as ${sql.ref(column)}`),
     ...valueSelections(plan, operands),
@@ -330,6 +350,10 @@ const outputColumns = (plan: FiguresPlan, names: readonly string[]): CompiledFig
 
 const outputColumn = (column: Column, names: readonly string[]): OutputColumn => {
   const position = (alias: string, suffix: string) => names.indexOf(`${alias}_${suffix}`)
+  const fundOf = (alias: string) => {
+    const at = position(alias, 'fund')
+    return at === -1 ? null : at
+  }
   const shared = { position: names.indexOf(sqlName(column)), unit: columnUnit(column), column }
   if (column.kind === 'figure') {
     const { alias } = amountOperand(column)
@@ -339,6 +363,7 @@ const outputColumn = (column: Column, names: readonly string[]): OutputColumn =>
       stated: position(alias, 'figure_id'),
       printed: null,
       state: position(alias, 'state'),
+      fund: fundOf(alias),
     }
   }
   const { base, value, change, printed } = formulaOperands(column)
@@ -362,6 +387,7 @@ const outputColumn = (column: Column, names: readonly string[]): OutputColumn =>
       figure: position(printed.alias, 'figure_id'),
     },
     state: null,
+    fund: fundOf(value.alias),
   }
 }
 
@@ -411,7 +437,7 @@ export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
     fundCondition(anchor.alias, plan),
     ...itemConditions(anchor.alias, plan.items),
   ])}`
-  const joins = operandJoins(anchor, others)
+  const joins = operandJoins(plan, anchor, others)
   const selections = [...bodyColumns.map((column) => ref('body', column)), ...valueSelections(plan, operands)]
   return {
     query: compiled(

@@ -1,14 +1,14 @@
 /** An answer from a plan over figures: rows with their evidence first, then the text, written from the rows. */
-import type { Language, PrintState } from '../../../db/domain/terms.ts'
+import type { Fund, Language, PrintState } from '../../../db/domain/terms.ts'
 import { roundAverageFen, roundPercent } from '../../../db/figures/derive.ts'
-import { compileFigures, type OutputColumn } from '../../../db/plan/compile.ts'
+import { compileFigures, type OutputColumn, type RowKey } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import type { Vocabulary } from '../../understand/vocabulary.ts'
 import { Citations, findContradictions } from '../citations.ts'
 import { emptyParts, type Told } from '../parts.ts'
 import { phrases } from '../phrases.ts'
-import { runSql } from '../run-plan.ts'
+import { type Row, runSql } from '../run-plan.ts'
 import { type Body, cellValue, figureIdsOf, pairOf, stateOf, subjectOf, type Telling } from './body.ts'
 import { tellNothingFound } from './nothing-found.ts'
 import { findCandidates, leavesOut, omissionFigures, omissionTexts } from './omissions.ts'
@@ -40,7 +40,7 @@ export const answerFigures = async (
     return tellNothingFound(telling, runner, shown, (instead) =>
       answerFigures(instead, runner, vocabulary, language),
     )
-  const funds = rows.map((row) => subjectOf(row, key).fund)
+  const funds = rows.flatMap((row) => fundsOf(row, key, columns))
   if (plan.compare !== null && pairOf(plan, rows, columns) === null)
     return {
       departments: [],
@@ -99,6 +99,12 @@ export const answerFigures = async (
     },
   }
 }
+
+/** The fund of a row, and those of columns that have one of their own. */
+const fundsOf = (row: Row, key: RowKey, columns: readonly OutputColumn[]): readonly Fund[] => [
+  subjectOf(row, key).fund,
+  ...columns.flatMap(({ fund }) => (fund === null || row[fund] === null ? [] : [row[fund] as Fund])), // as in the view
+]
 
 const isUnstated = (state: PrintState | null): boolean => state === 'blank' || state === 'dash'
 

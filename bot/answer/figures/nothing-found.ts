@@ -1,6 +1,6 @@
 /** What is said when no row answers: that none qualifies, or that it is not in the documents and what is instead. */
 import { compileFigures } from '../../../db/plan/compile.ts'
-import type { Condition, FiguresPlan } from '../../../db/plan/plan.ts'
+import type { Column, Condition, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import type { HeldDepartment } from '../../understand/vocabulary.ts'
 import type { Answer } from '../answer.ts'
@@ -10,7 +10,7 @@ import { runSql } from '../run-plan.ts'
 import { scopeText } from '../scope-text.ts'
 import { figureIdsOf, type Telling } from './body.ts'
 import { findCandidates, isOfKind, omissionTexts } from './omissions.ts'
-import { restatementText, whatText } from './wording.ts'
+import { columnText, restatementText, whatText } from './wording.ts'
 
 type Query = Pick<Answer, 'sql' | 'parameters'>
 /** Answers the initial budget of the same thing, which may be held where an outturn is not. */
@@ -25,6 +25,8 @@ export const tellNothingFound = async (
   const { plan } = telling
   const conditions = plan.isNonZero && plan.conditions.length === 0 ? [nonZero] : plan.conditions
   const isSelection = conditions.length > 0 && plan.presentation !== 'yes-no'
+  const printed = isSelection ? [] : await printedColumns(plan, runner)
+  if (printed.length > 0) return tellWithout(telling, printed, answerInstead)
   return isSelection && (await isPrinted(plan, runner))
     ? tellNoneQualifies({ ...telling, plan: { ...plan, conditions } }, runner, query)
     : tellNotHeld(telling, runner, query, plan.scope.departments ?? [], answerInstead)
@@ -45,6 +47,32 @@ const isPrinted = async (plan: FiguresPlan, runner: QueryRunner): Promise<boolea
   }
   const { rows } = await runSql(runner, compileFigures(unfiltered).query)
   return rows.length > 0
+}
+
+/** Those of several amounts that are printed, where not all of them are: 年初预算和决算 of what has no initial budget. */
+const printedColumns = async (plan: FiguresPlan, runner: QueryRunner): Promise<readonly Column[]> => {
+  const isOfAmounts = plan.columns.every(({ kind }) => kind === 'figure')
+  if (plan.columns.length === 1 || !isOfAmounts || plan.compare !== null || plan.aggregate !== null) return []
+  const found = await Promise.all(
+    plan.columns.map(async (column) => {
+      const { rows } = await runSql(runner, compileFigures({ ...plan, columns: [column] }).query)
+      return rows.length > 0
+    }),
+  )
+  return plan.columns.filter((_, index) => found[index])
+}
+
+/** Answers what is printed, and names what is not. */
+const tellWithout = async (
+  telling: Telling,
+  printed: readonly Column[],
+  answerInstead: AnswerInstead,
+): Promise<Told> => {
+  const { plan, say } = telling
+  const told = await answerInstead({ ...plan, columns: [...printed] })
+  const missing = plan.columns.filter((column) => !printed.includes(column))
+  const names = missing.map((column) => columnText(column, telling))
+  return { ...told, parts: { ...told.parts, text: `${told.parts.text}\n${say.notPrintedOf(names)}` } }
 }
 
 /** "None" is an answer: it cites what was looked at. */

@@ -97,8 +97,9 @@ export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): s
   return isUnprinted ? telling.say.derived(named) : named
 }
 
-/** A blank, a dash, "none" and what cannot be read are different things. */
+/** A blank, a dash, "none", what cannot be read and what is not printed at all are different things. */
 const missingText = (row: Row, column: OutputColumn, { say }: Telling): string => {
+  if (column.state !== null && column.stated !== null && row[column.stated] === null) return say.notPrinted
   const state = stateOf(row, column)
   switch (state) {
     case 'unreadable':
