@@ -355,6 +355,31 @@ describe('nothing, zero and blank', () => {
     expect(answer.text).not.toMatch(/\d/u)
   })
 
+  it('measures of different funds stand side by side, each under its own', async () => {
+    const answer = await five.ask('新洲三公经费和机关运行经费各多少')
+    expect(column(answer, 'three_public_expenses_final_accounts_wan_yuan')).toEqual([0])
+    expect(column(answer, 'agency_operating_expenses_final_accounts_wan_yuan')).toEqual([63.39])
+    expect(answer.restatement).toContain('财政拨款、全部资金')
+  })
+
+  it.each([
+    ['新洲三公经费和一般性支出中的培训费', /0\.00万元.*培训费决算数文件没有印出/u],
+    ['中站区总工会基本支出年初预算和决算', /46\.93万元[\s\S]*文件没有印出：基本支出年初预算数/u],
+    [
+      "What were Zhongzhan union's basic expenditure budget and outturn?",
+      /469,300 yuan[\s\S]*Not printed: basic/u,
+    ],
+  ])('what is not printed is said beside what is: %s', async (question, text) => {
+    expect((await five.ask(question)).text).toMatch(text)
+  })
+
+  it('none of what is printed is no gap in the documents', async () => {
+    const answer = await five.ask('哪家单位有公务接待')
+    expect(answer).toMatchObject({ status: 'answer', rows: [] })
+    expect(answer.text).toMatch(/^没有符合条件的/u)
+    expect(answer.citations.length).toBeGreaterThan(0)
+  })
+
   it('says each of the four in other words', async () => {
     const texts = await Promise.all(
       [

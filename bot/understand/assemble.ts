@@ -72,13 +72,17 @@ const settleDoubles = (question: HeardQuestion, covered: readonly string[], voca
   for (const { index } of question.evidence('fund')) settleFund(question, index)
   settleParts(question)
   settleCounts(question)
-  for (const { index, evidence } of question.evidence('item')) {
-    const measure = question.evidence('measure').find((heard) => heard.index === index)?.evidence.measure
-    if (measure === undefined) continue
-    const isItem =
-      vocabulary.countWithItems(covered, evidence.keys) > vocabulary.countStating(covered, measure)
-    question.drop(index, isItem ? 'measure' : 'item')
-  }
+  const measured = question.evidence('measure')
+  const doubles = question.evidence('item').flatMap(({ index, evidence: { keys } }) => {
+    const measure = measured.find((heard) => heard.index === index)?.evidence.measure
+    return measure === undefined ? [] : [{ index, keys, measure }]
+  })
+  // 会议费和培训费 are of one kind, both.
+  const areItems = doubles.some(
+    ({ keys, measure }) =>
+      vocabulary.countWithItems(covered, keys) > vocabulary.countStating(covered, measure),
+  )
+  for (const { index } of doubles) question.drop(index, areItems ? 'measure' : 'item')
 }
 
 /** 货物, "works": the bare name of a part means it beside its whole only (政府采购支出多少，其中工程多少). */

@@ -53,7 +53,10 @@ export const hearColumns = (
 ): Columns | null => {
   const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
   const counted = measuresOfSubjects(named)
-  const ofParts = wholeByParts(question) ?? (isEconomic ? ofEconomicItems(spoken) : spoken)
+  const byParts = wholeByParts(question)?.filter(
+    (measure, index) => index === 0 || vocabulary.countStating(covered, measure) > 0,
+  )
+  const ofParts = byParts ?? (isEconomic ? ofEconomicItems(spoken) : spoken)
   const heard = counted.length > 0 ? counted : ofParts
   const hasItem = question.evidence('item').length > 0
   const stage = stages[0] ?? 'finalAccounts'
@@ -107,8 +110,11 @@ export const hearColumns = (
   const [first, ...rest] = (heard.length > 0 ? heard : usual).flatMap((it) =>
     stages.map((at) => figure(it, at)),
   )
-  return first ? [first, ...rest] : null
+  return first && rest.length < mostColumns ? [first, ...rest] : null
 }
+
+/** More amounts than these beside each other are no answer that a person reads. */
+const mostColumns = 10
 
 /** The change on the year before, in money or in percent first, or the year before itself; each with the year's amount. */
 export const yearColumns = (

@@ -133,7 +133,7 @@ const hearMaths = (
     : ((yearBefore === null ? hearBudgetComparison(question, base) : null) ??
       hearYearComparison(question, yearBefore))
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
-  const isPlainZero = zero === null && question.take('zero')
+  const isPlainZero = zero === null && (question.take('zero') || takeNone(question))
   const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
   return { zero, isPlainZero, isSame, comparison, stages, share }
 }
@@ -256,6 +256,17 @@ const hearInitialZero = (question: HeardQuestion): { stages: readonly [Stage, St
   question.take('zero')
   for (const { index } of question.evidence('stage')) question.use(index)
   return { stages: ['finalAccounts', 'initialBudget'] }
+}
+
+/** 哪些部门没有差旅费, "which departments had no receptions": an amount of zero. */
+const takeNone = (question: HeardQuestion): boolean => {
+  if (!question.has('who')) return false
+  const none = question.positions('not').find((index) => {
+    const next = question.neighbour(index, 1)
+    return question.hasEvidenceAt(next, 'measure') || question.hasEvidenceAt(next, 'item')
+  })
+  if (none !== undefined) question.use(none)
+  return none !== undefined
 }
 
 const namesTheStart = /年初|初始|当初|原|initial|opening|original|approved|beginning|start/iu

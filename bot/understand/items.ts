@@ -111,7 +111,7 @@ const economicClasses = economicEntries.filter(({ code }) => economicLevelOf(cod
 export const economicParts = (question: HeardQuestion): Items => {
   const [position = -1] = question.positions('perItem')
   const isRanked = (['superlative', 'top', 'order'] as const).some((role) => question.has(role))
-  const isAsked = position !== -1 || (isRanked && question.has('code', 'economic'))
+  const isAsked = position !== -1 || question.has('code', 'economic')
   if (!isAsked || question.evidence('item').length > 0 || question.has('department')) return null
   const measures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
   const part = partsOfBasicExpenditure.find((measure) => measures.has(measure))
@@ -119,9 +119,8 @@ export const economicParts = (question: HeardQuestion): Items => {
   const keys = economicClasses
     .filter(({ code }) => part === undefined || personnelClasses.has(code) === (part === 'personnelExpenses'))
     .map(({ code }) => economicKeyOf(code))
-  return question.roleAt(position, 'perItem') === '1'
-    ? { kind: 'named', keys }
-    : { kind: 'under', keys, level: null }
+  const isByClass = position === -1 ? !isRanked : question.roleAt(position, 'perItem') === '1'
+  return isByClass ? { kind: 'named', keys } : { kind: 'under', keys, level: null }
 }
 
 const printedWithParts: ReadonlySet<Measure> = new Set([
@@ -131,13 +130,14 @@ const printedWithParts: ReadonlySet<Measure> = new Set([
   'governmentProcurement',
 ])
 
-/** 三公经费各项, procurement by part: the whole and its parts, which are no items of a classification. */
+/** 三公经费各项, procurement by part, 收入来源: the whole and its parts, which are no items of a classification. */
 export const wholeByParts = (question: HeardQuestion): readonly Measure[] | null => {
   const [whole, ...others] = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
-  const isAsked = question.has('perItem') && others.length === 0 && question.evidence('item').length === 0
-  return isAsked && whole !== undefined && printedWithParts.has(whole)
-    ? [whole, ...(partsByMeasure[whole] ?? [])]
-    : null
+  const isAlone = others.length === 0 && question.evidence('item').length === 0
+  const isAsked = question.has('perItem', 'sources')
+    ? whole === 'revenue'
+    : question.has('perItem') && whole !== undefined && printedWithParts.has(whole)
+  return isAlone && isAsked && whole !== undefined ? [whole, ...(partsByMeasure[whole] ?? [])] : null
 }
 
 export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
@@ -147,8 +147,13 @@ export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Item
     question.take('perItem')
     return parts
   }
-  if (position === undefined) return isImplied ? { kind: 'leaves' } : null
+  if (position === undefined) {
+    if (isImplied) return { kind: 'leaves' }
+    // 支出按功能分类: by its classes.
+    return question.has('code', 'functional') ? { kind: 'level', level: 1 } : null
+  }
   const value = question.roleAt(position, 'perItem')
+  if (value === 'sources') return null
   question.take('perItem')
   if (value === '1' || value === '2' || value === '3')
     return { kind: 'level', level: Number(value) as 1 | 2 | 3 } // just checked

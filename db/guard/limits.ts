@@ -1,6 +1,6 @@
 /** Bounds on a query's text and tree. Time, rows and memory are bounded where it runs. */
 export const guardLimits = {
-  characters: 8192,
+  characters: 16_384,
   depth: 48,
   nodes: 3000,
   /** After every CTE is written out where it is used: CTEs that use each other twice double at each step. */

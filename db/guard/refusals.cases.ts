@@ -135,9 +135,9 @@ export const refusalCases: readonly RefusalCase[] = [
     "select '\uFFFF' from figures",
   ]),
   ...cases('length', 'too-long', [
-    `select '${'x'.repeat(8192)}' from figures`,
-    `select department from figures where ${repeated(900, (index) => `item = ${index}`, ' or ')}`,
-    `select 1${' '.repeat(9000)}`,
+    `select '${'x'.repeat(16_384)}' from figures`,
+    `select department from figures where ${repeated(1_300, (index) => `item = ${index}`, ' or ')}`,
+    `select 1${' '.repeat(17_000)}`,
   ]),
   ...cases('depth', 'too-deep', [
     `select ${'('.repeat(60)}1${')'.repeat(60)}`,

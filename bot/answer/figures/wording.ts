@@ -174,8 +174,7 @@ export const restatementText = (funds: readonly Fund[], telling: Telling): strin
   const { plan, say, vocabulary } = telling
   const [deciding] = plan.columns
   const named = plan.items && 'keys' in plan.items ? plan.items.keys : []
-  const isByEconomicItem =
-    plan.items?.kind === 'under' && named.length > mostNamed && named.every(isEconomicKey)
+  const isByEconomicItem = named.length > mostNamed && named.every((key) => /^economic:\d{3}$/u.test(key))
   const items = isByEconomicItem
     ? [say.economicItems]
     : [...new Set(named.map((key) => itemName(key, telling)))]
