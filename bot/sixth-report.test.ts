@@ -192,8 +192,8 @@ describe.each(unheard)('final accounts nobody has heard of, in a layout of %s', 
     ['云溪县总工会三公经费完成预算的百分比', 'execution_percent', 90.79],
     ['云溪县总工会国内公务接待批次', 'domestic_reception_groups_final_accounts_count', 21],
     ['云溪县总工会政府采购服务支出', 'procurement_services_final_accounts_wan_yuan', 21.5],
-    ['Yunxi union: share of procurement awarded to SMEs', 'share_percent', 81],
-    ['云溪县总工会基本支出占比', 'share_percent', 83.06],
+    ['Yunxi union: share of procurement awarded to SMEs', 'procurement_sme_share_percent', 81],
+    ['云溪县总工会基本支出占比', 'basic_expenditure_share_percent', 83.06],
     ['云溪县总工会人员经费', 'personnel_expenses_final_accounts_wan_yuan', 293.35],
     ['non-personnel expenses of the Yunxi union', 'non_personnel_expenses_final_accounts_wan_yuan', 65.22],
   ])('answers from the narrative: %s', async (question, column, value) => {
@@ -239,7 +239,7 @@ describe('a sixth report', () => {
     ['Yunxi union spending on training', 'basic_expenditure_final_accounts_wan_yuan', 4.1],
     ['云溪 30302 决算', 'basic_expenditure_final_accounts_wan_yuan', 14.2],
     ['云溪县总工会工资福利支出', 'basic_expenditure_final_accounts_wan_yuan', 277.1],
-    ['云溪县总工会退休费占对个人和家庭的补助的比例', 'share_percent', 87.38],
+    ['云溪县总工会退休费占对个人和家庭的补助的比例', 'basic_expenditure_share_percent', 87.38],
     ['云溪县总工会公务用车运行维护费预算', 'official_vehicle_operation_adjusted_budget_wan_yuan', 9],
   ])('is asked about by what its later tables print: %s', async (question, column, value) => {
     const answer = await ask(question)

@@ -308,7 +308,14 @@ describe('the opposite of what was asked', () => {
 describe('shares', () => {
   it('are of the total expenditure of the same stage', async () => {
     const answer = await five.ask('天元项目支出占总支出的比重')
-    expect(column(answer, 'share_percent')).toEqual([2.85])
+    expect(column(answer, 'project_expenditure_share_percent')).toEqual([2.85])
+  })
+
+  it('of two measures stand beside each other', async () => {
+    const answer = await five.ask('新洲人员经费和公用经费各占基本支出的比例')
+    expect(column(answer, 'personnel_expenses_share_percent')).toEqual([90.25])
+    expect(column(answer, 'non_personnel_expenses_share_percent')).toEqual([9.75])
+    expect(answer.restatement).toContain('人员经费、公用经费：占基本支出的比例')
   })
 
   // Any share is taken of total expenditure, also that of one revenue in all revenue.

@@ -67,6 +67,7 @@ export const hearColumns = (
     stage,
     whole: null,
   })
+  if (comparison !== null && heard.length > 1 && !areTotals(question, heard)) return null
   switch (comparison?.formula) {
     case 'completion':
     case 'overrun': {
@@ -112,6 +113,12 @@ export const hearColumns = (
   )
   return first && rest.length < mostColumns ? [first, ...rest] : null
 }
+
+/** A comparison is of one measure, or of both totals, which change by one amount: 收支总计, "total income and expenditure". */
+const areTotals = (question: HeardQuestion, heard: readonly Measure[]): boolean =>
+  heard.every((measure) => measure === 'totalRevenue' || measure === 'totalExpenditure') ||
+  (question.has('aggregate', 'sum') &&
+    heard.every((measure) => measure === 'revenue' || measure === 'expenditure'))
 
 /** More amounts than these beside each other are no answer that a person reads. */
 const mostColumns = 10

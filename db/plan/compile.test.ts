@@ -195,11 +195,11 @@ describe('a plan over figures becomes SQL', () => {
     const part = 'basic_expenditure_final_accounts'
     const { query } = compileFigures(share)
     expect(flat(query.sql)).toBe(
-      flat(`select ${keys}, share_percent, ${part}_figure_id, ${part}_state,
+      flat(`select ${keys}, basic_expenditure_share_percent, ${part}_figure_id, ${part}_state,
           total_final_accounts_figure_id, total_final_accounts_state,
           ${part}_share_figure_id, ${part}_share_printed
         from (select ${keysOfAlias(part)},
-            coalesce(${part}.amount_fen * 100.0 / nullif(total_final_accounts.amount_fen, 0), ${part}_share.quantity) as share_percent,
+            coalesce(${part}.amount_fen * 100.0 / nullif(total_final_accounts.amount_fen, 0), ${part}_share.quantity) as basic_expenditure_share_percent,
             ${part}.figure_id as ${part}_figure_id, ${part}.state as ${part}_state,
             total_final_accounts.figure_id as total_final_accounts_figure_id,
             total_final_accounts.state as total_final_accounts_state,
@@ -211,7 +211,7 @@ describe('a plan over figures becomes SQL', () => {
           left join figures as ${part}_share on ${standsBeside(`${part}_share`, part)}
             and ${isStated(`${part}_share`).replace('aspect = ?', `aspect = ? and ${part}_share.whole = ?`)}
           where ${isStated(part)} and ${part}.is_default_fund = ? and ${part}.item_key = ?)
-        ${order('share_percent')}`),
+        ${order('basic_expenditure_share_percent')}`),
     )
     expect(query.parameters).toEqual([
       1,

@@ -117,9 +117,14 @@ export const columnUnit = (column: Column): ColumnUnit => {
   return measures[column.measure].unit === null ? 'money' : 'count'
 }
 
-/** The name without its unit: `final_accounts`, `overrun`, `basic_expenditure_final_accounts`. */
-export const columnName = (column: Column): string =>
-  column.kind === 'figure' ? amountOperand(column).alias : snakeCase(column.formula).replace(/_percent$/u, '')
+/** The name without its unit: `final_accounts`, `overrun`, `basic_expenditure_final_accounts`, `basic_expenditure_share`. */
+export const columnName = (column: Column): string => {
+  if (column.kind === 'figure') return amountOperand(column).alias
+  const name = snakeCase(column.formula).replace(/_percent$/u, '')
+  // Shares of several measures stand beside each other.
+  const isOfPart = column.formula === 'sharePercent' && column.measure !== 'expenditure'
+  return isOfPart ? `${snakeCase(column.measure)}_${name}` : name
+}
 
 const sqlUnits: Readonly<Record<ColumnUnit, string>> = { money: 'fen', percent: 'percent', count: 'count' }
 

@@ -178,8 +178,11 @@ export const restatementText = (funds: readonly Fund[], telling: Telling): strin
   const items = isByEconomicItem
     ? [say.economicItems]
     : [...new Set(named.map((key) => itemName(key, telling)))]
-  // A derived column says what it was made from; amounts are all named.
-  const read = deciding?.kind === 'formula' ? [deciding] : plan.columns
+  // A derived column says what it was made from; amounts, and shares of several measures, are all named.
+  const read = plan.columns.filter(
+    (column) =>
+      deciding?.kind !== 'formula' || (column.kind === 'formula' && column.formula === deciding.formula),
+  )
   return say.restatement({
     measure: say.list([...new Set(read.map(({ measure }) => say.measure(measure)))]),
     items,
