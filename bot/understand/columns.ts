@@ -114,11 +114,12 @@ export const hearColumns = (
   return first && rest.length < mostColumns ? [first, ...rest] : null
 }
 
+const totals: readonly Measure[] = ['totalRevenue', 'totalExpenditure']
+
 /** A comparison is of one measure, or of both totals, which change by one amount: 收支总计, "total income and expenditure". */
 const areTotals = (question: HeardQuestion, heard: readonly Measure[]): boolean =>
-  heard.every((measure) => measure === 'totalRevenue' || measure === 'totalExpenditure') ||
-  (question.has('aggregate', 'sum') &&
-    heard.every((measure) => measure === 'revenue' || measure === 'expenditure'))
+  (question.has('aggregate', 'sum') || heard.some((measure) => totals.includes(measure))) &&
+  heard.every((measure) => totals.includes(measure) || measure === 'revenue' || measure === 'expenditure')
 
 /** More amounts than these beside each other are no answer that a person reads. */
 const mostColumns = 10

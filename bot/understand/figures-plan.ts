@@ -69,7 +69,7 @@ export const figuresPlan = (
     isAggregate: aggregate !== null,
     isOfExecution: zero !== null || isOfBudget,
   })
-  const compare = hearCompare(question, scope, shape.items, columns)
+  const compare = hearCompare(question, heardScope, shape.items, columns)
   if (compare === 'unclear' || hasOtherRank(question, shape.items, isSingle, order)) return null
   return {
     version: 1,
@@ -295,15 +295,17 @@ const budgetStage = (
   vocabulary: Vocabulary,
 ): BudgetStage => {
   const heard = question.evidence('stage')
+  // Who has no outturn is not compared with one.
+  const compared = covered.filter((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
   const isAdjusted = heard.some(
     ({ index, evidence }) =>
       evidence.stage === 'adjustedBudget' ||
-      (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)),
+      (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, compared, vocabulary)),
   )
   // 完成预算 holds the budget within one word.
   const isOnlyOne =
     heard.every(({ evidence }) => evidence.stage === 'finalAccounts') &&
-    isOnlyAdjusted(question, -1, covered, vocabulary)
+    isOnlyAdjusted(question, -1, compared, vocabulary)
   return isAdjusted || isOnlyOne ? 'adjustedBudget' : 'initialBudget'
 }
 
@@ -422,7 +424,7 @@ const setsApart = (question: HeardQuestion): boolean =>
 /** Two departments, two items or two amounts set against each other; a comparison of anything else is not clear. */
 const hearCompare = (
   question: HeardQuestion,
-  scope: Scope,
+  { scope, covered }: ResolvedScope,
   items: Items,
   columns: readonly Column[],
 ): FiguresPlan['compare'] | 'unclear' => {
@@ -430,7 +432,7 @@ const hearCompare = (
   const isPair =
     scope.departments?.length === 2 ||
     (items?.kind === 'named' && itemNames === 2) ||
-    (columns.length === 2 && columns.every((column) => column.kind === 'figure'))
+    (covered.length === 1 && columns.length === 2 && columns.every((column) => column.kind === 'figure'))
   const isMultiple = question.take('multiple')
   const isDifference = question.take('difference')
   const isContrast = isPair && (question.take('more') || hasVersusProper(question))

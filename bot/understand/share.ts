@@ -5,6 +5,7 @@ import { partsOfBasicExpenditure, personnelClasses, wholesOf } from '../../db/do
 import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, Whole } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
+import { economicParts, wholeByParts } from './items.ts'
 
 /** Something that can be a part or a whole, where the question names it. */
 type Thing = Readonly<{ index: number }> &
@@ -25,7 +26,9 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
     setAgainst(question, things) !== null
   const isSaidOtherwise = question.has('percentAsked') || question.has('constitutes')
   if (asked.length === 0 && !(isSaidOtherwise && isOfPart)) return null
-  const split = splitThings(question, things)
+  const ofItems = sharesOfItems(question, things, stage)
+  if (ofItems) return ofItems
+  const split = splitByParts(question) ?? splitThings(question, things)
   // 收入中财政拨款占多少万元: an amount, whatever it is a part of.
   if (question.has('moneyAsked') && !question.has('percentAsked') && !question.has('howMuch')) {
     question.take('share')
@@ -40,6 +43,46 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
   takeTheTotal(question, asked)
   for (const { index } of things) question.use(index)
   return columnsOf(split, stage)
+}
+
+/** 三公经费各部分占比: the parts that documents print beside their whole. */
+const splitByParts = (question: HeardQuestion): Split | null => {
+  const [whole, ...parts] = wholeByParts(question) ?? []
+  return whole === undefined
+    ? null
+    : {
+        parts: parts.map((measure) => ({ index: -1, kind: 'measure', measure })),
+        whole: { kind: 'measure', measure: whole },
+        named: null,
+      }
+}
+
+/** 各类支出占比, 各经济科目占基本支出的比例: each item's share of the one whole that is named. */
+const sharesOfItems = (
+  question: HeardQuestion,
+  things: readonly Thing[],
+  stage: Stage,
+): HeardShare | null => {
+  const [thing] = things
+  const whole = thing === undefined ? 'expenditure' : thing.kind === 'measure' ? thing.measure : null
+  const isWhole = whole === 'expenditure' || whole === 'basicExpenditure'
+  if (!question.has('perItem') || things.length > 1 || !isWhole) return null
+  const measure = economicParts(question) === null ? whole : 'basicExpenditure'
+  for (const role of ['share', 'percentAsked', 'constitutes'] as const) question.take(role)
+  if (thing) question.use(thing.index)
+  return {
+    columns: [
+      {
+        kind: 'formula',
+        formula: 'sharePercent',
+        measure,
+        stage,
+        whole: { kind: 'measure', measure: whole },
+      },
+      { kind: 'figure', measure, stage },
+    ],
+    itemKeys: null,
+  }
 }
 
 /** "The share of the total", 占总额的: the whole that goes without saying, and no sum. */
