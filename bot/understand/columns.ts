@@ -67,7 +67,7 @@ export const hearColumns = (
     stage,
     whole: null,
   })
-  if (comparison !== null && heard.length > 1 && !areTotals(question, heard)) return null
+  if (comparison !== null && !isOfOne(heard)) return null
   switch (comparison?.formula) {
     case 'completion':
     case 'overrun': {
@@ -114,12 +114,16 @@ export const hearColumns = (
   return first && rest.length < mostColumns ? [first, ...rest] : null
 }
 
-const totals: readonly Measure[] = ['totalRevenue', 'totalExpenditure']
+const bothSides: ReadonlySet<Measure> = new Set([
+  'revenue',
+  'expenditure',
+  'totalRevenue',
+  'totalExpenditure',
+])
 
-/** A comparison is of one measure, or of both totals, which change by one amount: 收支总计, "total income and expenditure". */
-const areTotals = (question: HeardQuestion, heard: readonly Measure[]): boolean =>
-  (question.has('aggregate', 'sum') || heard.some((measure) => totals.includes(measure))) &&
-  heard.every((measure) => totals.includes(measure) || measure === 'revenue' || measure === 'expenditure')
+/** A comparison is of one measure, or of both sides, whose totals documents compare at once: 收支总计, 收入支出. */
+const isOfOne = (heard: readonly Measure[]): boolean =>
+  heard.length < 2 || heard.every((measure) => bothSides.has(measure))
 
 /** More amounts than these beside each other are no answer that a person reads. */
 const mostColumns = 10
