@@ -17,7 +17,7 @@ import {
   namesOfItems,
   subjectsOf,
 } from './items.ts'
-import type { ResolvedScope } from './scope.ts'
+import { countsOfBodies, type ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
 import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -188,7 +188,11 @@ const isRefusedReading = (
     thresholds.some(({ comparator }) => comparator === null) &&
     comparison === null &&
     !(['perItem', 'yesNo'] as const).some((role) => question.has(role))
-  return isOfTwoBudgets || isQuoted || isEither || (aggregate === 'sum' && isLeftOut)
+  // "The two Zhongzhan bodies" of which one was found: an answer would leave the other out.
+  const isOfOtherCount =
+    !question.has('perItem') &&
+    countsOfBodies(question).some((count) => count > 1 && count !== covered.length)
+  return isOfTwoBudgets || isOfOtherCount || isQuoted || isEither || (aggregate === 'sum' && isLeftOut)
 }
 
 type ShapeHints = Readonly<{

@@ -24,7 +24,11 @@ export const reportsPlan = (
     kinds.every((kind) => question.evidence(kind).length === 0)
   const isCount = question.has('aggregate', 'count')
   const isOfOutturns = question.has('withOutturn') && namesNo('measure', 'item', 'stage')
-  const asksForBodies = namesNo('measure', 'item', 'stage') && (isCount || question.has('who'))
+  // "What was the total?" asks for an amount, "what departments" for bodies.
+  const asksWho =
+    question.has('department') ||
+    question.positions('who').some((at) => question.roleAt(at, 'howMuch') === null)
+  const asksForBodies = namesNo('measure', 'item', 'stage') && (isCount || (question.has('who') && asksWho))
   const isAboutHolding =
     (question.has('held') && namesNo('measure', 'item')) ||
     isOfOutturns ||

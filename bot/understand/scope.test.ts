@@ -199,3 +199,15 @@ describe('a follow-up', () => {
     })
   })
 })
+
+describe('what would leave something out', () => {
+  it.each([
+    [
+      'fewer bodies than the question counts',
+      'total expenditure for the two Hekou bodies, the union and the party committee',
+    ],
+    ['no word for what is asked', 'What was the figure for the Hekou union?'],
+  ])('is not answered: %s', (_, question) => {
+    expect(understand(question, smallVocabulary, null).kind).toBe('no-data')
+  })
+})

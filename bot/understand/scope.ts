@@ -89,12 +89,9 @@ export const hearScope = (
   }
 }
 
-/** 四家单位, "the three unions": those with final accounts, where they are as many as the question says. */
-const countedBodies = (
-  question: HeardQuestion,
-  described: readonly HeldDepartment[],
-): readonly HeldDepartment[] | null => {
-  const said = question
+/** How many bodies a question speaks of: 四家单位, "the three unions", "the two Zhongzhan bodies". */
+export const countsOfBodies = (question: HeardQuestion): readonly number[] =>
+  question
     .evidence('number')
     .filter(({ index, evidence }) => {
       const before = question.neighbour(index, -1)
@@ -103,10 +100,18 @@ const countedBodies = (
       )
       const next = question.neighbour(index, 1)
       const isOfBodies =
-        question.roleAt(next, 'department') !== null || question.hasEvidenceAt(next, 'departmentKind')
+        question.roleAt(next, 'department') !== null ||
+        (['departmentKind', 'place'] as const).some((kind) => question.hasEvidenceAt(next, kind))
       return evidence.unit === 'plain' && isOfBodies && !isBound
     })
     .map(({ evidence }) => evidence.value)
+
+/** Those with final accounts, where they are as many as the question says. */
+const countedBodies = (
+  question: HeardQuestion,
+  described: readonly HeldDepartment[],
+): readonly HeldDepartment[] | null => {
+  const said = countsOfBodies(question)
   const held = described.filter(({ hasFinalAccounts }) => hasFinalAccounts)
   return said.includes(held.length) && !said.includes(described.length) ? held : null
 }
