@@ -268,7 +268,8 @@ const askedYears = (asked: readonly number[], held: readonly number[]) => {
 }
 
 /**
- * 比2022年, 与上年相比, "than last year", "over 2022": the word before the year sets something against it ("rise in 2023" does not). 和 and "and"
+ * 比2022年, 与上年相比, "than last year", "over 2022": the word before the year sets something
+ * against it ("rise in 2023" does not). 和 and "and"
  * do so only where another such word follows the year.
  */
 const takeSetAgainst = (question: HeardQuestion, index: number): boolean => {

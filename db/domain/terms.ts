@@ -705,8 +705,6 @@ export const measures = {
         'small and medium firms',
         'small and medium-sized enterprises contracts',
         'awarded to small and medium enterprises',
-        'awarded to small',
-        'medium and micro enterprises',
         'awarded to small and medium-sized enterprises',
         'small medium and micro enterprises',
         'small-business contracts',
