@@ -170,6 +170,7 @@ const figureRow = (
   quantity_unit: primary.quantity?.unit ?? null,
   last_digit: lastDigitOf(primary),
   state: primary.print.state,
+  place_rank: primary.rank,
   is_total: isTotal ? 1 : 0,
   is_default_fund: 0,
   is_default_change: 0,

@@ -11,7 +11,7 @@ import {
   partsOfFiscalAppropriation,
   personnelClasses,
 } from '../db/domain/measure-parts.ts'
-import type { Measure } from '../db/domain/terms.ts'
+import type { FigureMeasure } from '../db/domain/terms.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
@@ -40,7 +40,7 @@ const byMeasure: Rule = (total, stated) => {
       isSame({ ...key, fund: total.key.fund }, total.key, 'measure') &&
       hasSameItem(key, total.key),
   )
-  const partsOf = (whole: Measure): readonly Stated[] =>
+  const partsOf = (whole: FigureMeasure): readonly Stated[] =>
     (partsByMeasure[whole] ?? []).flatMap((part) => {
       const own = others.filter(({ key }) => key.measure === part)
       return own.length > 0 ? own : partsOf(part)

@@ -85,6 +85,9 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
 const isOtherValue = (left: number | null, right: number | null): boolean =>
   left !== null && right !== null && left !== right
 
+/** Main tables and main text answer before attachments, whatever fund they speak of. */
+const isAttached = (figure: FigureTable): boolean => figure.place_rank === 3
+
 const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
 const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity
 
@@ -133,7 +136,8 @@ const addReportsDiffer = (
 /**
  * Marks, for each thing stated, the fund that answers where none is named: one with a value; of several reports the
  * one that answers before the others, so that a budget is read as the final accounts restate it beside the outturn;
- * within a report the most general.
+ * within a report
+ * what main tables or text state, and there the most general.
  */
 export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
   const { weight } = orderReports(rows.report)
@@ -156,6 +160,7 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
       (left, right) =>
         Number(isValued(right)) - Number(isValued(left)) ||
         weight(left) - weight(right) ||
+        Number(isAttached(left)) - Number(isAttached(right)) ||
         left.fund_rank - right.fund_rank,
     )
     if (chosen) chosen.is_default_fund = 1
@@ -189,7 +194,10 @@ const markDefaultChanges = (figures: readonly FigureTable[], weight: ReportOrder
   )
   for (const group of groups.values()) {
     const [chosen] = group.sort(
-      (left, right) => weight(left) - weight(right) || left.fund_rank - right.fund_rank,
+      (left, right) =>
+        weight(left) - weight(right) ||
+        Number(isAttached(left)) - Number(isAttached(right)) ||
+        left.fund_rank - right.fund_rank,
     )
     if (chosen) chosen.is_default_change = 1
   }

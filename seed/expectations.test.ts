@@ -129,10 +129,15 @@ const readCells = (prints: readonly PrintReading[], form: string) =>
 const byPlace = (a: { lines: readonly number[]; column: string; row: string }, b: typeof a) =>
   (a.lines[0] ?? 0) - (b.lines[0] ?? 0) || a.column.localeCompare(b.column) || a.row.localeCompare(b.row)
 
+const executionColumns: ReadonlySet<string> = new Set(['年初预算', '支出决算', '完成年初预算'])
+
 const printsWithin = (reading: DocumentReading, { lines: [first, last] }: Executed) =>
   reading.prints.filter(
     ({ print, rank }) =>
-      rank === 2 && print.columnLabel !== '' && print.lines[0] >= first && print.lines[1] <= last,
+      rank === 2 &&
+      executionColumns.has(print.columnLabel) &&
+      print.lines[0] >= first &&
+      print.lines[1] <= last,
   )
 
 describe.each(cases)('$name', ({ name, expected, reading, lines }) => {
@@ -180,7 +185,9 @@ describe.each(cases)('$name', ({ name, expected, reading, lines }) => {
       ])
     }
     const all = sentences.reduce((count, { completion }) => count + (completion === null ? 2 : 3), 0)
-    const compared = reading.prints.filter(({ rank, print }) => rank > 1 && print.columnLabel !== '')
+    const compared = reading.prints.filter(
+      ({ rank, print }) => rank === 2 && executionColumns.has(print.columnLabel),
+    )
     expect(compared.length).toBe(all)
   })
 
@@ -191,7 +198,10 @@ describe.each(cases)('$name', ({ name, expected, reading, lines }) => {
       expect(fold(key?.item?.name ?? '')).toBe(fold(sentence.item ?? sentence.section ?? sentence.class))
       expect(key?.item?.code, `${sentence.class} ${sentence.item}`).toMatch(/^2\d+$/u)
       const statements = reading.statements.filter(
-        (statement) => statement.lines[0] >= sentence.lines[0] && statement.lines[1] <= sentence.lines[1],
+        (statement) =>
+          statement.kind === 'reason' &&
+          statement.lines[0] >= sentence.lines[0] &&
+          statement.lines[1] <= sentence.lines[1],
       )
       expect(statements.length).toBe(1)
       if (sentence.reason) expect(withoutSpace(statements[0]?.text ?? '')).toBe(withoutSpace(sentence.reason))

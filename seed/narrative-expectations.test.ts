@@ -1,7 +1,7 @@
 /**
  * The explanatory part against lists that people made by reading the documents (seed/expectations/narrative): every
  * listed figure and reason is read, with what it is of, and no other number is taken for a figure. Money within a reason
- * is not listed: it stays part of the reason.
+ * is not listed: it is kept as a number of the words around it. The parts on performance have lists of their own.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -43,9 +43,11 @@ const lists = readdirSync(here('expectations/narrative')).map((name) => {
   if (outcome.kind !== 'read') throw new Error(`${list.file}: ${outcome.code}`)
   const { prints, statements, identity } = outcome.reading
   const claims = prints
-    .filter(({ rank }) => rank === 2)
+    .filter(({ rank, print }) => rank === 2 && !/绩效|其他需要说明/u.test(print.section))
     .flatMap((print): readonly Claim[] => print.figures.map((key) => ({ print, key })))
-  return { ...list, claims, statements, isBudget: identity.kind === 'budget' }
+    .filter(({ key }) => key.measure !== 'stated')
+  const given = statements.filter(({ kind }) => kind === 'reason')
+  return { ...list, claims, statements: given, isBudget: identity.kind === 'budget' }
 })
 
 /**

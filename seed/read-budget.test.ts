@@ -12,11 +12,21 @@ const figuresOf = (title: string | null) =>
   reading.prints
     .filter(({ print }) => print.tableTitle === title)
     .flatMap(({ print, figures }) =>
-      figures.map(({ fund, measure, item, subject, aspect }) =>
-        [fund, measure, itemKeyOf(item), subject, aspect === 'amount' ? null : aspect, '=', print.printedText]
-          .filter((part) => part !== null && part !== '')
-          .join(' '),
-      ),
+      figures
+        .filter(({ measure }) => measure !== 'stated')
+        .map(({ fund, measure, item, subject, aspect }) =>
+          [
+            fund,
+            measure,
+            itemKeyOf(item),
+            subject,
+            aspect === 'amount' ? null : aspect,
+            '=',
+            print.printedText,
+          ]
+            .filter((part) => part !== null && part !== '')
+            .join(' '),
+        ),
     )
 
 const filled = (figures: readonly string[]) => figures.filter((figure) => !figure.endsWith('='))
@@ -121,7 +131,8 @@ it('reads the explanation by fund and item, and neither outturns nor purchases a
 })
 
 it('gives each reason to what it is a reason for, and none where none is printed', () => {
-  expect(reading.statements.map(({ text, about }) => [about[0]?.measure, text])).toEqual([
+  const reasons = reading.statements.filter(({ kind }) => kind === 'reason')
+  expect(reasons.map(({ text, about }) => [about[0]?.measure, text])).toEqual([
     ['officialVehiclePurchase', '主要原因是不购置'],
     ['officialVehicleOperation', '主要原因是车辆数不变。'],
   ])

@@ -2,16 +2,23 @@ import { makeCodeBook } from '../db/domain/classification.ts'
 import type { FindingReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
 import { checkSums } from './check-sums.ts'
+import { coverageOf } from './coverage.ts'
 import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
 import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
 import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
 import { readClaims } from './narrative/read-claims.ts'
-import { joinReadings, readExecution } from './narrative/read-execution.ts'
+import { executionSpans, joinReadings, readExecution } from './narrative/read-execution.ts'
+import { readFacts } from './narrative/read-facts.ts'
+import { readStatements } from './narrative/read-statements.ts'
+import { topicOf } from './narrative/topics.ts'
 import type { Identity, ReadOutcome, TableReading } from './reading.ts'
 import { codedRowsOf, isFunctionTable } from './tables/coded-rows.ts'
+import type { FormContext } from './tables/forms/form.ts'
 import { tableForms } from './tables/forms/index.ts'
+import { formOf, joinPieces } from './tables/labelled/form-rows.ts'
+import { readForm } from './tables/labelled/read-form.ts'
 
 /** The function codes and names that the document's own tables print. */
 const printedCodes = (document: IntermediateDocument) =>
@@ -29,31 +36,79 @@ const unknownHeader = (table: Table): FindingReading => ({
   details: { table: table.title, line: table.lines[0] },
 })
 
-const readIntermediate = (document: IntermediateDocument, identity: Identity) => {
-  const codeBook = makeCodeBook(printedCodes(document))
-  const tables = withPaths(document.blocks).flatMap(({ block, path }) =>
-    block.kind === 'table' ? [{ table: block, section: sectionOf(path) }] : [],
-  )
-  const readings = tables.map(({ table, section }) => {
+const summaryOf = (table: Table, form: string | null): TableReading => ({
+  title: table.title,
+  lines: table.lines,
+  form,
+  cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
+})
+
+type TableContext = Omit<FormContext, 'section'> & Readonly<{ path: readonly string[] }>
+
+/** A table of a form that is known by its title and its header; the pieces of any other are read by their own words. */
+const readTables = (pieces: readonly Table[], { path, ...context }: TableContext) => {
+  const known = pieces.map((table) => {
     const titled = tableForms.find((form) => form.hasTitle(withoutSpace(table.title)))
-    const form = titled?.hasHeader(table) ? titled : null
-    const context = { identity, codeBook, section, lines: document.lines }
-    const summary: TableReading = {
-      title: table.title,
-      lines: table.lines,
-      form: form?.id ?? null,
-      cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
-    }
-    const findings = titled && form === null ? [unknownHeader(table)] : []
-    const content = form?.read(table, context) ?? { prints: [], findings }
-    return { summary, content: { ...content, findings: [...content.findings, ...checkSums(content.prints)] } }
+    return { table, titled, form: titled?.hasHeader(table) ? titled : null }
+  })
+  if (known.some(({ form }) => form !== null))
+    return known.map(({ table, titled, form }) => {
+      const content = form?.read(table, { ...context, section: sectionOf(path) }) ?? {
+        prints: [],
+        findings: [],
+      }
+      const findings = titled && form === null ? [unknownHeader(table)] : []
+      return {
+        summaries: [summaryOf(table, form?.id ?? null)],
+        content: {
+          ...content,
+          statements: [],
+          findings: [...content.findings, ...findings, ...checkSums(content.prints)],
+        },
+      }
+    })
+  const findings = known.flatMap(({ table, titled }) => (titled ? [unknownHeader(table)] : []))
+  const content = readForm(formOf(pieces), { ...context, path })
+  return [
+    {
+      summaries: pieces.map((table) => summaryOf(table, content.prints.length > 0 ? 'labelled' : null)),
+      content: { ...content, findings: [...content.findings, ...findings] },
+    },
+  ]
+}
+
+const readIntermediate = (document: IntermediateDocument, identity: Identity) => {
+  const context = { identity, codeBook: makeCodeBook(printedCodes(document)) }
+  const pathOf = new Map(withPaths(document.blocks).map(({ block, path }) => [block, path] as const))
+  const tables = joinPieces(document.blocks).flatMap((pieces) => {
+    const path = (pieces[0] && pathOf.get(pieces[0])) ?? []
+    return readTables(pieces, { ...context, path, lines: document.lines })
   })
   const flows = flowsOf(document)
-  const execution = readExecution(flows, { identity, codeBook })
-  const claims = { ...readClaims(flows, { identity, codeBook }), findings: [] }
+  const execution = readExecution(flows, context)
+  const claims = readClaims(flows, context)
+  const facts = flows.flatMap((flow) =>
+    readFacts(
+      flow,
+      {
+        identity,
+        rank: flow.path.some((heading) => /^附\s*件/u.test(heading)) ? 3 : 2,
+        namesMeasures: topicOf(flow.path) === null,
+        cell: null,
+      },
+      [...(claims.read.get(flow) ?? []), ...executionSpans(flow)],
+    ),
+  )
+  const content = joinReadings([
+    ...tables.map(({ content: own }) => own),
+    execution,
+    { ...claims, findings: [] },
+    { prints: facts, statements: readStatements(flows), findings: [] },
+  ])
   return {
-    tables: readings.map(({ summary }) => summary),
-    ...joinReadings([...readings.map(({ content }) => content), execution, claims]),
+    tables: tables.flatMap(({ summaries }) => summaries),
+    coverage: coverageOf(document, content.prints),
+    ...content,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FindingReading, PrintReading, StatementReading } from '../db/domain/figure.ts'
 import type { DepartmentKind, Edition, ReportKind } from '../db/domain/terms.ts'
+import type { Coverage } from './coverage.ts'
 
 /** Who disclosed what, as the document says it. */
 export type Identity = Readonly<{
@@ -34,6 +35,7 @@ export type DocumentReading = Readonly<{
   lineCount: number
   identity: Identity
   tables: readonly TableReading[]
+  coverage: Coverage
   prints: readonly PrintReading[]
   statements: readonly StatementReading[]
   findings: readonly FindingReading[]

@@ -31,7 +31,7 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
       .where('aspect', '=', 'amount')
       .where('state', 'in', [...statesWithValue])
     const totals = await stated
-      .select(['department_id', 'measure', 'stage', 'is_default_change'])
+      .select(['department_id', 'measure', 'stage', 'is_default_change', 'place_rank'])
       .where('item_key', '=', '')
       .distinct()
       .execute()
@@ -41,10 +41,21 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
       .distinct()
       .execute()
     return buildVocabulary(terms, held, {
-      totals: totals.map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
+      totals: ofMainText(totals).map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
       items,
     })
   } finally {
     await store.destroy()
   }
 }
+
+type Total = Readonly<{ department_id: string; measure: string; place_rank: number }>
+
+/** What attachments state counts where the main tables and text state nothing of the measure. */
+const ofMainText = <Stated extends Total>(totals: readonly Stated[]): readonly Stated[] => {
+  const keyOf = ({ department_id, measure }: Total) => `${department_id} ${measure}`
+  const main = new Set(totals.filter(({ place_rank }) => place_rank < attachmentRank).map(keyOf))
+  return totals.filter((total) => total.place_rank < attachmentRank || !main.has(keyOf(total)))
+}
+
+const attachmentRank = 3

@@ -88,6 +88,7 @@ export const relations = {
         ['quantity_unit', '数值单位', 'unit of the quantity'],
         ['last_digit', '末位印制数字的分值', 'worth of the last printed digit'],
         ['state', '状态', 'state'],
+        ['place_rank', '出处（1主表、2正文、3附件）', 'place (1 main table, 2 main text, 3 attachment)'],
         ['is_total', '是否合计', 'is a total'],
         ['is_default_fund', '是否默认资金口径', 'is of the default fund'],
         [
@@ -115,6 +116,7 @@ export const relations = {
         'figure.quantity_unit',
         'figure.last_digit',
         'figure.state',
+        'figure.place_rank',
         'figure.is_total',
         'figure.is_default_fund',
         'figure.is_default_change',
@@ -327,6 +329,53 @@ export const relations = {
           ...itemSelection,
           'figure.aspect',
           'figure.amount_fen',
+          'document.file',
+          'statement.page',
+          'statement.line_start',
+          'statement.line_end',
+          'statement.section',
+        ]) as Rows, // as above
+  },
+  passages: {
+    label: {
+      zh: '正文段落：职责、机构、名词解释、工作完成、问题、措施、目标、说明和原因',
+      en: 'paragraphs: duties, organisation, definitions, achievements, problems, measures, objectives, notes and reasons',
+    },
+    columns: [
+      ...columns(
+        ['statement_id', '说明标识', 'statement id'],
+        ['statement_kind', '说明类别', 'kind of statement'],
+        ['text', '原文', 'text'],
+      ),
+      ...departmentColumns,
+      ...reportColumns,
+      ...columns(
+        ['file', '文件', 'file'],
+        ['page', '页', 'page'],
+        ['line_start', '起行', 'first line'],
+        ['line_end', '止行', 'last line'],
+        ['section', '章节', 'section'],
+      ),
+    ],
+    select: (store) =>
+      store
+        .selectFrom('statement')
+        .innerJoin('report', 'report.report_id', 'statement.report_id')
+        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .select([
+          'statement.statement_id',
+          'statement.statement_kind',
+          'statement.text',
+          'report.department_id',
+          'department.department',
+          'department.department_kind',
+          'department.province',
+          'department.city',
+          'department.county',
+          'report.report_id',
+          'report.fiscal_year',
+          'report.report_kind',
           'document.file',
           'statement.page',
           'statement.line_start',

@@ -2,13 +2,14 @@ import { stableId } from './hash.ts'
 import type {
   Aspect,
   Edition,
+  FigureMeasure,
+  FigureStage,
   FindingCode,
   Fund,
   Measure,
   PrintState,
   ReportKind,
   Severity,
-  Stage,
 } from './terms.ts'
 
 /** One printed cell or sentence amount, as it stands in the document. It is cited by document, span and quote. */
@@ -44,9 +45,9 @@ export type Item = Readonly<{
 /** What a print is about. Prints with the same key say the same figure. */
 export type FigureKey = Readonly<{
   fiscalYear: number
-  stage: Stage
+  stage: FigureStage
   fund: Fund
-  measure: Measure
+  measure: FigureMeasure
   item: Item | null
   /** A project, an indicator, a person group; null for the department as a whole. */
   subject: string | null
@@ -64,9 +65,9 @@ export const functionKeyOf = (code: string): string => `function:${code}`
 export const economicKeyOf = (code: string): string => `economic:${code}`
 
 /** The key of what documents name and count themselves, under the measure that counts it: a kind of vehicle. */
-export const subjectKeyOf = (measure: Measure, subject: string): string =>
+export const subjectKeyOf = (measure: FigureMeasure, subject: string): string =>
   `${subjectKeyStart(measure)}${subject}`
-export const subjectKeyStart = (measure: Measure): string => `subject:${measure}:`
+export const subjectKeyStart = (measure: FigureMeasure): string => `subject:${measure}:`
 
 /** The measure and the subject of such a key; null for the key of an item. */
 export const subjectOfKey = (key: string): Readonly<{ measure: Measure; subject: string }> | null => {
@@ -120,7 +121,18 @@ export type PrintReading = Readonly<{
   rank: 1 | 2 | 3
 }>
 
-export type StatementKind = 'reason'
+/** What a sentence or paragraph is kept as; 'explanation' is whatever is none of the others. */
+export type StatementKind =
+  | 'reason'
+  | 'duty'
+  | 'organisation'
+  | 'definition'
+  | 'achievement'
+  | 'problem'
+  | 'improvement'
+  | 'objective'
+  | 'note'
+  | 'explanation'
 
 /** A sentence that is kept as a sentence. `about` are the figures it speaks of. */
 export type StatementReading = Readonly<{

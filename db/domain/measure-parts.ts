@@ -1,4 +1,4 @@
-import type { Fund, Measure } from './terms.ts'
+import type { FigureMeasure, Fund, Measure } from './terms.ts'
 
 /** Sources that add up to the year's revenue (本年收入). */
 export const partsOfRevenue = [
@@ -50,7 +50,7 @@ export const partsOfGovernmentProcurement = [
 ] as const satisfies readonly Measure[]
 
 /** What adds up to each measure that has parts. */
-export const partsByMeasure: Readonly<Partial<Record<Measure, readonly Measure[]>>> = {
+export const partsByMeasure: Readonly<Partial<Record<FigureMeasure, readonly Measure[]>>> = {
   revenue: partsOfRevenue,
   expenditure: partsOfExpenditure,
   basicExpenditure: partsOfBasicExpenditure,
@@ -71,7 +71,7 @@ const otherWholes: Readonly<Partial<Record<Measure, Measure>>> = {
   trainingExpenses: 'expenditure',
 }
 
-const wholeByMeasure: ReadonlyMap<Measure, Measure> = new Map([
+const wholeByMeasure: ReadonlyMap<FigureMeasure, Measure> = new Map([
   ...Object.entries(partsByMeasure).flatMap(([whole, parts]) =>
     parts.map((part) => [part, whole as Measure] as const),
   ), // keys of that very table
@@ -79,7 +79,7 @@ const wholeByMeasure: ReadonlyMap<Measure, Measure> = new Map([
 ])
 
 /** What the measure is a part of, the nearest first: 公务用车购置费 is of 公务用车, of “三公”经费, of 本年支出. */
-export const wholesOf = (measure: Measure): readonly Measure[] => {
+export const wholesOf = (measure: FigureMeasure): readonly Measure[] => {
   const whole = wholeByMeasure.get(measure)
   return whole === undefined ? [] : [whole, ...wholesOf(whole)]
 }

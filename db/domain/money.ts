@@ -8,7 +8,7 @@ export const isMoneyUnit = (unit: string): unit is MoneyUnit => Object.hasOwn(fe
 
 export type ParsedAmount =
   | { readonly kind: 'amount'; readonly fen: number }
-  | { readonly kind: Exclude<PrintState, 'amount' | 'zero' | 'unreadable' | 'doubtful'> }
+  | { readonly kind: Extract<PrintState, 'blank' | 'dash' | 'none'> }
   | { readonly kind: 'not-an-amount'; readonly text: string }
 
 const plainNumber = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/u

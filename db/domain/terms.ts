@@ -107,6 +107,8 @@ export const stages = {
   ),
 } as const satisfies Record<string, Concept>
 export type Stage = keyof typeof stages
+/** 'none': a count, a score, a target … is of no stage of the budget. */
+export type FigureStage = Stage | 'none'
 
 /** Funds, from the most general to the most particular: the order in which a figure without a named fund is looked for. */
 export const funds = {
@@ -902,6 +904,48 @@ export const measures = {
     [],
     pieces,
   ),
+  totalAssets: concept(
+    { zh: '资产总额', en: 'total assets' },
+    { zh: ['资产总计', '总资产', '资产'], en: ['assets'] },
+    ['年末资产总额', '资产总额', '资产总计', '资产合计'],
+  ),
+  currentAssets: concept({ zh: '流动资产', en: 'current assets' }),
+  fixedAssets: concept(
+    { zh: '固定资产', en: 'fixed assets' },
+    { zh: ['固定资产净值', '固定资产金额'], en: ['net fixed assets', 'fixed asset'] },
+    ['固定资产净值', '固定资产金额', '固定资产'],
+  ),
+  totalLiabilities: concept(
+    { zh: '负债合计', en: 'total liabilities' },
+    { zh: ['负债', '负债总额'], en: ['liabilities'] },
+    ['年末负债合计', '负债合计', '负债总额', '负债总计'],
+  ),
+  netAssets: concept({ zh: '净资产', en: 'net assets' }, { zh: ['净资产合计'] }, [
+    '年末净资产合计',
+    '净资产合计',
+    '净资产',
+  ]),
+  posts: concept(
+    { zh: '编制人数', en: 'posts' },
+    { zh: ['编制', '编制数', '总编制'], en: ['authorised posts', 'staffing quota', 'established posts'] },
+    ['总编制人数', '编制人数', '编制数'],
+    persons,
+  ),
+  staff: concept(
+    { zh: '在职人数', en: 'staff in post' },
+    {
+      zh: ['在职人员', '实有人数', '在编人员', '现有人员', '职工人数'],
+      en: ['filled posts'],
+    },
+    ['在职在岗实有人数', '实有在职人数', '实际在职人数', '在职人数', '实有人数', '现有人员', '在职人员'],
+    persons,
+  ),
+  retirees: concept(
+    { zh: '离退休人数', en: 'retired staff' },
+    { zh: ['离退休人员', '退休人员', '退休人数'], en: ['retirees', 'retired'] },
+    ['离退休人员', '离退休人数', '退休人员', '退休人数'],
+    persons,
+  ),
   totalRevenue: concept(
     { zh: '收入总计', en: 'grand total of revenue' },
     {
@@ -921,6 +965,17 @@ export const measures = {
 } as const satisfies Record<string, Concept>
 export type Measure = keyof typeof measures
 
+/** What is known by the words it is printed with: a project's indicators, its self-evaluation, whatever a sentence counts. */
+export const statedMeasures = {
+  selfEvaluation: concept({ zh: '绩效自评', en: 'performance self-evaluation' }),
+  indicator: concept({ zh: '绩效指标', en: 'performance indicator' }),
+  stated: concept({ zh: '所述数据', en: 'stated figure' }),
+} as const satisfies Record<string, Concept>
+export type StatedMeasure = keyof typeof statedMeasures
+
+export type FigureMeasure = Measure | StatedMeasure
+export const figureMeasures: Readonly<Record<FigureMeasure, Concept>> = { ...measures, ...statedMeasures }
+
 /** What of a measure a figure states; `amount` is the measure itself, in money or in its own unit. */
 export const aspects = {
   amount: concept({ zh: '数额', en: 'amount' }),
@@ -934,12 +989,19 @@ export const aspects = {
   change: concept({ zh: '比上年增减', en: 'change on the previous year' }),
   changeRate: concept({ zh: '比上年增减的比例', en: 'change on the previous year in percent' }),
   share: concept({ zh: '占比', en: 'share' }),
+  target: concept({ zh: '目标值', en: 'target' }),
+  actual: concept({ zh: '实际完成值', en: 'actual value' }),
+  weight: concept({ zh: '分值', en: 'full score' }),
+  score: concept({ zh: '得分', en: 'score' }),
+  scoreRate: concept({ zh: '得分率', en: 'scoring rate' }),
+  deviation: concept({ zh: '偏差度', en: 'deviation' }),
 } as const satisfies Record<string, Concept>
 export type Aspect = keyof typeof aspects
 
 /**
  * What stands in a printed place. A blank, a dash, "none" (无) and an explicit zero are four different things;
- * `unreadable` could not be read with certainty, `doubtful` was read but breaks a rule of its table.
+ * `words` say a value without a number
+ * (目标值 高质量), `unreadable` could not be read with certainty, `doubtful` was read but breaks a rule of its table.
  */
 export const printStates = {
   amount: concept({ zh: '有数', en: 'amount' }),
@@ -947,6 +1009,7 @@ export const printStates = {
   blank: concept({ zh: '空白', en: 'blank' }),
   dash: concept({ zh: '横线', en: 'dash' }),
   none: concept({ zh: '“无”', en: '"none"' }),
+  words: concept({ zh: '文字', en: 'words' }),
   unreadable: concept({ zh: '无法辨认', en: 'unreadable' }),
   doubtful: concept({ zh: '存疑', en: 'doubtful' }),
 } as const satisfies Record<string, Concept>

@@ -95,6 +95,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       quantity_unit: 'text?',
       last_digit: 'real',
       state: 'text',
+      place_rank: 'integer',
       is_total: 'integer',
       is_default_fund: 'integer',
       is_default_change: 'integer',

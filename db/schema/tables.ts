@@ -4,6 +4,8 @@ import type {
   Aspect,
   DepartmentKind,
   Edition,
+  FigureMeasure,
+  FigureStage,
   FindingCode,
   Fund,
   Language,
@@ -11,11 +13,10 @@ import type {
   PrintState,
   ReportKind,
   Severity,
-  Stage,
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 5
+export const schemaVersion = 6
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -87,11 +88,11 @@ export type FigureTable = {
   report_id: string
   department_id: string
   fiscal_year: number
-  stage: Stage
+  stage: FigureStage
   fund: Fund
   /** Position of the fund in the order from general to particular. */
   fund_rank: number
-  measure: Measure
+  measure: FigureMeasure
   item_key: string
   item_code: string | null
   item_name: string | null
@@ -106,6 +107,8 @@ export type FigureTable = {
   /** What one unit of the last printed digit is worth, in fen or in the quantity's unit. */
   last_digit: number
   state: PrintState
+  /** Of its primary print: 1 a main table, 2 the main text, 3 an attachment. */
+  place_rank: number
   is_total: Flag
   /** 1 for the fund that answers where a question names none: the most general one, of the report that answers. */
   is_default_fund: Flag

@@ -13,6 +13,9 @@ export type Flow = Readonly<{
   quoteOf: (start: number, end: number, at: number) => string
 }>
 
+/** Stretches of a flow's text. */
+export type Spans = readonly (readonly [start: number, end: number])[]
+
 export const sectionOf = (path: readonly string[]): string => path.join(' > ')
 
 type Open = Readonly<{ level: number; text: string }>

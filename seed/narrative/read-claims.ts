@@ -14,7 +14,7 @@ import { stripNumbering } from '../../db/domain/text.ts'
 import { withoutSpace } from '../intermediate.ts'
 import type { Identity } from '../reading.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
-import { type Flow, sectionOf } from './flow.ts'
+import { type Flow, type Spans, sectionOf } from './flow.ts'
 import { executionSpans } from './read-execution.ts'
 import { reasonStart } from './read-reason.ts'
 import {
@@ -40,6 +40,8 @@ import { type Subject, subjectOf, type Topic, topicOf, wholeNamed } from './topi
 export type ClaimsReading = Readonly<{
   prints: readonly PrintReading[]
   statements: readonly StatementReading[]
+  /** Where the numbers stand that were read. */
+  read: ReadonlyMap<Flow, Spans>
 }>
 
 /** What a number says of its subject. */
@@ -101,6 +103,8 @@ type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
 class ClaimReader {
   readonly prints: PrintReading[] = []
   readonly statements: StatementReading[] = []
+  /** Where the numbers stand that were read. */
+  readonly spans: (readonly [start: number, end: number])[] = []
   readonly #flow: Flow
   readonly #topic: Topic
   readonly #identity: Identity
@@ -398,6 +402,7 @@ class ClaimReader {
     if (/^(?:change|budgetDifference)/u.test(meaning.aspect)) this.#compared = [...this.#compared, ...keys]
     const [measure] = this.#subject.measures
     const value = readValue(printed, meaning.sign)
+    this.spans.push([printed.start, printed.end])
     this.prints.push({
       print: {
         page: null,
@@ -426,7 +431,7 @@ class ClaimReader {
     const before = this.#flow.text.slice(0, start)
     const lead = wordsOf(before, Math.max(before.lastIndexOf('。'), before.lastIndexOf('，')) + 1, start)
     const name = lastName(this.#topic.names, lead.text)
-    const named = all.filter(({ measure }) => name?.subject.measures.includes(measure))
+    const named = all.filter(({ measure }) => name?.subject.measures.some((own) => own === measure))
     return named.length > 0 ? named : all
   }
 
@@ -490,11 +495,12 @@ const readValue = ({ kind, text, unit }: Printed, sign: 1 | -1): Value => {
 export const readClaims = (flows: readonly Flow[], context: Context): ClaimsReading => {
   const readers = flows.flatMap((flow) => {
     const topic = topicOf(flow.path)
-    return topic ? [new ClaimReader(flow, topic, context)] : []
+    return topic ? [{ flow, reader: new ClaimReader(flow, topic, context) }] : []
   })
-  for (const reader of readers) reader.read()
+  for (const { reader } of readers) reader.read()
   return {
-    prints: readers.flatMap(({ prints }) => prints),
-    statements: readers.flatMap(({ statements }) => statements),
+    prints: readers.flatMap(({ reader }) => reader.prints),
+    statements: readers.flatMap(({ reader }) => reader.statements),
+    read: new Map(readers.map(({ flow, reader }) => [flow, reader.spans])),
   }
 }

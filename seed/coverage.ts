@@ -1,0 +1,149 @@
+/**
+ * The account of a document's numbers: each is loaded as part of a print, or is structural (dates, row numbers, codes …),
+ * or is listed as unread. Numbers are counted on the lines as received, each once.
+ */
+import { economicLevelOf, functionLevelOf } from '../db/domain/classification.ts'
+import type { PrintReading } from '../db/domain/figure.ts'
+import type { Cell, IntermediateDocument, LineSpan, Row, Table } from './intermediate.ts'
+import { flowsOf } from './narrative/flow.ts'
+import { isTemplateNote } from './narrative/read-facts.ts'
+import { numericPattern, numericTokensOf, type StructuralKind } from './numbers/numeric-tokens.ts'
+import { headerPathOf } from './tables/header-path.ts'
+
+export type UnreadNumber = Readonly<{ line: number; text: string; isInTable: boolean }>
+
+export type Coverage = Readonly<{
+  numbers: number
+  loaded: number
+  structural: Readonly<Partial<Record<StructuralKind, number>>>
+  unread: readonly UnreadNumber[]
+  /** Printed texts that could not be matched to a number of their lines that was still free: read twice, or never printed. */
+  unmatched: readonly Readonly<{ line: number; text: string }>[]
+}>
+
+type Token = { readonly line: number; readonly text: string; kind: 'loaded' | StructuralKind | null }
+
+class Account {
+  readonly tokens: readonly Token[]
+  readonly #byLine: ReadonlyMap<number, readonly Token[]>
+
+  constructor(lines: readonly string[]) {
+    this.tokens = lines.flatMap((text, index) =>
+      numbersIn(text).map((found): Token => ({ line: index + 1, text: found, kind: null })),
+    )
+    this.#byLine = Map.groupBy(this.tokens, ({ line }) => line)
+  }
+
+  /** Marks one free number of these lines; one that a line break tore is marked in both of its pieces. */
+  mark([first, last]: LineSpan, text: string, kind: Exclude<Token['kind'], null>): boolean {
+    const free: Token[] = []
+    for (let line = first; line <= last; line += 1)
+      free.push(...(this.#byLine.get(line) ?? []).filter((token) => token.kind === null))
+    // A sentence's lines begin where its subject stands and end with the number.
+    const whole = free.findLast((token) => token.text === text)
+    const tornAt = free.findIndex((token, index) => {
+      const next = free[index + 1]
+      return next !== undefined && next.line > token.line && token.text + next.text === text
+    })
+    const found = whole ? [whole] : tornAt === -1 ? [] : free.slice(tornAt, tornAt + 2)
+    for (const token of found) token.kind = kind
+    return found.length > 0
+  }
+}
+
+/** Page text runs an amount and the code of the next item together: 42.43302. */
+const gluedPattern = /^(?<amount>\d+\.\d{2})(?<code>\d{3,7})$/u
+
+const numbersIn = (text: string): readonly string[] =>
+  [...text.matchAll(numericPattern)].flatMap(([found]) => {
+    const { amount, code } = gluedPattern.exec(found)?.groups ?? {}
+    const isGlued = code !== undefined && (economicLevelOf(code) !== null || functionLevelOf(code) !== null)
+    return isGlued && amount !== undefined ? [amount, code] : [found]
+  })
+
+/** The words of a cell that is no figure: numbers of rows, codes, names. */
+const kindInCell = (cell: Cell, table: Table, number: string): StructuralKind | null => {
+  const header = headerPathOf(table, cell.column).join('')
+  if (/行次|序号/u.test(header) && /^\d{1,3}$/u.test(cell.text.trim())) return 'rowNumber'
+  if (/编码|代码/u.test(header)) return 'code'
+  if (functionLevelOf(number) !== null || economicLevelOf(number) !== null) return 'code'
+  return /^\d{1,4}$/u.test(number) && /科目/u.test(header) ? 'code' : null
+}
+
+const markCells = (account: Account, table: Table): void => {
+  for (const row of table.rows)
+    for (const cell of row.cells) {
+      const tokens = numericTokensOf(cell.text)
+      for (const { text, kind } of tokens)
+        for (const number of numbersIn(text)) {
+          const structural = kind ?? kindByRole(row, cell, table, number)
+          if (structural !== null) account.mark(row.lines, number, structural)
+        }
+    }
+}
+
+const kindByRole = ({ role }: Row, cell: Cell, table: Table, number: string): StructuralKind | null =>
+  role === 'header' ? 'header' : role === 'structural' ? 'columnNumber' : kindInCell(cell, table, number)
+
+const markText = (account: Account, document: IntermediateDocument): void => {
+  for (const flow of flowsOf(document)) {
+    for (const token of numericTokensOf(flow.text)) {
+      const start = flow.text.lastIndexOf('\n', token.start) + 1
+      const stop = flow.text.indexOf('\n', token.start)
+      const paragraph = flow.text.slice(start, stop === -1 ? undefined : stop)
+      const kind = isTemplateNote(paragraph) ? 'templateNote' : token.kind
+      if (kind !== null)
+        for (const number of numbersIn(token.text))
+          account.mark(flow.linesOf(token.start, token.end), number, kind)
+    }
+  }
+  for (const block of document.blocks) {
+    if (block.kind === 'heading') markAll(account, block.lines, block.text, 'heading')
+    if (block.kind !== 'table') continue
+    markAll(account, block.lines, block.title, 'header')
+    for (const { text, line } of block.captions) markAll(account, [line, line], text, 'header')
+  }
+  document.lines.forEach((line, index) => {
+    const at: LineSpan = [index + 1, index + 1]
+    if (/^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/u.test(line)) markAll(account, at, line, 'pageNumber')
+    for (const { text, kind } of numericTokensOf(line))
+      if (kind !== null) for (const number of numbersIn(text)) account.mark(at, number, kind)
+  })
+}
+
+/** Numbers of a heading or caption: by what they are in themselves, or else by where they stand. */
+const markAll = (account: Account, lines: LineSpan, text: string, otherwise: StructuralKind): void => {
+  for (const token of numericTokensOf(text))
+    for (const number of numbersIn(token.text)) account.mark(lines, number, token.kind ?? otherwise)
+}
+
+const spanLength = ({ print: { lines } }: PrintReading): number => lines[1] - lines[0]
+
+export const coverageOf = (document: IntermediateDocument, prints: readonly PrintReading[]): Coverage => {
+  const account = new Account(document.lines)
+  const tables = document.blocks.filter((block) => block.kind === 'table')
+  const inTable = (line: number) => tables.some(({ lines: [first, last] }) => first <= line && line <= last)
+  // Prints of single lines first: a row over several lines then finds the number that is left.
+  const byLength = prints.toSorted((a, b) => spanLength(a) - spanLength(b))
+  const unmatched = byLength.flatMap(({ print }) =>
+    numbersIn(print.printedText)
+      .filter((number) => !account.mark(print.lines, number, 'loaded'))
+      .map((text) => ({ line: print.lines[0], text })),
+  )
+  for (const table of tables) markCells(account, table)
+  markText(account, document)
+  const structural = Object.fromEntries(
+    [...Map.groupBy(account.tokens, ({ kind }) => kind)].flatMap(([kind, tokens]) =>
+      kind === null || kind === 'loaded' ? [] : [[kind, tokens.length]],
+    ),
+  )
+  return {
+    numbers: account.tokens.length,
+    loaded: account.tokens.filter(({ kind }) => kind === 'loaded').length,
+    structural,
+    unread: account.tokens
+      .filter(({ kind }) => kind === null)
+      .map(({ line, text }) => ({ line, text, isInTable: inTable(line) })),
+    unmatched,
+  }
+}

@@ -1,0 +1,412 @@
+import type { FigureKey, PrintReading, Quantity } from '../../db/domain/figure.ts'
+import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
+import type { Aspect, FigureStage, Measure, PrintState } from '../../db/domain/terms.ts'
+import { stripNumbering } from '../../db/domain/text.ts'
+import { withoutSpace } from '../intermediate.ts'
+import { type NumericToken, numericTokensOf } from '../numbers/numeric-tokens.ts'
+import type { Identity } from '../reading.ts'
+import { type Flow, type Spans, sectionOf } from './flow.ts'
+import { directionAtEnd } from './sentence-words.ts'
+import { nameStated, type StatedName } from './stated-names.ts'
+import { wholeNamed } from './topics.ts'
+
+/**
+ * Whatever else a text counts: "全年新建基层工会 562 家，其中村级建会 546 家". A number is known by the words of its clause;
+ * the parts after 其中 by what they are parts of, and a clause that says little by the one before it. Numbers that
+ * another reader took, and numbers that count nothing (dates, headings …), are left out.
+ */
+export type FactsContext = Readonly<{
+  identity: Identity
+  rank: 2 | 3
+  /** False in a section that another reader reads by its measures: what it left is not certain to be one. */
+  namesMeasures: boolean
+  /** Of a text that stands in a table: what it is said of and where it stands; null for running text. */
+  cell: Readonly<{
+    subject: string
+    aspect: Aspect
+    tableTitle: string
+    rowLabel: string
+    columnLabel: string
+  }> | null
+}>
+
+/** A number and its clause. `own` are the words around it; white space is left out. */
+type Counted = Readonly<{ token: NumericToken; before: string; own: string; start: number }>
+
+/** What is being said as a text goes on. */
+type Said = {
+  /** A short line of its own, or the first words of a numbered paragraph: what the text under it is about. */
+  topic: string | null
+  /** Whether the topic is what money is spent on. */
+  isOfProject: boolean
+  isTarget: boolean
+  /** What 其中 divides. */
+  whole: string | null
+  /** 其中 with a colon divides to the end of the sentence, without one in a list with 、 only. */
+  dividesSentence: boolean
+  label: string
+  /** The last thing counted: a change or a share after it is of it. */
+  name: StatedName | null
+  /** What the last change is taken to: 比年初预算数增加 …，增长了 …%. */
+  base: 'change' | 'budgetDifference'
+}
+
+type Comparison = Readonly<{
+  change: ReturnType<typeof directionAtEnd>
+  share: RegExpExecArray | null
+  whole: Measure | null
+  /** The words say nothing but the comparison. */
+  isOfLast: boolean
+}>
+
+type Fact = Readonly<{
+  counted: Counted
+  key: FigureKey
+  /** What tells it from another thing of the same words: the clause before it, or how its sentence begins. */
+  contexts: readonly string[]
+  rowLabel: string
+  sign: 1 | -1
+}>
+
+const stops = /[。；;，,：:！？\n]/u
+
+/** Words that say nothing of what is counted. */
+const weakWords =
+  /^(?:其中|共计|共|合计|总计|累计|约|为|达到|达|有|等|了|的|是|和|及|与|涉及|实际|资金|金额|项目|经费|预算|安排|支出|到位|执行|全年|年初|数|额|分别|均|各|年末|结余|结转|增加|增长|减少|下降|降低|上升|比|较|上年|[、（()）“”"])*$/u
+
+/** Shorter words need the clause before them: 参与职工. */
+const shortestLabel = 6
+
+const stageOf = (words: string): FigureStage => {
+  if (/年初预算|预算安排|安排预算/u.test(words)) return 'initialBudget'
+  if (/全年预算|调整后?预算/u.test(words)) return 'adjustedBudget'
+  return /决算|实际支出|执行数|实际执行/u.test(words) ? 'finalAccounts' : 'none'
+}
+
+/** 困难职工帮扶项目, 劳模经费. */
+const isProjectName = (topic: string): boolean => /(?:项目|经费|专项|资金|费)$/u.test(topic)
+const statesTarget = (title: string): boolean => /目标/u.test(title) && !/完成|情况|管理/u.test(title)
+
+class FactReader {
+  readonly facts: Fact[] = []
+  readonly #flow: Flow
+  readonly #context: FactsContext
+  readonly #said: Said
+
+  constructor(flow: Flow, context: FactsContext) {
+    this.#flow = flow
+    this.#context = context
+    this.#said = {
+      topic: null,
+      isOfProject: false,
+      isTarget: statesTarget(flow.path.at(-1) ?? '') || this.#isPlan(),
+      whole: null,
+      dividesSentence: false,
+      label: '',
+      name: null,
+      base: 'change',
+    }
+  }
+
+  /** What a budget says of performance is planned. */
+  #isPlan(): boolean {
+    return (
+      this.#context.identity.kind === 'budget' && this.#flow.path.some((heading) => /绩效/u.test(heading))
+    )
+  }
+
+  /** 绩效目标的完成情况. */
+  #isOfResults(): boolean {
+    return this.#flow.path.some((heading) => /完成情况/u.test(heading))
+  }
+
+  read(taken: Spans): void {
+    const { text } = this.#flow
+    const tokens = numericTokensOf(text).filter(({ kind }) => kind === null)
+    let start = 0
+    for (const paragraph of text.split('\n')) {
+      const end = start + paragraph.length
+      const own = tokens.filter((token) => token.start >= start && token.start < end)
+      if (!isTemplateNote(paragraph)) this.#readParagraph(paragraph, start, own, taken)
+      start = end + 1
+    }
+  }
+
+  #readParagraph(paragraph: string, start: number, tokens: readonly NumericToken[], taken: Spans): void {
+    if (tokens.length === 0) {
+      if (isShortTitle(paragraph)) this.#openTopic(stripNumbering(paragraph))
+      return
+    }
+    const lead = leadOf(paragraph)
+    const outer = { ...this.#said }
+    if (lead !== null) this.#openTopic(lead, true)
+    let sentenceEnd = start
+    tokens.forEach((token, index) => {
+      if (token.start >= sentenceEnd) {
+        Object.assign(this.#said, { whole: null, label: '', name: null, base: 'change' })
+        const stop = this.#flow.text.slice(token.start, start + paragraph.length).search(/[。；;]/u)
+        sentenceEnd = stop === -1 ? start + paragraph.length : token.start + stop
+      }
+      const counted = this.#countedAt(
+        token,
+        tokens[index - 1],
+        tokens[index + 1],
+        start,
+        start + paragraph.length,
+      )
+      this.#divide(this.#flow.text.slice(tokens[index - 1]?.wholeEnd ?? start, token.wholeStart))
+      const isTaken = taken.some(([from, to]) => token.start >= from && token.start < to)
+      this.#hear(counted, start, isTaken)
+    })
+    if (lead !== null) Object.assign(this.#said, outer)
+  }
+
+  #openTopic(topic: string, isLead = false): void {
+    this.#said.topic = topic
+    this.#said.isOfProject = isLead || isProjectName(topic)
+    if (!isLead) this.#said.isTarget = (statesTarget(topic) && !this.#isOfResults()) || this.#isPlan()
+  }
+
+  /** 其中 between two numbers begins the parts of the first; a new clause ends them. */
+  #divide(between: string): void {
+    const said = this.#said
+    const divides = /其\s*中\s*([：:])?/u.exec(between)
+    if (divides && said.label !== '') {
+      said.whole = said.label
+      said.dividesSentence = divides[1] !== undefined
+    } else if (said.whole !== null && !said.dividesSentence && /[，,]/u.test(between)) said.whole = null
+  }
+
+  /** The words before and after a number, to the next stop or number. */
+  #countedAt(
+    token: NumericToken,
+    previous: NumericToken | undefined,
+    next: NumericToken | undefined,
+    from: number,
+    to: number,
+  ): Counted {
+    const { text } = this.#flow
+    let start = token.wholeStart
+    const earliest = Math.max(from, previous?.wholeEnd ?? from)
+    while (start > earliest && !stops.test(text[start - 1] ?? '')) start -= 1
+    let end = token.wholeEnd
+    const latest = Math.min(to, next?.wholeStart ?? to)
+    while (end < latest && !/[。；;，,：:！？\n、（(]/u.test(text[end] ?? '')) end += 1
+    const before = cleanWords(text.slice(start, token.wholeStart))
+    return { token, before, own: before + cleanWords(text.slice(token.wholeEnd, end)), start }
+  }
+
+  /** The clause before `at`, numbers and brackets left out. */
+  #clauseBefore(at: number, from: number): string {
+    const text = this.#flow.text
+      .slice(from, at)
+      .split(/[。；;]/u)
+      .at(-1)
+      ?.replace(/[（(][^（()）]*[）)]/gu, '')
+    const clauses = (text ?? '').split(/[，,：:]/u).map(cleanWords)
+    const nearest =
+      clauses.findLast((words) => words.length > 1 && !weakWords.test(withoutNumbers(words))) ?? ''
+    const isCounted = numericTokensOf(nearest).some(({ kind }) => kind === null)
+    return isCounted && this.#said.label !== '' ? this.#said.label : withoutNumbers(nearest)
+  }
+
+  /** The first words of the stretch between semicolons that `at` stands in. */
+  #openingOf(at: number, from: number): string {
+    const stretch =
+      this.#flow.text
+        .slice(from, at)
+        .split(/[。；;]/u)
+        .at(-1) ?? ''
+    return cleanWords(stretch.split(/[，,：:]/u)[0] ?? '')
+  }
+
+  #hear(counted: Counted, from: number, isTaken: boolean): void {
+    const said = this.#said
+    const { token, own } = counted
+    const comparison = this.#comparisonOf(counted)
+    const isWeak = weakWords.test(own)
+    const context = this.#clauseBefore(counted.start, from)
+    const label = this.#labelOf(own, context, isWeak)
+    const name = this.#nameOf(counted, comparison)
+    const key = this.#keyOf(counted, comparison, { name, label })
+    if (comparison.change === null && comparison.share === null) said.name = name
+    if (said.whole === null && !isWeak) said.label = own
+    if (isTaken) return
+    this.facts.push({
+      counted,
+      key,
+      contexts: [context, this.#openingOf(token.start, from)],
+      rowLabel: [this.#context.cell?.rowLabel, said.topic, label].filter(Boolean).join(' > '),
+      sign: comparison.change?.sign ?? 1,
+    })
+  }
+
+  /** 增加 287.95 万元, 占总支出的 97.15%: of what was counted before it, and against what. */
+  #comparisonOf({ token, before }: Counted): Comparison {
+    const { identity } = this.#context
+    const isOfBudget = /预算/u.test(before)
+    if (isOfBudget || /上年|去年|\d{4}年/u.test(before))
+      this.#said.base = isOfBudget && identity.kind !== 'budget' ? 'budgetDifference' : 'change'
+    const change = directionAtEnd(before)
+    const share = token.unit === '%' ? /占([^占]*?)(?:的(?:比例|比重)?)?为?$/u.exec(before) : null
+    return {
+      change,
+      share,
+      whole: share && wholeNamed(withoutSpace(share[1] ?? '')),
+      isOfLast: change !== null && weakWords.test(withoutBase(before.slice(0, change.start))),
+    }
+  }
+
+  #nameOf({ own, token }: Counted, { change }: Comparison): StatedName | null {
+    const { identity, cell, namesMeasures } = this.#context
+    if (!namesMeasures || cell !== null || change !== null) return null
+    const { whole, topic, isOfProject } = this.#said
+    return nameStated({ own, whole, project: isOfProject ? topic : null, unit: token.unit, identity })
+  }
+
+  #aspectOf({ token }: Counted, { change }: Comparison): Aspect {
+    if (change) return `${this.#said.base}${token.unit === '%' ? 'Rate' : ''}`
+    return this.#context.cell?.aspect ?? (this.#said.isTarget ? 'target' : 'amount')
+  }
+
+  #keyOf(
+    counted: Counted,
+    comparison: Comparison,
+    { name, label }: Readonly<{ name: StatedName | null; label: string }>,
+  ): FigureKey {
+    const { identity, cell } = this.#context
+    const common = {
+      fiscalYear: identity.fiscalYear,
+      whole: null,
+      aspect: this.#aspectOf(counted, comparison),
+    }
+    const last = this.#said.name
+    if (last && comparison.isOfLast) return { ...common, ...last }
+    if (last && comparison.whole) return { ...common, ...last, aspect: 'share', whole: comparison.whole }
+    if (name) return { ...common, ...name, ...(name.measure === 'selfEvaluation' ? { aspect: 'score' } : {}) }
+    return {
+      ...common,
+      measure: 'stated',
+      fund: 'all',
+      item: null,
+      subject: withoutSpace([cell?.subject, label].filter(Boolean).join('·')),
+      stage: isMoneyUnit(counted.token.unit) ? stageOf(counted.own) : 'none',
+    }
+  }
+
+  #labelOf(own: string, context: string, isWeak: boolean): string {
+    const { whole, topic } = this.#said
+    if (whole !== null) return `${whole}·${own}`
+    if (isWeak && topic !== null && this.#said.isOfProject) return `${topic}·${own}`
+    const isShort = own.length < shortestLabel && context !== ''
+    if (isWeak || isShort) return [context === '' ? topic : context, own].filter(Boolean).join('·')
+    return own
+  }
+}
+
+const withoutNumbers = (words: string): string =>
+  numericTokensOf(words)
+    .filter(({ kind }) => kind === null)
+    .toReversed()
+    .reduce((rest, token) => rest.slice(0, token.wholeStart) + rest.slice(token.wholeEnd), words)
+
+/** 比年初预算数, 比上年. */
+const withoutBase = (words: string): string => words.replace(/[比较](?:上年度?|年初预算数?|预算数?)的?/gu, '')
+
+const cleanWords = (words: string): string =>
+  withoutSpace(words)
+    .replace(/^[、，,）)”：:①-⑳•·-]+|[（(“、]+$/gu, '')
+    .replace(/^(?:[（(]\d{1,2}[）)]|\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,3}[是、])/u, '')
+    .replace(/^[（(]?含?(?=[^（()）]*$)/u, '')
+    .replace(/^其中[：:]?/u, '')
+
+/** A line of its own without a stop: the title of what follows. */
+const isShortTitle = (paragraph: string): boolean => {
+  const words = withoutSpace(paragraph)
+  return words.length > 1 && words.length <= 24 && !/[。；，：:]/u.test(words)
+}
+
+/** ①困难职工帮扶，预算安排 …: the numbered paragraph names first what money is spent on. */
+const leadOf = (paragraph: string): string | null => {
+  const lead =
+    /^\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、.．])\s*(?<name>[^，。；：:,\d]{2,20})[，,：:]\s*(?:年初)?(?:预算|实际|项目)/u
+  const name = lead.exec(paragraph)?.groups?.name
+  return name === undefined ? null : withoutSpace(name)
+}
+
+/** The arithmetic of a form, printed below it: 27 行 = (1+2+3) 行; 1 栏各行 = (2+3) 栏各行; how points are given. */
+export const isTemplateNote = (paragraph: string): boolean =>
+  /[行栏]\s*=|[行栏]\s*＝|[行栏]各行\s*=|计分原则|汇总原则|\$\s*\\(?:geq|leq)/u.test(paragraph)
+
+type Value = Readonly<{ state: PrintState; amountFen: number | null; quantity: Quantity | null }>
+
+/** A range (20-30) has no single value. */
+export const readValue = ({ text, unit }: Pick<NumericToken, 'text' | 'unit'>, sign: 1 | -1): Value => {
+  const parsed = isMoneyUnit(unit) ? parseAmount(text, unit) : null
+  if (parsed?.kind === 'amount')
+    return { state: parsed.fen === 0 ? 'zero' : 'amount', amountFen: sign * parsed.fen + 0, quantity: null }
+  const number = Number(text.replace(/[,，]/gu, ''))
+  if (Number.isNaN(number)) return { state: 'amount', amountFen: null, quantity: null }
+  return {
+    state: number === 0 ? 'zero' : 'amount',
+    amountFen: null,
+    quantity: { value: sign * number + 0, unit },
+  }
+}
+
+/** Two things counted in one text under the same words are told apart by their contexts, or by what they are counted in. */
+const tellApart = (facts: readonly Fact[]): readonly Fact[] => {
+  const groups = Map.groupBy(facts, ({ key }) => JSON.stringify(key))
+  return facts.map((fact) => {
+    const group = groups.get(JSON.stringify(fact.key)) ?? []
+    const { subject, measure } = fact.key
+    if (measure !== 'stated' || group.length < 2) return fact
+    const telling = fact.contexts.find(
+      (_, index) => new Set(group.map((each) => each.contexts[index])).size > 1,
+    )
+    const units = new Set(group.map(({ counted }) => counted.token.unit))
+    const unit = units.size > 1 && fact.counted.token.unit !== '' ? `（${fact.counted.token.unit}）` : ''
+    const parts = [telling !== undefined && !subject?.startsWith(telling) ? telling : '', subject]
+    return { ...fact, key: { ...fact.key, subject: withoutSpace(parts.filter(Boolean).join('·')) + unit } }
+  })
+}
+
+export const readFacts = (flow: Flow, context: FactsContext, taken: Spans): readonly PrintReading[] => {
+  const reader = new FactReader(flow, context)
+  reader.read(taken)
+  return tellApart(reader.facts).map((fact) => toPrint(flow, context, fact))
+}
+
+const toPrint = (
+  flow: Flow,
+  { rank, cell }: FactsContext,
+  { counted, key, rowLabel, sign }: Fact,
+): PrintReading => {
+  const { token } = counted
+  const { text } = flow
+  const value = readValue(token, sign)
+  const start =
+    Math.max(...['。', '；', ';', '\n'].map((stop) => text.lastIndexOf(stop, token.start - 1))) + 1
+  const stop = text.slice(token.wholeEnd).search(/[。；;\n]/u)
+  const end = stop === -1 ? text.length : token.wholeEnd + stop
+  return {
+    print: {
+      page: null,
+      lines: flow.linesOf(start, end),
+      tableTitle: cell?.tableTitle ?? null,
+      section: sectionOf(flow.path),
+      rowLabel,
+      columnLabel: cell?.columnLabel ?? '',
+      printedText: token.text,
+      printedUnit: token.unit === '' ? null : token.unit,
+      state: value.state,
+      qualifier: token.qualifier,
+      quote: flow.quoteOf(start, end, token.start),
+    },
+    figures: [key],
+    amountFen: value.amountFen,
+    quantity: value.quantity,
+    isTotal: false,
+    rank,
+  }
+}

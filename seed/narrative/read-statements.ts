@@ -1,0 +1,66 @@
+import type { StatementKind, StatementReading } from '../../db/domain/figure.ts'
+import { withoutSpace } from '../intermediate.ts'
+import { type Flow, sectionOf } from './flow.ts'
+
+/** What sections are about, by the words of their headings; the first that fits. */
+const kindsByHeading: readonly (readonly [heading: RegExp, kind: StatementKind])[] = [
+  [/名词解释|名\s*词\s*解\s*释|专用名词|使用的支出功能分类/u, 'definition'],
+  [/问题/u, 'problem'],
+  [/改进|下一步|整改|保障措施|工作措施/u, 'improvement'],
+  [/职责|职能/u, 'duty'],
+  [/机构设置|机构情况|人员情况|单位构成|基本情况|概况/u, 'organisation'],
+  [/完成情况|产出|效益|效果|成效|经验|结论|帮扶|提升/u, 'achievement'],
+  [/目标/u, 'objective'],
+]
+
+const kindOf = (text: string): StatementKind | null =>
+  kindsByHeading.find(([heading]) => heading.test(text))?.[1] ?? null
+
+/** 绩效指标：…, 改进措施：… name what the paragraph says before they say it. */
+const kindOfOpening = (paragraph: string): StatementKind | null => {
+  if (/^(?:注|说明|备注)\s*[:：]/u.test(paragraph.trim())) return 'note'
+  const opening = /^(?<opening>[^，。；：:]{2,12})[：:]/u.exec(withoutSpace(paragraph))?.groups?.opening
+  if (opening === undefined) return null
+  return /^(?:绩效)?(?:目标|指标)$/u.test(opening) ? 'objective' : kindOf(opening)
+}
+
+/** A short line of its own: the title of what follows. */
+const isTitle = (paragraph: string): boolean => {
+  const words = withoutSpace(paragraph)
+  return words.length <= 24 && !/[。；，]/u.test(words) && !/\d.*[元%人]/u.test(words)
+}
+
+/**
+ * Every paragraph under a heading, kept as it stands, with what it is. Titles within the text say what follows them,
+ * as headings do. Parts before the first heading, covers and tables of contents, say nothing.
+ */
+export const readStatements = (flows: readonly Flow[]): readonly StatementReading[] =>
+  flows.filter(({ path }) => path.length > 0).flatMap(readFlow)
+
+const readFlow = (flow: Flow): readonly StatementReading[] => {
+  const statements: StatementReading[] = []
+  const headed =
+    flow.path
+      .toReversed()
+      .map(kindOf)
+      .find((kind) => kind !== null) ?? 'explanation'
+  let titled: StatementKind | null = null
+  let start = 0
+  for (const paragraph of flow.text.split('\n')) {
+    const end = start + paragraph.length
+    if (paragraph.trim() !== '') {
+      if (isTitle(paragraph)) titled = kindOf(paragraph) ?? titled
+      statements.push({
+        kind: kindOfOpening(paragraph) ?? titled ?? headed,
+        text: paragraph.trim(),
+        section: sectionOf(flow.path),
+        page: null,
+        lines: flow.linesOf(start, end),
+        quote: flow.quoteOf(start, end, start),
+        about: [],
+      })
+    }
+    start = end + 1
+  }
+  return statements
+}
