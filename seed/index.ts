@@ -1,1 +1,2 @@
+export { accountsOf, type DocumentAccount, type FindingAccount } from './account.ts'
 export { type SeedOutcome, type SeedProblem, type SeedProgress, seedStore } from './seed-store.ts'

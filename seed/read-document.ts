@@ -107,6 +107,9 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
   ])
   return {
     tables: tables.flatMap(({ summaries }) => summaries),
+    headings: document.blocks.flatMap((block) =>
+      block.kind === 'heading' ? [{ text: block.text, line: block.lines[0] }] : [],
+    ),
     coverage: coverageOf(document, content.prints),
     ...content,
   }

@@ -35,6 +35,8 @@ export type DocumentReading = Readonly<{
   lineCount: number
   identity: Identity
   tables: readonly TableReading[]
+  /** Headings in the order of the document, as printed. */
+  headings: readonly Readonly<{ text: string; line: number }>[]
   coverage: Coverage
   prints: readonly PrintReading[]
   statements: readonly StatementReading[]

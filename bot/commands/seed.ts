@@ -1,17 +1,19 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { reportKinds } from '../../db/domain/terms.ts'
-import { type SeedOutcome, seedStore } from '../../seed/index.ts'
+import { accountsOf, type DocumentAccount, type SeedOutcome, seedStore } from '../../seed/index.ts'
 import { readConfig } from '../config.ts'
 import { StoreUnavailable } from '../store.ts'
 import { renderTable } from '../terminal/render-text.ts'
+import { accountPage } from './account-page.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, UsageProblem } from './run-command.ts'
 
 const usage =
-  'Usage: npm run seed -- [files or folders]   (--dry-run: read and check without storing; --json: the report as data)'
+  'Usage: npm run seed -- [files or folders]   (--dry-run: read and check without storing; --json: the report as data; --report PATH: a page for a person)'
 
 await runCommand(async () => {
-  const { sources, isDryRun, isJson } = parseOptions()
+  const { sources, isDryRun, isJson, reportPath } = parseOptions()
   const config = readConfig()
   const since = performance.now()
   const outcome = await seedStore({
@@ -24,50 +26,58 @@ await runCommand(async () => {
   })
   if (outcome.kind === 'failed') throw new StoreUnavailable(outcome.problems)
   const elapsedMs = Math.round(performance.now() - since)
-  say(isJson ? JSON.stringify(report(outcome, elapsedMs)) : summary(outcome, elapsedMs))
+  const accounts = accountsOf(outcome.readings, outcome.rows)
+  if (reportPath !== null) writeReport(reportPath, accounts)
+  say(isJson ? JSON.stringify(report(outcome, accounts, elapsedMs)) : summary(outcome, accounts, elapsedMs))
   return exitCodes.done
 })
 
 type Done = Exclude<SeedOutcome, { kind: 'failed' }>
 
-function report(outcome: Done, elapsedMs: number) {
+function report(outcome: Done, documents: readonly DocumentAccount[], elapsedMs: number) {
   return {
     isStored: outcome.kind === 'seeded',
     contentHash: outcome.kind === 'seeded' ? outcome.store.contentHash : null,
     elapsedMs,
-    documents: outcome.readings.map((reading) => ({
-      file: reading.fileName,
-      sha256: reading.sha256,
-      identity: reading.identity,
-      tables: reading.tables,
-      figures: new Set(reading.prints.flatMap((print) => print.figures.map((key) => JSON.stringify(key))))
-        .size,
-      prints: reading.prints.length,
-      statements: reading.statements.length,
-      findings: reading.findings,
-    })),
-    findings: outcome.rows.finding,
+    documents,
+  }
+}
+
+function writeReport(path: string, accounts: readonly DocumentAccount[]): void {
+  try {
+    writeFileSync(path, accountPage(accounts))
+  } catch (error) {
+    throw new UsageProblem(`The page could not be written to ${path}: ${String(error)}`)
   }
 }
 
 /** The closing table: what was read from each document. */
-function summary(outcome: Done, elapsedMs: number): string {
-  const findingsByReport = Map.groupBy(outcome.rows.finding, (finding) => finding.report_id)
-  const reportByDocument = new Map(outcome.rows.report.map((row) => [row.document_id, row]))
-  const rows = outcome.readings.map(({ fileName, sha256, identity, tables, prints, statements }) => [
-    fileName,
+function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs: number): string {
+  const rows = accounts.map(({ file, identity, tables, coverage, statements, findings }) => [
+    file,
     identity.department,
     identity.fiscalYear,
     reportKinds[identity.kind].label.zh,
     `${tables.filter((table) => table.form !== null).length}/${tables.length}`,
-    prints.length,
-    statements.length,
-    findingsByReport.get(reportByDocument.get(sha256)?.report_id ?? '')?.length ?? 0,
+    `${coverage.loaded}/${coverage.numbers}`,
+    coverage.unread.length,
+    Object.values(statements).reduce((sum, count) => sum + count, 0),
+    findings.length,
   ])
   const figures = outcome.rows.figure.length
   return [
     ...renderTable({
-      labels: ['file', 'department', 'year', 'kind', 'tables read', 'prints', 'reasons', 'findings'],
+      labels: [
+        'file',
+        'department',
+        'year',
+        'kind',
+        'tables read',
+        'numbers loaded',
+        'unread',
+        'statements',
+        'findings',
+      ],
       rows,
     }),
     '',
@@ -82,9 +92,14 @@ function parseOptions() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+      options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, report: { type: 'string' } },
     })
-    return { sources: positionals, isDryRun: values['dry-run'] ?? false, isJson: values.json ?? false }
+    return {
+      sources: positionals,
+      isDryRun: values['dry-run'] ?? false,
+      isJson: values.json ?? false,
+      reportPath: values.report ?? null,
+    }
   } catch {
     throw new UsageProblem(usage)
   }

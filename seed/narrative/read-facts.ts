@@ -143,7 +143,7 @@ class FactReader {
     let sentenceEnd = start
     tokens.forEach((token, index) => {
       if (token.start >= sentenceEnd) {
-        Object.assign(this.#said, { whole: null, label: '', name: null, base: 'change' })
+        this.#beginSentence(this.#flow.text.slice(start, token.start))
         const stop = this.#flow.text.slice(token.start, start + paragraph.length).search(/[。；;]/u)
         sentenceEnd = stop === -1 ? start + paragraph.length : token.start + stop
       }
@@ -159,6 +159,13 @@ class FactReader {
       this.#hear(counted, start, isTaken)
     })
     if (lead !== null) Object.assign(this.#said, outer)
+  }
+
+  /** What 其中： divides it divides to the full stop; everything else ends with a semicolon, too. */
+  #beginSentence(before: string): void {
+    const said = this.#said
+    const goesOn = said.whole !== null && said.dividesSentence && /[；;][^。]*$/u.test(before)
+    Object.assign(said, { name: null, base: 'change' }, goesOn ? {} : { whole: null, label: '' })
   }
 
   #openTopic(topic: string, isLead = false): void {
@@ -264,8 +271,13 @@ class FactReader {
     return nameStated({ own, whole, project: isOfProject ? topic : null, unit: token.unit, identity })
   }
 
-  #aspectOf({ token }: Counted, { change }: Comparison): Aspect {
+  #aspectOf({ token, before, own }: Counted, { change, share }: Comparison): Aspect {
     if (change) return `${this.#said.base}${token.unit === '%' ? 'Rate' : ''}`
+    if (share) return 'share'
+    const completed =
+      token.unit === '%' ? /完成(?<base>年初)?(?:全年|调整后?)?预算数?的?$/u.exec(before) : null
+    if (completed) return completed.groups?.base === undefined ? 'executionRate' : 'completionRate'
+    if (/目标任务$/u.test(own)) return 'target'
     return this.#context.cell?.aspect ?? (this.#said.isTarget ? 'target' : 'amount')
   }
 
@@ -290,8 +302,13 @@ class FactReader {
       fund: 'all',
       item: null,
       subject: withoutSpace([cell?.subject, label].filter(Boolean).join('·')),
-      stage: isMoneyUnit(counted.token.unit) ? stageOf(counted.own) : 'none',
+      stage: this.#stageOf(counted, common.aspect),
     }
+  }
+
+  #stageOf({ token, own }: Counted, aspect: Aspect): FigureStage {
+    if (aspect === 'executionRate' || aspect === 'completionRate') return 'finalAccounts'
+    return isMoneyUnit(token.unit) ? stageOf(own) : 'none'
   }
 
   #labelOf(own: string, context: string, isWeak: boolean): string {

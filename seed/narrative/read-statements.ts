@@ -6,15 +6,21 @@ import { type Flow, sectionOf } from './flow.ts'
 const kindsByHeading: readonly (readonly [heading: RegExp, kind: StatementKind])[] = [
   [/名词解释|名\s*词\s*解\s*释|专用名词|使用的支出功能分类/u, 'definition'],
   [/问题/u, 'problem'],
-  [/改进|下一步|整改|保障措施|工作措施/u, 'improvement'],
+  [/改进|下一步|整改|保障措施|工作措施|结果应用/u, 'improvement'],
   [/职责|职能/u, 'duty'],
   [/机构设置|机构情况|人员情况|单位构成|基本情况|概况/u, 'organisation'],
-  [/完成情况|产出|效益|效果|成效|经验|结论|帮扶|提升/u, 'achievement'],
+  [/完成情况/u, 'achievement'],
   [/目标/u, 'objective'],
+  [/结论/u, 'explanation'],
+  [/产出|效益|效果|成效|经验|帮扶|提升/u, 'achievement'],
+  [/^(?:注|说明|备注)[：:]?$/u, 'note'],
 ]
 
 const kindOf = (text: string): StatementKind | null =>
-  kindsByHeading.find(([heading]) => heading.test(text))?.[1] ?? null
+  kindsByHeading.find(([heading]) => heading.test(withoutSpace(text)))?.[1] ?? null
+
+/** …不平衡。改进措施：: the title of what follows stands at the end of the paragraph before. */
+const closingTitle = /(?:存在(?:的)?问题|改进措施|主要经验|下一步措施)[：:]$/u
 
 /** 绩效指标：…, 改进措施：… name what the paragraph says before they say it. */
 const kindOfOpening = (paragraph: string): StatementKind | null => {
@@ -22,6 +28,12 @@ const kindOfOpening = (paragraph: string): StatementKind | null => {
   const opening = /^(?<opening>[^，。；：:]{2,12})[：:]/u.exec(withoutSpace(paragraph))?.groups?.opening
   if (opening === undefined) return null
   return /^(?:绩效)?(?:目标|指标)$/u.test(opening) ? 'objective' : kindOf(opening)
+}
+
+/** 1. 产出目标 under 绩效目标的完成情况 heads what was done. */
+const titleKind = (title: string, path: readonly string[]): StatementKind | null => {
+  const kind = kindOf(title)
+  return kind === 'objective' && path.some((heading) => /完成情况/u.test(heading)) ? 'achievement' : kind
 }
 
 /** A short line of its own: the title of what follows. */
@@ -49,7 +61,7 @@ const readFlow = (flow: Flow): readonly StatementReading[] => {
   for (const paragraph of flow.text.split('\n')) {
     const end = start + paragraph.length
     if (paragraph.trim() !== '') {
-      if (isTitle(paragraph)) titled = kindOf(paragraph) ?? titled
+      if (isTitle(paragraph)) titled = titleKind(paragraph, flow.path) ?? titled
       statements.push({
         kind: kindOfOpening(paragraph) ?? titled ?? headed,
         text: paragraph.trim(),
@@ -59,6 +71,8 @@ const readFlow = (flow: Flow): readonly StatementReading[] => {
         quote: flow.quoteOf(start, end, start),
         about: [],
       })
+      const closing = closingTitle.exec(withoutSpace(paragraph))
+      if (closing) titled = kindOf(closing[0])
     }
     start = end + 1
   }

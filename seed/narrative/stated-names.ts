@@ -57,6 +57,8 @@ const personForms = formsOf(ofPersons)
 /** 对个人和家庭补助支出 is 对个人和家庭的补助. */
 const foldItem = (name: string): string => name.replaceAll('的', '').replace(/支出$/u, '')
 
+const projectForms: ReadonlySet<string> = new Set(['项目支出', '行政事业类项目支出'])
+
 const itemByName: ReadonlyMap<string, Item> = new Map(
   economicEntries.flatMap(({ code, zh, zhSynonyms }) =>
     [zh, ...(zhSynonyms ?? [])].map((name) => [
@@ -86,7 +88,7 @@ const bare = (words: string, { printedNames }: Identity): string =>
     .replace(/^(?:\d{4}年度?|全年|本年|本?部门|本?单位)*(?:部门)?(?:决算|预算)?/u, '')
 
 const withoutForm = (words: string): string =>
-  words.replace(/(?:共计|合计|总计|为|是|共|金额|涉及资金)+$/u, '')
+  words.replace(/(?:共计|合计|总计|总额|为|是|共|金额|涉及资金)+$/u, '')
 
 export const nameStated = ({ own, whole, project, unit, identity }: Said): StatedName | null => {
   const words = bare(own, identity)
@@ -106,6 +108,9 @@ export const nameStated = ({ own, whole, project, unit, identity }: Said): State
         : null
     return spent && { measure: 'projectExpenditure', fund: 'all', item: null, subject: project, stage: spent }
   }
+  // 项目支出总额 23 万元，其中：困难职工帮扶 10 万元
+  if (whole !== null && projectForms.has(withoutForm(bare(whole, identity))))
+    return { measure: 'projectExpenditure', fund: 'all', item: null, subject: own, stage }
   const fund = keysOf(funds).find((key) => funds[key].printed.some((form) => fundOfWords(words, form)))
   const rest = fund === undefined ? words : words.replace(/^.*(?=(?:收入|支出)$)/u, '')
   const named = [rest, withoutForm(rest)]

@@ -85,6 +85,7 @@ export const readingOf = (
     lineCount: 100,
     identity: whose,
     tables: [],
+    headings: [],
     coverage: { numbers: 0, loaded: 0, structural: {}, unread: [], unmatched: [] },
     prints,
     statements: [],

@@ -1,0 +1,123 @@
+/**
+ * The parts beside the nine tables and their explanation (performance, projects, staffing, achievements, duties …)
+ * against lists that people made by reading the documents (seed/expectations/rest), and the account of every number.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { FigureKey, PrintReading, StatementReading } from '../db/domain/figure.ts'
+import { withoutSpace } from './intermediate.ts'
+import { readDocument } from './read-document.ts'
+import type { DocumentReading } from './reading.ts'
+
+const lines = z.tuple([z.number(), z.number()])
+const listSchema = z.object({
+  file: z.string(),
+  figures: z.array(
+    z.object({
+      lines,
+      text: z.string(),
+      unit: z.string().nullable(),
+      year: z.number(),
+      stage: z.string(),
+      aspect: z.string(),
+      words: z.array(z.string()),
+    }),
+  ),
+  statements: z.array(z.object({ lines, kind: z.string(), starts: z.string() })),
+})
+type List = z.infer<typeof listSchema>
+type Listed = List['figures'][number]
+
+const here = (path: string) => new URL(path, import.meta.url)
+
+const readingOf = (file: string): DocumentReading => {
+  const outcome = readDocument(readFileSync(here(`documents/${file}`)), file)
+  if (outcome.kind !== 'read') throw new Error(`${file}: ${outcome.code}`)
+  return outcome.reading
+}
+
+const lists = readdirSync(here('expectations/rest')).map((name) => {
+  const list = listSchema.parse(JSON.parse(readFileSync(here(`expectations/rest/${name}`), 'utf8')))
+  return { ...list, reading: readingOf(list.file) }
+})
+
+const fold = (text: string) => withoutSpace(text).replace(/（/gu, '(').replace(/）/gu, ')')
+
+const touches = ([first, last]: readonly [number, number], [from, to]: readonly [number, number]) =>
+  first <= to && last >= from
+
+const labelsOf = ({ print, figures: [key] }: PrintReading) =>
+  fold(
+    [print.section, print.tableTitle, print.rowLabel, print.columnLabel, key?.subject, print.quote].join('|'),
+  )
+
+/** The store keeps persons under the report's own stage, as it keeps vehicles; the lists call it none. */
+const counted: ReadonlySet<string> = new Set(['posts', 'staff', 'retirees'])
+const stageOf = ({ measure, stage }: FigureKey) => (counted.has(measure) ? 'none' : stage)
+
+/** A rate that names no whole (覆盖面达 90%) was listed as a share by some readers. */
+const aspectOf = (listed: Listed, { print }: PrintReading) =>
+  listed.aspect === 'share' && !/占/u.test(print.rowLabel) ? 'amount' : listed.aspect
+
+const isSame = (listed: Listed, reading: PrintReading): boolean => {
+  const { print, figures } = reading
+  const [key] = figures
+  return (
+    key !== undefined &&
+    touches(print.lines, listed.lines) &&
+    fold(print.printedText) === fold(listed.text) &&
+    (listed.unit === null || print.printedUnit === null || fold(print.printedUnit) === fold(listed.unit)) &&
+    key.fiscalYear === listed.year &&
+    stageOf(key) === listed.stage &&
+    key.aspect === aspectOf(listed, reading) &&
+    listed.words.every((word) => labelsOf(reading).includes(fold(word)))
+  )
+}
+
+/** What a section on performance management says of results is an explanation there. */
+const isKind = (listed: string, kind: string) =>
+  kind === listed || (kind === 'explanation' && (listed === 'other' || listed === 'achievement'))
+
+const isSaid = ({ lines: at, kind, starts }: List['statements'][number], statement: StatementReading) =>
+  statement.kind !== 'reason' &&
+  touches(statement.lines, at) &&
+  fold(statement.text).startsWith(fold(starts).slice(0, 6)) &&
+  isKind(kind, statement.kind)
+
+/** Headings in the document, and kept as such. */
+const headings: ReadonlySet<string> = new Set(['十四、2023 年本单位'])
+
+describe.each(lists)('the rest of $file', ({ figures, statements, reading }) => {
+  it('has lists that are long enough', () => {
+    expect(figures.length).toBeGreaterThanOrEqual(60)
+    expect(statements.length).toBeGreaterThanOrEqual(30)
+  })
+
+  it('is read figure by figure, with what each is of', () => {
+    const missing = figures.filter((listed) => !reading.prints.some((print) => isSame(listed, print)))
+    expect(missing).toEqual([])
+  })
+
+  it('keeps its paragraphs for what they are', () => {
+    const missing = statements.filter(
+      (listed) => !headings.has(listed.starts) && !reading.statements.some((said) => isSaid(listed, said)),
+    )
+    expect(missing).toEqual([])
+  })
+})
+
+describe.each(readdirSync(here('documents')))('every number of %s', (file) => {
+  const { coverage } = readingOf(file)
+
+  it('is loaded or structural, and none is unread', () => {
+    expect(coverage.unread).toEqual([])
+    expect(coverage.numbers).toBeGreaterThan(700)
+    const structural = Object.values(coverage.structural).reduce((sum, count) => sum + count, 0)
+    expect(coverage.loaded + structural).toBe(coverage.numbers)
+  })
+
+  it('is loaded once', () => {
+    expect(coverage.unmatched).toEqual([])
+  })
+})
