@@ -1,7 +1,8 @@
 import { makeCodeBook } from '../db/domain/classification.ts'
-import type { FindingReading } from '../db/domain/figure.ts'
+import type { FindingReading, PrintReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
-import { checkSums } from './check-sums.ts'
+import { checkSums } from './checks/check-sums.ts'
+import { checkReading } from './checks/index.ts'
 import { coverageOf } from './coverage.ts'
 import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
@@ -43,6 +44,15 @@ const summaryOf = (table: Table, form: string | null): TableReading => ({
   cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
 })
 
+/** A table of items by economic class ends with the totals of personnel and operating expenses, or begins with one. */
+const checkEnd = (table: Table, prints: readonly PrintReading[]): readonly FindingReading[] => {
+  const hasTotal = table.rows.some(({ cells }) => cells.some(({ text }) => /[合总小]\s*计/u.test(text)))
+  const last = prints.findLastIndex(({ amountFen }) => amountFen !== null)
+  if (hasTotal || last === -1) return []
+  const details = { table: table.title, line: table.lines[1] }
+  return [{ code: 'table-cut', severity: 'real', sides: [[last]], sizeFen: null, details }]
+}
+
 type TableContext = Omit<FormContext, 'section'> & Readonly<{ path: readonly string[] }>
 
 /** A table of a form that is known by its title and its header; the pieces of any other are read by their own words. */
@@ -63,7 +73,12 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
         content: {
           ...content,
           statements: [],
-          findings: [...content.findings, ...findings, ...checkSums(content.prints)],
+          findings: [
+            ...content.findings,
+            ...findings,
+            ...(form?.id === 'economic' ? checkEnd(table, content.prints) : []),
+            ...checkSums(content.prints),
+          ],
         },
       }
     })
@@ -85,7 +100,8 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     return readTables(pieces, { ...context, path, lines: document.lines })
   })
   const flows = flowsOf(document)
-  const execution = readExecution(flows, context)
+  const sentences = readExecution(flows, context)
+  const execution = { ...sentences, findings: [...sentences.findings, ...checkSums(sentences.prints)] }
   const claims = readClaims(flows, context)
   const facts = flows.flatMap((flow) =>
     readFacts(
@@ -112,6 +128,7 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     ),
     coverage: coverageOf(document, content.prints),
     ...content,
+    findings: [...content.findings, ...checkReading(content.prints, identity)],
   }
 }
 

@@ -12,6 +12,7 @@ import { type Row, runSql } from './run-plan.ts'
 
 /** What stands against a figure elsewhere in the documents. */
 export type Contradiction = Readonly<{
+  code: string
   figureIds: readonly string[]
   severity: string
   /** A printed total against the sum of its printed parts: the first side is the total, the second its parts. */
@@ -121,9 +122,21 @@ export const findContradictions = async (
   return [...groups.values()].map(contradictionOf).filter((found) => concerns(found, asked))
 }
 
+/** Codes of findings whose sides say one thing twice; others set a figure against what it is made of. */
+const twoValues: ReadonlySet<string> = new Set([
+  'prints-differ',
+  'reports-differ',
+  'funds-differ',
+  'counts-differ',
+])
+
 /** That a total is not the sum of its parts says something of the total, beyond what rounding explains. */
-const concerns = ({ isSum, severity, sides: [first] }: Contradiction, asked: ReadonlySet<string>): boolean =>
-  !isSum || (severity !== 'rounding' && (first?.figureIds.some((id) => asked.has(id)) ?? false))
+const concerns = (
+  { code, isSum, severity, sides: [first] }: Contradiction,
+  asked: ReadonlySet<string>,
+): boolean =>
+  twoValues.has(code) ||
+  (isSum && severity !== 'rounding' && (first?.figureIds.some((id) => asked.has(id)) ?? false))
 
 const contradictionOf = (group: readonly Row[]): Contradiction => {
   const sides = Map.groupBy(group, (row) => Number(row[contradictionKey.side]))
@@ -133,6 +146,7 @@ const contradictionOf = (group: readonly Row[]): Contradiction => {
   const [head] = group
   return {
     figureIds: figureIdsOf(group),
+    code: String(head?.[contradictionKey.code]),
     severity: String(head?.[contradictionKey.severity]),
     isSum: head?.[contradictionKey.code] === 'sum-differs',
     sides: [...sides.values()].flatMap((rows) => {

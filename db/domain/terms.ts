@@ -1052,6 +1052,30 @@ export const findingCodes = {
     zh: '印出的合计与各部分之和不一致',
     en: 'the printed total is not the sum of its printed parts',
   }),
+  'funds-differ': concept({
+    zh: '全部资金都来自一种预算，同一个数却印得不一致',
+    en: 'all money is of one fund, and yet the same figure is printed with two values',
+  }),
+  'rate-differs': concept({
+    zh: '印出的百分比与所印金额算出的不一致',
+    en: 'the printed percentage does not follow from the printed amounts',
+  }),
+  'score-differs': concept({
+    zh: '印出的得分与分值、执行率或各项得分之和不符',
+    en: 'the printed score does not fit its full score, its execution rate or the sum of its parts',
+  }),
+  'counts-differ': concept({
+    zh: '同一事项的数量在不同地方不一致',
+    en: 'the same thing is counted differently in two places',
+  }),
+  'table-cut': concept({
+    zh: '表格没有印到合计就结束了，可能缺行',
+    en: 'the table ends before its total; rows may be missing',
+  }),
+  'list-differs': concept({
+    zh: '所列各项目金额之和与所述合计不一致',
+    en: 'the listed projects do not add up to the stated total',
+  }),
   'no-unit': concept({
     zh: '表格没有印出金额单位，金额不予采用',
     en: 'the table prints no unit, so its amounts are not taken',

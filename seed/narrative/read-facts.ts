@@ -259,7 +259,7 @@ class FactReader {
     return {
       change,
       share,
-      whole: share && wholeNamed(withoutSpace(share[1] ?? '')),
+      whole: share && wholeOfWords(withoutSpace(share[1] ?? '')),
       isOfLast: change !== null && weakWords.test(withoutBase(before.slice(0, change.start))),
     }
   }
@@ -298,6 +298,7 @@ class FactReader {
     if (name) return { ...common, ...name, ...(name.measure === 'selfEvaluation' ? { aspect: 'score' } : {}) }
     return {
       ...common,
+      whole: comparison.whole,
       measure: 'stated',
       fund: 'all',
       item: null,
@@ -314,12 +315,16 @@ class FactReader {
   #labelOf(own: string, context: string, isWeak: boolean): string {
     const { whole, topic } = this.#said
     if (whole !== null) return `${whole}·${own}`
-    if (isWeak && topic !== null && this.#said.isOfProject) return `${topic}·${own}`
+    if (isWeak && context === '' && topic !== null && this.#said.isOfProject) return `${topic}·${own}`
     const isShort = own.length < shortestLabel && context !== ''
     if (isWeak || isShort) return [context === '' ? topic : context, own].filter(Boolean).join('·')
     return own
   }
 }
+
+/** 占一般公共预算项目支出总额的. */
+const wholeOfWords = (words: string): Measure | null =>
+  wholeNamed(words) ?? wholeNamed(words.replace(/^.*预算(?=..支出)/u, '').replace(/总额$/u, ''))
 
 const withoutNumbers = (words: string): string =>
   numericTokensOf(words)

@@ -2,17 +2,17 @@
  * The printed arithmetic of one table: every total is added up again from the parts that the table itself prints. What
  * does not add up is a finding with both sides; within the rounding of the printed digits it is called so.
  */
-import { codesAbove } from '../db/domain/classification.ts'
-import type { FigureKey, FindingReading, PrintReading } from '../db/domain/figure.ts'
-import { isEconomicKey, itemKeyOf } from '../db/domain/figure.ts'
+import { codesAbove } from '../../db/domain/classification.ts'
+import type { FigureKey, FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import { isEconomicKey, itemKeyOf } from '../../db/domain/figure.ts'
 import {
   partsByMeasure,
   partsOfBasicExpenditure,
   partsOfFiscalAppropriation,
   personnelClasses,
-} from '../db/domain/measure-parts.ts'
-import type { FigureMeasure } from '../db/domain/terms.ts'
-import { isWithin, lastDigit } from './compare-prints.ts'
+} from '../../db/domain/measure-parts.ts'
+import type { FigureMeasure } from '../../db/domain/terms.ts'
+import { isWithin, lastDigit } from '../compare-prints.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
 type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>

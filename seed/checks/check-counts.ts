@@ -1,0 +1,182 @@
+/** What is counted in two places: vehicles held and vehicles in all, projects stated and projects listed, things of one name. */
+import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import type { Stated, StatedFigures } from './stated.ts'
+
+const finding = (
+  first: readonly number[],
+  other: readonly number[],
+  details: FindingReading['details'],
+): FindingReading => ({
+  code: 'counts-differ',
+  severity: 'soft',
+  sides: [first, other],
+  sizeFen: null,
+  details,
+})
+
+/** Official vehicles are among all vehicles. */
+const vehicles = (stated: StatedFigures): readonly FindingReading[] =>
+  stated.all
+    .filter(({ key }) => key.measure === 'officialVehiclesHeld' && key.subject === null)
+    .flatMap((held) => {
+      const all =
+        stated.like(held.key, { measure: 'vehicles', fund: 'all' }) ??
+        stated.like(held.key, { measure: 'vehicles' })
+      return all && held.value > all.value
+        ? [{ ...finding([held.index], [all.index], { rule: 'vehicles' }), severity: 'real' as const }]
+        : []
+    })
+
+const isList = ({ print, figures: [key] }: PrintReading): boolean =>
+  key?.measure === 'selfEvaluation' && key.subject !== null && print.columnLabel === '自评得分'
+
+/** 我部门 2 个项目支出绩效自评: what is said of the projects as a whole. */
+const countsProjects = ({ key, reading: { print } }: Stated): boolean =>
+  print.printedUnit === '个' &&
+  key.measure === 'stated' &&
+  key.aspect === 'amount' &&
+  /项目/u.test(key.subject ?? '') &&
+  /自评|绩效评价|项目支出(?:共|绩效)/u.test(key.subject ?? '') &&
+  !/年初|年中|追加|调整|等级|重点/u.test(key.subject ?? '')
+
+const projects = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
+  const counts = stated.all.filter(countsProjects)
+  const listed = prints.flatMap((reading, index) => (isList(reading) ? [{ reading, index }] : []))
+  const names = new Set(listed.map(({ reading: { figures } }) => figures[0]?.subject))
+  const [first, ...others] = counts
+  return [
+    ...others
+      .filter((other) => first && other.value !== first.value)
+      .map((other) => finding([first?.index ?? 0], [other.index], { rule: 'projects' })),
+    ...(names.size > 1 && first && first.value !== names.size
+      ? [
+          finding(
+            [first.index],
+            listed.map(({ index }) => index),
+            { rule: 'listed-projects', listed: names.size },
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** The amounts of a list against the total that the document states. */
+const listedAmounts = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
+  const names = new Set(prints.filter(isList).map(({ figures }) => figures[0]?.subject))
+  const spent = stated.all.filter(
+    ({ key }) =>
+      key.measure === 'projectExpenditure' &&
+      key.stage === 'finalAccounts' &&
+      key.aspect === 'amount' &&
+      key.fund === 'all' &&
+      names.has(key.subject ?? undefined),
+  )
+  const [head] = spent
+  const total = head && stated.like(head.key, { subject: null })
+  const sum = spent.reduce((so, { value }) => so + value, 0)
+  if (!total || spent.length < 2 || sum === total.value) return []
+  return [
+    {
+      code: 'list-differs',
+      severity: 'real',
+      sides: [[total.index], spent.map(({ index }) => index)],
+      sizeFen: Math.abs(sum - total.value),
+      details: { printed: total.reading.print.printedText, sumFen: sum },
+    },
+  ]
+}
+
+/** 主要内容 of a task that names another amount than the list of projects does. */
+const projectsInWords = (stated: StatedFigures): readonly FindingReading[] => {
+  const listed = stated.all.filter(
+    ({ key }) =>
+      key.measure === 'projectExpenditure' &&
+      key.subject !== null &&
+      key.aspect === 'amount' &&
+      key.fund === 'all',
+  )
+  return stated.all.flatMap((said) => {
+    const project = said.reading.amountFen === null ? undefined : said.key.subject?.split('·')[0]
+    const amounts = listed.filter(({ key }) => key.subject === project)
+    const budget =
+      amounts.find(({ key }) => key.stage === 'initialBudget') ??
+      amounts.find(({ key }) => key.stage === 'adjustedBudget')
+    const isTotal = /合计|共计|总计/u.test(said.reading.print.rowLabel)
+    if (
+      said.key.measure !== 'stated' ||
+      !budget ||
+      !isTotal ||
+      amounts.some(({ value }) => value === said.value)
+    )
+      return []
+    return [
+      {
+        ...finding([budget.index], [said.index], { rule: 'project-in-words' }),
+        sizeFen: Math.abs(budget.value - said.value),
+      },
+    ]
+  })
+}
+
+/** Money added within the year (年中追加, 年中调整增加) is one amount, wherever it is spoken of. */
+const yearAdditions = (stated: StatedFigures): readonly FindingReading[] => {
+  const [first, ...others] = stated.all.filter(
+    ({ key, reading }) =>
+      key.measure === 'stated' &&
+      reading.amountFen !== null &&
+      /^年中(?:追加|调整|调增|执行)/u.test(key.subject ?? ''),
+  )
+  return others
+    .filter((other) => first && other.value !== first.value)
+    .map((other) => ({
+      ...finding([first?.index ?? 0], [other.index], { rule: 'year-additions' }),
+      sizeFen: Math.abs((first?.value ?? 0) - other.value),
+    }))
+}
+
+/** Words around a counted noun that do not change what is counted. */
+const fillers = /全年|共计?|开展了?|各类|多样化|组织|举办了?|大力|达到?|[率面]$|本年|累计/gu
+
+const nounOf = ({ key }: Stated): string =>
+  (key.subject ?? '').split('·').at(-1)?.replace(fillers, '').replace(fillers, '') ?? ''
+
+const shortestNoun = 4
+
+const isOneNoun = (left: string, right: string): boolean =>
+  Math.min(left.length, right.length) >= shortestNoun && (left.endsWith(right) || right.endsWith(left))
+
+/** 全年开展多样化宣讲活动 30 余场, 全年共开展各类宣讲活动 40 余场. */
+const namesakes = (stated: StatedFigures): readonly FindingReading[] => {
+  const counts = stated.all
+    .filter(
+      ({ key, reading: { print } }) =>
+        key.measure === 'stated' && print.printedUnit !== null && key.stage === 'none',
+    )
+    .map((each) => ({ each, noun: nounOf(each), unit: each.reading.print.printedUnit }))
+    .filter(({ noun }) => noun.length >= shortestNoun)
+  return counts.flatMap(({ each, noun, unit }, index) =>
+    counts
+      .slice(index + 1)
+      .filter(
+        (other) =>
+          other.unit === unit &&
+          other.each.key.aspect === each.key.aspect &&
+          other.each.value !== each.value &&
+          other.each.reading.print.section !== each.reading.print.section &&
+          isOneNoun(noun, other.noun),
+      )
+      .map((other) => finding([each.index], [other.each.index], { rule: 'namesakes', noun })),
+  )
+}
+
+export const checkCounts = (
+  prints: readonly PrintReading[],
+  stated: StatedFigures,
+): readonly FindingReading[] => [
+  ...vehicles(stated),
+  ...projects(prints, stated),
+  ...listedAmounts(prints, stated),
+  ...projectsInWords(stated),
+  ...yearAdditions(stated),
+  ...namesakes(stated),
+]

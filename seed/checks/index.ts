@@ -1,0 +1,22 @@
+import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import type { Identity } from '../reading.ts'
+import { stageOfReport } from '../tables/forms/form.ts'
+import { checkCounts } from './check-counts.ts'
+import { checkFunds } from './check-funds.ts'
+import { checkRates } from './check-rates.ts'
+import { checkScores } from './check-scores.ts'
+import { StatedFigures } from './stated.ts'
+
+/** What the checks find in all prints of one document; the findings point at `prints`. A check more is a line more. */
+export const checkReading = (
+  prints: readonly PrintReading[],
+  identity: Identity,
+): readonly FindingReading[] => {
+  const stated = new StatedFigures(prints)
+  return [
+    ...checkFunds(stated, identity.fiscalYear, stageOfReport(identity)),
+    ...checkRates(stated),
+    ...checkScores(prints, stated),
+    ...checkCounts(prints, stated),
+  ]
+}

@@ -1,0 +1,73 @@
+/** What a reading states, by what it is of, so that checks can look up the other side. */
+import { type FigureKey, itemKeyOf, type PrintReading } from '../../db/domain/figure.ts'
+import { lastDigitOf } from '../compare-prints.ts'
+
+/** The first print with a value, main tables before main text before attachments; `index` is its place in the reading. */
+export type Stated = Readonly<{
+  index: number
+  key: FigureKey
+  value: number
+  exactness: number
+  reading: PrintReading
+}>
+
+const partsOf = (key: FigureKey): readonly (string | number | null)[] => [
+  key.fiscalYear,
+  key.stage,
+  key.fund,
+  key.measure,
+  itemKeyOf(key.item),
+  key.subject,
+  key.aspect,
+  key.whole,
+]
+
+export class StatedFigures {
+  /** The first of each thing. */
+  readonly all: readonly Stated[]
+  readonly #byKey: ReadonlyMap<string, readonly [Stated, ...Stated[]]>
+  readonly #amounts: readonly Stated[]
+
+  constructor(prints: readonly PrintReading[]) {
+    const stated = prints.flatMap((reading, index) =>
+      reading.figures.flatMap((key): readonly Stated[] => {
+        const value = reading.amountFen ?? reading.quantity?.value ?? null
+        return value === null ? [] : [{ index, key, value, exactness: lastDigitOf(reading), reading }]
+      }),
+    )
+    const ordered = stated.toSorted((a, b) => a.reading.rank - b.reading.rank || a.index - b.index)
+    const byKey = new Map<string, [Stated, ...Stated[]]>()
+    for (const each of ordered) {
+      const id = JSON.stringify(partsOf(each.key))
+      const known = byKey.get(id)
+      if (known) known.push(each)
+      else byKey.set(id, [each])
+    }
+    this.#byKey = byKey
+    this.#amounts = stated.filter(({ reading }) => reading.amountFen !== null)
+    this.all = [...byKey.values()].map(([first]) => first)
+  }
+
+  /** The same thing with some of its parts changed: another stage, another year, another fund; the print nearest to `near`. */
+  like(key: FigureKey, changes: Partial<FigureKey>, near: Stated | null = null): Stated | null {
+    const found = this.#byKey.get(JSON.stringify(partsOf({ ...key, ...changes })))
+    if (!found) return null
+    if (near === null) return found[0]
+    return found.toSorted((a, b) => distance(a, near) - distance(b, near))[0] ?? null
+  }
+
+  /** The amount printed last before it in the same lines. */
+  amountBefore(stated: Stated): Stated | null {
+    return (
+      this.#amounts.findLast(
+        ({ index, reading }) => index < stated.index && overlaps(reading, stated.reading),
+      ) ?? null
+    )
+  }
+}
+
+const distance = (a: Stated, b: Stated): number =>
+  Math.abs(a.reading.print.lines[1] - b.reading.print.lines[1])
+
+const overlaps = (a: PrintReading, b: PrintReading): boolean =>
+  a.print.lines[0] <= b.print.lines[1] && a.print.lines[1] >= b.print.lines[0]
