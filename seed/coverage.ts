@@ -39,8 +39,7 @@ class Account {
     const free: Token[] = []
     for (let line = first; line <= last; line += 1)
       free.push(...(this.#byLine.get(line) ?? []).filter((token) => token.kind === null))
-    // A sentence's lines begin where its subject stands and end with the number.
-    const whole = free.findLast((token) => token.text === text)
+    const whole = free.find((token) => token.text === text)
     const tornAt = free.findIndex((token, index) => {
       const next = free[index + 1]
       return next !== undefined && next.line > token.line && token.text + next.text === text
@@ -117,15 +116,13 @@ const markAll = (account: Account, lines: LineSpan, text: string, otherwise: Str
     for (const number of numbersIn(token.text)) account.mark(lines, number, token.kind ?? otherwise)
 }
 
-const spanLength = ({ print: { lines } }: PrintReading): number => lines[1] - lines[0]
-
 export const coverageOf = (document: IntermediateDocument, prints: readonly PrintReading[]): Coverage => {
   const account = new Account(document.lines)
   const tables = document.blocks.filter((block) => block.kind === 'table')
   const inTable = (line: number) => tables.some(({ lines: [first, last] }) => first <= line && line <= last)
-  // Prints of single lines first: a row over several lines then finds the number that is left.
-  const byLength = prints.toSorted((a, b) => spanLength(a) - spanLength(b))
-  const unmatched = byLength.flatMap(({ print }) =>
+  // Whoever's lines end first takes the first free number: then no print is left without one that it could have had.
+  const byEnd = prints.toSorted((a, b) => a.print.lines[1] - b.print.lines[1])
+  const unmatched = byEnd.flatMap(({ print }) =>
     numbersIn(print.printedText)
       .filter((number) => !account.mark(print.lines, number, 'loaded'))
       .map((text) => ({ line: print.lines[0], text })),

@@ -346,7 +346,7 @@ const zh: Phrases = {
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
     `${subject}${isOneFile ? '在文件中前后不一致' : '在两份文件中不一致'}：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
   sumDiffers: (subject, printed, place) =>
-    `${subject}：印出的合计${printed}（${place}）与表中所列各组成部分之和不一致。`,
+    `${subject}：印出的合计${printed}（${place}）与一并印出的各组成部分之和不一致。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -508,7 +508,7 @@ const en: Phrases = {
   conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
     `${isOneFile ? 'The document does not agree with itself' : 'Two documents do not agree'} on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
   sumDiffers: (subject, printed, place) =>
-    `${subject}: the printed total ${printed} (${place}) is not the sum of the parts printed in its table.`,
+    `${subject}: the printed total ${printed} (${place}) is not the sum of the parts printed with it.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

@@ -1,5 +1,6 @@
 /** What is counted in two places: vehicles held and vehicles in all, projects stated and projects listed, things of one name. */
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import { fundNamedIn } from '../tables/match-label.ts'
 import type { Stated, StatedFigures } from './stated.ts'
 
 const finding = (
@@ -44,9 +45,12 @@ const projects = (prints: readonly PrintReading[], stated: StatedFigures): reado
   const listed = prints.flatMap((reading, index) => (isList(reading) ? [{ reading, index }] : []))
   const names = new Set(listed.map(({ reading: { figures } }) => figures[0]?.subject))
   const [first, ...others] = counts
+  const fundOf = ({ key }: Stated) => fundNamedIn(key.subject ?? '')
+  const isOfOtherFund = (other: Stated) =>
+    first !== undefined && fundOf(other) !== null && fundOf(other) !== fundOf(first)
   return [
     ...others
-      .filter((other) => first && other.value !== first.value)
+      .filter((other) => first && other.value !== first.value && !isOfOtherFund(other))
       .map((other) => finding([first?.index ?? 0], [other.index], { rule: 'projects' })),
     ...(names.size > 1 && first && first.value !== names.size
       ? [

@@ -5,6 +5,7 @@
 import type { FigureKey, FindingReading } from '../../db/domain/figure.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import type { Aspect } from '../../db/domain/terms.ts'
+import { fundNamedIn } from '../tables/match-label.ts'
 import type { Stated, StatedFigures } from './stated.ts'
 
 type Fraction = Readonly<{ part: Stated; whole: Stated; base: string }>
@@ -54,14 +55,14 @@ const sharesInWords = (stated: StatedFigures, rate: Stated): readonly Fraction[]
   const wholeKey = {
     ...rate.key,
     ...amount,
-    fund: 'all',
     stage: 'finalAccounts',
     item: null,
     subject: null,
   } as const
+  const fund = fundNamedIn(rate.key.subject ?? '') ?? 'all'
   if (part === null || rate.key.whole === null) return []
   return [...new Set([rate.key.whole, 'expenditure' as const])].flatMap((measure) => {
-    const whole = stated.like(wholeKey, { measure })
+    const whole = stated.like(wholeKey, { measure, fund }) ?? stated.like(wholeKey, { measure, fund: 'all' })
     return whole && whole.value !== 0 ? [{ part, whole, base: measure }] : []
   })
 }

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import type { FigureKey, PrintReading } from '../../db/domain/figure.ts'
+import { identityOf, keyOf, printOf } from '../testing/readings.ts'
+import { checkReading } from './index.ts'
+
+/** A print as a form or a sentence makes it: with its own place and labels. */
+const placed = (
+  key: Partial<FigureKey>,
+  text: string,
+  {
+    unit = '万元',
+    line = 1,
+    rank = 2 as 1 | 2 | 3,
+    ...print
+  }: Partial<PrintReading['print']> & {
+    unit?: string
+    line?: number
+    rank?: 1 | 2 | 3
+  } = {},
+): PrintReading => {
+  const reading = printOf(keyOf(key), text, { unit, line, rank })
+  return { ...reading, print: { ...reading.print, tableTitle: null, ...print } }
+}
+
+/** code and the lines of both sides, one for each finding. */
+const found = (...prints: readonly PrintReading[]) =>
+  checkReading(prints, identityOf()).map(({ code, severity, sides }) => [
+    code,
+    severity,
+    ...sides.map((side) => side.map((index) => prints[index]?.print.lines[0])),
+  ])
+
+const all = placed({ fund: 'all' }, '100.00', { line: 1, rank: 1 })
+const general = placed({ fund: 'generalPublicBudget' }, '100.00', { line: 2, rank: 1 })
+
+describe('money that is all of one fund', () => {
+  it('is one amount, whatever fund is named', () => {
+    const stated = placed({ stage: 'initialBudget', fund: 'generalPublicBudget' }, '60.00', { line: 3 })
+    const attached = placed({ stage: 'initialBudget', fund: 'all' }, '81.30', { line: 4, rank: 3 })
+    expect(found(all, general, stated, attached)).toEqual([['funds-differ', 'real', [3], [4]]])
+  })
+
+  it('is rounding where the last printed digit explains it', () => {
+    const stated = placed({ stage: 'initialBudget', fund: 'generalPublicBudget' }, '60.30', { line: 3 })
+    const attached = placed({ stage: 'initialBudget', fund: 'all' }, '60', { line: 4, rank: 3 })
+    expect(found(all, general, stated, attached)).toEqual([['funds-differ', 'rounding', [3], [4]]])
+  })
+
+  it('says nothing of a body with other funds', () => {
+    const part = placed({ fund: 'generalPublicBudget' }, '90.00', { line: 2, rank: 1 })
+    const stated = placed({ stage: 'initialBudget', fund: 'generalPublicBudget' }, '60.00', { line: 3 })
+    const attached = placed({ stage: 'initialBudget', fund: 'all' }, '81.30', { line: 4, rank: 3 })
+    expect(found(all, part, stated, attached)).toEqual([])
+  })
+})
+
+describe('percentages', () => {
+  const fall = placed({ aspect: 'change' }, '-20.00', { line: 2 })
+
+  it('of a change are of the year before; the base that gives the printed one is said', () => {
+    const rate = placed({ aspect: 'changeRate' }, '-20.00', { unit: '%', line: 3 })
+    expect(found(all, fall, rate)).toEqual([['rate-differs', 'real', [3], [2, 1]]])
+    expect(checkReading([all, fall, rate], identityOf())[0]?.details).toMatchObject({
+      recomputed: '16.67',
+      base: 'previousYear',
+      printedFollowsFrom: 'thisYear',
+    })
+  })
+
+  it('that follow from their amounts are sound, whether rounded or cut', () => {
+    expect(found(all, fall, placed({ aspect: 'changeRate' }, '-16.67', { unit: '%' }))).toEqual([])
+    expect(found(all, fall, placed({ aspect: 'changeRate' }, '-16.66', { unit: '%' }))).toEqual([])
+  })
+
+  it('of completion and execution are of the initial and the adjusted budget', () => {
+    const initial = placed({ stage: 'initialBudget' }, '50.00', { line: 4 })
+    const adjusted = placed({ stage: 'adjustedBudget' }, '125.00', { line: 5 })
+    const rate = (aspect: FigureKey['aspect'], text: string) =>
+      placed({ aspect }, text, { unit: '%', line: 6 })
+    expect(found(all, initial, rate('completionRate', '200.00'))).toEqual([])
+    expect(found(all, initial, rate('completionRate', '250.00'))).toHaveLength(1)
+    expect(found(all, adjusted, rate('executionRate', '80'))).toEqual([])
+    expect(found(all, adjusted, rate('executionRate', '85'))).toHaveLength(1)
+  })
+
+  it('of contracts within goods are not of all contracts', () => {
+    const contracts = placed({ measure: 'procurementSme' }, '8.00', { line: 7 })
+    const goods = placed({ measure: 'procurementGoods' }, '3.00', { line: 8 })
+    const share = placed({ measure: 'procurementSme', aspect: 'share', whole: 'procurementGoods' }, '100', {
+      unit: '%',
+    })
+    expect(found(contracts, goods, share)).toEqual([])
+  })
+})
+
+describe('scores', () => {
+  const form = '部门整体支出绩效自评表'
+  const cell = (key: Partial<FigureKey>, text: string, unit: string, line: number, columnLabel: string) =>
+    placed(key, text, { unit, line, rank: 3, tableTitle: form, rowLabel: key.subject ?? '总额', columnLabel })
+  const points = (subject: string, weight: string, score: string, line: number) => [
+    cell({ measure: 'indicator', stage: 'none', subject, aspect: 'weight' }, weight, '分', line, '分值'),
+    cell({ measure: 'indicator', stage: 'none', subject, aspect: 'score' }, score, '分', line, '得分'),
+  ]
+  const total = (score: string, line = 9): PrintReading => {
+    const print = cell(
+      { measure: 'selfEvaluation', stage: 'none', aspect: 'score' },
+      score,
+      '分',
+      line,
+      '得分',
+    )
+    return { ...print, print: { ...print.print, rowLabel: '总分' } }
+  }
+
+  it('are not above the full score', () => {
+    expect(found(...points('质量', '10', '12', 2))).toEqual([['score-differs', 'real', [2], [2]]])
+    expect(found(...points('质量', '10', '10', 2))).toEqual([])
+  })
+
+  it('for execution follow from its rate', () => {
+    const rate = cell({ aspect: 'executionRate', subject: '总额' }, '89.6', '%', 2, '执行率')
+    expect(found(...points('总额', '10', '9.96', 2), rate)).toEqual([['score-differs', 'real', [2], [2, 2]]])
+    // A whole point is a rounded one.
+    expect(found(...points('总额', '10', '9', 2), rate)).toEqual([])
+    expect(found(...points('总额', '10', '8.96', 2), rate)).toEqual([])
+  })
+
+  it('add up to the total of their form', () => {
+    const rows = [...points('数量', '50', '40', 2), ...points('质量', '50', '50', 3)]
+    expect(found(...rows, total('90'))).toEqual([])
+    expect(found(...rows, total('95'))).toEqual([['score-differs', 'real', [9], [2, 3]]])
+  })
+})
+
+describe('counts', () => {
+  const stated = (subject: string, text: string, unit: string, line: number, section = `第${line}节`) =>
+    placed({ measure: 'stated', stage: 'none', subject }, text, { unit, line, section, rowLabel: subject })
+
+  it('of official vehicles are within those of all vehicles', () => {
+    const held = placed({ measure: 'officialVehiclesHeld', fund: 'fiscalAppropriation' }, '10', {
+      unit: '辆',
+      line: 2,
+    })
+    const all = (text: string) => placed({ measure: 'vehicles' }, text, { unit: '辆', line: 3 })
+    expect(found(held, all('9'))).toEqual([['counts-differ', 'real', [2], [3]]])
+    expect(found(held, all('12'))).toEqual([])
+  })
+
+  it('of things with one name agree from section to section', () => {
+    const first = stated('全年开展多样化宣讲活动', '30', '场', 2)
+    expect(found(first, stated('全年共开展各类宣讲活动', '40', '场', 3))).toEqual([
+      ['counts-differ', 'soft', [2], [3]],
+    ])
+    expect(found(first, stated('全年共开展各类宣讲活动', '30', '场', 3))).toEqual([])
+    expect(found(first, stated('参与宣讲活动', '400', '人', 3))).toEqual([])
+  })
+
+  it('of projects evaluated agree with each other, fund by fund', () => {
+    const first = stated('一般公共预算项目支出开展绩效自评·共涉及项目', '3', '个', 2)
+    expect(found(first, stated('财政预算项目支出共有', '4', '个', 3))).toEqual([
+      ['counts-differ', 'soft', [2], [3]],
+    ])
+    expect(found(first, stated('对政府性基金预算项目开展绩效自评', '2', '个', 3))).toEqual([])
+  })
+
+  it('and amounts of listed projects agree with what is said of all of them', () => {
+    const project = (subject: string, amount: string, line: number) => [
+      placed({ measure: 'projectExpenditure', subject }, amount, { line, rank: 3 }),
+      placed({ measure: 'selfEvaluation', stage: 'none', subject, aspect: 'score' }, '96', {
+        unit: '分',
+        line,
+        rank: 3,
+        columnLabel: '自评得分',
+      }),
+    ]
+    const list = [...project('短信平台费', '1.19', 5), ...project('值班补助', '0.74', 6)]
+    const spent = (amount: string) => placed({ measure: 'projectExpenditure' }, amount, { line: 2 })
+    const evaluated = (count: string) => stated('项目支出绩效自评中', count, '个', 3)
+    expect(found(spent('1.93'), evaluated('2'), ...list)).toEqual([])
+    expect(found(spent('6.70'), evaluated('2'), ...list)).toEqual([['list-differs', 'real', [2], [5, 6]]])
+    expect(found(spent('1.93'), evaluated('3'), ...list)).toEqual([['counts-differ', 'soft', [3], [5, 6]]])
+  })
+
+  it('of money added within the year agree', () => {
+    const added = (subject: string, amount: string, line: number) =>
+      placed({ measure: 'stated', stage: 'none', subject }, amount, { line, rowLabel: subject })
+    const first = added('年中调整增加两个项目·涉及资金', '4.25', 2)
+    expect(found(first, added('年中追加业务工作经费项目·金额', '5.59', 3))).toEqual([
+      ['counts-differ', 'soft', [2], [3]],
+    ])
+    expect(found(first, added('年中追加业务工作经费项目·金额', '4.25', 3))).toEqual([])
+  })
+})

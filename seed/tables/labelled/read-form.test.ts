@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest'
+import { readLayout } from '../../layouts/read-layout.ts'
+import { identityOf } from '../../testing/readings.ts'
+import { formOf, joinPieces } from './form-rows.ts'
+import { readForm } from './read-form.ts'
+
+/** measure stage aspect subject = printed unit, one for each print of the first form of a text. */
+const read = (text: string) => {
+  const { blocks, lines } = readLayout(text)
+  const [pieces = []] = joinPieces(blocks)
+  const { prints, statements } = readForm(formOf(pieces), { identity: identityOf(), path: ['附件 1'], lines })
+  const figures = prints.map(({ print, figures: [key] }) =>
+    [
+      key?.measure,
+      key?.stage,
+      key?.aspect,
+      key?.subject ?? '-',
+      '=',
+      print.printedText,
+      print.printedUnit ?? print.state,
+    ].join(' '),
+  )
+  return { figures, statements }
+}
+
+const projectForm = `附件 1
+
+项目支出绩效自评表
+
+项目名称⇥⇥夜校经费⇥⇥⇥⇥⇥⇥⇥
+项目资金（万元）⇥⇥年初预算数⇥⇥全年预算数⇥全年执行数⇥分值⇥执行率⇥得分
+⇥⇥年度资金总额：⇥⇥6⇥5.75⇥3.04⇥10⇥52.87%⇥5.29
+⇥⇥其他资金⇥⇥⇥⇥⇥⇥⇥
+绩效指标⇥一级指标⇥二级指标⇥三级指标⇥年度指标值⇥实际完成值⇥分值⇥得分⇥偏差度
+
+产出指标⇥数量指标⇥开班次数⇥≥4次⇥5次⇥50⇥50⇥0.00%
+⇥质量指标⇥结业情况⇥高质量⇥100%⇥40⇥39⇥0.00%
+总分⇥⇥⇥⇥⇥100⇥94.29⇥
+`.replaceAll('⇥', '\t')
+
+it('reads a form by its header words, though a page break moved its columns', () => {
+  const { figures } = read(projectForm)
+  expect(figures).toEqual(
+    expect.arrayContaining([
+      'projectExpenditure initialBudget amount 夜校经费 = 6 万元',
+      'projectExpenditure adjustedBudget amount 夜校经费 = 5.75 万元',
+      'projectExpenditure finalAccounts amount 夜校经费 = 3.04 万元',
+      'projectExpenditure finalAccounts executionRate 夜校经费 = 52.87 %',
+      'stated initialBudget amount 夜校经费·其他资金 =  blank',
+      'indicator none target 夜校经费·产出指标·数量指标·开班次数 = 4 次',
+      'indicator none actual 夜校经费·产出指标·数量指标·开班次数 = 5 次',
+      'indicator none weight 夜校经费·产出指标·数量指标·开班次数 = 50 分',
+      'indicator none target 夜校经费·产出指标·质量指标·结业情况 = 高质量 words',
+      'indicator none actual 夜校经费·产出指标·质量指标·结业情况 = 100 %',
+      'indicator none score 夜校经费·产出指标·质量指标·结业情况 = 39 分',
+      'selfEvaluation none weight 夜校经费 = 100 分',
+      'selfEvaluation none score 夜校经费 = 94.29 分',
+    ]),
+  )
+  // Three amounts, a rate and two points; blanks of one row; two rows of five; a total of two.
+  expect(figures).toHaveLength(6 + 6 + 10 + 2)
+})
+
+it('knows the projects of a list, and leaves a name that a page break cut', () => {
+  const { figures } = read(
+    `附件 2
+
+项目自评汇总表
+
+单位名称⇥项目名称⇥全年预算数⇥全年执行数⇥预算执行率⇥自评得分
+云溪县总工会⇥夜校经费⇥5.75⇥3.04⇥52.87%⇥91.29
+云溪县总⇥驿站⇥2⇥0⇥0%⇥86
+工会⇥⇥⇥⇥⇥
+`.replaceAll('⇥', '\t'),
+  )
+  expect(figures).toEqual([
+    'projectExpenditure adjustedBudget amount 夜校经费 = 5.75 amount',
+    'projectExpenditure finalAccounts amount 夜校经费 = 3.04 amount',
+    'projectExpenditure finalAccounts executionRate 夜校经费 = 52.87 %',
+    'selfEvaluation none score 夜校经费 = 91.29 分',
+    'projectExpenditure adjustedBudget amount 驿站 = 2 amount',
+    'projectExpenditure finalAccounts amount 驿站 = 0 zero',
+    'projectExpenditure finalAccounts executionRate 驿站 = 0 %',
+    'selfEvaluation none score 驿站 = 86 分',
+  ])
+})
+
+it('keeps tasks and goals as statements, with the numbers in them', () => {
+  const { figures, statements } = read(
+    `附件 1
+
+部门整体支出绩效自评表
+
+年度总体目标⇥预期目标⇥实际完成情况
+⇥帮扶职工不少于 60 人，办好夜校。⇥帮扶职工 68 人，夜校开课。
+任务名称⇥主要内容⇥实际完成情况
+困难职工帮扶⇥慰问辖区困难职工。⇥2023年未安排此项支出。
+`.replaceAll('⇥', '\t'),
+  )
+  expect(figures).toEqual(['stated none target 帮扶职工 = 60 人', 'stated none amount 帮扶职工 = 68 人'])
+  expect(statements.map(({ kind, text }) => [kind, text])).toEqual([
+    ['objective', '帮扶职工不少于 60 人，办好夜校。'],
+    ['achievement', '帮扶职工 68 人，夜校开课。'],
+    [
+      'achievement',
+      '任务名称：困难职工帮扶；主要内容：慰问辖区困难职工。；实际完成情况：2023年未安排此项支出。',
+    ],
+  ])
+})
