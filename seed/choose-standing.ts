@@ -1,5 +1,6 @@
 /** Which statement answers where several reports state one figure, which fund is meant by default, and what is a total. */
 import { codesAbove } from '../db/domain/classification.ts'
+import { attachmentRank } from '../db/domain/figure.ts'
 import { stableId } from '../db/domain/hash.ts'
 import { statesWithValue } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
@@ -86,7 +87,7 @@ const isOtherValue = (left: number | null, right: number | null): boolean =>
   left !== null && right !== null && left !== right
 
 /** Main tables and main text answer before attachments, whatever fund they speak of. */
-const isAttached = (figure: FigureTable): boolean => figure.place_rank === 3
+const isAttached = (figure: FigureTable): boolean => figure.place_rank === attachmentRank
 
 const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
 const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity

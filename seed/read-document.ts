@@ -87,7 +87,7 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
   return [
     {
       summaries: pieces.map((table) => summaryOf(table, content.prints.length > 0 ? 'labelled' : null)),
-      content: { ...content, findings: [...content.findings, ...findings] },
+      content: { ...content, findings },
     },
   ]
 }
@@ -103,7 +103,7 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
   const sentences = readExecution(flows, context)
   const execution = { ...sentences, findings: [...sentences.findings, ...checkSums(sentences.prints)] }
   const claims = readClaims(flows, context)
-  const facts = flows.flatMap((flow) =>
+  const facts = flows.map((flow) =>
     readFacts(
       flow,
       {
@@ -119,7 +119,8 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     ...tables.map(({ content: own }) => own),
     execution,
     { ...claims, findings: [] },
-    { prints: facts, statements: readStatements(flows), findings: [] },
+    ...facts.map((own) => ({ ...own, findings: [] })),
+    { prints: [], statements: readStatements(flows), findings: [] },
   ])
   return {
     tables: tables.flatMap(({ summaries }) => summaries),

@@ -29,7 +29,7 @@ const budgetTables: readonly StandardPart[] = [
   part('“三公”经费支出表', /三公.*表$/u),
 ]
 
-const sections: readonly StandardPart[] = [
+export const standardSections: readonly StandardPart[] = [
   part('职责', /职责|职能/u),
   part('机构设置', /机构/u),
   part('收支情况说明', /收入支出|收支|预算安排/u),
@@ -45,8 +45,6 @@ export const standardTables: Readonly<Record<ReportKind, readonly StandardPart[]
   finalAccounts: finalAccountsTables,
   budget: budgetTables,
 }
-
-export const standardSections = sections
 
 /** The names of those that none of the printed titles or headings is. */
 export const missingParts = (parts: readonly StandardPart[], printed: readonly string[]): readonly string[] =>

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { folders } from '../../db/store-location.ts'
 import { type Answer, answerSchema } from '../answer/answer.ts'
 import { bodies, column, type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
@@ -248,6 +249,14 @@ describe.concurrent('sql', () => {
   })
 })
 
+const accountSchema = z.object({
+  identity: z.object({ department: z.string() }),
+  coverage: z.object({ unread: z.array(z.unknown()) }),
+  missingTables: z.array(z.string()),
+  missingSections: z.array(z.string()),
+  findings: z.array(z.object({ code: z.string(), cited: z.array(z.unknown()) })),
+})
+
 describe.concurrent('seed', () => {
   it('names a missing file and leaves the store as it was', async () => {
     const pointer = readFileSync(folders(seeded.dataFolder).pointer, 'utf8')
@@ -281,6 +290,37 @@ describe.concurrent('seed', () => {
     expect(report.isStored).toBe(false)
     expect(report.documents).toHaveLength(5)
     expect(readdirSync(scratch)).not.toContain('dry')
+  })
+
+  it('gives an account of each document, as data and as a page', async () => {
+    const page = join(scratch, 'account.md')
+    const { code, stdout } = await run('seed', ['--dry-run', '--json', '--report', page], {
+      dataFolder: join(scratch, 'account'),
+    })
+    expect(code).toBe(0)
+    const { documents } = z.object({ documents: z.array(accountSchema) }).parse(JSON.parse(stdout))
+    const text = readFileSync(page, 'utf8')
+    for (const { identity, coverage, missingTables, missingSections, findings } of documents) {
+      expect(text).toContain(`## ${identity.department} 2023`)
+      expect(coverage.unread).toEqual([])
+      // Each of the five prints the nine tables of its kind and every usual section.
+      expect([missingTables, missingSections]).toEqual([[], []])
+      expect(
+        findings.every(({ cited, code: found }) => cited.length > 0 || found.startsWith('unknown')),
+      ).toBe(true)
+    }
+    expect(text.match(/^- \*\*/gmu)?.length).toBe(
+      documents.reduce((sum, { findings }) => sum + findings.length, 0),
+    )
+  })
+
+  it('says where a page cannot be written', async () => {
+    const page = join(scratch, 'no-such-folder', 'account.md')
+    const { code, stderr } = await run('seed', ['--dry-run', '--report', page], {
+      dataFolder: join(scratch, 'page'),
+    })
+    expect(code).toBe(2)
+    expect(stderr).toContain(page)
   })
 
   it('gives the same store from the same documents', async () => {

@@ -1,3 +1,4 @@
+import { attachmentRank } from '../../db/domain/figure.ts'
 import { statesWithValue } from '../../db/domain/terms.ts'
 import { openForReading } from '../../db/open.ts'
 import { buildVocabulary, type HeldDepartment, type Vocabulary } from './vocabulary.ts'
@@ -57,5 +58,3 @@ const ofMainText = <Stated extends Total>(totals: readonly Stated[]): readonly S
   const main = new Set(totals.filter(({ place_rank }) => place_rank < attachmentRank).map(keyOf))
   return totals.filter((total) => total.place_rank < attachmentRank || !main.has(keyOf(total)))
 }
-
-const attachmentRank = 3

@@ -90,20 +90,24 @@ export const departmentIdOf = (canonicalName: string): string => stableId('depar
 export const reportIdOf = (identity: ReportIdentity): string =>
   stableId('report', identity.department, identity.fiscalYear, identity.kind, identity.edition)
 
+/** Everything that tells one figure from another within a report. */
+export const partsOfKey = (key: FigureKey): readonly (string | number | null)[] => [
+  key.fiscalYear,
+  key.stage,
+  key.fund,
+  key.measure,
+  itemKeyOf(key.item),
+  key.subject,
+  key.aspect,
+  key.whole,
+]
+
+/** Where prints stand by rank: attachments answer after the main tables (1) and the main text (2). */
+export const attachmentRank = 3
+
 /** Stable over reseeds: buttons and citations made from an older store still find the figure. */
 export const figureIdOf = (reportId: string, key: FigureKey): string =>
-  stableId(
-    'figure',
-    reportId,
-    key.fiscalYear,
-    key.stage,
-    key.fund,
-    key.measure,
-    itemKeyOf(key.item),
-    key.subject,
-    key.aspect,
-    key.whole,
-  )
+  stableId('figure', reportId, ...partsOfKey(key))
 
 /** The unit of a figure that is not money: a percentage, a head count … */
 export type Quantity = Readonly<{ value: number; unit: string }>

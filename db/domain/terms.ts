@@ -516,7 +516,7 @@ export const measures = {
   officialVehicles: concept(
     { zh: '公务用车购置及运行维护费', en: 'official vehicle purchase and operation' },
     {
-      zh: ['公务用车', '公车', '公车费用', '公务用车费', '公务车', '公务车费用'],
+      zh: ['公务用车', '公务用车购置和维护经费', '公车', '公车费用', '公务用车费', '公务车', '公务车费用'],
       en: ['official vehicles', 'official cars', 'vehicle expenses', 'cars', 'vehicles', 'official vehicle'],
     },
     [
@@ -1000,8 +1000,8 @@ export type Aspect = keyof typeof aspects
 
 /**
  * What stands in a printed place. A blank, a dash, "none" (无) and an explicit zero are four different things;
- * `words` say a value without a number
- * (目标值 高质量), `unreadable` could not be read with certainty, `doubtful` was read but breaks a rule of its table.
+ * `words` say a value without a number (目标值 高质量), `unreadable` could not be read with certainty, `doubtful` was
+ * read but breaks a rule of its table.
  */
 export const printStates = {
   amount: concept({ zh: '有数', en: 'amount' }),

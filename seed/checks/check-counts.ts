@@ -1,5 +1,6 @@
 /** What is counted in two places: vehicles held and vehicles in all, projects stated and projects listed, things of one name. */
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import { withoutSpace } from '../intermediate.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
 import type { Stated, StatedFigures } from './stated.ts'
 
@@ -28,8 +29,9 @@ const vehicles = (stated: StatedFigures): readonly FindingReading[] =>
         : []
     })
 
+/** The score in a row of a list is labelled by its project; that of a project's own form by 总分. */
 const isList = ({ print, figures: [key] }: PrintReading): boolean =>
-  key?.measure === 'selfEvaluation' && key.subject !== null && print.columnLabel === '自评得分'
+  key?.measure === 'selfEvaluation' && key.aspect === 'score' && key.subject === withoutSpace(print.rowLabel)
 
 /** 我部门 2 个项目支出绩效自评: what is said of the projects as a whole. */
 const countsProjects = ({ key, reading: { print } }: Stated): boolean =>
@@ -139,7 +141,7 @@ const yearAdditions = (stated: StatedFigures): readonly FindingReading[] => {
 }
 
 /** Words around a counted noun that do not change what is counted. */
-const fillers = /全年|共计?|开展了?|各类|多样化|组织|举办了?|大力|达到?|[率面]$|本年|累计/gu
+const fillers = /全年|本年|共计?|累计|开展了?|组织|举办了?|各[类项种]|达到?|[率面]$/gu
 
 const nounOf = ({ key }: Stated): string =>
   (key.subject ?? '').split('·').at(-1)?.replace(fillers, '').replace(fillers, '') ?? ''

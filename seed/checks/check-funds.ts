@@ -2,7 +2,7 @@
  * Where all of a body's money is of one fund, what it states of all money and of that fund is one thing said twice:
  * 605.00 of all funds in one table, 611.70 of the general public budget in a sentence.
  */
-import type { FigureKey, FindingReading } from '../../db/domain/figure.ts'
+import { attachmentRank, type FigureKey, type FindingReading } from '../../db/domain/figure.ts'
 import type { FigureMeasure, Fund, Stage } from '../../db/domain/terms.ts'
 import { isWithin } from '../compare-prints.ts'
 import type { Stated, StatedFigures } from './stated.ts'
@@ -32,7 +32,7 @@ const wholeOf = (fiscalYear: number, stage: Stage, fund: Fund): FigureKey => ({
 const isOfOneFund = (stated: StatedFigures, fiscalYear: number, stage: Stage): boolean => {
   const all = stated.like(wholeOf(fiscalYear, stage, 'all'), {})
   const main = stated.like(wholeOf(fiscalYear, stage, 'generalPublicBudget'), {})
-  return all !== null && main !== null && all.reading.rank < 3 && all.value === main.value
+  return all !== null && main !== null && all.reading.rank < attachmentRank && all.value === main.value
 }
 
 const isSpending = ({ key }: Stated): boolean =>

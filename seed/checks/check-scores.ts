@@ -51,10 +51,10 @@ const byExecution = (prints: readonly PrintReading[]): readonly FindingReading[]
   })
 }
 
-/** A row of the form with points of its own; headings (产出指标 40 分) and sources of the same money have none to add. */
+/** A row of the form with points of its own; headings (产出指标 40 分) and parts of the row above (其中：…) have none to add. */
 const isCounted = ({ reading: { print, figures } }: Counted): boolean => {
   const [key] = figures
-  return key?.measure === 'indicator' && print.columnLabel !== '' && !/当年财政拨款/u.test(print.rowLabel)
+  return key?.measure === 'indicator' && print.columnLabel !== '' && !/^其中/u.test(print.rowLabel)
 }
 
 type Counted = Readonly<{ reading: PrintReading; index: number }>

@@ -170,6 +170,7 @@ describe('counts', () => {
         unit: '分',
         line,
         rank: 3,
+        rowLabel: subject,
         columnLabel: '自评得分',
       }),
     ]
@@ -179,6 +180,24 @@ describe('counts', () => {
     expect(found(spent('1.93'), evaluated('2'), ...list)).toEqual([])
     expect(found(spent('6.70'), evaluated('2'), ...list)).toEqual([['list-differs', 'real', [2], [5, 6]]])
     expect(found(spent('1.93'), evaluated('3'), ...list)).toEqual([['counts-differ', 'soft', [3], [5, 6]]])
+  })
+
+  it('of a project in words agree with its budget in the list', () => {
+    const budget = placed(
+      { measure: 'projectExpenditure', stage: 'adjustedBudget', subject: '值班补助' },
+      '98.68',
+      {
+        line: 5,
+        rank: 3,
+      },
+    )
+    const inWords = (amount: string) =>
+      placed({ measure: 'stated', stage: 'none', subject: '值班补助·合计' }, amount, {
+        line: 2,
+        rowLabel: '合计',
+      })
+    expect(found(budget, inWords('99.40'))).toEqual([['counts-differ', 'soft', [5], [2]]])
+    expect(found(budget, inWords('98.68'))).toEqual([])
   })
 
   it('of money added within the year agree', () => {

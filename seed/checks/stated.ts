@@ -1,5 +1,5 @@
 /** What a reading states, by what it is of, so that checks can look up the other side. */
-import { type FigureKey, itemKeyOf, type PrintReading } from '../../db/domain/figure.ts'
+import { type FigureKey, type PrintReading, partsOfKey } from '../../db/domain/figure.ts'
 import { lastDigitOf } from '../compare-prints.ts'
 
 /** The first print with a value, main tables before main text before attachments; `index` is its place in the reading. */
@@ -10,17 +10,6 @@ export type Stated = Readonly<{
   exactness: number
   reading: PrintReading
 }>
-
-const partsOf = (key: FigureKey): readonly (string | number | null)[] => [
-  key.fiscalYear,
-  key.stage,
-  key.fund,
-  key.measure,
-  itemKeyOf(key.item),
-  key.subject,
-  key.aspect,
-  key.whole,
-]
 
 export class StatedFigures {
   /** The first of each thing. */
@@ -38,7 +27,7 @@ export class StatedFigures {
     const ordered = stated.toSorted((a, b) => a.reading.rank - b.reading.rank || a.index - b.index)
     const byKey = new Map<string, [Stated, ...Stated[]]>()
     for (const each of ordered) {
-      const id = JSON.stringify(partsOf(each.key))
+      const id = JSON.stringify(partsOfKey(each.key))
       const known = byKey.get(id)
       if (known) known.push(each)
       else byKey.set(id, [each])
@@ -50,7 +39,7 @@ export class StatedFigures {
 
   /** The same thing with some of its parts changed: another stage, another year, another fund; the print nearest to `near`. */
   like(key: FigureKey, changes: Partial<FigureKey>, near: Stated | null = null): Stated | null {
-    const found = this.#byKey.get(JSON.stringify(partsOf({ ...key, ...changes })))
+    const found = this.#byKey.get(JSON.stringify(partsOfKey({ ...key, ...changes })))
     if (!found) return null
     if (near === null) return found[0]
     return found.toSorted((a, b) => distance(a, near) - distance(b, near))[0] ?? null

@@ -1,4 +1,4 @@
-import type { FigureKey, PrintReading, Quantity } from '../../db/domain/figure.ts'
+import type { FigureKey, PrintReading, Quantity, StatementReading } from '../../db/domain/figure.ts'
 import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
 import type { Aspect, FigureStage, Measure, PrintState } from '../../db/domain/terms.ts'
 import { stripNumbering } from '../../db/domain/text.ts'
@@ -6,6 +6,7 @@ import { withoutSpace } from '../intermediate.ts'
 import { type NumericToken, numericTokensOf } from '../numbers/numeric-tokens.ts'
 import type { Identity } from '../reading.ts'
 import { type Flow, type Spans, sectionOf } from './flow.ts'
+import { reasonStart } from './read-reason.ts'
 import { directionAtEnd } from './sentence-words.ts'
 import { nameStated, type StatedName } from './stated-names.ts'
 import { wholeNamed } from './topics.ts'
@@ -89,6 +90,7 @@ const statesTarget = (title: string): boolean => /目标/u.test(title) && !/完�
 
 class FactReader {
   readonly facts: Fact[] = []
+  readonly reasons: StatementReading[] = []
   readonly #flow: Flow
   readonly #context: FactsContext
   readonly #said: Said
@@ -159,6 +161,37 @@ class FactReader {
       this.#hear(counted, start, isTaken)
     })
     if (lead !== null) Object.assign(this.#said, outer)
+    this.#readReasons(start, start + paragraph.length)
+  }
+
+  /** 比上年增加 …，主要原因是 …: the reason of the changes in its stretch, or of those just before it. */
+  #readReasons(start: number, end: number): void {
+    const { text } = this.#flow
+    let changes: readonly FigureKey[] = []
+    let from = start
+    for (const stop of text.slice(start, end).matchAll(/[。；;]|$/gu)) {
+      const to = start + stop.index
+      const own = this.facts
+        .filter(({ counted }) => counted.token.start >= from && counted.token.start < to)
+        .map(({ key }) => key)
+        .filter(({ aspect, measure }) => aspect.startsWith('change') && measure !== 'stated')
+      if (own.length > 0) changes = own
+      const at = reasonStart(text.slice(from, to), changes.length > 0)
+      if (at !== null && changes.length > 0) this.reasons.push(this.#reasonOf(from + at, to, changes))
+      from = to + stop[0].length
+    }
+  }
+
+  #reasonOf(start: number, end: number, about: readonly FigureKey[]): StatementReading {
+    return {
+      kind: 'reason',
+      text: this.#flow.text.slice(start, end),
+      section: sectionOf(this.#flow.path),
+      page: null,
+      lines: this.#flow.linesOf(start, end),
+      quote: this.#flow.quoteOf(start, end, start),
+      about,
+    }
   }
 
   /** What 其中： divides it divides to the full stop; everything else ends with a semicolon, too. */
@@ -393,10 +426,18 @@ const tellApart = (facts: readonly Fact[]): readonly Fact[] => {
   })
 }
 
-export const readFacts = (flow: Flow, context: FactsContext, taken: Spans): readonly PrintReading[] => {
+export type FactsReading = Readonly<{
+  prints: readonly PrintReading[]
+  statements: readonly StatementReading[]
+}>
+
+export const readFacts = (flow: Flow, context: FactsContext, taken: Spans): FactsReading => {
   const reader = new FactReader(flow, context)
   reader.read(taken)
-  return tellApart(reader.facts).map((fact) => toPrint(flow, context, fact))
+  return {
+    prints: tellApart(reader.facts).map((fact) => toPrint(flow, context, fact)),
+    statements: reader.reasons,
+  }
 }
 
 const toPrint = (

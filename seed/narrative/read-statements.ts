@@ -12,7 +12,7 @@ const kindsByHeading: readonly (readonly [heading: RegExp, kind: StatementKind])
   [/完成情况/u, 'achievement'],
   [/目标/u, 'objective'],
   [/结论/u, 'explanation'],
-  [/产出|效益|效果|成效|经验|帮扶|提升/u, 'achievement'],
+  [/产出|效益|效果|成效|经验/u, 'achievement'],
   [/^(?:注|说明|备注)[：:]?$/u, 'note'],
 ]
 

@@ -15,8 +15,6 @@ export type FormRow = Readonly<{
 /** A form as it was printed, whatever page breaks made of it. */
 export type Form = Readonly<{
   title: string
-  captions: readonly string[]
-  lines: LineSpan
   rows: readonly FormRow[]
   tables: readonly Table[]
 }>
@@ -39,8 +37,6 @@ export const joinPieces = (blocks: readonly Block[]): readonly (readonly Table[]
 
 export const formOf = (tables: readonly Table[]): Form => ({
   title: tables[0]?.title ?? '',
-  captions: tables.flatMap((table) => table.captions.map(({ text }) => text)),
-  lines: spanOver(tables.map(({ lines }) => lines)),
   rows: tables.flatMap((table, segment) =>
     table.source === 'spaces' && !table.isSolved ? wrappedRows(table, segment) : plainRows(table, segment),
   ),

@@ -3,20 +3,15 @@
  * data, and any table that no other reader knows. Rows of header words say what stands below them until the next such
  * row; a value is known by its header, by the labels of its row, and by the project that the form is of.
  */
-import type {
-  FigureKey,
-  FindingReading,
-  PrintReading,
-  StatementKind,
-  StatementReading,
-} from '../../../db/domain/figure.ts'
-import type {
-  Aspect,
-  FigureMeasure,
-  FigureStage,
-  Fund,
-  Measure,
-  PrintState,
+import type { FigureKey, PrintReading, StatementKind, StatementReading } from '../../../db/domain/figure.ts'
+import {
+  type Aspect,
+  type FigureMeasure,
+  type FigureStage,
+  type Fund,
+  type Measure,
+  measures,
+  type PrintState,
 } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { withoutSpace } from '../../intermediate.ts'
@@ -52,7 +47,6 @@ export type FormContext = Readonly<{
 export type FormReading = Readonly<{
   prints: readonly PrintReading[]
   statements: readonly StatementReading[]
-  findings: readonly FindingReading[]
 }>
 
 /** A header row and the rows below it. */
@@ -421,7 +415,7 @@ class FormReader {
           },
         },
         [],
-      ),
+      ).prints,
     )
   }
 
@@ -567,18 +561,19 @@ type Printed = Readonly<{
 
 const wholeLabel = /^(?:(?:年度)?(?:财政)?资金总额|(?:部门|单位)?预算总额|年度财政资金总额|合计|总计)$/u
 
-/** 公车购置, 出国经费: short names that forms use for measures of the field. */
-const formNames: readonly (readonly [pattern: RegExp, measure: Measure])[] = [
-  [/^公务用车购置(?:和|及)(?:运行)?维护(?:经费|费)$/u, 'officialVehicles'],
-  [/^公车购置(?:费)?$/u, 'officialVehiclePurchase'],
-  [/^公车运行维护(?:费)?$/u, 'officialVehicleOperation'],
-  [/^出国(?:（境）)?(?:经)?费$/u, 'officialOverseasTravel'],
-  [/^公务接待(?:费)?$/u, 'officialReceptions'],
+const threePublic: readonly Measure[] = [
+  'officialVehicles',
+  'officialVehiclePurchase',
+  'officialVehicleOperation',
+  'officialOverseasTravel',
+  'officialReceptions',
 ]
 
+/** Forms name “three public” expenses as people do: 公车购置, 出国经费. */
 const measureInForm = (label: string): Measure | null => {
   const name = stripNumbering(label).replace(/[：:]$/u, '')
-  return measureOfLabel(name) ?? formNames.find(([pattern]) => pattern.test(name))?.[1] ?? null
+  const commonNames = (measure: Measure): readonly string[] => measures[measure].synonyms.zh
+  return measureOfLabel(name) ?? threePublic.find((measure) => commonNames(measure).includes(name)) ?? null
 }
 
 /** 资金来源:(1) 财政拨款, 其中：办公经费, 1、业务工作经费. */
@@ -606,5 +601,5 @@ const cellPieces = (
 export const readForm = (form: Form, context: FormContext): FormReading => {
   const reader = new FormReader(form, context)
   reader.read()
-  return { prints: reader.prints, statements: reader.statements, findings: [] }
+  return { prints: reader.prints, statements: reader.statements }
 }
