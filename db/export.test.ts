@@ -50,9 +50,9 @@ const findingRow = z.object({
   file: z.string(),
   code: z.string(),
   message_zh: z.string().regex(/\p{Script=Han}/u),
-  message_en: z.string().regex(/^[a-z]/u),
-  lines: z.array(z.tuple([z.number(), z.number()])),
-  printed: z.array(z.string()),
+  message_en: z.string().regex(/[a-z]{3}/u),
+  lines: z.array(z.tuple([z.number(), z.number()])).nonempty(),
+  figures: z.array(z.string()),
   quotes: z.array(z.string()),
 })
 
@@ -292,10 +292,14 @@ describe('the export', () => {
   it('shows both sides of a finding where they stand', async () => {
     const findings = z.array(findingRow).parse(await rowsOf('findings'))
     expect(findings.length).toBe((await store.selectFrom('finding').select('finding_id').execute()).length)
-    for (const { file, lines, printed, quotes } of findings) {
-      expect([lines.length, quotes.length]).toEqual([printed.length, printed.length])
+    const cited = findings.filter(({ quotes }) => quotes.length > 0)
+    expect(cited.length).toBeGreaterThan(40)
+    for (const { file, lines, figures: printed, quotes, message_zh, message_en } of cited) {
+      expect(quotes.length).toBe(lines.length)
       for (const [index, span] of lines.entries())
         expect(textAt(file, span)).toContain(withoutSpace(quotes[index] ?? '?'))
+      for (const text of printed)
+        for (const message of [message_zh, message_en]) expect(message).toContain(text)
     }
   })
 })

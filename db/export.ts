@@ -1,6 +1,5 @@
 /** The store's content, row by row, report by report, so that a large store is never held in memory as a whole. */
 import { fenByUnit, isMoneyUnit } from './domain/money.ts'
-import { findingCodes } from './domain/terms.ts'
 import type { Store } from './open.ts'
 
 export const exportKinds = ['figures', 'statements', 'findings', 'reports'] as const
@@ -137,12 +136,16 @@ const valueIn = (unit: string | null, amountFen: number | null, quantity: number
   return unit !== null && isMoneyUnit(unit) ? amountFen / fenByUnit[unit] : amountFen
 }
 
-/** One row for each finding, with what it says in both languages and the lines and printed texts of each side that it cites. */
+/**
+ * One row for each finding, in the order of the document. `lines` has one span for each cited place, side by side;
+ * `figures` the printed text of each side, or what its parts come to; `size` is in 万元, null for what is not money.
+ */
 async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const findings = await store
     .selectFrom('finding')
     .where('report_id', '=', report.report_id)
     .selectAll()
+    .orderBy('line')
     .orderBy('finding_id')
     .execute()
   for (const finding of findings) {
@@ -154,28 +157,55 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
         'finding_print.side',
         'print.line_start',
         'print.line_end',
-        'print.printed_text',
+        'print.table_title',
+        'print.section',
         'print.quote',
       ])
       .orderBy('finding_print.side')
       .orderBy('print.ordinal')
       .execute()
+    const places = placesOf(prints)
+    const { line } = finding
     yield {
       finding_id: finding.finding_id,
       file: report.file,
       department: report.department,
       report_year: report.fiscal_year,
       code: finding.code,
-      message_zh: findingCodes[finding.code].label.zh,
-      message_en: findingCodes[finding.code].label.en,
       severity: finding.severity,
-      size_wan_yuan: finding.size_fen === null ? null : finding.size_fen / fenByUnit.万元,
-      lines: prints.map((print) => [print.line_start, print.line_end]),
-      printed: prints.map((print) => print.printed_text),
-      quotes: prints.map((print) => print.quote),
+      message_zh: finding.message_zh,
+      message_en: finding.message_en,
+      lines: places.length === 0 && line > 0 ? [[line, line]] : places.map(({ span }) => span),
+      figures: JSON.parse(finding.figures) as unknown,
+      size: finding.size_fen === null ? null : finding.size_fen / fenByUnit.万元,
+      quotes: places.map(({ quote }) => quote),
       details: JSON.parse(finding.details) as unknown,
     }
   }
+}
+
+type CitedPrint = Readonly<{
+  side: number
+  line_start: number
+  line_end: number
+  table_title: string | null
+  section: string
+  quote: string
+}>
+
+/** The cells that a side cites in one table are one place, as the parts of a sum; every sentence is its own. */
+const placesOf = (prints: readonly CitedPrint[]) => {
+  const places = Map.groupBy(prints, ({ side, table_title, section, line_start, line_end }) =>
+    JSON.stringify([side, section, table_title ?? [line_start, line_end]]),
+  )
+  const spans = [...places.values()].map((cells) => ({
+    span: [
+      Math.min(...cells.map(({ line_start }) => line_start)),
+      Math.max(...cells.map(({ line_end }) => line_end)),
+    ] as const,
+    quote: cells[0]?.quote ?? '',
+  }))
+  return [...new Map(spans.toReversed().map((place) => [place.span.join(), place])).values()].toReversed()
 }
 
 /** One row for each statement, in the order of the document, with the figures it speaks of. */

@@ -2,7 +2,7 @@
  * The account of a seeding, document by document: who disclosed what, which tables and sections were found and which
  * are missing, what became of every number, and what the checks found. Commands print it as data, as a table or as a page.
  */
-import { findingCodes, type Labels, type Severity } from '../db/domain/terms.ts'
+import type { Labels, Severity } from '../db/domain/terms.ts'
 import type { Coverage } from './coverage.ts'
 import type { DocumentReading, Identity } from './reading.ts'
 import { missingParts, standardSections, standardTables } from './standard-parts.ts'
@@ -105,7 +105,7 @@ const findingsByReport = (rows: StoreRows): ReadonlyMap<string, readonly Finding
       findings.map((finding) => ({
         code: finding.code,
         severity: finding.severity,
-        message: findingCodes[finding.code].label,
+        message: { zh: finding.message_zh, en: finding.message_en },
         sizeFen: finding.size_fen,
         cited: (citedByFinding.get(finding.finding_id) ?? []).flatMap(({ print_id, side }) => {
           const print = printById.get(print_id)

@@ -16,7 +16,9 @@ import type { FigureTable, PrintTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { chooseDefaultFunds, chooseStandings, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
+import { describeFindings, notYetDescribed } from './describe-findings.ts'
 import { type GatheredFigure, gatherFigures } from './gather-figures.ts'
+import { joinFindings } from './join-findings.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
 import type { Mutable, StoreRows } from './store-rows.ts'
@@ -40,6 +42,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   markTotals(rows.figure)
   chooseStandings(rows)
   chooseDefaultFunds(rows)
+  describeFindings(rows)
   return rows
 }
 
@@ -210,10 +213,13 @@ const addFindings = (
   printIds: readonly string[],
   figures: ReadonlyMap<string, GatheredFigure>,
 ): void => {
-  const findings = [
-    ...reading.findings,
-    ...[...figures.values()].flatMap((figure) => checkPrintsAgree(figure, reading.prints)),
-  ]
+  const findings = joinFindings(
+    [
+      ...reading.findings,
+      ...[...figures.values()].flatMap((figure) => checkPrintsAgree(figure, reading.prints)),
+    ],
+    reading.prints,
+  )
   findings.forEach((finding, ordinal) => {
     const findingId = stableId('finding', reading.sha256, finding.code, ordinal)
     rows.finding.push({
@@ -223,6 +229,7 @@ const addFindings = (
       severity: finding.severity,
       size_fen: finding.sizeFen,
       details: JSON.stringify(finding.details),
+      ...notYetDescribed,
     })
     finding.sides.forEach((side, index) => {
       for (const print of side)

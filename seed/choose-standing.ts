@@ -5,6 +5,7 @@ import { stableId } from '../db/domain/hash.ts'
 import { statesWithValue } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
+import { notYetDescribed } from './describe-findings.ts'
 import type { Mutable, StoreRows } from './store-rows.ts'
 
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
@@ -128,6 +129,7 @@ const addReportsDiffer = (
       primary: prints[0]?.printed_text ?? null,
       other: prints[1]?.printed_text ?? null,
     }),
+    ...notYetDescribed,
   })
   prints.forEach((print, side) => {
     if (print) rows.finding_print.push({ finding_id: findingId, print_id: print.print_id, side })

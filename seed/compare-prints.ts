@@ -24,12 +24,32 @@ export const checkPrintsAgree = (
     const tolerance = Math.max(exactness(primary[1]), exactness(ordinals))
     return {
       code: 'prints-differ',
-      severity: isWithin(size, tolerance) ? 'rounding' : 'real',
+      severity: isWithin(size, tolerance)
+        ? 'rounding'
+        : [primary[1], ordinals].some((own) => leavesOut(own, size, prints))
+          ? 'soft'
+          : 'real',
       sides: [primary[1], ordinals],
       sizeFen: figure.primary.amountFen === null ? null : size,
       details: { primary: textOf(primary[1]), other: textOf(ordinals) },
     }
   })
+}
+
+/** Another row of its table prints in the same column what is missing: the total may be of fewer things there. */
+const leavesOut = (
+  [ordinal]: readonly number[],
+  size: number,
+  prints: readonly PrintReading[],
+): boolean => {
+  const own = prints[ordinal ?? -1]?.print
+  if (!own || own.tableTitle === null) return false
+  const isBeside = ({ print }: PrintReading) =>
+    print.tableTitle === own.tableTitle &&
+    print.section === own.section &&
+    print.columnLabel === own.columnLabel &&
+    print.rowLabel !== own.rowLabel
+  return prints.some((other) => isBeside(other) && statedValue(other) === size)
 }
 
 /** Fen, or the quantity's own unit. */

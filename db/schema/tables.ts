@@ -16,7 +16,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 6
+export const schemaVersion = 7
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -137,11 +137,18 @@ export type StatementFigureTable = { statement_id: string; figure_id: string }
 export type FindingTable = {
   finding_id: string
   report_id: string
+  /** 1-based: where its first side stands; 0: nowhere. */
+  line: number
   code: FindingCode
   severity: Severity
   size_fen: number | null
-  /** JSON object: what the label of the code leaves open. */
+  /** JSON object: what the check found out, by its own names. */
   details: string
+  /** A sentence: what is printed on either side and where. */
+  message_zh: string
+  message_en: string
+  /** JSON list: the printed text of each side; in place of parts, what they add up to or give. */
+  figures: string
 }
 
 export type FindingPrintTable = { finding_id: string; print_id: string; side: number }

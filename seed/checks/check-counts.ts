@@ -140,6 +140,29 @@ const yearAdditions = (stated: StatedFigures): readonly FindingReading[] => {
     }))
 }
 
+const isNear = (left: number, right: number): boolean =>
+  left !== right && Math.abs(left - right) <= Math.max(left, right) / 100
+
+/** Sentences that give one project two amounts with less than a hundredth between them. */
+const nearAmounts = (stated: StatedFigures): readonly FindingReading[] => {
+  const amounts = stated.all.filter(
+    ({ key, reading }) =>
+      key.subject !== null &&
+      key.aspect === 'amount' &&
+      reading.amountFen !== null &&
+      reading.print.tableTitle === null,
+  )
+  return amounts.flatMap((first, index) =>
+    amounts
+      .slice(index + 1)
+      .filter(({ key, value }) => key.subject === first.key.subject && isNear(first.value, value))
+      .map((other) => ({
+        ...finding([first.index], [other.index], { rule: 'near-amounts' }),
+        sizeFen: Math.abs(first.value - other.value),
+      })),
+  )
+}
+
 /** Words around a counted noun that do not change what is counted. */
 const fillers = /全年|本年|共计?|累计|开展了?|组织|举办了?|各[类项种]|达到?|[率面]$/gu
 
@@ -184,5 +207,6 @@ export const checkCounts = (
   ...listedAmounts(prints, stated),
   ...projectsInWords(stated),
   ...yearAdditions(stated),
+  ...nearAmounts(stated),
   ...namesakes(stated),
 ]

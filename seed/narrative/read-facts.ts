@@ -230,9 +230,11 @@ class FactReader {
     const earliest = Math.max(from, previous?.wholeEnd ?? from)
     while (start > earliest && !stops.test(text[start - 1] ?? '')) start -= 1
     let end = token.wholeEnd
-    const latest = Math.min(to, next?.wholeStart ?? to)
+    const isJoined = /^\s*(?:以及|[和及与])/u.test(text.slice(end, to))
+    const latest = isJoined ? end : Math.min(to, next?.wholeStart ?? to)
     while (end < latest && !/[。；;，,：:！？\n、（(]/u.test(text[end] ?? '')) end += 1
-    const before = cleanWords(text.slice(start, token.wholeStart))
+    const follows = previous !== undefined && start === previous.wholeEnd
+    const before = withoutJoint(cleanWords(text.slice(start, token.wholeStart)), follows)
     return { token, before, own: before + cleanWords(text.slice(token.wholeEnd, end)), start }
   }
 
@@ -367,6 +369,12 @@ const withoutNumbers = (words: string): string =>
 
 /** 比年初预算数, 比上年. */
 const withoutBase = (words: string): string => words.replace(/[比较](?:上年度?|年初预算数?|预算数?)的?/gu, '')
+
+/** 为禁毒宣传项目 2 万元和进小区工作项目 3.59 万元. */
+const withoutJoint = (words: string, follows: boolean): string => {
+  const joint = follows ? /^(?:以及|[和及与])(?=.)/u : /^为(?=.*(?:项目|经费|专项|资金)$)/u
+  return words.replace(joint, '')
+}
 
 const cleanWords = (words: string): string =>
   withoutSpace(words)

@@ -1,0 +1,274 @@
+/** What each finding says, in both languages: what the thing is, what is printed on either side, and where it stands. */
+import { formatAmount, isMoneyUnit } from '../db/domain/money.ts'
+import {
+  aspects,
+  type FigureMeasure,
+  figureMeasures,
+  findingCodes,
+  type Labels,
+  type Language,
+  stages,
+  statedMeasures,
+} from '../db/domain/terms.ts'
+import type { FigureTable, FindingTable, PrintTable } from '../db/schema/tables.ts'
+import type { Mutable, StoreRows } from './store-rows.ts'
+
+type Cited = Readonly<{ print: PrintTable; figure: FigureTable | null; file: string }>
+type Side = readonly [Cited, ...Cited[]]
+/** What the checks found out, each by its own names. */
+type Details = Readonly<
+  Partial<{
+    table: string | null
+    line: number
+    row: string
+    column: string
+    label: string
+    text: string
+    rule: string
+    listed: number
+    sumFen: number
+    sum: number
+    due: string
+    base: string
+    printedFollowsFrom: string | null
+    recomputed: string
+  }>
+>
+type Said = Readonly<{ message: Labels; figures: readonly string[] }>
+type Finding = Readonly<{ row: FindingTable; details: Details; sides: readonly Side[] }>
+
+/** The columns of a finding's row that are filled in once all rows are there. */
+export const notYetDescribed = { line: 0, message_zh: '', message_en: '', figures: '[]' } as const
+
+/** Fills in what the rows of findings leave open; it needs the rows of all reports. */
+export const describeFindings = (rows: Mutable<StoreRows>): void => {
+  const printById = new Map(rows.print.map((print) => [print.print_id, print]))
+  const figureById = new Map(rows.figure.map((figure) => [figure.figure_id, figure]))
+  const fileByDocument = new Map(rows.document.map((row) => [row.document_id, row.file]))
+  const fileByReport = new Map(
+    rows.report.map((row) => [row.report_id, fileByDocument.get(row.document_id) ?? '']),
+  )
+  const figureByPrint = new Map(
+    rows.figure_print.toReversed().map((row) => [row.print_id, figureById.get(row.figure_id) ?? null]),
+  )
+  const citedByFinding = Map.groupBy(rows.finding_print, (row) => row.finding_id)
+  for (const row of rows.finding) {
+    const sides = Map.groupBy(citedByFinding.get(row.finding_id) ?? [], ({ side }) => side)
+    const finding: Finding = {
+      row,
+      details: JSON.parse(row.details) as Details, // written from such a record
+      sides: [...sides.values()].flatMap((own): readonly Side[] => {
+        const [first, ...others] = own.flatMap(({ print_id }) => {
+          const print = printById.get(print_id)
+          const figure = figureByPrint.get(print_id) ?? null
+          return print ? [{ print, figure, file: fileByReport.get(print.report_id) ?? '' }] : []
+        })
+        return first ? [[first, ...others]] : []
+      }),
+    }
+    const said = describe(finding)
+    row.line = lineOf(finding)
+    row.message_zh = said.message.zh
+    row.message_en = said.message.en
+    row.figures = JSON.stringify(said.figures)
+  }
+}
+
+const lineOf = ({ details, sides: [first] }: Finding): number =>
+  first?.[0].print.line_start ?? details.line ?? 0
+
+const describe = (finding: Finding): Said => {
+  const [first, second] = finding.sides
+  if (!first) return atItsLine(finding)
+  switch (finding.row.code) {
+    case 'prints-differ':
+    case 'reports-differ':
+    case 'funds-differ':
+      return second ? twoValues(finding, first, second) : atItsLine(finding)
+    case 'counts-differ':
+      if (!second) return atItsLine(finding)
+      return finding.details.rule === 'listed-projects'
+        ? countedInList(finding.details, first, second)
+        : twoValues(finding, first, second)
+    case 'sum-differs':
+    case 'list-differs':
+      return second ? sum(finding, first, second) : atItsLine(finding)
+    case 'rate-differs':
+      return second ? rate(finding.details, first, second) : atItsLine(finding)
+    case 'score-differs':
+      return second ? score(finding.details, first, second) : atItsLine(finding)
+    default:
+      return atItsLine(finding)
+  }
+}
+
+const both = (text: (language: Language) => string): Labels => ({ zh: text('zh'), en: text('en') })
+
+/** 住房保障支出·本年支出·决算数. What a document names itself says best what it is. */
+const nameOf = ({ print, figure }: Cited, language: Language): string => {
+  if (!figure) return [print.row_label, print.column_label].filter((label) => label !== '').join('·')
+  const of = (concept: { label: Labels }) => concept.label[language]
+  const measure: FigureMeasure = figure.measure
+  const parts = [
+    figure.subject ?? figure.item_name,
+    Object.hasOwn(statedMeasures, measure) && figure.subject !== null ? null : of(figureMeasures[measure]),
+    figure.stage === 'none' ? null : of(stages[figure.stage]),
+    figure.aspect === 'amount' ? null : of(aspects[figure.aspect]),
+  ]
+  return parts.filter((part) => part !== null).join(language === 'zh' ? '·' : ' · ')
+}
+
+const printedOf = ({ print }: Cited): string =>
+  `${print.printed_text}${print.printed_unit ?? print.quantity_unit ?? ''}`
+
+const longestPlace = 24
+
+const placeOf = (side: Side, language: Language, others: readonly Side[]): string => {
+  const [{ print, file }] = side
+  const name = print.table_title ?? print.section.split(' > ').at(-1) ?? ''
+  const short = name.length > longestPlace ? `${name.slice(0, longestPlace)}…` : name
+  const isOneFile = others.every(([other]) => other.file === file)
+  const from = Math.min(...besideFirst(side).map((each) => each.print.line_start))
+  const to = Math.max(...besideFirst(side).map((each) => each.print.line_end))
+  const span = from === to ? `${from}` : `${from}–${to}`
+  const lines = language === 'zh' ? `第${span}行` : `line${from === to ? '' : 's'} ${span}`
+  return [isOneFile ? null : file, short === '' ? null : short, lines]
+    .filter((part) => part !== null)
+    .join(language === 'zh' ? '，' : ', ')
+}
+
+/** The prints of the first one's table, or of its section. */
+const besideFirst = (side: Side): readonly Cited[] => {
+  const [{ print: first }] = side
+  return side.filter(
+    ({ print }) => print.table_title === first.table_title && print.section === first.section,
+  )
+}
+
+const twoValues = ({ row, details }: Finding, first: Side, second: Side): Said => {
+  const sides = [first, second]
+  const isRounding = row.severity === 'rounding'
+  const message = both((language) => {
+    const said = sides.map((side) => ({
+      name: nameOf(side[0], language),
+      value: printedOf(side[0]),
+      place: placeOf(side, language, sides),
+    }))
+    const [one, other] = said
+    const otherName = other?.name === one?.name || details.rule === undefined ? '' : `${other?.name} `
+    return language === 'zh'
+      ? `${one?.name}：一处印${one?.value}（${one?.place}），另一处印${otherName}${other?.value}（${other?.place}）${isRounding ? '，在尾数之内' : ''}`
+      : `${one?.name}: ${one?.value} (${one?.place}), but ${otherName}${other?.value} (${other?.place})${isRounding ? ', within rounding' : ''}`
+  })
+  return { message, figures: sides.map(([{ print }]) => print.printed_text) }
+}
+
+const countedInList = (details: Details, first: Side, second: Side): Said => {
+  const listed = String(details.listed ?? second.length)
+  const at = (side: Side, language: Language) => placeOf(side, language, [first, second])
+  return {
+    message: {
+      zh: `${nameOf(first[0], 'zh')}：文中称${printedOf(first[0])}（${at(first, 'zh')}），所列却有${listed}个（${at(second, 'zh')}）`,
+      en: `${nameOf(first[0], 'en')}: the text says ${printedOf(first[0])} (${at(first, 'en')}), but ${listed} are listed (${at(second, 'en')})`,
+    },
+    figures: [first[0].print.printed_text, listed],
+  }
+}
+
+const sum = ({ row, details }: Finding, first: Side, second: Side): Said => {
+  const unit = first[0].print.printed_unit
+  const money = unit !== null && isMoneyUnit(unit) ? unit : '万元'
+  const added = formatAmount(details.sumFen ?? 0, money)
+  const size = row.size_fen === null ? '' : formatAmount(row.size_fen, money)
+  const isRounding = row.severity === 'rounding'
+  const at = (side: Side, language: Language) => placeOf(side, language, [first, second])
+  return {
+    message: {
+      zh: `${nameOf(first[0], 'zh')}：印${printedOf(first[0])}（${at(first, 'zh')}），各部分相加为${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? '，在尾数之内' : ''}`,
+      en: `${nameOf(first[0], 'en')}: printed ${printedOf(first[0])} (${at(first, 'en')}), the parts add up to ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? ', within rounding' : ''}`,
+    },
+    figures: [first[0].print.printed_text, added],
+  }
+}
+
+/** What a percentage is taken of. */
+const bases: Readonly<Record<string, Labels>> = {
+  initialBudget: { zh: '年初预算数', en: 'the initial budget' },
+  adjustedBudget: { zh: '全年预算数', en: 'the adjusted budget' },
+  previousYear: { zh: '上年数', en: 'the previous year' },
+  thisYear: { zh: '本年数', en: 'this year' },
+}
+
+const baseOf = (base: string): Labels => {
+  const measure: Labels | undefined = Object.hasOwn(figureMeasures, base)
+    ? figureMeasures[base as FigureMeasure].label // own key
+    : undefined
+  return bases[base] ?? measure ?? { zh: base, en: base }
+}
+
+const rate = (details: Details, first: Side, second: Side): Said => {
+  const base = baseOf(details.base ?? '')
+  const other = details.printedFollowsFrom == null ? null : baseOf(details.printedFollowsFrom)
+  const due = `${details.recomputed}%`
+  const at = (language: Language) => placeOf(first, language, [second])
+  return {
+    message: {
+      zh: `${nameOf(first[0], 'zh')}：印${printedOf(first[0])}（${at('zh')}），按所印金额以${base.zh}为基数应为${due}${other === null ? '' : `；印出的数是以${other.zh}为基数的结果`}`,
+      en: `${nameOf(first[0], 'en')}: printed ${printedOf(first[0])} (${at('en')}), the printed amounts give ${due} of ${base.en}${other === null ? '' : `; the printed one is taken of ${other.en}`}`,
+    },
+    figures: [first[0].print.printed_text, details.recomputed ?? ''],
+  }
+}
+
+const score = (details: Details, first: Side, second: Side): Said => {
+  const printed = printedOf(first[0])
+  const sides = [first, second]
+  const at = (language: Language) => placeOf(first, language, sides)
+  const [against, ...others] = second
+  const other = others.find(({ figure }) => figure?.aspect === 'executionRate') ?? against
+  const due = String(details.due ?? details.sum ?? against.print.printed_text)
+  const told = (zh: string, en: string): Said => ({
+    message: {
+      zh: `${nameOf(first[0], 'zh')}：印${printed}（${at('zh')}），${zh}`,
+      en: `${nameOf(first[0], 'en')}: printed ${printed} (${at('en')}), ${en}`,
+    },
+    figures: [first[0].print.printed_text, due],
+  })
+  switch (details.rule) {
+    case 'by-execution':
+      return told(
+        `执行率${printedOf(other)}、分值${printedOf(against)}，按比例应得${due}分`,
+        `an execution of ${printedOf(other)} with a full score of ${printedOf(against)} gives ${due}`,
+      )
+    case 'total':
+      return told(
+        `各项得分相加为${due}分（${placeOf(second, 'zh', sides)}）`,
+        `its items add up to ${due} (${placeOf(second, 'en', sides)})`,
+      )
+    default:
+      return told(`高于分值${printedOf(against)}`, `above the full score of ${printedOf(against)}`)
+  }
+}
+
+/** Of one place: what is the matter there, with the words printed there. */
+const atItsLine = (finding: Finding): Said => {
+  const {
+    row,
+    details,
+    sides: [side],
+  } = finding
+  const { label } = findingCodes[row.code]
+  const words = [details.table, details.label ?? details.row, details.column]
+    .filter((part) => part !== undefined && part !== null && part !== '')
+    .join(' · ')
+  const text = side?.[0].print.printed_text ?? details.text ?? null
+  const line = lineOf(finding)
+  const quoted = text === null || text === '' ? '' : ` “${text}”`
+  return {
+    message: {
+      zh: `${label.zh}：${words}${quoted}${line === 0 ? '' : `（第${line}行）`}`,
+      en: `${label.en}: ${words}${quoted}${line === 0 ? '' : ` (line ${line})`}`,
+    },
+    figures: text === null ? [] : [String(text)],
+  }
+}
