@@ -37,11 +37,7 @@ export const checkPrintsAgree = (
 }
 
 /** Another row of its table prints in the same column what is missing: the total may be of fewer things there. */
-const leavesOut = (
-  [ordinal]: readonly number[],
-  size: number,
-  prints: readonly PrintReading[],
-): boolean => {
+const leavesOut = ([ordinal]: readonly number[], size: number, prints: readonly PrintReading[]): boolean => {
   const own = prints[ordinal ?? -1]?.print
   if (!own || own.tableTitle === null) return false
   const isBeside = ({ print }: PrintReading) =>

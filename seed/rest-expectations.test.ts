@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { FigureKey, PrintReading, StatementReading } from '../db/domain/figure.ts'
+import type { FigureMeasure } from '../db/domain/terms.ts'
 import { withoutSpace } from './intermediate.ts'
 import { readDocument } from './read-document.ts'
 import type { DocumentReading } from './reading.ts'
@@ -52,38 +53,76 @@ const labelsOf = ({ print, figures: [key] }: PrintReading) =>
     [print.section, print.tableTitle, print.rowLabel, print.columnLabel, key?.subject, print.quote].join('|'),
   )
 
-/** The store keeps persons under the report's own stage, as it keeps vehicles; the lists call it none. */
-const counted: ReadonlySet<string> = new Set(['posts', 'staff', 'retirees'])
-const stageOf = ({ measure, stage }: FigureKey) => (counted.has(measure) ? 'none' : stage)
+/** The store keeps what is counted at the end of a year under the report's own stage; the lists call it none. */
+const counted: ReadonlySet<string> = new Set<FigureMeasure>([
+  'posts',
+  'staff',
+  'retirees',
+  'totalAssets',
+  'currentAssets',
+  'fixedAssets',
+  'totalLiabilities',
+  'netAssets',
+])
 
-/** A rate that names no whole (覆盖面达 90%) was listed as a share by some readers. */
-const aspectOf = (listed: Listed, { print }: PrintReading) =>
-  listed.aspect === 'share' && !/占/u.test(print.rowLabel) ? 'amount' : listed.aspect
+/** 2023 年预算数 names no stage: the readers of the lists differ on which budget it is, the store leaves it open. */
+const namesNoStage = (column: string) => /^\d{4}年预算数$/u.test(column)
+
+/** A rate, a share and a change are of an amount; the lists give a stage to amounts only. */
+const isStage = (listed: Listed, { print }: PrintReading, { stage, measure, aspect }: FigureKey) =>
+  listed.stage === stage ||
+  aspect !== 'amount' ||
+  (listed.stage === 'none' && counted.has(measure)) ||
+  (listed.stage.endsWith('Budget') && stage === 'none' && namesNoStage(print.columnLabel))
+
+/** What the lists call otherwise: a rate that names no whole a share, work that was done and is told in words actual. */
+const isAspect = (listed: Listed, { print }: PrintReading, { aspect }: FigureKey) => {
+  switch (listed.aspect) {
+    case 'share':
+      return aspect === 'share' || (aspect === 'amount' && !/占/u.test(print.rowLabel))
+    case 'actual':
+      return (
+        aspect === 'actual' || (aspect === 'amount' && !/指标值|完成(?:指标)?值/u.test(print.columnLabel))
+      )
+    case 'change':
+      return aspect === 'change' || aspect === 'budgetDifference'
+    case 'changeRate':
+      return aspect === 'changeRate' || aspect === 'budgetDifferenceRate'
+    default:
+      return aspect === listed.aspect
+  }
+}
 
 const isSame = (listed: Listed, reading: PrintReading): boolean => {
   const { print, figures } = reading
   const [key] = figures
+  const text = listed.text === '-' && listed.unit === '%' ? '-%' : listed.text
   return (
     key !== undefined &&
     touches(print.lines, listed.lines) &&
-    fold(print.printedText) === fold(listed.text) &&
+    fold(print.printedText) === fold(text) &&
     (listed.unit === null || print.printedUnit === null || fold(print.printedUnit) === fold(listed.unit)) &&
     key.fiscalYear === listed.year &&
-    stageOf(key) === listed.stage &&
-    key.aspect === aspectOf(listed, reading) &&
+    isStage(listed, reading, key) &&
+    isAspect(listed, reading, key) &&
     listed.words.every((word) => labelsOf(reading).includes(fold(word)))
   )
 }
 
-/** What a section on performance management says of results is an explanation there. */
+/** What the lists call otherwise: results told in a section on management, and measures that are still planned. */
 const isKind = (listed: string, kind: string) =>
-  kind === listed || (kind === 'explanation' && (listed === 'other' || listed === 'achievement'))
+  kind === listed ||
+  (kind === 'explanation' && (listed === 'other' || listed === 'achievement')) ||
+  (kind === 'improvement' && listed === 'objective')
+
+/** A row of a form is one statement, of what was planned and what came of it; the lists have its cells. */
+const isOfForm = ({ section }: StatementReading) => /表$/u.test(section)
 
 const isSaid = ({ lines: at, kind, starts }: List['statements'][number], statement: StatementReading) =>
   statement.kind !== 'reason' &&
   touches(statement.lines, at) &&
-  fold(statement.text).startsWith(fold(starts).slice(0, 6)) &&
-  isKind(kind, statement.kind)
+  fold(statement.text).includes(fold(starts).slice(0, 8)) &&
+  (isKind(kind, statement.kind) || (isOfForm(statement) && statement.kind === 'achievement'))
 
 /** Headings in the document, and kept as such. */
 const headings: ReadonlySet<string> = new Set(['十四、2023 年本单位'])

@@ -80,6 +80,20 @@ const isCutPartHeading = (text: string, next: RawLine): boolean => {
   )
 }
 
+const numberings = [
+  /^[（(][一二三四五六七八九十]{1,3}[）)]/u,
+  /^[一二三四五六七八九十]{1,3}、/u,
+  /^[（(]\d{1,2}[）)]/u,
+  /^\d{1,2}[、.．]/u,
+]
+
+/** （十三）完成交办的其他任务。 after （十二）, a paragraph: one more in the list, short as it is. */
+const isListItem = (text: string, before: Block | undefined): boolean => {
+  if (before?.kind !== 'paragraph' || !/。$/u.test(text)) return false
+  const opening = before.pieces[0]?.text ?? ''
+  return numberings.some((numbering) => numbering.test(text) && numbering.test(opening))
+}
+
 /** Runs of text lines become headings and paragraphs. */
 const readText = (lines: readonly RawLine[], pageWidth: number): readonly Block[] => {
   const blocks: Block[] = []
@@ -87,7 +101,7 @@ const readText = (lines: readonly RawLine[], pageWidth: number): readonly Block[
     const line = lines[index]
     if (!line) break
     const text = cleanLine(line.text)
-    const level = headingLevelOf(text)
+    const level = isListItem(text, blocks.at(-1)) ? null : headingLevelOf(text)
     if (level !== null) {
       const next = lines[index + 1]
       const nextText = next ? cleanLine(next.text) : ''

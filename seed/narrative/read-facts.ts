@@ -75,6 +75,12 @@ const stops = /[。；;，,：:！？\n]/u
 const weakWords =
   /^(?:其中|共计|共|合计|总计|累计|约|为|达到|达|有|等|了|的|是|和|及|与|涉及|实际|资金|金额|项目|经费|预算|安排|支出|到位|执行|全年|年初|数|额|分别|均|各|年末|结余|结转|增加|增长|减少|下降|降低|上升|比|较|上年|[、（()）“”"])*$/u
 
+/** 年初预算安排项目 2 个，涉及资金 8 万元: a sum that the words before it say the stage of. */
+const sumWords = /^(?:涉及)?(?:资金|金额|经费)(?:合计|共计|总额)?为?$/u
+/** The last of them. */
+const stageWords =
+  /(?:年初预算|预算安排|安排预算|全年预算|调整后?预算|决算|实际支出|执行数|年中|追加|调[整增减])(?!.*(?:预算|支出|年中|追加|调[整增减]))/u
+
 /** Shorter words need the clause before them: 参与职工. */
 const shortestLabel = 6
 
@@ -252,14 +258,10 @@ class FactReader {
     return isCounted && this.#said.label !== '' ? this.#said.label : withoutNumbers(nearest)
   }
 
-  /** The first words of the stretch between semicolons that `at` stands in. */
-  #openingOf(at: number, from: number): string {
-    const stretch =
-      this.#flow.text
-        .slice(from, at)
-        .split(/[。；;]/u)
-        .at(-1) ?? ''
-    return cleanWords(stretch.split(/[，,：:]/u)[0] ?? '')
+  /** What is said between the last full stop or semicolon and `at`. */
+  #stretchBefore(at: number, from: number): string {
+    const stretches = this.#flow.text.slice(from, at).split(/[。；;]/u)
+    return stretches.at(-1) ?? ''
   }
 
   #hear(counted: Counted, from: number, isTaken: boolean): void {
@@ -270,14 +272,15 @@ class FactReader {
     const context = this.#clauseBefore(counted.start, from)
     const label = this.#labelOf(own, context, isWeak)
     const name = this.#nameOf(counted, comparison)
-    const key = this.#keyOf(counted, comparison, { name, label })
+    const stretch = this.#stretchBefore(token.start, from)
+    const key = this.#keyOf(counted, comparison, { name, label, stretch })
     if (comparison.change === null && comparison.share === null) said.name = name
-    if (said.whole === null && !isWeak) said.label = own
+    if (said.whole === null && !isWeak && comparison.share === null) said.label = own
     if (isTaken) return
     this.facts.push({
       counted,
       key,
-      contexts: [context, this.#openingOf(token.start, from)],
+      contexts: [context, cleanWords(stretch.split(/[，,：:]/u)[0] ?? '')],
       rowLabel: [this.#context.cell?.rowLabel, said.topic, label].filter(Boolean).join(' > '),
       sign: comparison.change?.sign ?? 1,
     })
@@ -313,17 +316,18 @@ class FactReader {
       token.unit === '%' ? /完成(?<base>年初)?(?:全年|调整后?)?预算数?的?$/u.exec(before) : null
     if (completed) return completed.groups?.base === undefined ? 'executionRate' : 'completionRate'
     if (/目标任务$/u.test(own)) return 'target'
+    if (token.unit === '分' && /得分为?$/u.test(own)) return 'score'
     return this.#context.cell?.aspect ?? (this.#said.isTarget ? 'target' : 'amount')
   }
 
   #keyOf(
     counted: Counted,
     comparison: Comparison,
-    { name, label }: Readonly<{ name: StatedName | null; label: string }>,
+    { name, label, stretch }: Readonly<{ name: StatedName | null; label: string; stretch: string }>,
   ): FigureKey {
     const { identity, cell } = this.#context
     const common = {
-      fiscalYear: identity.fiscalYear,
+      fiscalYear: identity.fiscalYear - (/(?:上年|去年)末/u.test(counted.own) ? 1 : 0),
       whole: null,
       aspect: this.#aspectOf(counted, comparison),
     }
@@ -338,13 +342,18 @@ class FactReader {
       fund: 'all',
       item: null,
       subject: withoutSpace([cell?.subject, label].filter(Boolean).join('·')),
-      stage: this.#stageOf(counted, common.aspect),
+      stage: this.#stageOf(counted, common.aspect, stretch),
     }
   }
 
-  #stageOf({ token, own }: Counted, aspect: Aspect): FigureStage {
+  #stageOf({ token, own }: Counted, aspect: Aspect, stretch: string): FigureStage {
     if (aspect === 'executionRate' || aspect === 'completionRate') return 'finalAccounts'
-    return isMoneyUnit(token.unit) ? stageOf(own) : 'none'
+    if (!isMoneyUnit(token.unit)) return 'none'
+    const named = stageOf(own)
+    if (named !== 'none') return named
+    if (this.#context.identity.kind === 'budget') return /拟|计划/u.test(own) ? 'initialBudget' : 'none'
+    if (/支出(?:总额|合计|共计)为?$/u.test(own)) return 'finalAccounts'
+    return sumWords.test(own) ? stageOf(stageWords.exec(stretch)?.[0] ?? '') : 'none'
   }
 
   #labelOf(own: string, context: string, isWeak: boolean): string {

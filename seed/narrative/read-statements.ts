@@ -11,7 +11,7 @@ const kindsByHeading: readonly (readonly [heading: RegExp, kind: StatementKind])
   [/机构设置|机构情况|人员情况|单位构成|基本情况|概况/u, 'organisation'],
   [/完成情况/u, 'achievement'],
   [/目标/u, 'objective'],
-  [/结论/u, 'explanation'],
+  [/结论|(?:预算执行|资产管理)情况$/u, 'explanation'],
   [/产出|效益|效果|成效|经验/u, 'achievement'],
   [/^(?:注|说明|备注)[：:]?$/u, 'note'],
 ]
@@ -27,7 +27,7 @@ const kindOfOpening = (paragraph: string): StatementKind | null => {
   if (/^(?:注|说明|备注)\s*[:：]/u.test(paragraph.trim())) return 'note'
   const opening = /^(?<opening>[^，。；：:]{2,12})[：:]/u.exec(withoutSpace(paragraph))?.groups?.opening
   if (opening === undefined) return null
-  return /^(?:绩效)?(?:目标|指标)$/u.test(opening) ? 'objective' : kindOf(opening)
+  return /^(?:绩效|管理|工作)?(?:目标|指标|目的)$/u.test(opening) ? 'objective' : kindOf(opening)
 }
 
 /** 1. 产出目标 under 绩效目标的完成情况 heads what was done. */
@@ -42,25 +42,28 @@ const isTitle = (paragraph: string): boolean => {
   return words.length <= 24 && !/[。；，]/u.test(words) && !/\d.*[元%人]/u.test(words)
 }
 
-/**
- * Every paragraph under a heading, kept as it stands, with what it is. Titles within the text say what follows them,
- * as headings do. Parts before the first heading, covers and tables of contents, say nothing.
- */
-export const readStatements = (flows: readonly Flow[]): readonly StatementReading[] =>
-  flows.filter(({ path }) => path.length > 0).flatMap(readFlow)
+/** Covers and tables of contents, which stand before the first heading, hold no sentences. */
+const shortestPreface = 20
+const isSentence = (paragraph: string): boolean =>
+  withoutSpace(paragraph).length >= shortestPreface && /[。：:]$/u.test(paragraph.trim())
+
+/** Every paragraph, kept as it stands, with what it is. Titles within the text say what follows them, as headings do. */
+export const readStatements = (flows: readonly Flow[]): readonly StatementReading[] => flows.flatMap(readFlow)
+
+const kindOfPath = (path: readonly string[]): StatementKind =>
+  path
+    .toReversed()
+    .map(kindOf)
+    .find((kind) => kind !== null) ?? 'explanation'
 
 const readFlow = (flow: Flow): readonly StatementReading[] => {
   const statements: StatementReading[] = []
-  const headed =
-    flow.path
-      .toReversed()
-      .map(kindOf)
-      .find((kind) => kind !== null) ?? 'explanation'
+  const headed = kindOfPath(flow.path)
   let titled: StatementKind | null = null
   let start = 0
   for (const paragraph of flow.text.split('\n')) {
     const end = start + paragraph.length
-    if (paragraph.trim() !== '') {
+    if (paragraph.trim() !== '' && (flow.path.length > 0 || isSentence(paragraph))) {
       if (isTitle(paragraph)) titled = titleKind(paragraph, flow.path) ?? titled
       statements.push({
         kind: kindOfOpening(paragraph) ?? titled ?? headed,

@@ -95,11 +95,14 @@ const wrappedRows = (table: Table, segment: number): readonly FormRow[] => {
     words = []
     return rest
   }
-  for (const row of table.rows) {
-    const printed = row.cells.filter(({ text }) => text.trim() !== '')
-    const cells = joinPercent(printed.map((cell) => ({ ...formCell(cell), column: null })))
+  const lines = table.rows.map(({ cells }) => {
+    const printed = cells.filter(({ text }) => text.trim() !== '')
+    return joinPercent(printed.map((cell) => ({ ...formCell(cell), column: null })))
+  })
+  for (const [index, cells] of lines.entries()) {
     const [first] = cells
-    if (cells.length === 1 && first && bandTitle.test(first.text)) pushWords(flush())
+    if (cells.length === 1 && first && bandTitle.test(first.text) && beginsHeader(lines[index + 1]))
+      pushWords(flush())
     else if (
       cells.length > 1 &&
       wrappedHeaderIn(words) === null &&
@@ -115,6 +118,10 @@ const wrappedRows = (table: Table, segment: number): readonly FormRow[] => {
   pushWords(flush())
   return rows
 }
+
+/** 一级指标 …, or its first line: 一级. */
+const beginsHeader = (cells: readonly FormCell[] = []): boolean =>
+  cells.some(({ text }) => isHeaderText(text) || /^[一二三]级$/u.test(text.trim()))
 
 const joinWords = (words: readonly FormCell[]): FormCell => ({
   text: words.map(({ text }) => text).join(''),

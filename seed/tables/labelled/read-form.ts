@@ -68,6 +68,15 @@ const projectNamed = ({ cells }: FormRow): string | null => {
   return /^项目(?:支出)?名称$/u.test(withoutSpace(name.text)) ? withoutSpace(value.text) : null
 }
 
+/** 截止时间：2022-12-31: the year at whose end everything in the form is counted. */
+const yearOfForm = ({ rows, tables }: Form): number | null => {
+  const cells = [...tables.flatMap(({ captions }) => captions), ...rows.flatMap((row) => row.cells)]
+  const years = cells
+    .map(({ text }) => withoutSpace(text))
+    .flatMap((text) => /^截[止至](?:时间|日期)?[：:]?(20\d{2})[-年./]/u.exec(text)?.[1] ?? [])
+  return years[0] === undefined ? null : Number(years[0])
+}
+
 /** 1、工会经费项目绩效目标表: the project in the title of its form. */
 const projectInTitle = (title: string): string | null => {
   const name = stripNumbering(title).replace(/^20\d{2}年度?/u, '')
@@ -85,6 +94,10 @@ const isFieldLabel = (text: string): boolean => /原因|措施|目标|情况|任
 
 /** 其中：基本支出：417.31: a label with its amount in one cell. */
 const pairPattern = /^(?:其中[：:])?(?<label>[^：:\d]+)[：:](?<amount>-?\d[\d,]*(?:\.\d+)?)$/u
+
+/** 财政供养人员情况（人） | 编制数 | …: what the first header cell names, of values that have no label of their own. */
+const bandTitleOf = ({ cells: [first] }: FormRow): readonly string[] =>
+  first === undefined || isHeaderText(first.text) ? [] : [foldHeader(first.text)]
 
 const isProjectColumn = ({ text }: FormColumn): boolean => /^(?:项目|任务)名称$/u.test(foldHeader(text))
 
@@ -122,6 +135,7 @@ class FormReader {
   readonly #context: FormContext
   readonly #section: string
   readonly #tableUnit: string | null
+  readonly #fiscalYear: number
   #project: string | null
   #band: Band | null = null
   #shifts = new Map<string, number>()
@@ -135,6 +149,7 @@ class FormReader {
     this.#context = context
     this.#section = context.path.join(' > ')
     this.#project = projectInTitle(form.title)
+    this.#fiscalYear = yearOfForm(form) ?? context.identity.fiscalYear
     this.#tableUnit = form.tables.map(unitOf).find((unit) => unit !== null) ?? null
   }
 
@@ -205,12 +220,15 @@ class FormReader {
       isList: projectColumn !== undefined,
       isTotal,
       hasLevels,
+      isUnlabelled: labels.length === 0,
       labels:
         hasLevels && !isTotal
           ? this.#levels.filter((level) => level !== null)
           : projectColumn
             ? []
-            : labels.map(({ cell }) => withoutSpace(cell.text)),
+            : labels.length > 0
+              ? labels.map(({ cell }) => withoutSpace(cell.text))
+              : bandTitleOf(header),
     }
     columns.forEach((column, index) => {
       const { meaning } = column
@@ -222,9 +240,14 @@ class FormReader {
     row.cells.forEach((cell, index) => {
       const place = places[index]
       const column = place == null ? null : columns[place]
-      if (column?.meaning?.kind === 'text') this.#addFacts(cell, column.text, named.labels, 'amount')
-      else if (labels.some((label) => label.cell === cell) && hasLevels)
-        this.#addFacts(cell, '', named.labels.slice(0, -1), 'target')
+      if (column?.meaning?.kind === 'text') {
+        this.#addFacts(cell, column.text, named.labels, 'amount')
+        if (cell.text.length >= shortestRemark)
+          this.#addStatement(row, kindOfWords(column.text), [...named.labels, cell.text.trim()].join('：'), [
+            cell,
+          ])
+      } else if (labels.some((label) => label.cell === cell) && hasLevels)
+        this.#addFacts(cell, column?.text ?? '', named.labels.slice(0, -1), 'target')
     })
   }
 
@@ -295,7 +318,7 @@ class FormReader {
   #keyOf({ text, meaning }: FormColumn, named: NamedRow): FigureKey {
     const { aspect, stage } = meaning ?? { aspect: 'amount' as const, stage: 'none' as const }
     const folded = foldHeader(text)
-    const fiscalYear = Number(/(?:19|20)\d{2}(?=年)/u.exec(folded)?.[0] ?? this.#context.identity.fiscalYear)
+    const fiscalYear = Number(/(?:19|20)\d{2}(?=年)/u.exec(folded)?.[0] ?? this.#fiscalYear)
     const { project, labels, isTotal } = named
     const label = labels.at(-1) ?? ''
     if (isTotal || (named.isList && aspect === 'score'))
@@ -314,7 +337,7 @@ class FormReader {
       return this.#key({ ...money, stage, aspect, fiscalYear })
     }
     const staff = staffMeasure(folded)
-    if (staff && label === '')
+    if (staff && named.isUnlabelled)
       return this.#key({
         measure: staff,
         subject: [],
@@ -346,7 +369,7 @@ class FormReader {
   #key({ measure, subject, aspect, stage = 'none', fund = 'all', fiscalYear }: KeyParts): FigureKey {
     const parts = subject.filter((part) => part !== null && part !== '')
     return {
-      fiscalYear: fiscalYear ?? this.#context.identity.fiscalYear,
+      fiscalYear: fiscalYear ?? this.#fiscalYear,
       stage,
       fund,
       measure,
@@ -453,7 +476,7 @@ class FormReader {
     const key: KeyParts = measure
       ? { measure, subject: [], aspect: 'amount', stage: 'finalAccounts' }
       : fund
-        ? { measure: 'expenditure', subject: [], aspect: 'amount', stage: 'finalAccounts', fund }
+        ? { measure: 'expenditure', subject: [], aspect: 'amount', fund }
         : { measure: 'stated', subject: [label], aspect: 'amount' }
     this.#push({
       text: amount,
@@ -469,19 +492,9 @@ class FormReader {
 
   #addStatements(row: FormRow, headers: readonly string[], isTaskList: boolean): void {
     const texts = row.cells.map(({ text }) => text.trim())
-    const add = (kind: StatementKind, text: string, cells: readonly FormCell[]) => {
-      this.statements.push({
-        kind,
-        text,
-        section: [this.#section, this.#form.title].filter(Boolean).join(' > '),
-        page: null,
-        lines: row.lines,
-        quote: cells.map(({ text: own }) => own.trim()).join(' '),
-        about: [],
-      })
-    }
     if (isTaskList && row.cells.length > 1) {
-      add(
+      this.#addStatement(
+        row,
         'achievement',
         texts.map((text, index) => withHeader(text, headers[index] ?? '')).join('；'),
         row.cells,
@@ -493,12 +506,24 @@ class FormReader {
     if (label === undefined || (rest.length === 0 && label.text.length <= longestBandTitle)) return
     if (isFieldOfForm.test(withoutSpace(label.text))) return
     const isLabelled = rest.length > 0 && label.text.length <= 24 && headers[0] === ''
-    if (isLabelled) add(kindOfWords(label.text), texts.join('：'), row.cells)
+    if (isLabelled) this.#addStatement(row, kindOfWords(label.text), texts.join('：'), row.cells)
     else
       row.cells.forEach((cell, index) => {
         if (cell.text.length >= shortestStatement && !/[：:]\s*(?:-?\d[\d,.]*)?$/u.test(cell.text))
-          add(kindOfWords(headers[index] ?? ''), cell.text.trim(), [cell])
+          this.#addStatement(row, kindOfWords(headers[index] ?? ''), cell.text.trim(), [cell])
       })
+  }
+
+  #addStatement(row: FormRow, kind: StatementKind, text: string, cells: readonly FormCell[]): void {
+    this.statements.push({
+      kind,
+      text,
+      section: [this.#section, this.#form.title].filter(Boolean).join(' > '),
+      page: null,
+      lines: row.lines,
+      quote: cells.map(({ text: own }) => own.trim()).join(' '),
+      about: [],
+    })
   }
 }
 
@@ -511,6 +536,9 @@ const isFieldOfForm =
 
 /** Words of a form that are shorter say nothing by themselves. */
 const shortestStatement = 6
+
+/** What stands beside a value and is shorter is an attribute of it: 科学. */
+const shortestRemark = 10
 
 const withHeader = (text: string, header: string): string =>
   header === '' ? text : `${withoutSpace(header)}：${text}`
@@ -532,6 +560,8 @@ type NamedRow = Readonly<{
   isList: boolean
   isTotal: boolean
   hasLevels: boolean
+  /** The labels are those of the band. */
+  isUnlabelled: boolean
   labels: readonly string[]
 }>
 
