@@ -165,6 +165,7 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
       .orderBy('print.ordinal')
       .execute()
     const places = placesOf(prints)
+    const details = JSON.parse(finding.details) as Readonly<{ otherLine?: number }> // a record, as written
     const { line } = finding
     yield {
       finding_id: finding.finding_id,
@@ -175,14 +176,18 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
       severity: finding.severity,
       message_zh: finding.message_zh,
       message_en: finding.message_en,
-      lines: places.length === 0 && line > 0 ? [[line, line]] : places.map(({ span }) => span),
+      lines: places.length === 0 ? linesOf(line, details) : places.map(({ span }) => span),
       figures: JSON.parse(finding.figures) as unknown,
       size: finding.size_fen === null ? null : finding.size_fen / fenByUnit.万元,
       quotes: places.map(({ quote }) => quote),
-      details: JSON.parse(finding.details) as unknown,
+      details,
     }
   }
 }
+
+/** Of a finding on names and numbers, which cites no prints. */
+const linesOf = (line: number, { otherLine }: Readonly<{ otherLine?: number }>) =>
+  [line, otherLine].flatMap((each) => (each ? [[each, each]] : []))
 
 type CitedPrint = Readonly<{
   side: number

@@ -3,10 +3,12 @@ import { formatAmount, isMoneyUnit } from '../db/domain/money.ts'
 import {
   aspects,
   type FigureMeasure,
+  type FindingCode,
   figureMeasures,
   findingCodes,
   type Labels,
   type Language,
+  printStates,
   stages,
   statedMeasures,
 } from '../db/domain/terms.ts'
@@ -20,6 +22,8 @@ type Details = Readonly<
   Partial<{
     table: string | null
     line: number
+    otherLine: number
+    otherText: string
     row: string
     column: string
     label: string
@@ -85,6 +89,8 @@ const describe = (finding: Finding): Said => {
     case 'reports-differ':
     case 'funds-differ':
       return second ? twoValues(finding, first, second) : atItsLine(finding)
+    case 'classes-differ':
+      return second ? twoValues(finding, first, second) : atItsLine(finding)
     case 'counts-differ':
       if (!second) return atItsLine(finding)
       return finding.details.rule === 'listed-projects'
@@ -120,6 +126,10 @@ const nameOf = ({ print, figure }: Cited, language: Language): string => {
 
 const printedOf = ({ print }: Cited): string =>
   `${print.printed_text}${print.printed_unit ?? print.quantity_unit ?? ''}`
+
+/** A total may have been left blank over parts that are printed. */
+const totalOf = (cited: Cited, language: Language): string =>
+  cited.print.state === 'blank' ? printStates.blank.label[language] : printedOf(cited)
 
 const longestPlace = 24
 
@@ -184,8 +194,8 @@ const sum = ({ row, details }: Finding, first: Side, second: Side): Said => {
   const at = (side: Side, language: Language) => placeOf(side, language, [first, second])
   return {
     message: {
-      zh: `${nameOf(first[0], 'zh')}：印${printedOf(first[0])}（${at(first, 'zh')}），各部分相加为${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? '，在尾数之内' : ''}`,
-      en: `${nameOf(first[0], 'en')}: printed ${printedOf(first[0])} (${at(first, 'en')}), the parts add up to ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? ', within rounding' : ''}`,
+      zh: `${nameOf(first[0], 'zh')}：印${totalOf(first[0], 'zh')}（${at(first, 'zh')}），各部分相加为${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? '，在尾数之内' : ''}`,
+      en: `${nameOf(first[0], 'en')}: printed ${totalOf(first[0], 'en')} (${at(first, 'en')}), the parts add up to ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? ', within rounding' : ''}`,
     },
     figures: [first[0].print.printed_text, added],
   }
@@ -250,6 +260,12 @@ const score = (details: Details, first: Side, second: Side): Said => {
   }
 }
 
+/** What the words of the other side are to those of the first. */
+const otherSides: Readonly<Partial<Record<FindingCode, Labels>>> = {
+  'name-differs': { zh: '，别处印作', en: ', elsewhere ' },
+  numbering: { zh: '，前一个编号是', en: ' after ' },
+}
+
 /** Of one place: what is the matter there, with the words printed there. */
 const atItsLine = (finding: Finding): Said => {
   const {
@@ -263,12 +279,17 @@ const atItsLine = (finding: Finding): Said => {
     .join(' · ')
   const text = side?.[0].print.printed_text ?? details.text ?? null
   const line = lineOf(finding)
-  const quoted = text === null || text === '' ? '' : ` “${text}”`
+  const quoted = text === null || text === '' ? '' : `“${text}”`
+  const said = [words, quoted].filter((part) => part !== '').join(' ')
+  const { otherText, otherLine } = details
+  const other = (words: string, place: string) =>
+    otherText === undefined ? '' : `${words}“${otherText}”${place}`
+  const joint = otherSides[row.code] ?? { zh: '，', en: ', ' }
   return {
     message: {
-      zh: `${label.zh}：${words}${quoted}${line === 0 ? '' : `（第${line}行）`}`,
-      en: `${label.en}: ${words}${quoted}${line === 0 ? '' : ` (line ${line})`}`,
+      zh: `${label.zh}：${said}${line === 0 ? '' : `（第${line}行）`}${other(joint.zh, `（第${otherLine}行）`)}`,
+      en: `${label.en}: ${said}${line === 0 ? '' : ` (line ${line})`}${other(joint.en, ` (line ${otherLine})`)}`,
     },
-    figures: text === null ? [] : [String(text)],
+    figures: [text, otherText].filter((part) => part != null),
   }
 }

@@ -310,3 +310,27 @@ it('gives the sum over two kinds of basic expenditure to basic expenditure', () 
     '基本支出 > 公用经费',
   ])
 })
+
+describe('a form with nothing in it', () => {
+  const empty = (remark: string) =>
+    tabbedDocument.replace(
+      '第三部分 2022 年度部门决算情况说明',
+      `政府性基金预算财政拨款收入支出决算表
+
+单位：万元
+
+项目\t\t年初结转和结余\t本年收入\t本年支出\t\t\t年末结转和结余
+科目编码\t科目名称\t\t\t小计\t基本支出\t项目支出\t
+\t合计\t\t\t\t\t\t
+
+${remark}
+
+第三部分 2022 年度部门决算情况说明`,
+    )
+  const codes = (text: string) => read(text).findings.map(({ code }) => code)
+
+  it('is a finding, unless a remark says so', () => {
+    expect(codes(empty('注：本表反映部门本年度收支情况。'))).toContain('table-empty')
+    expect(codes(empty('说明：本单位没有政府性基金收入，故本表无数据。'))).not.toContain('table-empty')
+  })
+})

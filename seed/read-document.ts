@@ -1,12 +1,14 @@
 import { makeCodeBook } from '../db/domain/classification.ts'
 import type { FindingReading, PrintReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
+import { checkLabels } from './checks/check-labels.ts'
 import { checkSums } from './checks/check-sums.ts'
 import { checkReading } from './checks/index.ts'
 import { coverageOf } from './coverage.ts'
 import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
 import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
+import { headingLevelOf } from './layouts/printed-line.ts'
 import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
 import { readClaims } from './narrative/read-claims.ts'
@@ -44,13 +46,40 @@ const summaryOf = (table: Table, form: string | null): TableReading => ({
   cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
 })
 
-/** A table of items by economic class ends with the totals of personnel and operating expenses, or begins with one. */
-const checkEnd = (table: Table, prints: readonly PrintReading[]): readonly FindingReading[] => {
-  const hasTotal = table.rows.some(({ cells }) => cells.some(({ text }) => /[合总小]\s*计/u.test(text)))
+/** What the last rows of a form say when it was printed to its end. */
+const endings: Readonly<Record<string, RegExp>> = { economic: /[合总小]\s*计/u, overall: /总\s*计/u }
+
+/** A form that its document broke off before its total. */
+const checkEnd = (table: Table, form: string, prints: readonly PrintReading[]): readonly FindingReading[] => {
+  const ending = endings[form]
+  const hasTotal = table.rows.some(({ cells }) => cells.some(({ text }) => ending?.test(text)))
   const last = prints.findLastIndex(({ amountFen }) => amountFen !== null)
-  if (hasTotal || last === -1) return []
+  if (!ending || hasTotal || last === -1) return []
   const details = { table: table.title, line: table.lines[1] }
   return [{ code: 'table-cut', severity: 'real', sides: [[last]], sizeFen: null, details }]
+}
+
+/** How many lines of text below a table its remarks may take. */
+const longestRemarks = 4
+
+const remarksBelow = ({ lines: [, last] }: Table, lines: readonly string[]): readonly string[] => {
+  const below = lines.slice(last).filter((line) => line.trim() !== '')
+  const heading = below.findIndex((line) => headingLevelOf(line.trim()) !== null)
+  return below.slice(0, heading === -1 ? longestRemarks : Math.min(heading, longestRemarks))
+}
+
+/** A known form with nothing in it, and nothing that says so. */
+const checkContent = (
+  table: Table,
+  prints: readonly PrintReading[],
+  lines: readonly string[],
+): readonly FindingReading[] => {
+  const own = [...lines.slice(table.lines[0] - 1, table.lines[1]), ...remarksBelow(table, lines)]
+  const saysNone = /无|没有|空表|不涉及|未安排/u.test(withoutSpace(own.join('')))
+  const isEmpty = prints.every(({ print }) => print.state === 'blank')
+  if (!isEmpty || saysNone) return []
+  const details = { table: table.title, line: table.lines[0] }
+  return [{ code: 'table-empty', severity: 'soft', sides: [], sizeFen: null, details }]
 }
 
 type TableContext = Omit<FormContext, 'section'> & Readonly<{ path: readonly string[] }>
@@ -76,7 +105,8 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
           findings: [
             ...content.findings,
             ...findings,
-            ...(form?.id === 'economic' ? checkEnd(table, content.prints) : []),
+            ...(form ? checkEnd(table, form.id, content.prints) : []),
+            ...(form ? checkContent(table, content.prints, context.lines) : []),
             ...checkSums(content.prints),
           ],
         },
@@ -129,7 +159,11 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     ),
     coverage: coverageOf(document, content.prints),
     ...content,
-    findings: [...content.findings, ...checkReading(content.prints, identity)],
+    findings: [
+      ...content.findings,
+      ...checkReading(content.prints, identity),
+      ...checkLabels(document, identity),
+    ],
   }
 }
 

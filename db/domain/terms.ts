@@ -1072,6 +1072,30 @@ export const findingCodes = {
     zh: '表格没有印到合计就结束了，可能缺行',
     en: 'the table ends before its total; rows may be missing',
   }),
+  'table-empty': concept({
+    zh: '表格只有表头，没有数据，也没有说明',
+    en: 'the table has a header and neither rows nor a remark',
+  }),
+  'classes-differ': concept({
+    zh: '同名的功能分类科目与经济分类科目金额不同',
+    en: 'items of one name differ between the functional and the economic classification',
+  }),
+  'name-differs': concept({
+    zh: '部门名称前后不一致',
+    en: 'the name of the department is printed in two ways',
+  }),
+  numbering: concept({
+    zh: '编号重复或不连续',
+    en: 'numbers are repeated or left out',
+  }),
+  'year-differs': concept({
+    zh: '表名中的年份不是报告的年度',
+    en: 'the title names another year than that of the report',
+  }),
+  'template-remnant': concept({
+    zh: '留有模板的占位文字',
+    en: 'a placeholder of the template was left in',
+  }),
   'list-differs': concept({
     zh: '所列各项目金额之和与所述合计不一致',
     en: 'the listed projects do not add up to the stated total',

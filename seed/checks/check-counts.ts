@@ -29,6 +29,15 @@ const vehicles = (stated: StatedFigures): readonly FindingReading[] =>
         : []
     })
 
+/** Filled posts are among the posts of their kind. */
+const posts = (stated: StatedFigures): readonly FindingReading[] =>
+  stated.all
+    .filter(({ key }) => key.measure === 'staff')
+    .flatMap((staff) => {
+      const held = stated.like(staff.key, { measure: 'posts' }, staff)
+      return held && staff.value > held.value ? [finding([held.index], [staff.index], { rule: 'posts' })] : []
+    })
+
 /** The score in a row of a list is labelled by its project; that of a project's own form by 总分. */
 const isList = ({ print, figures: [key] }: PrintReading): boolean =>
   key?.measure === 'selfEvaluation' && key.aspect === 'score' && key.subject === withoutSpace(print.rowLabel)
@@ -203,6 +212,7 @@ export const checkCounts = (
   stated: StatedFigures,
 ): readonly FindingReading[] => [
   ...vehicles(stated),
+  ...posts(stated),
   ...projects(prints, stated),
   ...listedAmounts(prints, stated),
   ...projectsInWords(stated),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FigureKey, PrintReading } from '../../db/domain/figure.ts'
-import { identityOf, keyOf, printOf } from '../testing/readings.ts'
+import { functionItem, identityOf, keyOf, printOf } from '../testing/readings.ts'
 import { checkReading } from './index.ts'
 
 /** A print as a form or a sentence makes it: with its own place and labels. */
@@ -51,6 +51,101 @@ describe('money that is all of one fund', () => {
     const stated = placed({ stage: 'initialBudget', fund: 'generalPublicBudget' }, '60.00', { line: 3 })
     const attached = placed({ stage: 'initialBudget', fund: 'all' }, '81.30', { line: 4, rank: 3 })
     expect(found(all, part, stated, attached)).toEqual([])
+  })
+})
+
+describe('a whole and its parts', () => {
+  const part = (measure: FigureKey['measure'], text: string, line: number, section = '六、基本支出') =>
+    placed({ measure }, text, { line, section })
+
+  it('add up within a sentence', () => {
+    const parts = [part('personnelExpenses', '60.00', 2), part('nonPersonnelExpenses', '30.00', 2)]
+    expect(found(part('basicExpenditure', '95.00', 2), ...parts)).toEqual([
+      ['sum-differs', 'real', [2], [2, 2]],
+    ])
+    expect(found(part('basicExpenditure', '90.01', 2), ...parts)).toEqual([
+      ['sum-differs', 'rounding', [2], [2, 2]],
+    ])
+    expect(found(part('basicExpenditure', '90.00', 2), ...parts)).toEqual([])
+  })
+
+  it('add up from table to table, but not from a table to an attachment', () => {
+    const basic = placed({ measure: 'basicExpenditure' }, '95.00', {
+      line: 1,
+      rank: 1,
+      tableTitle: '支出决算表',
+    })
+    const rest = (rank: 1 | 3) => [
+      placed({ measure: 'personnelExpenses' }, '60.00', {
+        line: 5,
+        rank,
+        tableTitle: '基本支出表',
+        section: '五',
+      }),
+      placed({ measure: 'nonPersonnelExpenses' }, '30.00', {
+        line: 6,
+        rank,
+        tableTitle: '基本支出表',
+        section: '五',
+      }),
+    ]
+    expect(found(basic, ...rest(1))).toEqual([['sum-differs', 'real', [1], [5, 6]]])
+    expect(found(basic, ...rest(3))).toEqual([])
+  })
+
+  it('may be more parts than two', () => {
+    const parts = [part('basicExpenditure', '60.00', 2), part('projectExpenditure', '30.00', 2)]
+    expect(found(part('expenditure', '95.00', 2), ...parts)).toEqual([])
+    expect(found(part('expenditure', '85.00', 2), ...parts)).toEqual([['sum-differs', 'real', [2], [2, 2]]])
+  })
+
+  it('is not left blank over parts that are printed', () => {
+    const cell = (measure: FigureKey['measure'], text: string, line: number) =>
+      placed({ measure }, text, { line, rank: 1, tableTitle: '“三公”经费表' })
+    const operation = cell('officialVehicleOperation', '0.16', 3)
+    expect(found(cell('officialVehicles', '', 2), operation)).toEqual([['sum-differs', 'soft', [2], [3]]])
+    expect(found(cell('officialVehicles', '0.16', 2), operation)).toEqual([])
+  })
+})
+
+describe('an item of one name in both classifications', () => {
+  const spentOn = placed(
+    {
+      measure: 'basicExpenditure',
+      item: { classification: 'economic', code: '30108', name: '机关事业单位基本养老保险缴费', level: 2 },
+    },
+    '11.68',
+    { line: 3, rank: 1, tableTitle: '基本支出表' },
+  )
+  const spentFor = (text: string) =>
+    placed({ item: functionItem('2080505', '机关事业单位基本养老保险缴费支出') }, text, {
+      line: 2,
+      rank: 1,
+      tableTitle: '支出决算表',
+    })
+
+  it('is one amount', () => {
+    expect(found(spentFor('10.45'), spentOn)).toEqual([['classes-differ', 'soft', [2], [3]]])
+    expect(found(spentFor('11.68'), spentOn)).toEqual([])
+  })
+})
+
+describe('indicators that are rates of the budget', () => {
+  const amounts = [
+    placed({ stage: 'initialBudget' }, '40.00', { line: 1, rank: 3 }),
+    placed({ stage: 'adjustedBudget' }, '50.00', { line: 1, rank: 3 }),
+  ]
+  const indicator = (name: string, text: string) =>
+    placed({ measure: 'indicator', stage: 'none', subject: `投入·${name}`, aspect: 'actual' }, text, {
+      unit: '%',
+      line: 4,
+      rank: 3,
+    })
+
+  it('follow from its amounts', () => {
+    expect(found(...amounts, indicator('预算调整率', '10'))).toEqual([['rate-differs', 'soft', [4], [1, 1]]])
+    expect(found(...amounts, indicator('预算调整率', '25'))).toEqual([])
+    expect(found(...amounts, indicator('覆盖率', '10'))).toEqual([])
   })
 })
 
@@ -146,6 +241,15 @@ describe('counts', () => {
     expect(found(held, all('12'))).toEqual([])
   })
 
+  it('of staff are within the posts of their kind', () => {
+    const persons = (measure: 'posts' | 'staff', text: string, line: number) =>
+      placed({ measure, subject: '行政编制' }, text, { unit: '人', line })
+    expect(found(persons('posts', '7', 2), persons('staff', '9', 3))).toEqual([
+      ['counts-differ', 'soft', [2], [3]],
+    ])
+    expect(found(persons('posts', '7', 2), persons('staff', '7', 3))).toEqual([])
+  })
+
   it('of things with one name agree from section to section', () => {
     const first = stated('全年开展多样化宣讲活动', '30', '场', 2)
     expect(found(first, stated('全年共开展各类宣讲活动', '40', '场', 3))).toEqual([
@@ -208,5 +312,14 @@ describe('counts', () => {
       ['counts-differ', 'soft', [2], [3]],
     ])
     expect(found(first, added('年中追加业务工作经费项目·金额', '4.25', 3))).toEqual([])
+  })
+
+  it('of one project in two sentences are not nearly the same', () => {
+    const budget = stated('进小区工作经费项目', '3.59', '万元', 2)
+    const spent = (amount: string) =>
+      placed({ measure: 'projectExpenditure', subject: '进小区工作经费项目' }, amount, { line: 3 })
+    expect(found(budget, spent('3.57'))).toEqual([['counts-differ', 'soft', [2], [3]]])
+    expect(found(budget, spent('3.59'))).toEqual([])
+    expect(found(budget, spent('2.10'))).toEqual([])
   })
 })

@@ -1,8 +1,11 @@
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
 import type { Identity } from '../reading.ts'
 import { stageOfReport } from '../tables/forms/form.ts'
+import { checkClasses } from './check-classes.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkFunds } from './check-funds.ts'
+import { checkIndicators } from './check-indicators.ts'
+import { checkParts } from './check-parts.ts'
 import { checkRates } from './check-rates.ts'
 import { checkScores } from './check-scores.ts'
 import { StatedFigures } from './stated.ts'
@@ -15,7 +18,10 @@ export const checkReading = (
   const stated = new StatedFigures(prints)
   return [
     ...checkFunds(stated, identity.fiscalYear, stageOfReport(identity)),
+    ...checkParts(prints, stated),
+    ...checkClasses(stated),
     ...checkRates(stated),
+    ...checkIndicators(stated),
     ...checkScores(prints, stated),
     ...checkCounts(prints, stated),
   ]

@@ -14,6 +14,8 @@ export type Stated = Readonly<{
 export class StatedFigures {
   /** The first of each thing. */
   readonly all: readonly Stated[]
+  /** All of them, as they are printed. */
+  readonly every: readonly Stated[]
   readonly #byKey: ReadonlyMap<string, readonly [Stated, ...Stated[]]>
   readonly #amounts: readonly Stated[]
 
@@ -33,6 +35,7 @@ export class StatedFigures {
       else byKey.set(id, [each])
     }
     this.#byKey = byKey
+    this.every = stated
     this.#amounts = stated.filter(({ reading }) => reading.amountFen !== null)
     this.all = [...byKey.values()].map(([first]) => first)
   }
