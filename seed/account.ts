@@ -11,6 +11,8 @@ import type { StoreRows } from './store-rows.ts'
 export type FindingAccount = Readonly<{
   code: string
   severity: Severity
+  /** 1-based: where its first side stands; 0: nowhere. */
+  line: number
   message: Labels
   sizeFen: number | null
   /** One entry for each print that is cited, side by side. */
@@ -105,6 +107,7 @@ const findingsByReport = (rows: StoreRows): ReadonlyMap<string, readonly Finding
       findings.map((finding) => ({
         code: finding.code,
         severity: finding.severity,
+        line: finding.line,
         message: { zh: finding.message_zh, en: finding.message_en },
         sizeFen: finding.size_fen,
         cited: (citedByFinding.get(finding.finding_id) ?? []).flatMap(({ print_id, side }) => {

@@ -122,7 +122,7 @@ const englishNameOf = ({ department, county, city, province, departmentKind }: I
 }
 
 const printRow = (
-  { print, amountFen, quantity }: PrintReading,
+  { print, amountFen, quantity, rank }: PrintReading,
   reportId: string,
   printId: string,
   ordinal: number,
@@ -145,6 +145,7 @@ const printRow = (
   quantity: quantity?.value ?? null,
   quantity_unit: quantity?.unit ?? null,
   quote: print.quote,
+  place_rank: rank,
 })
 
 const figureRow = (

@@ -2,6 +2,7 @@
 import { formatAmount, isMoneyUnit } from '../db/domain/money.ts'
 import {
   aspects,
+  type Concept,
   type FigureMeasure,
   type FindingCode,
   figureMeasures,
@@ -9,10 +10,12 @@ import {
   type Labels,
   type Language,
   printStates,
+  severities,
   stages,
   statedMeasures,
 } from '../db/domain/terms.ts'
 import type { FigureTable, FindingTable, PrintTable } from '../db/schema/tables.ts'
+import { withoutSpace } from './intermediate.ts'
 import type { Mutable, StoreRows } from './store-rows.ts'
 
 type Cited = Readonly<{ print: PrintTable; figure: FigureTable | null; file: string }>
@@ -42,7 +45,14 @@ type Said = Readonly<{ message: Labels; figures: readonly string[] }>
 type Finding = Readonly<{ row: FindingTable; details: Details; sides: readonly Side[] }>
 
 /** The columns of a finding's row that are filled in once all rows are there. */
-export const notYetDescribed = { line: 0, message_zh: '', message_en: '', figures: '[]' } as const
+export const notYetDescribed = {
+  line: 0,
+  message_zh: '',
+  message_en: '',
+  figures: '[]',
+  quote: '',
+  about: '',
+} as const
 
 /** Fills in what the rows of findings leave open; it needs the rows of all reports. */
 export const describeFindings = (rows: Mutable<StoreRows>): void => {
@@ -75,7 +85,44 @@ export const describeFindings = (rows: Mutable<StoreRows>): void => {
     row.message_zh = said.message.zh
     row.message_en = said.message.en
     row.figures = JSON.stringify(said.figures)
+    row.quote = wordsOf(finding)
+    row.about = aboutOf(finding, said)
   }
+}
+
+/** The words printed at the line of a finding that cites no prints. */
+const wordsOf = ({ details, sides }: Finding): string =>
+  sides.length > 0 ? '' : (details.text ?? details.label ?? details.row ?? details.table ?? '')
+
+/** 6,731,634.28 is #6731634.28#, 605.00 is #605#. */
+const figureToken = (printed: string): string => {
+  const value = Number(printed.replace(/[,，%]/gu, ''))
+  return printed === '' || Number.isNaN(value) ? '' : `#${value}#`
+}
+
+const aboutOf = ({ row, sides }: Finding, { message, figures }: Said): string => {
+  const cited = sides.flatMap((side) => side.slice(0, 1))
+  const concepts: readonly Concept[] = [
+    severities[row.severity],
+    findingCodes[row.code],
+    ...cited.flatMap(({ figure }) =>
+      figure
+        ? [
+            figureMeasures[figure.measure],
+            ...(figure.stage === 'none' ? [] : [stages[figure.stage]]),
+            aspects[figure.aspect],
+          ]
+        : [],
+    ),
+  ]
+  const chinese = [
+    message.zh,
+    ...concepts.map(({ label }) => label.zh),
+    ...cited.flatMap(({ print }) => [print.section, print.row_label, print.column_label, print.quote]),
+  ]
+  const english = [message.en, ...concepts.map(({ label }) => label.en)]
+  const parts = [...chinese.map(withoutSpace), ...english, ...figures.map(figureToken)]
+  return [...new Set(parts)].join(' ').toLowerCase()
 }
 
 const lineOf = ({ details, sides: [first] }: Finding): number =>
@@ -155,23 +202,39 @@ const besideFirst = (side: Side): readonly Cited[] => {
   )
 }
 
+/** Where a print stands, as people call it; of two places of one kind it says nothing. */
+const placeNames: Readonly<Record<number, Labels>> = {
+  1: { zh: '主表', en: 'the main table' },
+  2: { zh: '正文', en: 'the main text' },
+  3: { zh: '附件', en: 'the attachment' },
+}
+
 const twoValues = ({ row, details }: Finding, first: Side, second: Side): Said => {
   const sides = [first, second]
-  const isRounding = row.severity === 'rounding'
+  const isOfOneThing = details.rule === undefined
+  const ranks = sides.map(([{ print }]) => print.place_rank)
+  const isRanked = isOfOneThing && ranks[0] !== ranks[1]
   const message = both((language) => {
-    const said = sides.map((side) => ({
+    const [one, other] = sides.map((side, index) => ({
       name: nameOf(side[0], language),
       value: printedOf(side[0]),
       place: placeOf(side, language, sides),
+      kind: isRanked ? (placeNames[ranks[index] ?? 0]?.[language] ?? '') : '',
     }))
-    const [one, other] = said
-    const otherName = other?.name === one?.name || details.rule === undefined ? '' : `${other?.name} `
+    if (!one || !other) return ''
+    const otherName = other.name === one.name || isOfOneThing ? '' : `${other.name} `
+    const tail = row.severity === 'rounding' ? within[language] : isRanked ? stands(one.kind)[language] : ''
     return language === 'zh'
-      ? `${one?.name}：一处印${one?.value}（${one?.place}），另一处印${otherName}${other?.value}（${other?.place}）${isRounding ? '，在尾数之内' : ''}`
-      : `${one?.name}: ${one?.value} (${one?.place}), but ${otherName}${other?.value} (${other?.place})${isRounding ? ', within rounding' : ''}`
+      ? `${one.name}：${one.kind || '一处'}印${one.value}（${one.place}），${other.kind || '另一处'}印${otherName}${other.value}（${other.place}）${tail}`
+      : `${one.name}: ${one.value} (${one.kind && `${one.kind}: `}${one.place}), but ${otherName}${other.value} (${other.kind && `${other.kind}: `}${other.place})${tail}`
   })
   return { message, figures: sides.map(([{ print }]) => print.printed_text) }
 }
+
+const within: Labels = { zh: '，在尾数之内', en: ', within rounding' }
+
+/** Main tables and text answer, attachments come second. */
+const stands = (place: string): Labels => ({ zh: `，以${place}为准`, en: `; ${place} stands` })
 
 const countedInList = (details: Details, first: Side, second: Side): Said => {
   const listed = String(details.listed ?? second.length)
@@ -194,8 +257,8 @@ const sum = ({ row, details }: Finding, first: Side, second: Side): Said => {
   const at = (side: Side, language: Language) => placeOf(side, language, [first, second])
   return {
     message: {
-      zh: `${nameOf(first[0], 'zh')}：印${totalOf(first[0], 'zh')}（${at(first, 'zh')}），各部分相加为${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? '，在尾数之内' : ''}`,
-      en: `${nameOf(first[0], 'en')}: printed ${totalOf(first[0], 'en')} (${at(first, 'en')}), the parts add up to ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? ', within rounding' : ''}`,
+      zh: `${nameOf(first[0], 'zh')}：印${totalOf(first[0], 'zh')}（${at(first, 'zh')}），各部分相加为${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? within.zh : ''}`,
+      en: `${nameOf(first[0], 'en')}: printed ${totalOf(first[0], 'en')} (${at(first, 'en')}), the parts add up to ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? within.en : ''}`,
     },
     figures: [first[0].print.printed_text, added],
   }

@@ -142,6 +142,10 @@ const strayNumbers = (answer: Answer): readonly string[] => {
     ...answer.rows.flat().flatMap((cell) => (typeof cell === 'number' ? [cell] : [])),
     ...answer.citations.flatMap(({ quote }) => numbersOf(quote)),
     ...numbersOf(answer.restatement),
+    // A finding is said as the store holds it, lines and sums included.
+    ...(answer.columns.includes('finding') ? column(answer, 'finding') : []).flatMap((said) =>
+      numbersOf(String(said)),
+    ),
     ...answer.rows.map((_, index) => index + 1),
     0,
     2023,
@@ -410,6 +414,30 @@ describe('contradictions', () => {
     expect(answer.warnings).toHaveLength(1)
     const [warning = ''] = answer.warnings
     for (const shown of ['46.14', '46.15', '102', '173']) expect(warning).toContain(shown)
+  })
+
+  it.each([
+    ['中站区总工会的年初预算正文和附件对得上吗？', '37.16', '37.11', '以正文为准'],
+    ["Is the vehicle count in the Zhongzhan committee's report consistent?", '10辆', '9辆', 'real 1'],
+    ['新洲全年宣讲活动到底30余场还是40余场？', '30场', '40场', '待判断1'],
+  ])('answer a question about them: %s', async (question, ...said) => {
+    const { status, text, citations, rows } = await five.ask(question)
+    expect(status).toBe('answer')
+    for (const words of said) expect(text).toContain(words)
+    expect(citations.length).toBeGreaterThanOrEqual(2)
+    expect(rows.length).toBeLessThanOrEqual(2)
+  })
+
+  it('are listed, the real ones first, and not where there are none', async () => {
+    const { rows, text } = await five.ask('哪些数据前后不一致？')
+    const severities = rows.map(([, , severity]) => severity)
+    expect(severities.indexOf('待判断')).toBeGreaterThan(severities.lastIndexOf('实质矛盾'))
+    expect(text).toContain(`实质矛盾${severities.filter((severity) => severity === '实质矛盾').length}`)
+    expect(await five.ask('平乡县总工会的车辆数前后一致吗？')).toMatchObject({
+      status: 'no_data',
+      code: 'no-finding',
+    })
+    expect(await five.ask('丰台区总工会的年初预算前后一致吗？')).toMatchObject({ status: 'no_data' })
   })
 
   it('do not stand beside other figures', async () => {

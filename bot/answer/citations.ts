@@ -1,4 +1,6 @@
 /** The citations of one answer: each print once, in the order in which the answer needs them. */
+
+import type { Labels } from '../../db/domain/terms.ts'
 import {
   compileContradictions,
   compileEvidence,
@@ -12,18 +14,9 @@ import { type Row, runSql } from './run-plan.ts'
 
 /** What stands against a figure elsewhere in the documents. */
 export type Contradiction = Readonly<{
-  code: string
-  figureIds: readonly string[]
-  severity: string
-  /** A printed total against the sum of its printed parts: the first side is the total, the second its parts. */
-  isSum: boolean
-  sides: readonly Readonly<{
-    figureIds: readonly string[]
-    printed: string
-    place: string
-    lines: readonly [number, number]
-    file: string
-  }>[]
+  department: string
+  /** What is printed on either side and where. */
+  message: Labels
 }>
 
 export class Citations {
@@ -111,7 +104,7 @@ const citationOf = (row: Row): Citation => {
   }
 }
 
-/** The findings that any of the figures takes part in. */
+/** The findings that any of the figures takes part in, each once. */
 export const findContradictions = async (
   runner: QueryRunner,
   figureIds: readonly string[],
@@ -119,49 +112,30 @@ export const findContradictions = async (
   const rows = await inChunks(figureIds, (ids) => runSql(runner, compileContradictions(ids)))
   const asked = new Set(figureIds)
   const groups = Map.groupBy(rows, (row) => String(row[contradictionKey.findingId]))
-  return [...groups.values()].map(contradictionOf).filter((found) => concerns(found, asked))
+  return [...groups.values()]
+    .filter((group) => concerns(group, asked))
+    .flatMap(([row]) => (row ? [contradictionOf(row)] : []))
 }
+
+const contradictionOf = (row: Row): Contradiction => ({
+  department: String(row[contradictionKey.department]),
+  message: { zh: String(row[contradictionKey.messageZh]), en: String(row[contradictionKey.messageEn]) },
+})
 
 /** Codes of findings whose sides say one thing twice; others set a figure against what it is made of. */
 const twoValues: ReadonlySet<string> = new Set([
   'prints-differ',
   'reports-differ',
   'funds-differ',
+  'classes-differ',
   'counts-differ',
 ])
 
-/** That a total is not the sum of its parts says something of the total, beyond what rounding explains. */
-const concerns = (
-  { code, isSum, severity, sides: [first] }: Contradiction,
-  asked: ReadonlySet<string>,
-): boolean =>
-  twoValues.has(code) ||
-  (isSum && severity !== 'rounding' && (first?.figureIds.some((id) => asked.has(id)) ?? false))
-
-const contradictionOf = (group: readonly Row[]): Contradiction => {
-  const sides = Map.groupBy(group, (row) => Number(row[contradictionKey.side]))
-  const figureIdsOf = (rows: readonly Row[]) => [
-    ...new Set(rows.map((row) => String(row[contradictionKey.figureId]))),
-  ]
+/** That a total is not the sum of its parts, or a rate not that of its amounts, says something of the total, of the rate. */
+const concerns = (group: readonly Row[], asked: ReadonlySet<string>): boolean => {
   const [head] = group
-  return {
-    figureIds: figureIdsOf(group),
-    code: String(head?.[contradictionKey.code]),
-    severity: String(head?.[contradictionKey.severity]),
-    isSum: head?.[contradictionKey.code] === 'sum-differs',
-    sides: [...sides.values()].flatMap((rows) => {
-      const [row] = rows
-      return row
-        ? [
-            {
-              figureIds: figureIdsOf(rows),
-              printed: String(row[contradictionKey.printedText]),
-              place: String(row[contradictionKey.place]),
-              lines: [Number(row[contradictionKey.lineStart]), Number(row[contradictionKey.lineEnd])],
-              file: String(row[contradictionKey.file]),
-            },
-          ]
-        : []
-    }),
-  }
+  if (twoValues.has(String(head?.[contradictionKey.code]))) return true
+  const isOfFirst = (row: Row) =>
+    row[contradictionKey.side] === 0 && asked.has(String(row[contradictionKey.figureId]))
+  return head?.[contradictionKey.severity] !== 'rounding' && group.some(isOfFirst)
 }

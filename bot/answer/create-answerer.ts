@@ -12,6 +12,7 @@ import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
 import { answerFigures } from './figures/figures-answer.ts'
+import { answerFindings } from './findings-answer.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { answerReasons } from './reasons-answer.ts'
@@ -100,6 +101,8 @@ const answerPlan = (
       return answerFigures(plan, runner, vocabulary, language)
     case 'reasons':
       return answerReasons(plan, runner, vocabulary, language)
+    case 'findings':
+      return answerFindings(plan, runner, vocabulary, language)
     case 'reports':
       return answerReports(plan, runner, vocabulary, language)
   }

@@ -106,22 +106,24 @@ export type Phrases = Readonly<{
   changeColumn: string
   noReason: (department: string) => string
   reason: (item: string | null, values: string | null, text: string, marks: string) => string
+  findingsAsked: (topic: string) => string
+  /** `counts`: how many of each severity. */
+  findings: (
+    name: string,
+    count: number,
+    counts: readonly (readonly [label: string, count: number])[],
+  ) => string
+  noFinding: (scope: string, hasSubject: boolean) => string
+  severity: string
+  finding: string
+  findingSize: string
   reportsHeld: (count: number, departments: number) => string
   reportLine: (department: string, year: number, kind: ReportKind, marks: string) => string
   stageNotHeld: (department: string) => string
   noFigure: (department: string) => string
   /** Beside what is printed. */
   notPrintedOf: (names: readonly string[]) => string
-  conflict: (parts: {
-    subject: string
-    first: string
-    firstPlace: string
-    second: string
-    secondPlace: string
-    isRounding: boolean
-    isOneFile: boolean
-  }) => string
-  sumDiffers: (subject: string, printed: string, place: string) => string
+  contradiction: (department: string, message: string) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
   nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
@@ -337,16 +339,21 @@ const zh: Phrases = {
   noReason: (department) => `${department}的文件没有印出这方面的原因。`,
   reason: (item, values, text, marks) =>
     `${item ?? '总额'}${values === null ? '' : `（${values}）`}：${text}${marks}`,
+  findingsAsked: (topic) => (topic === '' ? '前后不一致之处' : `前后不一致之处（${topic}）`),
+  findings: (name, count, counts) =>
+    `${name}：核对出${count}处不一致（${counts.map(([label, own]) => `${label}${own}`).join('，')}）：`,
+  noFinding: (scope, hasSubject) =>
+    hasSubject ? `在${scope}的文件中没有核对出与此有关的不一致。` : `在${scope}的文件中没有核对出不一致。`,
+  severity: '性质',
+  finding: '不一致之处',
+  findingSize: '差额',
   reportsHeld: (count, departments) => `已入库${count}份报告，涉及${departments}个部门：`,
   reportLine: (department, year, kind, marks) =>
     `${department}：${year}年${reportKinds[kind].label.zh}${marks}`,
   stageNotHeld: (department) => `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`,
   noFigure: (department) => `${department}的文件没有印出这个数。`,
   notPrintedOf: (names) => `文件没有印出：${names.join('、')}。`,
-  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
-    `${subject}${isOneFile ? '在文件中前后不一致' : '在两份文件中不一致'}：${first}（${firstPlace}），另一处为${second}（${secondPlace}）${isRounding ? '，差异在四舍五入范围内' : ''}。`,
-  sumDiffers: (subject, printed, place) =>
-    `${subject}：印出的合计${printed}（${place}）与一并印出的各组成部分之和不一致。`,
+  contradiction: (department, message) => `${department}的文件前后不一致：${message}。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -497,6 +504,16 @@ const en: Phrases = {
   noReason: (department) => `${department} prints no reason for this.`,
   reason: (item, values, text, marks) =>
     `${item ?? 'Total'}${values === null ? '' : ` (${values})`}: ${text}${marks}`,
+  findingsAsked: (topic) => (topic === '' ? 'inconsistencies' : `inconsistencies (${topic})`),
+  findings: (name, count, counts) =>
+    `${name}: the checks found ${count} ${count === 1 ? 'inconsistency' : 'inconsistencies'} (${counts.map(([label, own]) => `${label} ${own}`).join(', ')}):`,
+  noFinding: (scope, hasSubject) =>
+    hasSubject
+      ? `The checks found no inconsistency about this in the documents of ${scope}.`
+      : `The checks found no inconsistency in the documents of ${scope}.`,
+  severity: 'kind',
+  finding: 'inconsistency',
+  findingSize: 'difference',
   reportsHeld: (count, departments) =>
     `${plural(count, 'report')} from ${plural(departments, 'department')}:`,
   reportLine: (department, year, kind, marks) =>
@@ -505,10 +522,7 @@ const en: Phrases = {
     `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`,
   noFigure: (department) => `${department} does not print this figure.`,
   notPrintedOf: (names) => `Not printed: ${names.join(', ')}.`,
-  conflict: ({ subject, first, firstPlace, second, secondPlace, isRounding, isOneFile }) =>
-    `${isOneFile ? 'The document does not agree with itself' : 'Two documents do not agree'} on ${subject}: ${first} (${firstPlace}), but ${second} (${secondPlace})${isRounding ? '; the difference is within rounding' : ''}.`,
-  sumDiffers: (subject, printed, place) =>
-    `${subject}: the printed total ${printed} (${place}) is not the sum of the parts printed with it.`,
+  contradiction: (department, message) => `The documents of ${department} do not agree: ${message}.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

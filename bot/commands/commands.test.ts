@@ -254,7 +254,7 @@ const accountSchema = z.object({
   coverage: z.object({ unread: z.array(z.unknown()) }),
   missingTables: z.array(z.string()),
   missingSections: z.array(z.string()),
-  findings: z.array(z.object({ code: z.string(), cited: z.array(z.unknown()) })),
+  findings: z.array(z.object({ line: z.number(), cited: z.array(z.unknown()) })),
 })
 
 describe.concurrent('seed', () => {
@@ -305,9 +305,7 @@ describe.concurrent('seed', () => {
       expect(coverage.unread).toEqual([])
       // Each of the five prints the nine tables of its kind and every usual section.
       expect([missingTables, missingSections]).toEqual([[], []])
-      expect(
-        findings.every(({ cited, code: found }) => cited.length > 0 || found.startsWith('unknown')),
-      ).toBe(true)
+      for (const { cited, line } of findings) expect(cited.length > 0 || line > 0).toBe(true)
     }
     expect(text.match(/^- \*\*/gmu)?.length).toBe(
       documents.reduce((sum, { findings }) => sum + findings.length, 0),

@@ -1,4 +1,4 @@
-import type { Column, FiguresPlan, Items, Plan } from '../../db/plan/plan.ts'
+import type { Column, FiguresPlan, FindingsPlan, Items, Plan } from '../../db/plan/plan.ts'
 import type { Understanding } from '../understand/outcome.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 
@@ -10,6 +10,9 @@ export type Reading = Readonly<{
   years?: readonly number[]
   fund?: string
   items?: string
+  topics?: readonly string[]
+  figures?: readonly number[]
+  minimumFen?: number
   conditions?: readonly string[]
   order?: string
   limit?: number
@@ -66,11 +69,18 @@ const conditionsReading = ({ conditions }: FiguresPlan): Reading =>
         ),
       }
 
+const findingsReading = ({ topics, figures, minimumFen }: FindingsPlan): Reading => ({
+  ...(topics.length > 0 ? { topics: topics.map(({ forms: [form = ''] }) => form) } : {}),
+  ...(figures.length > 0 ? { figures } : {}),
+  ...(minimumFen === null ? {} : { minimumFen }),
+})
+
 const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
   const scope = scopeReading(plan.scope, vocabulary)
-  const items: Reading =
-    plan.kind === 'reports' || plan.items === null ? {} : { items: itemsText(plan.items) }
+  const items: Reading = !('items' in plan) || plan.items === null ? {} : { items: itemsText(plan.items) }
   switch (plan.kind) {
+    case 'findings':
+      return { asks: 'findings', ...scope, ...findingsReading(plan) }
     case 'reasons':
       return { asks: 'reasons', ...scope, ...items }
     case 'reports':

@@ -8,6 +8,7 @@ import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
+import { asksForFindings, findingsPlan, namesUnknownBody } from './findings-plan.ts'
 import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
 import type { HeardWord } from './hear.ts'
 import { HeardQuestion } from './heard-question.ts'
@@ -42,7 +43,8 @@ export const assemble = (
   const isFollowUp = context !== null && !asksForItself(question)
   const isOfTheThread = context !== null && (question.has('why') || canEdit(question, context))
   if (!isOfTheField && !isOfTheThread) return refused('off-topic', question.unaccounted())
-  const unheard = question.unheard()
+  const isOfFindings = asksForFindings(question)
+  const unheard = isOfFindings ? namesUnknownBody(question) : question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (isFollowUp) question.take('followUp')
   // 完成预算没有？ ends a question, it denies nothing.
@@ -51,8 +53,9 @@ export const assemble = (
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   settleDoubles(question, scope.covered, vocabulary)
-  const plan =
-    isFollowUp && !question.has('why')
+  const plan = isOfFindings
+    ? findingsPlan(question, scope, vocabulary)
+    : isFollowUp && !question.has('why')
       ? editPlan(context.plan, question, scope, vocabulary)
       : newPlan(question, scope, vocabulary, context)
   if (plan === null) return noData('nothing-asked')
@@ -142,6 +145,7 @@ const settleFund = (question: HeardQuestion, index: number): void => {
 
 const fieldKinds = ['department', 'place', 'departmentKind', 'measure', 'item', 'stage', 'fund'] as const
 const fieldRoles: readonly Role[] = [
+  'contradiction',
   'overrun',
   'completion',
   'held',
@@ -178,7 +182,7 @@ const departmentOptions = (
   question: HeardQuestion,
   vocabulary: Vocabulary,
 ): readonly Option[] => {
-  if (plan.kind === 'reports' || covered.length < 2) return []
+  if (plan.kind === 'reports' || plan.kind === 'findings' || covered.length < 2) return []
   if (
     plan.kind === 'figures' &&
     (plan.presentation === 'list' || plan.aggregate || plan.compare || question.has('list'))

@@ -15,6 +15,8 @@ const formRoles: readonly Role[] = [
   'followUp',
   'code',
   'constitutes',
+  'flag',
+  'contradiction',
 ]
 
 /**

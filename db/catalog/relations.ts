@@ -385,23 +385,30 @@ export const relations = {
   },
   findings: {
     label: { zh: '文件自身的矛盾与疑点', en: 'contradictions and doubts found in the documents' },
-    columns: columns(
-      ['finding_id', '问题标识', 'finding id'],
-      ['department', '部门', 'department'],
-      ['fiscal_year', '年度', 'fiscal year'],
-      ['file', '文件', 'file'],
-      ['code', '代码', 'code'],
-      ['severity', '性质', 'severity'],
-      ['size_fen', '差额（分）', 'size (fen)'],
-      ['message_zh', '说明', 'what is the matter, in Chinese'],
-      ['message_en', '英文说明', 'what is the matter'],
-      ['finding.line as finding_line', '所在行', 'line of the first side'],
-      ['side', '方', 'side'],
-      ['printed_text', '印制文字', 'printed text'],
-      ['line_start', '起行', 'first line'],
-      ['line_end', '止行', 'last line'],
-      ['quote', '原文', 'quote'],
-    ),
+    columns: [
+      ...departmentColumns,
+      ...reportColumns,
+      ...columns(
+        ['finding_id', '问题标识', 'finding id'],
+        ['file', '文件', 'file'],
+        ['code', '代码', 'code'],
+        ['severity', '性质', 'severity'],
+        ['size_fen', '差额（分）', 'size (fen)'],
+        ['message_zh', '说明', 'what is the matter, in Chinese'],
+        ['message_en', '英文说明', 'what is the matter'],
+        ['figures', '各方数字（JSON）', 'figures of its sides (JSON)'],
+        ['finding_line', '所在行', 'line of the first side'],
+        ['words', '该行文字', 'words on that line'],
+        ['about', '检索文字', 'text to look it up by'],
+        ['side', '方', 'side'],
+        ['printed_text', '印制文字', 'printed text'],
+        ['page', '页', 'page'],
+        ['line_start', '起行', 'first line'],
+        ['line_end', '止行', 'last line'],
+        ['place', '表名或章节', 'table or section'],
+        ['quote', '原文', 'quote'],
+      ),
+    ],
     select: (store) =>
       store
         .selectFrom('finding')
@@ -410,57 +417,64 @@ export const relations = {
         .innerJoin('department', 'department.department_id', 'report.department_id')
         .leftJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
         .leftJoin('print', 'print.print_id', 'finding_print.print_id')
-        .select([
-          'finding.finding_id',
+        .select((expression) => [
+          'report.department_id',
           'department.department',
+          'department.department_kind',
+          'department.province',
+          'department.city',
+          'department.county',
+          'report.report_id',
           'report.fiscal_year',
+          'report.report_kind',
+          'finding.finding_id',
           'document.file',
           'finding.code',
           'finding.severity',
           'finding.size_fen',
           'finding.message_zh',
           'finding.message_en',
+          'finding.figures',
           'finding.line as finding_line',
+          'finding.quote as words',
+          'finding.about',
           'finding_print.side',
           'print.printed_text',
+          'print.page',
           'print.line_start',
           'print.line_end',
+          expression.fn.coalesce('print.table_title', 'print.section').as('place'),
           'print.quote',
         ]) as Rows, // as above
   },
   finding_sides: {
-    label: { zh: '矛盾各方及其数据', en: 'the sides of each finding with their figures' },
+    label: { zh: '矛盾各方的数据', en: 'the figures on the sides of each finding' },
     columns: columns(
       ['finding_id', '问题标识', 'finding id'],
       ['code', '代码', 'code'],
       ['severity', '性质', 'severity'],
+      ['message_zh', '说明', 'what is the matter, in Chinese'],
+      ['message_en', '英文说明', 'what is the matter'],
       ['side', '方', 'side'],
       ['figure_id', '数据标识', 'figure id'],
-      ['printed_text', '印制文字', 'printed text'],
-      ['place', '表名或章节', 'table or section'],
-      ['file', '文件', 'file'],
-      ['line_start', '起行', 'first line'],
-      ['line_end', '止行', 'last line'],
+      ['department', '部门', 'department'],
     ),
     select: (store) =>
       store
         .selectFrom('finding')
         .innerJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
-        .innerJoin('print', 'print.print_id', 'finding_print.print_id')
-        .innerJoin('figure_print', 'figure_print.print_id', 'print.print_id')
+        .innerJoin('figure_print', 'figure_print.print_id', 'finding_print.print_id')
         .innerJoin('report', 'report.report_id', 'finding.report_id')
-        .innerJoin('document', 'document.document_id', 'report.document_id')
-        .select((expression) => [
+        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .select([
           'finding.finding_id',
           'finding.code',
           'finding.severity',
+          'finding.message_zh',
+          'finding.message_en',
           'finding_print.side',
           'figure_print.figure_id',
-          'print.printed_text',
-          expression.fn.coalesce('print.table_title', 'print.section').as('place'),
-          'document.file',
-          'print.line_start',
-          'print.line_end',
+          'department.department',
         ]) as Rows, // as above
   },
   reports: {

@@ -18,9 +18,11 @@ import {
   compileContradictions,
   compileEvidence,
   compileFigures,
+  compileFindings,
   compileReports,
   contradictionKey,
   evidenceKey,
+  findingKey,
   reasonKey,
   reportKey,
 } from './compile.ts'
@@ -595,11 +597,55 @@ describe('the other queries', () => {
     ])
   })
 
+  it.each([
+    { asked: 'everything', topics: [], figures: [], minimumFen: null, isFound: true },
+    {
+      asked: 'one of its names',
+      topics: [{ forms: ['住房保障支出', 'housing'], least: 1 }],
+      figures: [],
+      minimumFen: null,
+      isFound: true,
+    },
+    {
+      asked: 'every topic',
+      topics: [
+        { forms: ['housing'], least: 1 },
+        { forms: ['vehicles'], least: 1 },
+      ],
+      figures: [],
+      minimumFen: null,
+      isFound: false,
+    },
+    {
+      asked: 'half of its words',
+      topics: [{ forms: ['住房', '房保', '车辆'], least: 2 }],
+      figures: [],
+      minimumFen: null,
+      isFound: true,
+    },
+    { asked: 'both its figures', topics: [], figures: [30, 30.01], minimumFen: null, isFound: true },
+    { asked: 'another figure', topics: [], figures: [30, 3], minimumFen: null, isFound: false },
+    { asked: 'a larger size', topics: [], figures: [], minimumFen: 10_000, isFound: false },
+    { asked: 'a smaller size', topics: [], figures: [], minimumFen: 999, isFound: true },
+  ])('finds contradictions by $asked', async ({ topics, figures, minimumFen, isFound }) => {
+    const plan = { version: 1, kind: 'findings', scope: wholeScope, topics, figures, minimumFen } as const
+    const rows = await run(compileFindings({ ...plan, topics: [...topics], figures: [...figures] }))
+    expect(rows.map((row) => [row[findingKey.side], row[findingKey.quote]])).toEqual(
+      isFound
+        ? [
+            [0, '30'],
+            [1, '30.01'],
+          ]
+        : [],
+    )
+  })
+
   it('finds every side of a contradiction from any figure that takes part', async () => {
     const rows = await run(compileContradictions(['jia expenditure 221 finalAccounts']))
-    expect(rows.map((row) => [row[contradictionKey.side], row[contradictionKey.printedText]])).toEqual([
-      [0, '30'],
-      [1, '30.01'],
+    const message = '住房保障支出：一处印30.00万元，另一处印30.01万元'
+    expect(rows.map((row) => [row[contradictionKey.side], row[contradictionKey.messageZh]])).toEqual([
+      [0, message],
+      [1, message],
     ])
     expect(await run(compileContradictions(['yi expenditure 201 finalAccounts']))).toEqual([])
   })

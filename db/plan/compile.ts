@@ -27,7 +27,15 @@ import {
   planOperands,
   sqlName,
 } from './operands.ts'
-import type { Column, Comparator, FiguresPlan, ReasonsPlan, ReportsPlan, Scope } from './plan.ts'
+import type {
+  Column,
+  Comparator,
+  FiguresPlan,
+  FindingsPlan,
+  ReasonsPlan,
+  ReportsPlan,
+  Scope,
+} from './plan.ts'
 import { columnsAt, positionsOf } from './positions.ts'
 
 export { type ColumnUnit, columnName, columnUnit, comparesYears } from './operands.ts'
@@ -536,6 +544,55 @@ export const compileReports = (plan: ReportsPlan): CompiledSql => {
   )
 }
 
+/** Positions in a row of findings: one row for each print that a finding cites, or one. */
+export const findingKey = positionsOf(
+  'findingId',
+  'departmentId',
+  'department',
+  'fiscalYear',
+  'file',
+  'code',
+  'severity',
+  'sizeFen',
+  'messageZh',
+  'messageEn',
+  'findingLine',
+  'words',
+  'side',
+  'page',
+  'lineStart',
+  'lineEnd',
+  'place',
+  'quote',
+)
+
+/** How near to the best match another one must come. */
+const leastOfBest = 0.75
+
+/** The findings of the scope that are about every topic, those that say most of it first; then by severity and size. */
+export const compileFindings = (plan: FindingsPlan): CompiledSql => {
+  const says = (text: string) => sql<SqlBool>`"about" like ${`%${text}%`}`
+  const count = (forms: readonly string[]) =>
+    sql<number>`(${sql.join(
+      forms.map((form) => sql`case when ${says(form)} then 1 else 0 end`),
+      sql` + `,
+    )})`
+  const conditions = [
+    ...scopeConditions('findings', plan.scope),
+    ...(plan.minimumFen === null ? [] : [sql<SqlBool>`"size_fen" > ${plan.minimumFen}`]),
+    ...plan.figures.map((figure) => says(`#${figure}#`)),
+    ...plan.topics.map(({ forms, least }) => sql<SqlBool>`${count(forms)} >= ${least}`),
+  ]
+  const forms = plan.topics.flatMap((topic) => topic.forms)
+  const score = forms.length === 0 ? sql<number>`0` : count(forms)
+  const scored = sql`select *, ${score} as "score" from "findings"${where(conditions)}`
+  const compared = sql`select *, max("score") over () as "best" from (${scored})`
+  const severity = sql`case "severity" when ${'real'} then 0 when ${'soft'} then 1 when ${'rounding'} then 2 else 3 end`
+  return compiled(
+    sql`select ${columnList(columnsAt(findingKey))} from (${compared}) where "score" >= ${leastOfBest} * "best" order by "score" desc, ${severity}, "size_fen" desc nulls last, "department", "finding_line", "finding_id", "side", "line_start"`,
+  )
+}
+
 /** Positions in a row of evidence. */
 export const evidenceKey = positionsOf(
   'figureId',
@@ -563,17 +620,15 @@ export const contradictionKey = positionsOf(
   'findingId',
   'code',
   'severity',
+  'messageZh',
+  'messageEn',
   'side',
-  'printedText',
-  'file',
-  'lineStart',
-  'lineEnd',
   'figureId',
-  'place',
+  'department',
 )
 
 /** Every side of the findings that take up one of the figures. */
 export const compileContradictions = (figureIds: readonly string[]): CompiledSql =>
   compiled(
-    sql`select ${sql.join(columnsAt(contradictionKey).map((column) => ref('side', column)))} from "finding_sides" as "side" where "side"."finding_id" in (select "finding_id" from "finding_sides" where "figure_id" in (${sql.join([...figureIds])})) order by "side"."finding_id", "side"."side", "side"."line_start"`,
+    sql`select ${sql.join(columnsAt(contradictionKey).map((column) => ref('side', column)))} from "finding_sides" as "side" where "side"."finding_id" in (select "finding_id" from "finding_sides" where "figure_id" in (${sql.join([...figureIds])})) order by "side"."finding_id", "side"."side"`,
   )

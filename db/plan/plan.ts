@@ -110,6 +110,24 @@ export const reasonsPlanSchema = z.object({
 })
 export type ReasonsPlan = z.infer<typeof reasonsPlanSchema>
 
+/** Of the forms of a topic, so many at least must stand in what a finding is about. */
+const topicSchema = z.object({ forms: z.array(z.string()).min(1), least: z.number().int().positive() })
+export type Topic = z.infer<typeof topicSchema>
+
+/** Where documents contradict themselves. */
+export const findingsPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('findings'),
+  scope: scopeSchema,
+  /** What a finding is to be about, every one of them. Empty: whatever was found. */
+  topics: z.array(topicSchema),
+  /** Numbers that stand on its sides. */
+  figures: z.array(z.number()),
+  /** Its sides are further apart than this. */
+  minimumFen: z.number().int().nullable(),
+})
+export type FindingsPlan = z.infer<typeof findingsPlanSchema>
+
 /** What the store holds. */
 export const reportsPlanSchema = z.object({
   version: z.literal(1),
@@ -123,6 +141,7 @@ export type ReportsPlan = z.infer<typeof reportsPlanSchema>
 export const planSchema = z.discriminatedUnion('kind', [
   figuresPlanSchema,
   reasonsPlanSchema,
+  findingsPlanSchema,
   reportsPlanSchema,
 ])
 export type Plan = z.infer<typeof planSchema>

@@ -78,6 +78,8 @@ export type PrintTable = {
   quantity: number | null
   quantity_unit: string | null
   quote: string
+  /** 1 a main table, 2 the main text, 3 an attachment. */
+  place_rank: number
 }
 
 /** `primary` answers; `secondary` is stated by another report of the same department and year that answers instead. */
@@ -107,7 +109,7 @@ export type FigureTable = {
   /** What one unit of the last printed digit is worth, in fen or in the quantity's unit. */
   last_digit: number
   state: PrintState
-  /** Of its primary print: 1 a main table, 2 the main text, 3 an attachment. */
+  /** That of its primary print. */
   place_rank: number
   is_total: Flag
   /** 1 for the fund that answers where a question names none: the most general one, of the report that answers. */
@@ -149,6 +151,10 @@ export type FindingTable = {
   message_en: string
   /** JSON list: the printed text of each side; in place of parts, what they add up to or give. */
   figures: string
+  /** Words printed at `line`, of findings that cite no prints. */
+  quote: string
+  /** Everything that the finding can be looked up by: labels in both languages, places, quotes, and figures as #46.14#. */
+  about: string
 }
 
 export type FindingPrintTable = { finding_id: string; print_id: string; side: number }

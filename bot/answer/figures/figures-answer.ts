@@ -91,7 +91,7 @@ export const answerFigures = async (
       ...shown,
       citations: citations.entries,
       warnings: [
-        ...contradictionWarnings(body, contradictions, telling),
+        ...contradictionWarnings(contradictions, telling),
         ...recomputedWarnings(body, telling),
         ...(isTruncated ? [telling.say.truncated(rows.length)] : []),
       ],
