@@ -1,12 +1,20 @@
 /**
  * The account of a document's numbers: each is loaded as part of a print, or is structural (dates, row numbers, codes …),
- * or is listed as unread. Numbers are counted on the lines as received, each once.
+ * or is listed as unread. Numbers are counted on the lines as received, each once. Paragraphs are accounted for, too.
  */
 import { economicLevelOf, functionLevelOf } from '../db/domain/classification.ts'
-import type { PrintReading } from '../db/domain/figure.ts'
-import type { Cell, IntermediateDocument, LineSpan, Row, Table } from './intermediate.ts'
-import { flowsOf } from './narrative/flow.ts'
+import type { PrintReading, StatementReading } from '../db/domain/figure.ts'
+import {
+  type Cell,
+  type IntermediateDocument,
+  type LineSpan,
+  type Row,
+  type Table,
+  withoutSpace,
+} from './intermediate.ts'
+import { flowsOf, withPaths } from './narrative/flow.ts'
 import { isTemplateNote } from './narrative/read-facts.ts'
+import { isSentence } from './narrative/read-statements.ts'
 import { numericPattern, numericTokensOf, type StructuralKind } from './numbers/numeric-tokens.ts'
 import { headerPathOf } from './tables/header-path.ts'
 
@@ -19,6 +27,9 @@ export type Coverage = Readonly<{
   unread: readonly UnreadNumber[]
   /** Printed texts that could not be matched to a number of their lines that was still free: read twice, or never printed. */
   unmatched: readonly Readonly<{ line: number; text: string }>[]
+  paragraphs: number
+  /** Paragraphs that no statement holds. */
+  unreadParagraphs: readonly Readonly<{ line: number; text: string }>[]
 }>
 
 type Token = { readonly line: number; readonly text: string; kind: 'loaded' | StructuralKind | null }
@@ -116,7 +127,34 @@ const markAll = (account: Account, lines: LineSpan, text: string, otherwise: Str
     for (const number of numbersIn(token.text)) account.mark(lines, number, token.kind ?? otherwise)
 }
 
-export const coverageOf = (document: IntermediateDocument, prints: readonly PrintReading[]): Coverage => {
+/** Every paragraph but those of covers and tables of contents, and which of them no statement holds. */
+const paragraphsOf = (
+  { blocks }: IntermediateDocument,
+  statements: readonly StatementReading[],
+): Pick<Coverage, 'paragraphs' | 'unreadParagraphs'> => {
+  const paragraphs = withPaths(blocks).flatMap(({ block, path }) => {
+    if (block.kind !== 'paragraph') return []
+    const text = block.pieces.map((piece) => piece.text).join('')
+    const line = block.pieces[0]?.line ?? 0
+    return withoutSpace(text) === '' || (path.length === 0 && !isSentence(text)) ? [] : [{ line, text }]
+  })
+  const held = statements.map(({ lines, text }) => ({ lines, text: withoutSpace(text) }))
+  const isHeld = ({ line, text }: Readonly<{ line: number; text: string }>) =>
+    held.some(
+      ({ lines: [first, last], text: own }) =>
+        first <= line && line <= last && own.includes(withoutSpace(text)),
+    )
+  return {
+    paragraphs: paragraphs.length,
+    unreadParagraphs: paragraphs.filter((paragraph) => !isHeld(paragraph)),
+  }
+}
+
+export const coverageOf = (
+  document: IntermediateDocument,
+  prints: readonly PrintReading[],
+  statements: readonly StatementReading[],
+): Coverage => {
   const account = new Account(document.lines)
   const tables = document.blocks.filter((block) => block.kind === 'table')
   const inTable = (line: number) => tables.some(({ lines: [first, last] }) => first <= line && line <= last)
@@ -142,5 +180,6 @@ export const coverageOf = (document: IntermediateDocument, prints: readonly Prin
       .filter(({ kind }) => kind === null)
       .map(({ line, text }) => ({ line, text, isInTable: inTable(line) })),
     unmatched,
+    ...paragraphsOf(document, statements),
   }
 }

@@ -10,6 +10,22 @@ const read = (text: string): DocumentReading => {
   return outcome.reading
 }
 
+it.each([
+  // Titles of parts name the body with its place, and come before the cover in care; the second has a cover only.
+  { document: tabbedDocument, department: 'title' },
+  { document: spacedDocument, department: 'cover' },
+  { document: celledDocument, department: 'title' },
+])('says by what it recognised a document', ({ document, department }) => {
+  expect(read(document).identity.recognisedBy).toEqual({ department, fiscalYear: 'title', kind: 'title' })
+})
+
+it('says that the year stands in the captions only', () => {
+  const untitled = tabbedDocument
+    .replaceAll(/2022\s*年度?(?!：)/gu, '')
+    .replace('单位：万元', '单位：万元 2022年度')
+  expect(read(untitled).identity).toMatchObject({ fiscalYear: 2022, recognisedBy: { fiscalYear: 'caption' } })
+})
+
 /** label | column | printed text | state | fen, one line per print of a table. */
 const cellsOf = (reading: DocumentReading, title: string) =>
   reading.prints

@@ -157,7 +157,7 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     headings: document.blocks.flatMap((block) =>
       block.kind === 'heading' ? [{ text: block.text, line: block.lines[0] }] : [],
     ),
-    coverage: coverageOf(document, content.prints),
+    coverage: coverageOf(document, content.prints, content.statements),
     ...content,
     findings: [
       ...content.findings,

@@ -1,6 +1,7 @@
 import type { FindingReading, PrintReading, StatementReading } from '../db/domain/figure.ts'
 import type { DepartmentKind, Edition, ReportKind } from '../db/domain/terms.ts'
 import type { Coverage } from './coverage.ts'
+import type { NameSource } from './identity/name-candidates.ts'
 
 /** Who disclosed what, as the document says it. */
 export type Identity = Readonly<{
@@ -16,6 +17,14 @@ export type Identity = Readonly<{
   kind: ReportKind
   edition: Edition
   title: string
+  recognisedBy: RecognisedBy
+}>
+
+/** Where the document says it, the most careful place first. */
+export type RecognisedBy = Readonly<{
+  department: NameSource
+  fiscalYear: 'title' | 'caption' | 'tableTitle'
+  kind: 'title' | 'tableTitle'
 }>
 
 /** A table that was met: read as a known form, or kept with its title only. */

@@ -154,7 +154,7 @@ it.each(readdirSync(here('documents')))('says of %s whether a table was cut shor
   expect(isCut).toBe(cutShort.has(file))
 })
 
-describe.each(readdirSync(here('documents')))('every number of %s', (file) => {
+describe.each(readdirSync(here('documents')))('every number and every paragraph of %s', (file) => {
   const { coverage } = readingOf(file)
 
   it('is loaded or structural, and none is unread', () => {
@@ -162,6 +162,11 @@ describe.each(readdirSync(here('documents')))('every number of %s', (file) => {
     expect(coverage.numbers).toBeGreaterThan(700)
     const structural = Object.values(coverage.structural).reduce((sum, count) => sum + count, 0)
     expect(coverage.loaded + structural).toBe(coverage.numbers)
+  })
+
+  it('is followed by every paragraph', () => {
+    expect(coverage.unreadParagraphs).toEqual([])
+    expect(coverage.paragraphs).toBeGreaterThan(50)
   })
 
   it('is loaded once', () => {

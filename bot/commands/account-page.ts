@@ -1,6 +1,6 @@
 /** The account of a seeding as a Markdown page for a person: what was read, what is missing, what contradicts itself. */
 import { formatAmount } from '../../db/domain/money.ts'
-import { reportKinds, severities } from '../../db/domain/terms.ts'
+import { keysOf, reportKinds, type Severity, severities } from '../../db/domain/terms.ts'
 import type { DocumentAccount, FindingAccount } from '../../seed/index.ts'
 
 /** White space and pipes would break a row of a Markdown table. */
@@ -48,11 +48,11 @@ const overview = (accounts: readonly DocumentAccount[]): readonly string[] =>
 
 const missingText = (names: readonly string[]): string => (names.length === 0 ? '无 none' : names.join('、'))
 
-const findingText = ({ severity, message, sizeFen, cited }: FindingAccount): readonly string[] => {
+const findingText = ({ message, sizeFen, cited }: FindingAccount): readonly string[] => {
   const size = sizeFen === null ? '' : ` · ${formatAmount(sizeFen, '万元')}万元`
   const sides = [...Map.groupBy(cited, ({ side }) => side).values()]
   return [
-    `- **${severities[severity].label.zh}** ${message.zh}${size}  `,
+    `- ${withSubject(message.zh)}${size}  `,
     `  ${message.en}`,
     ...sides.flatMap((prints) =>
       prints
@@ -65,23 +65,45 @@ const findingText = ({ severity, message, sizeFen, cited }: FindingAccount): rea
   ]
 }
 
+/** What a finding is of stands before its colon. */
+const withSubject = (message: string): string => message.replace(/^[^：]+/u, '**$&**')
+
+const findingsOf = (severity: Severity, findings: readonly FindingAccount[]): readonly string[] => {
+  const own = findings.filter((finding) => finding.severity === severity)
+  const { zh, en } = severities[severity].label
+  return own.length === 0 ? [] : [`#### ${zh} ${en} (${own.length})`, '', ...own.flatMap(findingText), '']
+}
+
 /** A sum may cite dozens of parts; its first ones show which table it is. */
 const mostCited = 4
 const longestQuote = 90
 const shorten = (quote: string): string =>
   quote.length > longestQuote ? `${quote.slice(0, longestQuote)}…` : quote
 
+/** Where a document says who and what it is. */
+const places = {
+  title: '标题 title',
+  cover: '封面 cover',
+  heading: '章节标题 heading',
+  caption: '表头 caption',
+  cell: '单元格 cell',
+  tableTitle: '表名 table title',
+} as const
+
 const documentPart = (account: DocumentAccount): readonly string[] => {
   const { file, identity, tables, coverage, missingTables, missingSections, statements, findings } = account
   const unread = coverage.unread.map(({ line, text }) => `第${line}行 ${text}`)
+  const unreadParagraphs = coverage.unreadParagraphs.map(({ line, text }) => `第${line}行 ${shorten(text)}`)
   return [
     `## ${identity.department} ${identity.fiscalYear} ${reportKinds[identity.kind].label.zh}`,
     '',
     `${file} · ${identity.title}`,
     '',
+    `识别依据 recognised by: 部门 ${places[identity.recognisedBy.department]}，年度 ${places[identity.recognisedBy.fiscalYear]}，类别 ${places[identity.recognisedBy.kind]}  `,
     `缺少的表 missing tables: ${missingText(missingTables)}  `,
     `缺少的章节 missing sections: ${missingText(missingSections)}  `,
-    `未读数字 unread numbers: ${missingText(unread)}`,
+    `未读数字 unread numbers: ${missingText(unread)}  `,
+    `未读段落 unread paragraphs: ${missingText(unreadParagraphs)} (${coverage.paragraphs})`,
     '',
     ...table(
       ['表 table', '行 lines', '读法 form', '数据 figures'],
@@ -100,8 +122,9 @@ const documentPart = (account: DocumentAccount): readonly string[] => {
     '',
     `### 矛盾与疑点 findings (${findings.length})`,
     '',
-    ...(findings.length === 0 ? ['无 none'] : findings.flatMap(findingText)),
-    '',
+    ...(findings.length === 0
+      ? ['无 none', '']
+      : keysOf(severities).flatMap((severity) => findingsOf(severity, findings))),
   ]
 }
 

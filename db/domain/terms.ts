@@ -1018,10 +1018,11 @@ export type PrintState = keyof typeof printStates
 /** States of a print that says a value. */
 export const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful'])
 
+/** How much a finding weighs, the heaviest first. */
 export const severities = {
   real: concept({ zh: '实质矛盾', en: 'real' }),
-  rounding: concept({ zh: '四舍五入尾差', en: 'rounding' }),
   soft: concept({ zh: '待判断', en: 'soft' }),
+  rounding: concept({ zh: '四舍五入尾差', en: 'rounding' }),
   label: concept({ zh: '名称或转换问题', en: 'label' }),
 } as const satisfies Record<string, Concept>
 export type Severity = keyof typeof severities

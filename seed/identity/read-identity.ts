@@ -3,7 +3,13 @@ import { type IntermediateDocument, tablesOf, withoutSpace } from '../intermedia
 import type { Identity, UnreadableCode } from '../reading.ts'
 import { chooseName, isVariantOf, shortFormsOf } from './choose-name.ts'
 import { departmentKindOf } from './department-kind.ts'
-import { coverOf, nameCandidates, titleLineOf } from './name-candidates.ts'
+import {
+  coverOf,
+  type NameCandidate,
+  type NameSource,
+  nameCandidates,
+  titleLineOf,
+} from './name-candidates.ts'
 import { placeOf } from './place.ts'
 
 export type IdentityOutcome =
@@ -79,12 +85,14 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
   const title = isTitled ? titleText(cover) : (titleLineOf(document) ?? tables[0]?.title ?? '')
   const tableTitles = tables.map((table) => withoutSpace(table.title))
 
-  const kind = kindIn(isTitled ? cover : title) ?? mostCommon(present(tableTitles.map(kindIn)))
+  const kindInTitle = kindIn(isTitled ? cover : title)
+  const kind = kindInTitle ?? mostCommon(present(tableTitles.map(kindIn)))
   if (kind === null) return { kind: 'unreadable', code: 'no-report-kind' }
 
   const captions = tables.flatMap((table) => table.captions.map((caption) => yearInCaption(caption.text)))
-  const fiscalYear =
-    yearIn(title) ?? mostCommon(present(captions)) ?? mostCommon(present(tableTitles.map(yearIn))) ?? null
+  const yearInTitle = yearIn(title)
+  const yearOfCaptions = mostCommon(present(captions))
+  const fiscalYear = yearInTitle ?? yearOfCaptions ?? mostCommon(present(tableTitles.map(yearIn)))
   if (fiscalYear === null) return { kind: 'unreadable', code: 'no-fiscal-year' }
 
   const candidates = nameCandidates(document)
@@ -109,8 +117,21 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
       kind,
       edition: editionIn(`${title}${cover}`),
       title,
+      recognisedBy: {
+        department: sourceOf(department, candidates),
+        fiscalYear: yearInTitle !== null ? 'title' : yearOfCaptions !== null ? 'caption' : 'tableTitle',
+        kind: kindInTitle !== null ? 'title' : 'tableTitle',
+      },
     },
   }
+}
+
+const sourcesByCare: readonly NameSource[] = ['title', 'cover', 'heading', 'caption', 'cell']
+
+/** The most careful place that names the department, in full or in short. */
+const sourceOf = (department: string, candidates: readonly NameCandidate[]): NameSource => {
+  const own = candidates.filter(({ name }) => department.endsWith(name) || name.endsWith(department))
+  return sourcesByCare.find((source) => own.some((candidate) => candidate.source === source)) ?? 'cell'
 }
 
 /** Whether a short form stands in the text other than as the end of the full name. */

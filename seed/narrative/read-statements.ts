@@ -44,7 +44,7 @@ const isTitle = (paragraph: string): boolean => {
 
 /** Covers and tables of contents, which stand before the first heading, hold no sentences. */
 const shortestPreface = 20
-const isSentence = (paragraph: string): boolean =>
+export const isSentence = (paragraph: string): boolean =>
   withoutSpace(paragraph).length >= shortestPreface && /[。：:]$/u.test(paragraph.trim())
 
 /** Every paragraph, kept as it stands, with what it is. Titles within the text say what follows them, as headings do. */

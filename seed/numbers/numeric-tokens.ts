@@ -108,6 +108,7 @@ const rangePattern = /[-—–~～至]\d+(?:\.\d+)?/uy
 
 /** The numbers of a text from left to right. */
 export const numericTokensOf = (text: string): readonly NumericToken[] => {
+  if (text.search(numericPattern) === -1) return []
   const stretches = stretchesOf(text)
   const tokens: NumericToken[] = []
   let from = 0

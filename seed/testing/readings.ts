@@ -15,6 +15,7 @@ export const identityOf = (changes: Partial<Identity> = {}): Identity => ({
   kind: 'finalAccounts',
   edition: 'department',
   title: '2023年度青山市云溪县总工会部门决算',
+  recognisedBy: { department: 'title', fiscalYear: 'title', kind: 'title' },
   ...changes,
 })
 
@@ -86,7 +87,15 @@ export const readingOf = (
     identity: whose,
     tables: [],
     headings: [],
-    coverage: { numbers: 0, loaded: 0, structural: {}, unread: [], unmatched: [] },
+    coverage: {
+      numbers: 0,
+      loaded: 0,
+      structural: {},
+      unread: [],
+      unmatched: [],
+      paragraphs: 0,
+      unreadParagraphs: [],
+    },
     prints,
     statements: [],
     findings: [],

@@ -15,18 +15,35 @@ export type Alignment = Readonly<{ columns: readonly (number | null)[]; cost: nu
 
 const shifts = [0, 1, -1, 2, -2]
 
-const isNumeric = (cell: FormCell): boolean => isValueText(cell.text) && !isDash(cell.text)
+/** What the words of a cell say by themselves, read once for all columns and shifts. */
+type SeenCell = Readonly<{
+  column: number | null
+  isValue: boolean
+  isDash: boolean
+  isTotal: boolean
+  levels: readonly number[]
+}>
+
+const see = ({ text, column }: FormCell): SeenCell => ({
+  column,
+  isValue: isValueText(text),
+  isDash: isDash(text),
+  isTotal: isTotalLabel(text),
+  levels: levelsOf(text),
+})
+
+const isNumeric = (cell: SeenCell): boolean => cell.isValue && !cell.isDash
 
 /** A column of words does not hold a number; a code is none. */
-const costAmongWords = (cell: FormCell, { text }: FormColumn): number => {
+const costAmongWords = (cell: SeenCell, { text }: FormColumn): number => {
   if (isNumeric(cell)) return /(?:编码|代码|序号)$/u.test(withoutSpace(text)) ? 0 : 6
-  return isDash(cell.text) ? 1 : 0
+  return cell.isDash ? 1 : 0
 }
 
-const costByKind = (cell: FormCell, column: FormColumn, isTotalRow: boolean): number => {
+const costByKind = (cell: SeenCell, column: FormColumn, isTotalRow: boolean): number => {
   switch (column.meaning?.kind ?? 'label') {
     case 'number':
-      return isValueText(cell.text) ? 0 : 20
+      return cell.isValue ? 0 : 20
     case 'value':
       return isTotalRow ? 20 : 0
     case 'label':
@@ -36,8 +53,7 @@ const costByKind = (cell: FormCell, column: FormColumn, isTotalRow: boolean): nu
 }
 
 /** The names of levels stand under the header of their level. */
-const costByLevel = (cell: FormCell, { meaning }: FormColumn): number => {
-  const levels = levelsOf(cell.text)
+const costByLevel = ({ levels }: SeenCell, { meaning }: FormColumn): number => {
   if (levels.length === 0) return 0
   const own = meaning?.level ?? null
   if (own === null) return 3
@@ -45,23 +61,23 @@ const costByLevel = (cell: FormCell, { meaning }: FormColumn): number => {
 }
 
 /** A total adds up points and nothing else. */
-const costInTotal = (cell: FormCell, { meaning }: FormColumn): number =>
-  isValueText(cell.text) && meaning?.aspect !== 'weight' && meaning?.aspect !== 'score' ? 20 : 0
+const costInTotal = ({ isValue }: SeenCell, { meaning }: FormColumn): number =>
+  isValue && meaning?.aspect !== 'weight' && meaning?.aspect !== 'score' ? 20 : 0
 
 /** What it costs to see a cell under a column; the words of forms are certain, the columns of printed text slip. */
-const cellCost = (cell: FormCell, column: FormColumn, shift: number, isTotalRow: boolean): number =>
+const cellCost = (cell: SeenCell, column: FormColumn, shift: number, isTotalRow: boolean): number =>
   costByKind(cell, column, isTotalRow) +
   (isTotalRow ? costInTotal(cell, column) : 0) +
   costByLevel(cell, column) +
   displacement(cell, column, shift)
 
-const displacement = (cell: FormCell, { column, span }: FormColumn, shift: number): number => {
+const displacement = (cell: SeenCell, { column, span }: FormColumn, shift: number): number => {
   if (cell.column === null || column === null) return 0
   const at = cell.column + shift
   return 0.5 * Math.max(0, column - at, at - (column + span - 1))
 }
 
-const freeCost = (cell: FormCell): number => (isNumeric(cell) ? 20 : isDash(cell.text) ? 4 : 0.6)
+const freeCost = (cell: SeenCell): number => (isNumeric(cell) ? 20 : cell.isDash ? 4 : 0.6)
 const skipCost = ({ meaning }: FormColumn): number =>
   meaning?.kind === 'number' || meaning?.kind === 'value' ? 0.8 : 0
 
@@ -74,19 +90,20 @@ export const alignRow = (
   columns: readonly FormColumn[],
   shift: number,
 ): Alignment => {
+  const seen = cells.map(see)
   const alignments = shifts.map((own) => {
-    const alignment = alignShifted(cells, columns, shift + own)
+    const alignment = alignShifted(seen, columns, shift + own)
     return { ...alignment, cost: alignment.cost + Math.abs(own) * ownShiftCost }
   })
   return alignments.toSorted((a, b) => a.cost - b.cost)[0] ?? { columns: [], cost: Number.POSITIVE_INFINITY }
 }
 
 const alignShifted = (
-  cells: readonly FormCell[],
+  cells: readonly SeenCell[],
   columns: readonly FormColumn[],
   shift: number,
 ): Alignment => {
-  const isTotalRow = cells.some(({ text }) => isTotalLabel(text))
+  const isTotalRow = cells.some(({ isTotal }) => isTotal)
   /** best[j]: all cells so far placed within the first j columns. */
   let best: Alignment[] = [{ columns: [], cost: 0 }]
   for (const column of columns) {
@@ -119,12 +136,10 @@ const alignShifted = (
 
 /** How far the columns of one piece of a form slipped against its header: the same for all of its rows. */
 export const shiftOf = (rows: readonly FormRow[], columns: readonly FormColumn[]): number => {
+  const seen = rows.map(({ cells }) => cells.map(see))
   const costs = shifts.map((shift) => ({
     shift,
-    cost: rows.reduce(
-      (sum, { cells }) => sum + alignShifted(cells, columns, shift).cost,
-      Math.abs(shift) * 0.1,
-    ),
+    cost: seen.reduce((sum, cells) => sum + alignShifted(cells, columns, shift).cost, Math.abs(shift) * 0.1),
   }))
   return costs.toSorted((a, b) => a.cost - b.cost)[0]?.shift ?? 0
 }

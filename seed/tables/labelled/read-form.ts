@@ -492,10 +492,11 @@ class FormReader {
 
   #addStatements(row: FormRow, headers: readonly string[], isTaskList: boolean): void {
     const texts = row.cells.map(({ text }) => text.trim())
-    if (isTaskList && row.cells.length > 1) {
+    const isRecord = row.cells.length >= fewestOfRecord && headers.every((header) => header !== '')
+    if ((isTaskList && row.cells.length > 1) || isRecord) {
       this.#addStatement(
         row,
-        'achievement',
+        isTaskList ? 'achievement' : kindOfWords(headers[0] ?? ''),
         texts.map((text, index) => withHeader(text, headers[index] ?? '')).join('；'),
         row.cells,
       )
@@ -529,6 +530,9 @@ class FormReader {
 
 /** 年度主要任务, 绩效指标. */
 const longestBandTitle = 8
+
+/** A row under as many headers tells of one thing: 单位名称, 单位性质, 单位规格. */
+const fewestOfRecord = 3
 
 /** Fields that name the form, its bodies and kinds. */
 const isFieldOfForm =
