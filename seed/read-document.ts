@@ -22,6 +22,7 @@ import type { FormContext } from './tables/forms/form.ts'
 import { tableForms } from './tables/forms/index.ts'
 import { formOf, joinPieces } from './tables/labelled/form-rows.ts'
 import { readForm } from './tables/labelled/read-form.ts'
+import { tellApart } from './tell-apart.ts'
 
 /** The function codes and names that the document's own tables print. */
 const printedCodes = (document: IntermediateDocument) =>
@@ -145,13 +146,14 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
       [...(claims.read.get(flow) ?? []), ...executionSpans(flow)],
     ),
   )
-  const content = joinReadings([
+  const joined = joinReadings([
     ...tables.map(({ content: own }) => own),
     execution,
     { ...claims, findings: [] },
     ...facts.map((own) => ({ ...own, findings: [] })),
     { prints: [], statements: readStatements(flows), findings: [] },
   ])
+  const content = { ...joined, prints: tellApart(joined.prints) }
   return {
     tables: tables.flatMap(({ summaries }) => summaries),
     headings: document.blocks.flatMap((block) =>

@@ -83,7 +83,7 @@ export const stages = {
       zh: ['全年预算数', '全年预算', '调整预算', '调整后预算', '调整后的预算'],
       en: ['full-year budget', 'revised budget', 'budget for the full year', 'budget after adjustment'],
     },
-    ['全年预算数', '调整预算数'],
+    ['全年预算数', '调整预算数', '年度预算数'],
   ),
   finalAccounts: concept(
     { zh: '决算数', en: 'final accounts' },

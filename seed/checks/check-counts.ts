@@ -1,6 +1,8 @@
 /** What is counted in two places: vehicles held and vehicles in all, projects stated and projects listed, things of one name. */
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import { isMoneyUnit } from '../../db/domain/money.ts'
 import { withoutSpace } from '../intermediate.ts'
+import { isWeak } from '../narrative/read-facts.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
 import type { Stated, StatedFigures } from './stated.ts'
 
@@ -48,8 +50,10 @@ const countsProjects = ({ key, reading: { print } }: Stated): boolean =>
   key.measure === 'stated' &&
   key.aspect === 'amount' &&
   /项目/u.test(key.subject ?? '') &&
-  /自评|绩效评价|项目支出(?:共|绩效)/u.test(key.subject ?? '') &&
-  !/年初|年中|追加|调整|等级|重点/u.test(key.subject ?? '')
+  /自评|绩效评价|项目支出(?:共|绩效)/u.test(
+    /^共?涉及/u.test(key.subject ?? '') ? print.quote : (key.subject ?? ''),
+  ) &&
+  !/年初|年中|追加|调整|等级|重点|附件|自评表/u.test(key.subject ?? '')
 
 const projects = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
   const counts = stated.all.filter(countsProjects)
@@ -75,25 +79,42 @@ const projects = (prints: readonly PrintReading[], stated: StatedFigures): reado
   ]
 }
 
+/** Lists are of all money, or of the general public budget only. */
+const listedFunds = ['all', 'fiscalAppropriation', 'generalPublicBudget'] as const
+
 /** The amounts of a list against the total that the document states. */
 const listedAmounts = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
-  const names = new Set(prints.filter(isList).map(({ figures }) => figures[0]?.subject))
-  const spent = stated.all.filter(
-    ({ key }) =>
+  const listed = prints.filter(isList)
+  const isListed = ({ print, figures: [key] }: PrintReading) =>
+    listed.some(
+      (other) =>
+        other.print.tableTitle === print.tableTitle &&
+        other.print.section === print.section &&
+        other.figures[0]?.subject === key?.subject,
+    )
+  const amounts = stated.every.filter(
+    ({ key, reading }) =>
       key.measure === 'projectExpenditure' &&
       key.stage === 'finalAccounts' &&
       key.aspect === 'amount' &&
       key.fund === 'all' &&
-      names.has(key.subject ?? undefined),
+      isListed(reading),
   )
+  const spent = [
+    ...new Map(amounts.toReversed().map((each) => [each.key.subject, each])).values(),
+  ].toReversed()
   const [head] = spent
-  const total = head && stated.like(head.key, { subject: null })
   const sum = spent.reduce((so, { value }) => so + value, 0)
+  const totals = head
+    ? listedFunds.flatMap((fund) => stated.like(head.key, { subject: null, fund }) ?? [])
+    : []
+  const [total] = totals.toSorted((a, b) => Math.abs(a.value - sum) - Math.abs(b.value - sum))
   if (!total || spent.length < 2 || sum === total.value) return []
   return [
     {
       code: 'list-differs',
-      severity: 'real',
+      // A list may leave projects out; it cannot have spent more than all of them.
+      severity: sum > total.value ? 'real' : 'soft',
       sides: [[total.index], spent.map(({ index }) => index)],
       sizeFen: Math.abs(sum - total.value),
       details: { printed: total.reading.print.printedText, sumFen: sum },
@@ -139,10 +160,11 @@ const yearAdditions = (stated: StatedFigures): readonly FindingReading[] => {
     ({ key, reading }) =>
       key.measure === 'stated' &&
       reading.amountFen !== null &&
-      /^年中(?:追加|调整|调增|执行)/u.test(key.subject ?? ''),
+      /^年中(?:追加|调整|调增|执行).*项目/u.test(key.subject ?? ''),
   )
+  const isElsewhere = ({ reading }: Stated) => reading.print.section !== first?.reading.print.section
   return others
-    .filter((other) => first && other.value !== first.value)
+    .filter((other) => first && other.value !== first.value && isElsewhere(other))
     .map((other) => ({
       ...finding([first?.index ?? 0], [other.index], { rule: 'year-additions' }),
       sizeFen: Math.abs((first?.value ?? 0) - other.value),
@@ -188,7 +210,12 @@ const namesakes = (stated: StatedFigures): readonly FindingReading[] => {
   const counts = stated.all
     .filter(
       ({ key, reading: { print } }) =>
-        key.measure === 'stated' && print.printedUnit !== null && key.stage === 'none',
+        key.measure === 'stated' &&
+        print.printedUnit !== null &&
+        !isMoneyUnit(print.printedUnit) &&
+        key.stage === 'none' &&
+        key.aspect !== 'score' &&
+        !isWeak(key.subject?.split('·').at(-1) ?? ''),
     )
     .map((each) => ({ each, noun: nounOf(each), unit: each.reading.print.printedUnit }))
     .filter(({ noun }) => noun.length >= shortestNoun)

@@ -1,46 +1,60 @@
 /** Indicators of management that are rates of amounts the same form prints: 预算调整率, 结转结余率, “三公经费”控制率. */
 import type { FigureKey, FindingReading } from '../../db/domain/figure.ts'
-import type { FigureStage } from '../../db/domain/terms.ts'
+import type { FigureStage, Measure } from '../../db/domain/terms.ts'
 import type { Stated, StatedFigures } from './stated.ts'
+
+/** Whole amounts that the document states; null: it does not. */
+type Amounts = Readonly<Record<'initial' | 'adjusted' | 'outturn' | 'carried' | 'all', number | null>>
 
 type Known = Readonly<{
   name: RegExp
   measure: 'expenditure' | 'threePublicExpenses'
   base: FigureStage
-  /** In percent of the base. */
-  of: (amounts: Readonly<{ initial: number; adjusted: number; outturn: number }>) => number
+  /** In percent of the base; whatever else the rate is understood as follows. */
+  of: (amounts: Amounts) => readonly (number | null)[]
 }>
 
-const percent = (part: number, whole: number): number => (100 * part) / whole
+const percent = (part: number | null, whole: number | null): number | null =>
+  part === null || whole === null || whole === 0 ? null : (100 * part) / whole
+
+const less = (left: number | null, right: number | null): number | null =>
+  left === null || right === null ? null : left - right
 
 const rates: readonly Known[] = [
   {
     name: /预算调整率$/u,
     measure: 'expenditure',
     base: 'initialBudget',
-    of: ({ initial, adjusted }) => percent(Math.abs(adjusted - initial), initial),
+    of: ({ initial, adjusted }) => {
+      const rate = percent(less(adjusted, initial), initial)
+      return [rate === null ? null : Math.abs(rate)]
+    },
   },
   {
     name: /(?:结转)?结余率$/u,
     measure: 'expenditure',
     base: 'adjustedBudget',
-    of: ({ adjusted, outturn }) => percent(adjusted - outturn, adjusted),
+    of: ({ adjusted, outturn, carried, all }) => [
+      percent(less(adjusted, outturn), adjusted),
+      percent(carried, all),
+      percent(carried, adjusted),
+    ],
   },
   {
     name: /三公.?经费.?(?:变动|控制)率$/u,
     measure: 'threePublicExpenses',
     base: 'adjustedBudget',
-    of: ({ adjusted, outturn }) => percent(outturn, adjusted),
+    of: ({ adjusted, outturn }) => [percent(outturn, adjusted)],
   },
   {
     name: /预算执行率$/u,
     measure: 'expenditure',
     base: 'adjustedBudget',
-    of: ({ adjusted, outturn }) => percent(outturn, adjusted),
+    of: ({ adjusted, outturn }) => [percent(outturn, adjusted)],
   },
 ]
 
-const wholeKey = ({ fiscalYear }: FigureKey, measure: Known['measure'], stage: FigureStage): FigureKey => ({
+const wholeKey = ({ fiscalYear }: FigureKey, measure: Measure, stage: FigureStage): FigureKey => ({
   fiscalYear,
   stage,
   fund: 'all',
@@ -63,27 +77,30 @@ export const checkIndicators = (stated: StatedFigures): readonly FindingReading[
     })
 
 const compare = (stated: StatedFigures, indicator: Stated, known: Known): readonly FindingReading[] => {
-  const [initial, adjusted, outturn] = (['initialBudget', 'adjustedBudget', 'finalAccounts'] as const).map(
-    (stage) => stated.like(wholeKey(indicator.key, known.measure, stage), {}, indicator),
-  )
-  const base = known.base === 'initialBudget' ? initial : adjusted
-  const other = known.base === 'initialBudget' ? adjusted : outturn
-  if (!base || !other || base.value === 0) return []
-  const recomputed = known.of({
-    initial: initial?.value ?? 0,
-    adjusted: adjusted?.value ?? 0,
-    outturn: outturn?.value ?? 0,
+  const amountOf = (measure: Measure, stage: FigureStage) =>
+    stated.like(wholeKey(indicator.key, measure, stage), {}, indicator)
+  const initial = amountOf(known.measure, 'initialBudget')
+  const adjusted = amountOf(known.measure, 'adjustedBudget')
+  const outturn = amountOf(known.measure, 'finalAccounts')
+  const [due = null, ...others] = known.of({
+    initial: initial?.value ?? null,
+    adjusted: adjusted?.value ?? null,
+    outturn: outturn?.value ?? null,
+    carried: amountOf('closingCarryover', 'finalAccounts')?.value ?? null,
+    all: amountOf('totalExpenditure', 'finalAccounts')?.value ?? null,
   })
-  if (Math.abs(recomputed - indicator.value) <= tolerance) return []
+  const isDue = (rate: number | null) => rate !== null && Math.abs(rate - indicator.value) <= tolerance
+  if (due === null || [due, ...others].some(isDue)) return []
+  const used = known.base === 'initialBudget' ? [initial, adjusted] : [adjusted, outturn]
   return [
     {
       code: 'rate-differs',
       severity: 'soft',
-      sides: [[indicator.index], [base.index, other.index]],
+      sides: [[indicator.index], used.flatMap((amount) => (amount ? [amount.index] : []))],
       sizeFen: null,
       details: {
         printed: indicator.reading.print.printedText,
-        recomputed: recomputed.toFixed(2),
+        recomputed: due.toFixed(2),
         base: known.base,
         printedFollowsFrom: null,
       },

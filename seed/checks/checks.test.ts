@@ -282,7 +282,13 @@ describe('counts', () => {
     const spent = (amount: string) => placed({ measure: 'projectExpenditure' }, amount, { line: 2 })
     const evaluated = (count: string) => stated('项目支出绩效自评中', count, '个', 3)
     expect(found(spent('1.93'), evaluated('2'), ...list)).toEqual([])
-    expect(found(spent('6.70'), evaluated('2'), ...list)).toEqual([['list-differs', 'real', [2], [5, 6]]])
+    expect(found(spent('1.70'), evaluated('2'), ...list)).toEqual([['list-differs', 'real', [2], [5, 6]]])
+    // A list may leave out projects, and be of the general public budget only.
+    expect(found(spent('6.70'), evaluated('2'), ...list)).toEqual([['list-differs', 'soft', [2], [5, 6]]])
+    const general = placed({ measure: 'projectExpenditure', fund: 'generalPublicBudget' }, '1.93', {
+      line: 3,
+    })
+    expect(found(spent('6.70'), general, evaluated('2'), ...list)).toEqual([])
     expect(found(spent('1.93'), evaluated('3'), ...list)).toEqual([['counts-differ', 'soft', [3], [5, 6]]])
   })
 
@@ -306,12 +312,17 @@ describe('counts', () => {
 
   it('of money added within the year agree', () => {
     const added = (subject: string, amount: string, line: number) =>
-      placed({ measure: 'stated', stage: 'none', subject }, amount, { line, rowLabel: subject })
+      placed({ measure: 'stated', stage: 'none', subject }, amount, {
+        line,
+        section: `第${line}节`,
+        rowLabel: subject,
+      })
     const first = added('年中调整增加两个项目·涉及资金', '4.25', 2)
     expect(found(first, added('年中追加业务工作经费项目·金额', '5.59', 3))).toEqual([
       ['counts-differ', 'soft', [2], [3]],
     ])
     expect(found(first, added('年中追加业务工作经费项目·金额', '4.25', 3))).toEqual([])
+    expect(found(first, added('年中追加办案补贴', '2.00', 3))).toEqual([])
   })
 
   it('of one project in two sentences are not nearly the same', () => {

@@ -1,6 +1,11 @@
 import { isBlankLine, isPageNumber, isTableTitle } from './printed-line.ts'
 import type { RawBlock, RawRow } from './raw-table.ts'
 
+/** A short line between two rows is a merged cell over the rows below it: 年度主要任务. */
+const longestBandTitle = 12
+const isBandTitle = (text: string, next: string): boolean =>
+  text.trim().length <= longestBandTitle && !/[。；：:]/u.test(text) && next.includes('\t')
+
 /**
  * Tab-separated tables: a line with tabs is a row. A block of such lines goes on after blank lines, a page break, when
  * it has the same number of columns and nothing stands between.
@@ -25,8 +30,9 @@ export const readTabLayout = (lines: readonly string[]): readonly RawBlock[] => 
     }
     if (isPageNumber(text)) return
     const [only = '', ...others] = text.split('\t').filter((cell) => cell.trim() !== '')
+    const isWithin = rows.length > 0 && !isInterrupted && isBandTitle(text, lines[index + 1] ?? '')
     // A title in the first cell of a row of its own belongs to the table below it.
-    if (!text.includes('\t') || (others.length === 0 && isTableTitle(only))) {
+    if ((!text.includes('\t') && !isWithin) || (others.length === 0 && isTableTitle(only))) {
       closeGrid()
       blocks.push({ kind: 'line', line, text: text.includes('\t') ? only.trim() : text, startsPage: false })
       return

@@ -96,6 +96,9 @@ const foreignOf: Partial<Record<Measure, Measure>> = {
   domesticReceptionPersons: 'foreignReceptionPersons',
 }
 
+/** 货物采购授予中小企业合同金额 is not all that was awarded to them. */
+const isOfPart = /(?:货物|工程|服务)(?:类)?(?:采购|支出)?(?:项目)?中?授予/u
+
 const nextReason = /[；;](?=[^；;]*主\s*要\s*原\s*因)/u
 
 type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
@@ -200,7 +203,7 @@ class ClaimReader {
     const share = isPercent(printed.unit) ? /占([^占]*?)(?:的(?:比例|比重)?)?为?$/u.exec(words.text) : null
     const lead = share ? words.text.slice(0, share.index) : words.text
     const { rest, base } = this.#hear(words, lead, printed.unit)
-    if (this.#subject.measures.length === 0) return
+    if (this.#subject.measures.length === 0 || (isMoneyUnit(printed.unit) && isOfPart.test(lead))) return
     const meaning = share
       ? this.#shareOf(share[1] ?? '')
       : isPercent(printed.unit)
@@ -209,10 +212,15 @@ class ClaimReader {
     if (meaning) this.#addPrint(meaning, printed)
   }
 
+  /** 政府采购预算: in final accounts, a name that says it is of the budget. */
+  #stageInName(name: string): string {
+    return this.#identity.kind !== 'budget' && name.endsWith('预算') ? '预算' : ''
+  }
+
   /** Notes the subject and the base that the words name; the words after them are `rest`. */
   #hear(words: Words, lead: string, unit: string): Readonly<{ rest: string; base: NamedBase | null }> {
     const named = this.#subjectIn(lead, unit)
-    const rest = named ? lead.slice(named.end) : lead
+    const rest = named ? this.#stageInName(lead.slice(named.start, named.end)) + lead.slice(named.end) : lead
     const before = named && lastBase(lead.slice(0, named.start), this.#identity)
     const base = lastBase(rest, this.#identity)
     if (named) {
@@ -305,12 +313,15 @@ class ClaimReader {
 
   #shareOf(words: string): Meaning | null {
     const bare = words.replace(/^(?:\d{4}|本|当)年度?(?=.)/u, '')
-    const whole = bare === '' ? this.#topic.wholeOf(this.#subject) : wholeNamed(bare)
+    const whole =
+      bare === ''
+        ? this.#topic.wholeOf(this.#subject)
+        : (wholeNamed(bare) ?? wholeNamed(bare.replace(/(?:支出)?决算数$/u, '')))
     return whole && this.#meaning('share', { whole })
   }
 
   #rateOf(rest: string, base: NamedBase | null): Meaning | null {
-    const completed = /完成(?:了)?(年初|全年|调整后?)?预算数?的?$/u.exec(rest)
+    const completed = /完成(?:了)?(年初|全年|年度|调整后?)?预算数?的?$/u.exec(rest)
     if (completed) {
       const isInitial = completed[1] === undefined ? !this.#topic.isAdjusted : completed[1] === '年初'
       return this.#meaning(isInitial ? 'completionRate' : 'executionRate')

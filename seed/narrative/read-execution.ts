@@ -33,13 +33,15 @@ const amountNamed = (name: 'initial' | 'final'): string =>
 
 const stop = '\\s*[，,；;、]\\s*'
 const initialClause = `${loose('年初预算')}\\s*数?\\s*[为是：:]?\\s*${amountNamed('initial')}`
+/** 年初未安排预算. */
+const noInitialClause = `(?<none>${loose('年初')}\\s*(?:${loose('预算')}\\s*)?(?:未|没有|无)\\s*(?:${loose('安排')}\\s*)?(?:${loose('预算')})?)`
 const adjustedClause = `(?:${loose('全年')}|${loose('调整')}\\s*后?的?)\\s*${loose('预算')}\\s*数?\\s*[为是：:]?\\s*[-\\d.,\\s]+(?:[万亿千]\\s*)?元`
 const finalClause = `(?:${loose('支出')}\\s*)?${loose('决算')}\\s*数?\\s*[为是：:]?\\s*${amountNamed('final')}`
 const completionClause = `\\s*[，,；;、。]?\\s*${loose('完成')}\\s*(?:${loose('年初')})?\\s*${loose('预算')}\\s*数?\\s*[的为]?\\s*(?<completion>[\\d.,]+)\\s*[%％]`
 
 /** Either amount may come first. */
 const executionPattern = new RegExp(
-  `(?:${initialClause}${stop}(?:${adjustedClause}${stop})?${finalClause}|${finalClause}${stop}${initialClause})(?:${completionClause})?`,
+  `(?:(?:${initialClause}|${noInitialClause})${stop}(?:${adjustedClause}${stop})?${finalClause}|${finalClause}${stop}${initialClause})(?:${completionClause})?`,
   'dgu',
 )
 
@@ -57,6 +59,7 @@ const fundOfPath = (path: readonly string[]): Fund | null => {
 type Value = Readonly<{ state: PrintState; amountFen: number | null }>
 
 const readMoney = (text: string, unit: string): Value => {
+  if (!/\d/u.test(text)) return { state: 'none', amountFen: null }
   const parsed = isMoneyUnit(unit) ? parseAmount(text, unit) : null
   if (parsed?.kind !== 'amount') return { state: 'unreadable', amountFen: null }
   return { state: parsed.fen === 0 ? 'zero' : 'amount', amountFen: parsed.fen }
@@ -197,7 +200,7 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
     if (item?.code === null)
       findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabelOf(naming) }))
     const said = match.groups ?? {}
-    const printedAt = (name: 'initial' | 'final' | 'completion', unit: string): Printed => ({
+    const printedAt = (name: 'initial' | 'none' | 'final' | 'completion', unit: string): Printed => ({
       text: (said[name] ?? '').trim(),
       unit: withoutSpace(unit),
       quote: flow.quoteOf(match.index, end, (match.indices?.groups?.[name]?.[1] ?? end) - 1),
@@ -206,7 +209,7 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
       lines,
       naming,
       item,
-      initial: printedAt('initial', said.initialUnit ?? ''),
+      initial: said.none === undefined ? printedAt('initial', said.initialUnit ?? '') : printedAt('none', ''),
       final: printedAt('final', said.finalUnit ?? ''),
       completion: said.completion === undefined ? null : printedAt('completion', '%'),
     }

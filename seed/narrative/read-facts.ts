@@ -81,6 +81,9 @@ const sumWords = /^(?:涉及)?(?:资金|金额|经费)(?:合计|共计|总额)?�
 const stageWords =
   /(?:年初预算|预算安排|安排预算|全年预算|调整后?预算|决算|实际支出|执行数|年中|追加|调[整增减])(?!.*(?:预算|支出|年中|追加|调[整增减]))/u
 
+/** Words of budgets in general, with nothing that says whose. */
+export const isWeak = (words: string): boolean => weakWords.test(words)
+
 /** Shorter words need the clause before them: 参与职工. */
 const shortestLabel = 6
 
@@ -280,7 +283,11 @@ class FactReader {
     this.facts.push({
       counted,
       key,
-      contexts: [context, cleanWords(stretch.split(/[，,：:]/u)[0] ?? '')],
+      contexts: [
+        context,
+        firstWords(stretch),
+        firstWords(stripNumbering(this.#flow.text.slice(from).split(/[\n。]/u)[0] ?? '')),
+      ],
       rowLabel: [this.#context.cell?.rowLabel, said.topic, label].filter(Boolean).join(' > '),
       sign: comparison.change?.sign ?? 1,
     })
@@ -313,8 +320,9 @@ class FactReader {
     if (change) return `${this.#said.base}${token.unit === '%' ? 'Rate' : ''}`
     if (share) return 'share'
     const completed =
-      token.unit === '%' ? /完成(?<base>年初)?(?:全年|调整后?)?预算数?的?$/u.exec(before) : null
+      token.unit === '%' ? /完成(?<base>年初)?(?:全年|年度|调整后?)?预算数?的?$/u.exec(before) : null
     if (completed) return completed.groups?.base === undefined ? 'executionRate' : 'completionRate'
+    if (token.unit === '%' && /^(?:预算)?执行率[为是]?$/u.test(own)) return 'executionRate'
     if (/目标任务$/u.test(own)) return 'target'
     if (token.unit === '分' && /得分为?$/u.test(own)) return 'score'
     return this.#context.cell?.aspect ?? (this.#said.isTarget ? 'target' : 'amount')
@@ -333,6 +341,8 @@ class FactReader {
     }
     const last = this.#said.name
     if (last && comparison.isOfLast) return { ...common, ...last }
+    if (last && (common.aspect === 'executionRate' || common.aspect === 'completionRate'))
+      return { ...common, ...last, stage: 'finalAccounts' }
     if (last && comparison.whole) return { ...common, ...last, aspect: 'share', whole: comparison.whole }
     if (name) return { ...common, ...name, ...(name.measure === 'selfEvaluation' ? { aspect: 'score' } : {}) }
     return {
@@ -370,6 +380,8 @@ class FactReader {
 const wholeOfWords = (words: string): Measure | null =>
   wholeNamed(words) ?? wholeNamed(words.replace(/^.*预算(?=..支出)/u, '').replace(/总额$/u, ''))
 
+const firstWords = (text: string): string => cleanWords(text.split(/[，,：:]/u)[0] ?? '')
+
 const withoutNumbers = (words: string): string =>
   numericTokensOf(words)
     .filter(({ kind }) => kind === null)
@@ -401,7 +413,7 @@ const isShortTitle = (paragraph: string): boolean => {
 /** ①困难职工帮扶，预算安排 …: the numbered paragraph names first what money is spent on. */
 const leadOf = (paragraph: string): string | null => {
   const lead =
-    /^\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、.．])\s*(?<name>[^，。；：:,\d]{2,20})[，,：:]\s*(?:年初)?(?:预算|实际|项目)/u
+    /^\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[、.．])\s*(?<name>[^，。；：:,\d]{2,30})[，,：:。]\s*(?:该?项目)?(?:年初|全年|年度|调整后?)?(?:预算|实际|项目|执行|支出)/u
   const name = lead.exec(paragraph)?.groups?.name
   return name === undefined ? null : withoutSpace(name)
 }

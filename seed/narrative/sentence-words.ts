@@ -37,12 +37,15 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
 
 export type NamedSubject = Readonly<{ start: number; end: number; subject: Subject }>
 
+/** 收入决算, 支出预算. */
+const ofStage = /^(?:收入|支出)(?:预算|决算)/u
+
 /** 财政拨款收入 after 政府性基金预算 is no name by itself, and 支出预算 after 基金拨款 is none of all money. */
 const cutsName = (words: string, start: number): boolean => {
   const before = words.slice(0, start)
   return words.startsWith('财政拨款', start)
     ? /(?:预算|基金|经营)$/u.test(before)
-    : /^(?:收入|支出)(?:预算|决算)/u.test(words.slice(start)) && /(?:拨款|基金|经营|资金)$/u.test(before)
+    : ofStage.test(words.slice(start)) && /(?:拨款|基金|经营|资金)$/u.test(before)
 }
 
 /** Some documents write 部门 wherever the names of the field have 单位. */
@@ -51,13 +54,15 @@ export const foldBody = (words: string): string => words.replaceAll('部门', '�
 /** The name that ends last; of those that end together, the longest. `names` are folded. */
 export const lastName = (names: readonly Name[], words: string): NamedSubject | null => {
   const folded = foldBody(words)
+  const found = names.flatMap(([name, subject]) => {
+    const start = folded.lastIndexOf(name)
+    return start === -1 || cutsName(folded, start) ? [] : [{ start, end: start + name.length, subject }]
+  })
+  // 其他收入决算数: the end of one name and a word of stage make no other name.
+  const isMade = ({ start }: NamedSubject) =>
+    ofStage.test(folded.slice(start)) && found.some((other) => other.start < start && start < other.end)
   return (
-    names
-      .flatMap(([name, subject]) => {
-        const start = folded.lastIndexOf(name)
-        return start === -1 || cutsName(folded, start) ? [] : [{ start, end: start + name.length, subject }]
-      })
-      .toSorted((a, b) => b.end - a.end || a.start - b.start)[0] ?? null
+    found.filter((name) => !isMade(name)).toSorted((a, b) => b.end - a.end || a.start - b.start)[0] ?? null
   )
 }
 
@@ -97,7 +102,7 @@ export const directionAtEnd = (words: string): Readonly<{ sign: 1 | -1; start: n
 
 /** Words of form and stage that say nothing but what is said of them elsewhere. */
 const form =
-  /^(?:财政拨款|支出|收入|年初|全年|调整后?的?|预算|决算|执行|数|金额|总额|合计|总计|共计|总|共|安排|累计|实际|开支|（类）|科目|为|均|各|都|是|的|了|[:：，,、；;“”"（]|其中|包括|和|及|与|完成|相比|(?:\d{4}|本|当)年度?)*$/u
+  /^(?:财政拨款|支出|收入|年初|全年|年度|调整后?的?|预算|决算|执行|数|金额|总额|合计|总计|共计|总|共|安排|累计|实际|开支|（类）|科目|为|均|各|都|是|的|了|[:：，,、；;“”"（]|其中|包括|和|及|与|完成|相比|(?:\d{4}|本|当)年度?)*$/u
 
 export const isOfForm = (words: string): boolean => form.test(words.replace(/（以[^（）]*为准）/u, ''))
 

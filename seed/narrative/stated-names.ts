@@ -68,6 +68,22 @@ const itemByName: ReadonlyMap<string, Item> = new Map(
   ),
 )
 
+/** What is said of the money of a project, whole clauses. */
+const stagesOfProject: readonly (readonly [clause: RegExp, stage: FigureStage])[] = [
+  [/^(?:该?项目)?(?:年初预算(?:数|安排|资金)?|年初安排|预算安排|安排预算)为?$/u, 'initialBudget'],
+  [/^(?:该?项目)?(?:全年|年度|调整后?的?)预算(?:数|资金)?为?$/u, 'adjustedBudget'],
+  [
+    /^(?:该?项目)?(?:全年|实际)?(?:执行数?|支出数?|执行金额|支出金额)为?$|^项目支出$|^(?:实际)?(?:支出)?决算数?为?$/u,
+    'finalAccounts',
+  ],
+]
+
+/** What a whole says of the stage of its parts: 全年预算数 1270 万元，其中：基本支出 920 万元. */
+const stageOfWhole = (whole: string): FigureStage | null => {
+  if (/年初预算/u.test(whole)) return 'initialBudget'
+  return /(?:全年|年度|调整后?的?)预算/u.test(whole) ? 'adjustedBudget' : null
+}
+
 type Said = Readonly<{
   /** The words of the clause without the number. */
   own: string
@@ -92,21 +108,22 @@ const withoutForm = (words: string): string =>
 
 export const nameStated = ({ own, whole, project, unit, identity }: Said): StatedName | null => {
   const words = bare(own, identity)
-  const stage: FigureStage = identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
+  const ownStage: FigureStage = identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
+  const stage = (whole === null ? null : stageOfWhole(whole)) ?? ownStage
   if (unit === '人' || unit === '名') {
     const counted = personsNamed(words, whole === null ? null : bare(whole, identity))
     return counted && { ...counted, stage }
   }
   if (unit === '分' && /整体(?:支出)?(?:绩效)?(?:自评|评价)/u.test(words))
     return { measure: 'selfEvaluation', fund: 'all', item: null, subject: null, stage: 'none' }
+  if (unit === '分' && project !== null && /^(?:自评|评价|绩效)*得分[为是]?$/u.test(own))
+    return { measure: 'selfEvaluation', fund: 'all', item: null, subject: project, stage: 'none' }
   if (!isMoneyUnit(unit)) return null
   if (project !== null) {
-    const spent = /^(?:年初)?预算安排$|^安排预算$/u.test(own)
-      ? ('initialBudget' as const)
-      : /^(?:实际支出|项目支出|支出)$/u.test(own)
-        ? ('finalAccounts' as const)
-        : null
-    return spent && { measure: 'projectExpenditure', fund: 'all', item: null, subject: project, stage: spent }
+    const spent = stagesOfProject.find(([pattern]) => pattern.test(own))?.[1]
+    return spent
+      ? { measure: 'projectExpenditure', fund: 'all', item: null, subject: project, stage: spent }
+      : null
   }
   // 项目支出总额 23 万元，其中：困难职工帮扶 10 万元
   if (whole !== null && projectForms.has(withoutForm(bare(whole, identity))))

@@ -32,7 +32,8 @@ const isSumWord = (text: string): boolean => /^(?:合计|总计|小计)$/u.test(
 
 type PartColumn = Readonly<{ column: number; header: string; measure: Measure | null; stage: Stage | null }>
 
-const stageWord = /(?:年初|全年|调整)?(?:预算|决算)(?:数|金额)$|^(?:年初|全年|调整)?(?:预算|决算)$/u
+const stageWord =
+  /(?:年初|全年|(?<!\d)年度|调整)?(?:预算|决算)(?:数|金额)$|^(?:年初|全年|年度|调整)?(?:预算|决算)$/u
 
 /** What a header names, without year, fund and stage: 2024年“三公”经费预算数, 财政拨款“三公”经费. */
 const nameIn = (header: string): string =>
@@ -67,7 +68,7 @@ const stageOfPath = (path: readonly string[], table: Table, context: FormContext
   if (word === undefined) return null
   if (/决算/u.test(word)) return 'finalAccounts'
   if (context.identity.kind === 'budget') return 'initialBudget'
-  const said = /年初|全年|调整/u.exec(word)?.[0] ?? budgetInNotes(table, context)
+  const said = /年初|全年|年度|调整/u.exec(word)?.[0] ?? budgetInNotes(table, context)
   if (said === null) return null
   return said === '年初' ? 'initialBudget' : 'adjustedBudget'
 }

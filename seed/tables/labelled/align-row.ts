@@ -60,7 +60,7 @@ const costByLevel = ({ levels }: SeenCell, { meaning }: FormColumn): number => {
   return levels.includes(own) ? -2 : 8
 }
 
-/** A total adds up points and nothing else. */
+/** A total over indicators adds up points and nothing else. */
 const costInTotal = ({ isValue }: SeenCell, { meaning }: FormColumn): number =>
   isValue && meaning?.aspect !== 'weight' && meaning?.aspect !== 'score' ? 20 : 0
 
@@ -103,7 +103,8 @@ const alignShifted = (
   columns: readonly FormColumn[],
   shift: number,
 ): Alignment => {
-  const isTotalRow = cells.some(({ isTotal }) => isTotal)
+  const isTotalRow =
+    cells.some(({ isTotal }) => isTotal) && columns.some(({ meaning }) => meaning?.level != null)
   /** best[j]: all cells so far placed within the first j columns. */
   let best: Alignment[] = [{ columns: [], cost: 0 }]
   for (const column of columns) {

@@ -28,6 +28,9 @@ const meaning = (
   ...more,
 })
 
+/** A number of whatever its header calls it. */
+export const plainNumber: ColumnMeaning = meaning('number')
+
 /** Header words, uppermost first; white space, brackets and what stands in them are left out. */
 const headers: readonly (readonly [pattern: RegExp, meaning: ColumnMeaning])[] = [
   [/^一级指标$/u, meaning('label', 'amount', { level: 1 })],

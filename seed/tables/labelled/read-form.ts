@@ -24,6 +24,7 @@ import { fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { unitOf } from '../printed-unit.ts'
 import { alignRow, type FormColumn, shiftOf } from './align-row.ts'
 import {
+  type ColumnMeaning,
   columnMeaningOf,
   foldHeader,
   isDash,
@@ -31,6 +32,7 @@ import {
   isTotalLabel,
   isValueText,
   levelsOf,
+  plainNumber,
   pointsIn,
   unitInHeader,
   withoutPoints,
@@ -55,10 +57,11 @@ type Band = Readonly<{ header: FormRow; columns: readonly FormColumn[] }>
 const isSeparator = ({ cells }: FormRow): boolean =>
   cells.length > 1 && cells.every(({ text }) => /^-{2,}$/u.test(text.trim()))
 
-/** At least two header words and at most one other, a heading for the whole band. */
-const isHeaderRow = ({ cells }: FormRow): boolean => {
+/** At least two header words and at most one other, a heading for the whole band; half of them over a table. */
+const isHeaderRow = ({ cells }: FormRow, index: number): boolean => {
   const known = cells.filter(({ text }) => isHeaderText(text)).length
-  return known >= 2 && cells.length - known <= 1 && !cells.some(({ text }) => isValueText(text))
+  const isEnough = cells.length - known <= 1 || (index === 0 && 2 * known >= cells.length)
+  return known >= 2 && isEnough && !cells.some(({ text }) => isValueText(text))
 }
 
 /** 项目名称 | 2023年短信平台费. */
@@ -99,6 +102,13 @@ const pairPattern = /^(?:其中[：:])?(?<label>[^：:\d]+)[：:](?<amount>-?\d[
 const bandTitleOf = ({ cells: [first] }: FormRow): readonly string[] =>
   first === undefined || isHeaderText(first.text) ? [] : [foldHeader(first.text)]
 
+/** 其中：行政, 退休人员: whatever a column is called, the cells under it hold numbers. */
+const meaningByContent = ({ column }: FormCell, below: readonly FormRow[]): ColumnMeaning | null => {
+  const own = below.flatMap(({ cells }) => cells.filter((cell) => column !== null && cell.column === column))
+  const isOfNumbers = own.length > 1 && own.every(({ text }) => isValueText(text))
+  return isOfNumbers ? plainNumber : null
+}
+
 const isProjectColumn = ({ text }: FormColumn): boolean => /^(?:项目|任务)名称$/u.test(foldHeader(text))
 
 /** A page break cut a name in a list: the rest of it stands in a row of its own, under the name. */
@@ -107,6 +117,7 @@ const isCutName = ({ cells, width }: FormRow, { columns }: Band): boolean => {
   const isList = first !== undefined && columns.some(({ meaning }) => meaning?.kind === 'number')
   return (
     isList &&
+    !cells.some(({ text }) => isValueText(text)) &&
     width === (columns.at(-1)?.column ?? 0) + 1 &&
     !cells.some(({ column }) => column === first.column)
   )
@@ -159,7 +170,7 @@ class FormReader {
       if (row.cells.length === 0 || isSeparator(row)) return
       const project = projectNamed(row)
       if (project !== null) this.#project = foldProject(project)
-      else if (isHeaderRow(row)) this.#openBand(row, rows.slice(index + 1))
+      else if (isHeaderRow(row, index)) this.#openBand(row, rows.slice(index + 1))
       else this.#readRow(row)
     })
   }
@@ -173,13 +184,13 @@ class FormReader {
           cell.column === null
             ? 1
             : Math.max(1, (header.cells[index + 1]?.column ?? header.width) - cell.column),
-        meaning: columnMeaningOf(cell.text),
+        meaning: columnMeaningOf(cell.text) ?? meaningByContent(cell, below),
       }),
     )
     this.#band = { header, columns }
     for (const cell of header.cells) this.#readPoints(cell, header)
     this.#levels = [null, null, null]
-    const end = below.findIndex(isHeaderRow)
+    const end = below.findIndex((row) => isHeaderRow(row, 1))
     const own = below
       .slice(0, end === -1 ? below.length : end)
       .filter((row) => row.cells.some(({ text }) => isValueText(text)))
@@ -217,14 +228,15 @@ class FormReader {
     const projectColumn = labels.find(({ column }) => column !== null && isProjectColumn(column))
     const named = {
       project: projectColumn ? foldProject(projectColumn.cell.text) : this.#project,
-      isList: projectColumn !== undefined,
+      isList: projectColumn !== undefined && !isTotal,
+      isListTotal: isTotal && columns.some(isProjectColumn),
       isTotal,
       hasLevels,
       isUnlabelled: labels.length === 0,
       labels:
         hasLevels && !isTotal
           ? this.#levels.filter((level) => level !== null)
-          : projectColumn
+          : projectColumn && !isTotal
             ? []
             : labels.length > 0
               ? labels.map(({ cell }) => withoutSpace(cell.text))
@@ -311,6 +323,7 @@ class FormReader {
     const own = unitInHeader(text)
     if (own !== null) return own
     if (/率$|比例$|占比$/u.test(foldHeader(text))) return '%'
+    if (staffMeasure(foldHeader(text)) !== null || /人[数员]$/u.test(foldHeader(text))) return '人'
     if (meaning?.aspect === 'deviation' || meaning?.kind === 'value') return null
     return unitInHeader(header.cells[0]?.text ?? '') ?? this.#groupUnit ?? this.#tableUnit
   }
@@ -321,7 +334,8 @@ class FormReader {
     const fiscalYear = Number(/(?:19|20)\d{2}(?=年)/u.exec(folded)?.[0] ?? this.#fiscalYear)
     const { project, labels, isTotal } = named
     const label = labels.at(-1) ?? ''
-    if (isTotal || (named.isList && aspect === 'score'))
+    const isOfPoints = aspect === 'weight' || aspect === 'score' || aspect === 'scoreRate'
+    if ((isTotal && isOfPoints) || (named.isList && aspect === 'score'))
       return this.#key({ measure: 'selfEvaluation', subject: [project], aspect, fiscalYear })
     if (aspect === 'scoreRate' && folded !== '得分率')
       return this.#key({
@@ -330,17 +344,17 @@ class FormReader {
         aspect,
         fiscalYear,
       })
-    if (named.hasLevels || aspect === 'weight' || aspect === 'score' || aspect === 'scoreRate')
+    if (named.hasLevels || isOfPoints)
       return this.#key({ measure: 'indicator', subject: [project, ...labels], aspect, fiscalYear })
     if (meaning?.isMoney) {
       const money = this.#moneyOf(named, label)
       return this.#key({ ...money, stage, aspect, fiscalYear })
     }
     const staff = staffMeasure(folded)
-    if (staff && named.isUnlabelled)
+    if (staff)
       return this.#key({
         measure: staff,
-        subject: [],
+        subject: named.isUnlabelled || isTotal ? [] : labels.slice(0, 1),
         aspect,
         fiscalYear,
         stage: stageOfReport(this.#context.identity),
@@ -349,11 +363,12 @@ class FormReader {
   }
 
   /** Whose money a row of amounts is: the form's whole, a fund of it, a measure of the field, or what its label says. */
-  #moneyOf({ project, isList, labels }: NamedRow, label: string): MoneyKey {
+  #moneyOf({ project, isList, isListTotal, labels }: NamedRow, label: string): MoneyKey {
     const whole: MoneyKey =
       project === null
         ? { measure: 'expenditure', subject: [] }
         : { measure: 'projectExpenditure', subject: [project] }
+    if (isListTotal) return { measure: 'stated', subject: [this.#form.title, label] }
     if (isList || wholeLabel.test(foldHeader(label))) return whole
     const source = foldSource(label)
     if (/^(?:当年)?财政拨款$|^政府(?:性)?预算资金$/u.test(source))
@@ -562,6 +577,8 @@ const aspectOfWords = (words: string): Aspect =>
 type NamedRow = Readonly<{
   project: string | null
   isList: boolean
+  /** Adds up the projects of a list. */
+  isListTotal: boolean
   isTotal: boolean
   hasLevels: boolean
   /** The labels are those of the band. */
