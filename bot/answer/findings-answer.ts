@@ -1,4 +1,5 @@
 import { type Language, type Severity, severities } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
 import { compileFindings, findingKey } from '../../db/plan/compile.ts'
 import type { FindingsPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
@@ -93,12 +94,18 @@ const findingLabels = (say: Phrases): readonly string[] => [
 const hasSubject = ({ topics, figures }: FindingsPlan): boolean => topics.length > 0 || figures.length > 0
 
 const topicText = ({ topics, figures }: FindingsPlan): string =>
-  [...topics.map(topicName), ...figures.map(String)].join('、')
+  [...topicNames(topics), ...figures.map(String)].join('、')
 
-/** The first form names a topic; pairs of characters run on: 劳模, 模体, 体检 is 劳模体检. */
-const topicName = ({ forms, least }: FindingsPlan['topics'][number]): string => {
-  const [first = '', ...others] = forms
-  return least === 1 ? first : others.reduce((name, pair) => name + pair.slice(1), first)
+/** The first form names a topic; pairs of characters that run on are one word: 劳模, 模体, 体检 is 劳模体检. */
+const topicNames = (topics: FindingsPlan['topics']): readonly string[] => {
+  const names: string[] = []
+  for (const [form = ''] of topics) {
+    const last = names.at(-1) ?? ''
+    const runsOn = form.length === 2 && hasChinese(form) && last.endsWith(form.slice(0, 1))
+    if (runsOn) names.splice(-1, 1, last + form.slice(1))
+    else names.push(form)
+  }
+  return names
 }
 
 const messageOf = (row: Row, language: Language): string =>

@@ -70,7 +70,7 @@ const conditionsReading = ({ conditions }: FiguresPlan): Reading =>
       }
 
 const findingsReading = ({ topics, figures, minimumFen }: FindingsPlan): Reading => ({
-  ...(topics.length > 0 ? { topics: topics.map(({ forms: [form = ''] }) => form) } : {}),
+  ...(topics.length > 0 ? { topics: topics.map(([form = '']) => form) } : {}),
   ...(figures.length > 0 ? { figures } : {}),
   ...(minimumFen === null ? {} : { minimumFen }),
 })

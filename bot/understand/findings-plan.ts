@@ -1,6 +1,6 @@
 import { findingCodes, measures, stages } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
-import type { FindingsPlan, Topic } from '../../db/plan/plan.ts'
+import type { FindingsPlan } from '../../db/plan/plan.ts'
 import type { HeardWord } from './hear.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { ResolvedScope } from './scope.ts'
@@ -56,19 +56,27 @@ export const findingsPlan = (
 ): FindingsPlan => {
   const figures = alternatives(question)
   const hasItem = question.evidence('item').length > 0
-  const topics = question.words.flatMap((word) => topicsOf(word, hasItem, vocabulary))
+  // Two numbers say which finding is meant better than any words do.
+  const topics =
+    figures.length > 0 ? [] : question.words.flatMap((word) => topicsOf(word, hasItem, vocabulary))
   const minimumFen = smallestSize(question)
   for (const index of question.words.keys()) question.use(index)
-  // Two numbers say which finding is meant better than any words do.
   return {
     version: 1,
     kind: 'findings',
     scope,
-    topics: figures.length > 0 ? [] : [...topics],
+    topics: topics.map((forms) => [...forms]),
+    leastTopics: Math.ceil(leastShare * topics.length),
     figures: [...figures],
     minimumFen,
   }
 }
+
+/** Documents and people call a thing by more and by fewer words; of one or two, all must be said. */
+const leastShare = 0.6
+
+/** What a finding is about, in any of these forms. */
+type Topic = readonly string[]
 
 /** 差额超过 1 万元的. */
 const smallestSize = (question: HeardQuestion): number | null => {
@@ -99,20 +107,17 @@ const topicsOf = (
         return []
     }
   })
-  return forms.length > 0 ? [{ forms: forms.map((form) => form.toLowerCase()), least: 1 }] : []
+  return forms.length > 0 ? [[...new Set(forms.map((form) => form.toLowerCase()))]] : []
 }
 
 /** Shorter English words say little. */
 const shortestStem = 4
 
-/** Chinese is looked up by pairs of characters, half of which must stand there; English by the stems of its words. */
+/** Chinese is looked up by pairs of characters, English by the stems of its words. */
 const wordTopics = (text: string): readonly Topic[] => {
   const tokens = tokenize(text)
   const han = tokens.filter(({ kind }) => kind === 'han').map((token) => token.text)
   const pairs = han.slice(1).map((character, index) => `${han[index]}${character}`)
   const stems = tokens.filter(({ kind, text: stem }) => kind === 'word' && stem.length >= shortestStem)
-  return [
-    ...(pairs.length > 0 ? [{ forms: pairs, least: Math.ceil(pairs.length / 2) }] : []),
-    ...stems.map((token) => ({ forms: [token.text], least: 1 })),
-  ]
+  return [...pairs, ...stems.map((token) => token.text)].map((form) => [form])
 }

@@ -91,7 +91,7 @@ describe('laws of understanding', () => {
     // What a contradiction is said to be about is looked up in it; two numbers say it better than any word.
     if (understanding.kind === 'plan' && understanding.plan.kind === 'findings') {
       const { topics, figures } = understanding.plan
-      const isLookedUp = topics.some(({ forms }) => forms.includes(isChinese ? '饕餮' : 'zyzzyva'))
+      const isLookedUp = topics.some((forms) => forms.includes(isChinese ? '饕餮' : 'zyzzyva'))
       expect(isLookedUp || figures.length > 1).toBe(true)
     } else expect(understanding.kind).not.toBe('plan')
   })

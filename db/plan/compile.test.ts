@@ -598,38 +598,33 @@ describe('the other queries', () => {
   })
 
   it.each([
-    { asked: 'everything', topics: [], figures: [], minimumFen: null, isFound: true },
+    { asked: 'everything', plan: {}, isFound: true },
     {
       asked: 'one of its names',
-      topics: [{ forms: ['住房保障支出', 'housing'], least: 1 }],
-      figures: [],
-      minimumFen: null,
+      plan: { topics: [['住房保障支出', 'housing']], leastTopics: 1 },
       isFound: true,
     },
+    { asked: 'all topics', plan: { topics: [['housing'], ['vehicles']], leastTopics: 2 }, isFound: false },
     {
-      asked: 'every topic',
-      topics: [
-        { forms: ['housing'], least: 1 },
-        { forms: ['vehicles'], least: 1 },
-      ],
-      figures: [],
-      minimumFen: null,
-      isFound: false,
-    },
-    {
-      asked: 'half of its words',
-      topics: [{ forms: ['住房', '房保', '车辆'], least: 2 }],
-      figures: [],
-      minimumFen: null,
+      asked: 'enough topics',
+      plan: { topics: [['住房'], ['房保'], ['车辆']], leastTopics: 2 },
       isFound: true,
     },
-    { asked: 'both its figures', topics: [], figures: [30, 30.01], minimumFen: null, isFound: true },
-    { asked: 'another figure', topics: [], figures: [30, 3], minimumFen: null, isFound: false },
-    { asked: 'a larger size', topics: [], figures: [], minimumFen: 10_000, isFound: false },
-    { asked: 'a smaller size', topics: [], figures: [], minimumFen: 999, isFound: true },
-  ])('finds contradictions by $asked', async ({ topics, figures, minimumFen, isFound }) => {
-    const plan = { version: 1, kind: 'findings', scope: wholeScope, topics, figures, minimumFen } as const
-    const rows = await run(compileFindings({ ...plan, topics: [...topics], figures: [...figures] }))
+    { asked: 'both its figures', plan: { figures: [30, 30.01] }, isFound: true },
+    { asked: 'another figure', plan: { figures: [30, 3] }, isFound: false },
+    { asked: 'a larger size', plan: { minimumFen: 10_000 }, isFound: false },
+    { asked: 'a smaller size', plan: { minimumFen: 999 }, isFound: true },
+  ])('finds contradictions by $asked', async ({ plan, isFound }) => {
+    const everything = {
+      version: 1,
+      kind: 'findings',
+      scope: wholeScope,
+      topics: [],
+      leastTopics: 0,
+    } as const
+    const rows = await run(
+      compileFindings({ ...everything, topics: [], figures: [], minimumFen: null, ...plan }),
+    )
     expect(rows.map((row) => [row[findingKey.side], row[findingKey.quote]])).toEqual(
       isFound
         ? [

@@ -569,27 +569,31 @@ export const findingKey = positionsOf(
 /** How near to the best match another one must come. */
 const leastOfBest = 0.75
 
-/** The findings of the scope that are about every topic, those that say most of it first; then by severity and size. */
+/** The findings of the scope that are about enough of the topics, the most of them first; then by severity and size. */
 export const compileFindings = (plan: FindingsPlan): CompiledSql => {
   const says = (text: string) => sql<SqlBool>`"about" like ${`%${text}%`}`
-  const count = (forms: readonly string[]) =>
-    sql<number>`(${sql.join(
-      forms.map((form) => sql`case when ${says(form)} then 1 else 0 end`),
-      sql` + `,
-    )})`
+  const anyOf = (forms: readonly string[]) => sql<SqlBool>`${sql.join(forms.map(says), sql` or `)}`
   const conditions = [
     ...scopeConditions('findings', plan.scope),
     ...(plan.minimumFen === null ? [] : [sql<SqlBool>`"size_fen" > ${plan.minimumFen}`]),
     ...plan.figures.map((figure) => says(`#${figure}#`)),
-    ...plan.topics.map(({ forms, least }) => sql<SqlBool>`${count(forms)} >= ${least}`),
   ]
-  const forms = plan.topics.flatMap((topic) => topic.forms)
-  const score = forms.length === 0 ? sql<number>`0` : count(forms)
+  const score =
+    plan.topics.length === 0
+      ? sql<number>`0`
+      : sql<number>`${sql.join(
+          plan.topics.map((forms) => sql`case when ${anyOf(forms)} then 1 else 0 end`),
+          sql` + `,
+        )}`
   const scored = sql`select *, ${score} as "score" from "findings"${where(conditions)}`
   const compared = sql`select *, max("score") over () as "best" from (${scored})`
+  const enough = [
+    sql<SqlBool>`"score" >= ${plan.leastTopics}`,
+    sql<SqlBool>`"score" >= ${leastOfBest} * "best"`,
+  ]
   const severity = sql`case "severity" when ${'real'} then 0 when ${'soft'} then 1 when ${'rounding'} then 2 else 3 end`
   return compiled(
-    sql`select ${columnList(columnsAt(findingKey))} from (${compared}) where "score" >= ${leastOfBest} * "best" order by "score" desc, ${severity}, "size_fen" desc nulls last, "department", "finding_line", "finding_id", "side", "line_start"`,
+    sql`select ${columnList(columnsAt(findingKey))} from (${compared}) where ${all(enough)} order by "score" desc, ${severity}, "size_fen" desc nulls last, "department", "finding_line", "finding_id", "side", "line_start"`,
   )
 }
 

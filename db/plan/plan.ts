@@ -110,17 +110,15 @@ export const reasonsPlanSchema = z.object({
 })
 export type ReasonsPlan = z.infer<typeof reasonsPlanSchema>
 
-/** Of the forms of a topic, so many at least must stand in what a finding is about. */
-const topicSchema = z.object({ forms: z.array(z.string()).min(1), least: z.number().int().positive() })
-export type Topic = z.infer<typeof topicSchema>
-
 /** Where documents contradict themselves. */
 export const findingsPlanSchema = z.object({
   version: z.literal(1),
   kind: z.literal('findings'),
   scope: scopeSchema,
-  /** What a finding is to be about, every one of them. Empty: whatever was found. */
-  topics: z.array(topicSchema),
+  /** What a finding is to be about, each in any of its forms. Empty: whatever was found. */
+  topics: z.array(z.array(z.string()).min(1)),
+  /** How many of the topics it must be about. */
+  leastTopics: z.number().int().nonnegative(),
   /** Numbers that stand on its sides. */
   figures: z.array(z.number()),
   /** Its sides are further apart than this. */
