@@ -75,7 +75,7 @@ const numbersIn = (text: string): readonly string[] =>
 const kindInCell = (cell: Cell, table: Table, number: string): StructuralKind | null => {
   const header = headerPathOf(table, cell.column).join('')
   if (/行次|序号/u.test(header) && /^\d{1,3}$/u.test(cell.text.trim())) return 'rowNumber'
-  if (/编码|代码/u.test(header)) return 'code'
+  if (/编码|代码|序号/u.test(header)) return 'code'
   if (functionLevelOf(number) !== null || economicLevelOf(number) !== null) return 'code'
   return /^\d{1,4}$/u.test(number) && /科目/u.test(header) ? 'code' : null
 }

@@ -17,24 +17,26 @@ const isNamedByWords = ({ figures: [key] }: PrintReading): boolean =>
 const saysLittle = ({ figures: [key] }: PrintReading): boolean =>
   isWeak(key?.subject?.split('·').at(-1) ?? '')
 
-const atItsLine = (reading: PrintReading): PrintReading => ({
+const withSubject = (reading: PrintReading, place: string): PrintReading => ({
   ...reading,
-  figures: reading.figures.map((key) => ({
-    ...key,
-    subject: `${key.subject ?? ''}（第${reading.print.lines[0]}行）`,
-  })),
+  figures: reading.figures.map((key) => ({ ...key, subject: `${key.subject ?? ''}（${place}）` })),
 })
 
 /** Shape: the same prints in the same order, some with a subject of their own. */
 export const tellApart = (prints: readonly PrintReading[]): readonly PrintReading[] => {
   const firsts = new Map<string, PrintReading>()
+  const counts = new Map<string, number>()
   return prints.map((reading) => {
     const [key] = reading.figures
     if (!key || !isNamedByWords(reading) || statedIn(reading) === null) return reading
     const id = JSON.stringify(partsOfKey(key))
     const first = firsts.get(id)
     if (!first) firsts.set(id, reading)
-    const differs = first !== undefined && statedIn(first) !== statedIn(reading)
-    return differs && (isOfOnePlace(first, reading) || saysLittle(reading)) ? atItsLine(reading) : reading
+    if (!first || statedIn(first) === statedIn(reading)) return reading
+    if (!isOfOnePlace(first, reading) && !saysLittle(reading)) return reading
+    const line = reading.print.lines[0]
+    const count = (counts.get(`${id} ${line}`) ?? 0) + 1
+    counts.set(`${id} ${line}`, count)
+    return withSubject(reading, count === 1 ? `第${line}行` : `第${line}行第${count}处`)
   })
 }

@@ -251,13 +251,17 @@ export const departmentKinds = {
     '小学',
     '医院',
     '福利院',
+    '幼儿园',
+    '党校',
+    '学院',
+    '大学',
     '中心',
     '院',
     '所',
     '馆',
     '站',
   ]),
-  other: concept({ zh: '其他单位', en: 'other body' }, {}, []),
+  other: concept({ zh: '其他单位', en: 'other body' }, {}, ['联合会', '协会', '学会', '红十字会', '合作社']),
 } as const satisfies Record<string, Concept>
 export type DepartmentKind = keyof typeof departmentKinds
 

@@ -53,7 +53,7 @@ const countsProjects = ({ key, reading: { print } }: Stated): boolean =>
   /自评|绩效评价|项目支出(?:共|绩效)/u.test(
     /^共?涉及/u.test(key.subject ?? '') ? print.quote : (key.subject ?? ''),
   ) &&
-  !/年初|年中|追加|调整|等级|重点|附件|自评表/u.test(key.subject ?? '')
+  !/年初|年中|追加|调整|等级|重点|附件|自评表|其中|现就|选取|抽取|部分/u.test(key.subject ?? '')
 
 const projects = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
   const counts = stated.all.filter(countsProjects)
@@ -186,7 +186,12 @@ const nearAmounts = (stated: StatedFigures): readonly FindingReading[] => {
   return amounts.flatMap((first, index) =>
     amounts
       .slice(index + 1)
-      .filter(({ key, value }) => key.subject === first.key.subject && isNear(first.value, value))
+      .filter(
+        ({ key, value }) =>
+          key.subject === first.key.subject &&
+          (key.stage === 'none' || first.key.stage === 'none') &&
+          isNear(first.value, value),
+      )
       .map((other) => ({
         ...finding([first.index], [other.index], { rule: 'near-amounts' }),
         sizeFen: Math.abs(first.value - other.value),
@@ -204,6 +209,10 @@ const shortestNoun = 4
 
 const isOneNoun = (left: string, right: string): boolean =>
   Math.min(left.length, right.length) >= shortestNoun && (left.endsWith(right) || right.endsWith(left))
+
+/** 不少于 400: a bound is no count. */
+const isBound = ({ reading: { print } }: Stated): boolean =>
+  /^(?:[≥≤＞＜<>]|不[少低小]于|不[超高大].*|以[上下内])/u.test(print.qualifier ?? '')
 
 /** 全年开展多样化宣讲活动 30 余场, 全年共开展各类宣讲活动 40 余场. */
 const namesakes = (stated: StatedFigures): readonly FindingReading[] => {
@@ -226,6 +235,7 @@ const namesakes = (stated: StatedFigures): readonly FindingReading[] => {
         (other) =>
           other.unit === unit &&
           other.each.key.aspect === each.key.aspect &&
+          (each.key.aspect === 'target' || isBound(other.each) === isBound(each)) &&
           other.each.value !== each.value &&
           other.each.reading.print.section !== each.reading.print.section &&
           isOneNoun(noun, other.noun),

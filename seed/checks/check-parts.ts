@@ -6,6 +6,7 @@ import { attachmentRank, type FindingReading, type PrintReading } from '../../db
 import {
   partsByMeasure,
   partsOfBasicExpenditure,
+  partsOfGovernmentProcurement,
   partsOfThreePublicExpenses,
 } from '../../db/domain/measure-parts.ts'
 import type { FigureMeasure, Measure } from '../../db/domain/terms.ts'
@@ -23,6 +24,7 @@ const wholes: readonly Wholes[] = [
   { whole: 'basicExpenditure', parts: partsOfBasicExpenditure, isOpen: false },
   { whole: 'expenditure', parts: ['basicExpenditure', 'projectExpenditure'], isOpen: true },
   { whole: 'threePublicExpenses', parts: partsOfThreePublicExpenses, isOpen: false },
+  { whole: 'governmentProcurement', parts: partsOfGovernmentProcurement, isOpen: false },
   { whole: 'totalAssets', parts: ['totalLiabilities', 'netAssets'], isOpen: false },
   { whole: 'totalAssets', parts: ['currentAssets', 'fixedAssets'], isOpen: true },
 ]
@@ -81,10 +83,30 @@ const blank = (prints: readonly PrintReading[], stated: StatedFigures): readonly
     return parts.length > 0 ? [finding(index, parts, sumOf(parts), 'soft')] : []
   })
 
+/** 年初结转 + 本年收入 = 本年支出 + 年末结转, within a row of one table. */
+const balances = (stated: StatedFigures): readonly FindingReading[] =>
+  stated.all
+    // All money may also come from earlier surpluses, or be given away.
+    .filter(({ key }) => key.measure === 'closingCarryover' && key.aspect === 'amount' && key.fund !== 'all')
+    .flatMap((closing) => {
+      const parts = (['openingCarryover', 'revenue', 'expenditure'] as const).flatMap(
+        (measure) => stated.like(closing.key, { measure }, closing) ?? [],
+      )
+      const [opening, revenue, expenditure] = parts
+      if (!opening || !revenue || !expenditure || !isOfOneTable(closing, parts)) return []
+      const due = opening.value + revenue.value - expenditure.value
+      const allowance = [closing, ...parts].reduce((so, { exactness }) => so + exactness / 2, 0)
+      if (isWithin(Math.abs(due - closing.value), allowance)) return []
+      return [
+        { ...finding(closing.index, parts, Math.abs(due - closing.value), 'real'), details: { sumFen: due } },
+      ]
+    })
+
 export const checkParts = (
   prints: readonly PrintReading[],
   stated: StatedFigures,
 ): readonly FindingReading[] => [
   ...stated.every.filter(isAmount).flatMap((total) => differing(stated, total)),
   ...blank(prints, stated),
+  ...balances(stated),
 ]

@@ -46,7 +46,8 @@ const sharesOf = (
   of: (part: Partial<FigureKey>, whole: Partial<FigureKey>, base: string) => readonly Fraction[],
 ): readonly Fraction[] => {
   if (key.whole === null || (key.item === null && !wholesOf(key.measure).includes(key.whole))) return []
-  return of({}, { measure: key.whole, item: null, subject: null }, key.whole)
+  const whole = { measure: key.whole, item: null, subject: null }
+  return [...of({}, whole, key.whole), ...of({}, { ...whole, fund: 'all' }, key.whole)]
 }
 
 /** 资金 23 万元，占一般公共预算项目支出总额的 3.42%: the amount before it, of the whole that is named, or of all expenditure. */
@@ -100,8 +101,9 @@ const onePerPrint = (rates: readonly Stated[]): readonly Stated[] =>
 export const checkRates = (stated: StatedFigures): readonly FindingReading[] =>
   onePerPrint(stated.all).flatMap((rate) => {
     const [said, ...others] = fractionsOf(stated, rate)
-    if (!said || follows(said, rate)) return []
     const base = others.find((other) => follows(other, rate))?.base ?? null
+    // What is said to be of 支出合计 may be of that of its fund or of all money.
+    if (!said || follows(said, rate) || base === said.base) return []
     const recomputed = Math.abs((100 * said.part.value) / said.whole.value)
     return [
       {

@@ -57,6 +57,8 @@ it.each([
   { name: '中国共产主义青年团云溪县委员会', kind: 'other' },
   { name: '云溪县发展和改革委员会', kind: 'bureau' },
   { name: '云溪县人民医院', kind: 'institution' },
+  { name: '云溪县残疾人联合会', kind: 'other' },
+  { name: '中共云溪县委党校', kind: 'partyCommittee' },
 ])('$name is a $kind', ({ name, kind }) => {
   expect(departmentKindOf(name)).toBe(kind)
 })

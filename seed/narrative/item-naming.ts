@@ -9,7 +9,10 @@ export type Naming =
 
 const level = (word: string) => `([^。；;：:]+?)\\s*[（(]\\s*${word}\\s*[）)]\\s*(?:支出)?\\s*`
 
-const namedLevels = new RegExp(`${level('类')}(?:${level('款')})?(?:${level('项')})?[。，,：:]?\\s*$`, 'u')
+const namedLevels = new RegExp(
+  `${level('类')}(?:${level('款')})?(?:${level('项')})?(?:[（(]\\s*\\d{3,7}\\s*[）)])?[。，,：:]?\\s*$`,
+  'u',
+)
 
 /** Where the last sentence or numbered paragraph before `end` begins. */
 const sentenceStart = (text: string, from: number, end: number): number => {

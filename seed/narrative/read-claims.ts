@@ -96,6 +96,12 @@ const foreignOf: Partial<Record<Measure, Measure>> = {
   domesticReceptionPersons: 'foreignReceptionPersons',
 }
 
+/** 公务接待费 0.45 万元，2023年为 0.60 万元. */
+const lastYear = (words: string): number | null => {
+  const year = [...words.matchAll(/(20\d{2})年/gu)].at(-1)?.[1]
+  return year === undefined ? null : Number(year)
+}
+
 /** 货物采购授予中小企业合同金额 is not all that was awarded to them. */
 const isOfPart = /(?:货物|工程|服务)(?:类)?(?:采购|支出)?(?:项目)?中?授予/u
 
@@ -203,13 +209,21 @@ class ClaimReader {
     const share = isPercent(printed.unit) ? /占([^占]*?)(?:的(?:比例|比重)?)?为?$/u.exec(words.text) : null
     const lead = share ? words.text.slice(0, share.index) : words.text
     const { rest, base } = this.#hear(words, lead, printed.unit)
+    // 其中财政拨款 55.70 万元: a part without a name is not the whole.
+    if (rest === lead && /其中/u.test(lead)) return
     if (this.#subject.measures.length === 0 || (isMoneyUnit(printed.unit) && isOfPart.test(lead))) return
     const meaning = share
       ? this.#shareOf(share[1] ?? '')
       : isPercent(printed.unit)
         ? this.#rateOf(rest, base)
         : this.#amountOf(rest, base)
-    if (meaning) this.#addPrint(meaning, printed)
+    if (meaning && this.#canCount(printed.unit)) this.#addPrint(meaning, printed)
+  }
+
+  /** Money is no number of persons, and persons are no money; a percentage may be of either. */
+  #canCount(unit: string): boolean {
+    if (isPercent(unit)) return true
+    return this.#subject.measures.every((measure) => (measures[measure].unit === null) === isMoneyUnit(unit))
   }
 
   /** 政府采购预算: in final accounts, a name that says it is of the budget. */
@@ -292,6 +306,9 @@ class ClaimReader {
       : null
     if (received) {
       const measure = received.groups?.foreign ? 'foreignReceptionGroups' : 'domesticReceptionGroups'
+      // 全年国内公务接待 86 批次。上级检查指导接待 52 批次: some of them, and so are the persons after it.
+      const isPart = this.#hasPrinted(measure) && !isOfForm(lead.slice(0, received.index))
+      if (isPart) return { start: 0, end: lead.length, subject: subjectOf() }
       return { start: received.index, end: lead.length, subject: subjectOf(measure) }
     }
     if (!this.#topic.isOfAssets) return null
@@ -301,6 +318,10 @@ class ClaimReader {
     if (!thing || this.#isOfPurchase) return null
     const subject = subjectOf(thing.groups?.kind === '设备' ? 'equipment' : 'vehicles')
     return { start: thing.index, end: lead.length, subject: { ...subject, thing: thing[0] } }
+  }
+
+  #hasPrinted(measure: Measure): boolean {
+    return this.prints.some(({ figures: [key] }) => key?.measure === measure)
   }
 
   get #ownStage(): Stage {
@@ -341,6 +362,8 @@ class ClaimReader {
   #amountOf(rest: string, base: NamedBase | null): Meaning | null {
     const after = base ? rest.slice(base.end) : rest
     if (directionAtEnd(after)) return this.#changeOf(after, '')
+    const year = base === null ? lastYear(rest) : null
+    if (year !== null && year !== this.#identity.fiscalYear) return this.#amountOfYear(year, rest)
     if (!isOfForm(base ? rest.slice(0, base.start) : rest) || !isOfForm(after)) return null
     if (base && after === '') {
       if (base.base === 'previousYear') return this.#meaning('amount', { isPreviousYear: true })
@@ -348,6 +371,13 @@ class ClaimReader {
     }
     const stage = this.#stageOf(after)
     return stage && this.#meaning('amount', { stage })
+  }
+
+  /** The year before, in its own stage; an outturn beside a budget is of none. */
+  #amountOfYear(year: number, rest: string): Meaning | null {
+    const isBefore = year === this.#identity.fiscalYear - 1 && isOfForm(rest)
+    const isOutturn = this.#identity.kind === 'budget' && /决算|执行/u.test(rest)
+    return isBefore && !isOutturn ? this.#meaning('amount', { isPreviousYear: true }) : null
   }
 
   #stageOf(words: string): Stage | null {

@@ -75,6 +75,11 @@ const stops = /[。；;，,：:！？\n]/u
 const weakWords =
   /^(?:其中|共计|共|合计|总计|累计|约|为|达到|达|有|等|了|的|是|和|及|与|涉及|实际|资金|金额|项目|经费|预算|安排|支出|到位|执行|全年|年初|数|额|分别|均|各|年末|结余|结转|增加|增长|减少|下降|降低|上升|比|较|上年|[、（()）“”"])*$/u
 
+const yearAtEnd = /(20\d{2})年(?:度|末|底)?(?:的|为|是|预算数?|决算数?|执行数?)*$/u
+
+/** Years further back are of laws and plans. */
+const farthestYear = 3
+
 /** 年初预算安排项目 2 个，涉及资金 8 万元: a sum that the words before it say the stage of. */
 const sumWords = /^(?:涉及)?(?:资金|金额|经费)(?:合计|共计|总额)?为?$/u
 /** The last of them. */
@@ -335,7 +340,7 @@ class FactReader {
   ): FigureKey {
     const { identity, cell } = this.#context
     const common = {
-      fiscalYear: identity.fiscalYear - (/(?:上年|去年)末/u.test(counted.own) ? 1 : 0),
+      fiscalYear: comparison.change === null ? this.#yearOf(counted.before) : identity.fiscalYear,
       whole: null,
       aspect: this.#aspectOf(counted, comparison),
     }
@@ -354,6 +359,14 @@ class FactReader {
       subject: withoutSpace([cell?.subject, label].filter(Boolean).join('·')),
       stage: this.#stageOf(counted, common.aspect, stretch),
     }
+  }
+
+  /** 基本支出由2023年的 276.16 万元增至 …, 上年末固定资产: what is told of an earlier year. */
+  #yearOf(before: string): number {
+    const { fiscalYear } = this.#context.identity
+    if (/(?:上年|去年)末/u.test(before)) return fiscalYear - 1
+    const named = Number(yearAtEnd.exec(before)?.[1] ?? fiscalYear)
+    return named < fiscalYear && fiscalYear - named <= farthestYear ? named : fiscalYear
   }
 
   #stageOf({ token, own }: Counted, aspect: Aspect, stretch: string): FigureStage {

@@ -12,8 +12,10 @@ const measureByForm: ReadonlyMap<string, Measure> = keyByPrintedForm<Measure>(me
 const fundByForm: ReadonlyMap<string, Fund> = keyByPrintedForm<Fund>(funds)
 
 /** The measure whose printed form a label is, numbering aside. */
-export const measureOfLabel = (label: string): Measure | null =>
-  measureByForm.get(stripNumbering(label)) ?? null
+export const measureOfLabel = (label: string): Measure | null => {
+  const bare = stripNumbering(label)
+  return measureByForm.get(bare) ?? measureByForm.get(bare.replace(/(?<=支出)小计$/u, '')) ?? null
+}
 
 /** A narrow column may cut the last characters of its header: "政府性基金预算财政拨". */
 const shortestCutForm = 6

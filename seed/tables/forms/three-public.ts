@@ -41,6 +41,7 @@ const nameIn = (header: string): string =>
     .replace(/^20\d{2}年度?/u, '')
     .replace(stageWord, '')
     .replace(/^(?:一般公共预算)?财政拨款/u, '')
+    .replace(/(?<=费)(?:小计|合计)$/u, '')
 
 /** Under 公务用车购置及运行费 its two parts go by shorter names. */
 const partOfVehicles = (word: string): Measure | null => {

@@ -36,7 +36,7 @@ const isNumeric = (cell: SeenCell): boolean => cell.isValue && !cell.isDash
 
 /** A column of words does not hold a number; a code is none. */
 const costAmongWords = (cell: SeenCell, { text }: FormColumn): number => {
-  if (isNumeric(cell)) return /(?:编码|代码|序号)$/u.test(withoutSpace(text)) ? 0 : 6
+  if (isNumeric(cell)) return /(?:编码|代码|序号|行次)$/u.test(withoutSpace(text)) ? 0 : 6
   return cell.isDash ? 1 : 0
 }
 

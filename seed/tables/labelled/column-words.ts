@@ -53,7 +53,12 @@ const headers: readonly (readonly [pattern: RegExp, meaning: ColumnMeaning])[] =
   [/(?:执行数|决算数|支出数)(?:B)?$|^实际支出$/u, meaning('number', 'amount', { stage: 'finalAccounts' })],
   [/(?:编制|在职|实有)(?:人)?数$|人数$/u, meaning('number')],
   [/(?:控制率|比例|占比|比率)$|^(?:数量|单价|价值|金额|份额|面积)$|(?:规模|投资)$/u, meaning('number')],
-  [/(?:名称|编码|代码|序号|类型|处室|性质|规格|形式)$|^项目$|^评价指标$/u, meaning('label')],
+  [
+    /(?:名称|编码|代码|序号|类型|处室|性质|规格|形式)$|^(?:项目|类别|行次|计量单位)$|^评价指标$/u,
+    meaning('label'),
+  ],
+  [/^增减额$/u, meaning('number', 'change')],
+  [/^增减(?:率|幅度?)$/u, meaning('number', 'changeRate')],
 ]
 
 /** 预算数(A), 得分(20分*执行率), 执行率 %, 2023 年预算数, 批复规模（m²）. */

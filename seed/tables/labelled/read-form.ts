@@ -58,10 +58,17 @@ const isSeparator = ({ cells }: FormRow): boolean =>
   cells.length > 1 && cells.every(({ text }) => /^-{2,}$/u.test(text.trim()))
 
 /** At least two header words and at most one other, a heading for the whole band; half of them over a table. */
-const isHeaderRow = ({ cells }: FormRow, index: number): boolean => {
+const isHeaderRow = ({ cells }: FormRow, values: FormRow | null, isSecond: boolean): boolean => {
+  if (cells.some(({ text }) => isValueText(text))) return false
   const known = cells.filter(({ text }) => isHeaderText(text)).length
-  const isEnough = cells.length - known <= 1 || (index === 0 && 2 * known >= cells.length)
-  return known >= 2 && isEnough && !cells.some(({ text }) => isValueText(text))
+  if (known >= 2 && cells.length - known <= 1) return true
+  return values !== null && known >= 1 && standsOver(cells, values, isSecond)
+}
+
+/** The first row of a table, whatever its words, over a row with values in its columns; a second one divides some of them. */
+const standsOver = (cells: readonly FormCell[], { cells: below }: FormRow, isSecond: boolean): boolean => {
+  const isPlaced = cells.every(({ column }) => column !== null)
+  return isPlaced && cells.length >= 2 && (isSecond || below.length <= 2 * cells.length)
 }
 
 /** 项目名称 | 2023年短信平台费. */
@@ -102,6 +109,18 @@ const pairPattern = /^(?:其中[：:])?(?<label>[^：:\d]+)[：:](?<amount>-?\d[
 const bandTitleOf = ({ cells: [first] }: FormRow): readonly string[] =>
   first === undefined || isHeaderText(first.text) ? [] : [foldHeader(first.text)]
 
+/** A second header row divides some columns of the first; the others go on. */
+const underHeads = (heads: readonly FormColumn[], columns: readonly FormColumn[]): readonly FormColumn[] => {
+  const isDivided = ({ column, span }: FormColumn) =>
+    columns.some(
+      (under) => column !== null && under.column !== null && isWithinSpan(under.column, column, span),
+    )
+  const placed = [...heads.filter((head) => !isDivided(head)), ...columns]
+  return placed.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
+}
+
+const isWithinSpan = (at: number, start: number, span: number): boolean => at >= start && at < start + span
+
 /** 其中：行政, 退休人员: whatever a column is called, the cells under it hold numbers. */
 const meaningByContent = ({ column }: FormCell, below: readonly FormRow[]): ColumnMeaning | null => {
   const own = below.flatMap(({ cells }) => cells.filter((cell) => column !== null && cell.column === column))
@@ -110,6 +129,8 @@ const meaningByContent = ({ column }: FormCell, below: readonly FormRow[]): Colu
 }
 
 const isProjectColumn = ({ text }: FormColumn): boolean => /^(?:项目|任务)名称$/u.test(foldHeader(text))
+
+const isSerialColumn = ({ text }: FormColumn): boolean => /^(?:序号|行次)$/u.test(foldHeader(text))
 
 /** A page break cut a name in a list: the rest of it stands in a row of its own, under the name. */
 const isCutName = ({ cells, width }: FormRow, { columns }: Band): boolean => {
@@ -169,14 +190,23 @@ class FormReader {
     rows.forEach((row, index) => {
       if (row.cells.length === 0 || isSeparator(row)) return
       const project = projectNamed(row)
+      const isSecond = index > 0 && this.#band?.header === rows[index - 1]
       if (project !== null) this.#project = foldProject(project)
-      else if (isHeaderRow(row, index)) this.#openBand(row, rows.slice(index + 1))
+      else if (isHeaderRow(row, this.#valuesUnder(index), isSecond))
+        this.#openBand(row, rows.slice(index + 1), isSecond)
       else this.#readRow(row)
     })
   }
 
-  #openBand(header: FormRow, below: readonly FormRow[]): void {
-    const columns = header.cells.map(
+  /** The row of values that the first rows of a table stand over: a header may take two. */
+  #valuesUnder(index: number): FormRow | null {
+    if (index > 1) return null
+    const below = this.#form.rows.slice(index + 1, 3)
+    return below.find(({ cells }) => cells.some(({ text }) => isValueText(text))) ?? null
+  }
+
+  #openBand(header: FormRow, below: readonly FormRow[], isSecond: boolean): void {
+    const own = header.cells.map(
       (cell, index): FormColumn => ({
         text: cell.text,
         column: cell.column,
@@ -187,15 +217,16 @@ class FormReader {
         meaning: columnMeaningOf(cell.text) ?? meaningByContent(cell, below),
       }),
     )
+    const columns = isSecond ? underHeads(this.#band?.columns ?? [], own) : own
     this.#band = { header, columns }
     for (const cell of header.cells) this.#readPoints(cell, header)
     this.#levels = [null, null, null]
-    const end = below.findIndex((row) => isHeaderRow(row, 1))
-    const own = below
+    const end = below.findIndex((row) => isHeaderRow(row, null, false))
+    const rows = below
       .slice(0, end === -1 ? below.length : end)
       .filter((row) => row.cells.some(({ text }) => isValueText(text)))
-    const pieces = Map.groupBy(own, ({ segment }) => segment)
-    this.#shifts = new Map([...pieces].map(([segment, rows]) => [String(segment), shiftOf(rows, columns)]))
+    const pieces = Map.groupBy(rows, ({ segment }) => segment)
+    this.#shifts = new Map([...pieces].map(([segment, piece]) => [String(segment), shiftOf(piece, columns)]))
   }
 
   #readRow(row: FormRow): void {
@@ -213,7 +244,8 @@ class FormReader {
       const place = places[index]
       const column = place == null ? null : columns[place]
       const kind = column?.meaning?.kind ?? 'label'
-      return kind === 'label' ? [{ cell, column: column ?? null }] : []
+      const isSerial = column != null && isSerialColumn(column)
+      return kind === 'label' && !isSerial ? [{ cell, column: column ?? null }] : []
     })
     for (const { cell, column } of labels) {
       const level = column?.meaning?.level ?? null
@@ -325,6 +357,7 @@ class FormReader {
     if (/率$|比例$|占比$/u.test(foldHeader(text))) return '%'
     if (staffMeasure(foldHeader(text)) !== null || /人[数员]$/u.test(foldHeader(text))) return '人'
     if (meaning?.aspect === 'deviation' || meaning?.kind === 'value') return null
+    if (/(?:数量|面积)$/u.test(foldHeader(text))) return null
     return unitInHeader(header.cells[0]?.text ?? '') ?? this.#groupUnit ?? this.#tableUnit
   }
 
@@ -354,12 +387,21 @@ class FormReader {
     if (staff)
       return this.#key({
         measure: staff,
-        subject: named.isUnlabelled || isTotal ? [] : labels.slice(0, 1),
+        subject: [
+          ...(named.isUnlabelled || isTotal ? [] : labels.slice(0, 1)),
+          ...(this.#isFirstOf(staff, text) ? [] : [folded]),
+        ],
         aspect,
         fiscalYear,
         stage: stageOfReport(this.#context.identity),
       })
     return this.#key({ measure: 'stated', subject: [project, ...labels, folded], aspect, fiscalYear })
+  }
+
+  /** 编制数合计 before 行政编制, 事业编制: the first column is of all of them. */
+  #isFirstOf(staff: Measure, header: string): boolean {
+    const first = this.#band?.columns.find((column) => staffMeasure(foldHeader(column.text)) === staff)
+    return first?.text === header
   }
 
   /** Whose money a row of amounts is: the form's whole, a fund of it, a measure of the field, or what its label says. */
