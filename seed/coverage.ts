@@ -92,8 +92,15 @@ const markCells = (account: Account, table: Table): void => {
     }
 }
 
-const kindByRole = ({ role }: Row, cell: Cell, table: Table, number: string): StructuralKind | null =>
-  role === 'header' ? 'header' : role === 'structural' ? 'columnNumber' : kindInCell(cell, table, number)
+const kindByRole = (row: Row, cell: Cell, table: Table, number: string): StructuralKind | null => {
+  if (row.role === 'header') return 'header'
+  if (row.role === 'structural') return 'columnNumber'
+  return kindInCell(cell, table, number) ?? (isYearInWords(row, number) ? 'date' : null)
+}
+
+/** 已列入 2024 | 年改造计划: a page broke the words after the year. */
+const isYearInWords = ({ cells }: Row, number: string): boolean =>
+  /^20\d{2}$/u.test(number) && cells.some(({ text }) => /\p{Script=Han}$/u.test(text.trim()))
 
 const markText = (account: Account, document: IntermediateDocument): void => {
   for (const flow of flowsOf(document)) {

@@ -140,8 +140,9 @@ const describe = (finding: Finding): Said => {
       return second ? twoValues(finding, first, second) : atItsLine(finding)
     case 'counts-differ':
       if (!second) return atItsLine(finding)
-      return finding.details.rule === 'listed-projects'
-        ? countedInList(finding.details, first, second)
+      if (finding.details.rule === 'listed-projects') return countedInList(finding.details, first, second)
+      return finding.details.rule === 'persons'
+        ? countedParts(finding.details, first, second)
         : twoValues(finding, first, second)
     case 'sum-differs':
     case 'list-differs':
@@ -245,6 +246,18 @@ const countedInList = (details: Details, first: Side, second: Side): Said => {
       en: `${nameOf(first[0], 'en')}: the text says ${printedOf(first[0])} (${at(first, 'en')}), but ${listed} are listed (${at(second, 'en')})`,
     },
     figures: [first[0].print.printed_text, listed],
+  }
+}
+
+const countedParts = (details: Details, first: Side, second: Side): Said => {
+  const added = `${details.sum}${first[0].print.printed_unit ?? ''}`
+  const at = (language: Language) => placeOf(first, language, [second])
+  return {
+    message: {
+      zh: `${nameOf(first[0], 'zh')}：印${printedOf(first[0])}（${at('zh')}），所列各类相加为${added}`,
+      en: `${nameOf(first[0], 'en')}: printed ${printedOf(first[0])} (${at('en')}), the kinds listed add up to ${added}`,
+    },
+    figures: [first[0].print.printed_text, String(details.sum)],
   }
 }
 

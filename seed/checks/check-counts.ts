@@ -1,6 +1,7 @@
 /** What is counted in two places: vehicles held and vehicles in all, projects stated and projects listed, things of one name. */
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
 import { isMoneyUnit } from '../../db/domain/money.ts'
+import type { FigureMeasure } from '../../db/domain/terms.ts'
 import { withoutSpace } from '../intermediate.ts'
 import { isWeak } from '../narrative/read-facts.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
@@ -39,6 +40,38 @@ const posts = (stated: StatedFigures): readonly FindingReading[] =>
       const held = stated.like(staff.key, { measure: 'posts' }, staff)
       return held && staff.value > held.value ? [finding([held.index], [staff.index], { rule: 'posts' })] : []
     })
+
+/** 在职 71 人，其中公务员 35 人、事业人员 36 人、工勤人员 2 人: parts in a sentence are not more than the whole. */
+const parts = (stated: StatedFigures): readonly FindingReading[] =>
+  stated.every
+    .filter(
+      ({ key, reading }) =>
+        isOfPersons(key.measure) && key.subject === null && reading.print.tableTitle === null,
+    )
+    .flatMap((whole) => {
+      const own = stated.every.filter(
+        ({ key, reading: { print } }) =>
+          key.measure === whole.key.measure &&
+          key.subject !== null &&
+          print.section === whole.reading.print.section &&
+          print.lines[0] === whole.reading.print.lines[0],
+      )
+      const sum = own.reduce((so, { value }) => so + value, 0)
+      if (own.length < 2 || sum <= whole.value) return []
+      return [
+        {
+          ...finding(
+            [whole.index],
+            own.map(({ index }) => index),
+            { rule: 'persons', sum },
+          ),
+          severity: 'real' as const,
+        },
+      ]
+    })
+
+const isOfPersons = (measure: FigureMeasure): boolean =>
+  measure === 'posts' || measure === 'staff' || measure === 'retirees'
 
 /** The score in a row of a list is labelled by its project; that of a project's own form by 总分. */
 const isList = ({ print, figures: [key] }: PrintReading): boolean =>
@@ -250,6 +283,7 @@ export const checkCounts = (
 ): readonly FindingReading[] => [
   ...vehicles(stated),
   ...posts(stated),
+  ...parts(stated),
   ...projects(prints, stated),
   ...listedAmounts(prints, stated),
   ...projectsInWords(stated),

@@ -3,6 +3,7 @@
  * 605.00 of all funds in one table, 611.70 of the general public budget in a sentence.
  */
 import { attachmentRank, type FigureKey, type FindingReading } from '../../db/domain/figure.ts'
+import { partsOfOfficialVehicles, partsOfThreePublicExpenses } from '../../db/domain/measure-parts.ts'
 import type { FigureMeasure, Fund, Stage } from '../../db/domain/terms.ts'
 import { isWithin } from '../compare-prints.ts'
 import type { Stated, StatedFigures } from './stated.ts'
@@ -15,6 +16,13 @@ const spending: ReadonlySet<FigureMeasure> = new Set([
   'projectExpenditure',
   'personnelExpenses',
   'nonPersonnelExpenses',
+])
+
+/** Paid from the fiscal appropriation only, whether a sentence says so or not. */
+const ofAppropriation: ReadonlySet<FigureMeasure> = new Set([
+  'threePublicExpenses',
+  ...partsOfThreePublicExpenses,
+  ...partsOfOfficialVehicles,
 ])
 
 const wholeOf = (fiscalYear: number, stage: Stage, fund: Fund): FigureKey => ({
@@ -35,17 +43,22 @@ const isOfOneFund = (stated: StatedFigures, fiscalYear: number, stage: Stage): b
   return all !== null && main !== null && all.reading.rank < attachmentRank && all.value === main.value
 }
 
-const isSpending = ({ key }: Stated): boolean =>
-  spending.has(key.measure) && key.aspect === 'amount' && key.subject === null && oneFund.includes(key.fund)
+const isWhole = ({ key }: Stated): boolean =>
+  key.aspect === 'amount' && key.subject === null && oneFund.includes(key.fund)
 
 export const checkFunds = (
   stated: StatedFigures,
   fiscalYear: number,
   stage: Stage,
 ): readonly FindingReading[] => {
-  if (!isOfOneFund(stated, fiscalYear, stage)) return []
+  const isOne = isOfOneFund(stated, fiscalYear, stage)
   const groups = Map.groupBy(
-    stated.all.filter((each) => isSpending(each) && each.key.fiscalYear === fiscalYear),
+    stated.all.filter(
+      (each) =>
+        isWhole(each) &&
+        each.key.fiscalYear === fiscalYear &&
+        (ofAppropriation.has(each.key.measure) || (isOne && spending.has(each.key.measure))),
+    ),
     ({ key }) => JSON.stringify([key.stage, key.measure, key.item?.code ?? key.item?.name ?? null]),
   )
   return [...groups.values()].flatMap((group) => {

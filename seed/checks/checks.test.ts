@@ -46,6 +46,15 @@ describe('money that is all of one fund', () => {
     expect(found(all, general, stated, attached)).toEqual([['funds-differ', 'rounding', [3], [4]]])
   })
 
+  it('is one amount of “three public” expenses, with other funds or without', () => {
+    const table = placed({ measure: 'threePublicExpenses', fund: 'fiscalAppropriation' }, '21.36', {
+      line: 3,
+    })
+    const told = (text: string) => placed({ measure: 'threePublicExpenses', fund: 'all' }, text, { line: 4 })
+    expect(found(table, told('21.63'))).toEqual([['funds-differ', 'real', [3], [4]]])
+    expect(found(table, told('21.36'))).toEqual([])
+  })
+
   it('says nothing of a body with other funds', () => {
     const part = placed({ fund: 'generalPublicBudget' }, '90.00', { line: 2, rank: 1 })
     const stated = placed({ stage: 'initialBudget', fund: 'generalPublicBudget' }, '60.00', { line: 3 })
@@ -97,6 +106,21 @@ describe('a whole and its parts', () => {
     const parts = [part('basicExpenditure', '60.00', 2), part('projectExpenditure', '30.00', 2)]
     expect(found(part('expenditure', '95.00', 2), ...parts)).toEqual([])
     expect(found(part('expenditure', '85.00', 2), ...parts)).toEqual([['sum-differs', 'real', [2], [2, 2]]])
+  })
+
+  it('balances: what was carried in and received is what was spent and carried over', () => {
+    const fund = 'governmentManagedFunds'
+    const row = (measure: FigureKey['measure'], text: string, column: number) =>
+      placed({ measure, fund }, text, { line: column, rank: 1, tableTitle: '政府性基金表' })
+    const others = [
+      row('openingCarryover', '24.50', 1),
+      row('revenue', '5.00', 2),
+      row('expenditure', '20.00', 3),
+    ]
+    expect(found(...others, row('closingCarryover', '9.50', 4))).toEqual([])
+    expect(found(...others, row('closingCarryover', '7.50', 4))).toEqual([
+      ['sum-differs', 'real', [4], [1, 2, 3]],
+    ])
   })
 
   it('is not left blank over parts that are printed', () => {
@@ -239,6 +263,16 @@ describe('counts', () => {
     const all = (text: string) => placed({ measure: 'vehicles' }, text, { unit: '辆', line: 3 })
     expect(found(held, all('9'))).toEqual([['counts-differ', 'real', [2], [3]]])
     expect(found(held, all('12'))).toEqual([])
+  })
+
+  it('of persons by kind are not more than all of them', () => {
+    const staff = (subject: string | null, text: string) =>
+      placed({ measure: 'staff', subject }, text, { unit: '人', line: 2, section: '（二）人员概况' })
+    const kinds = [staff('公务员', '35'), staff('事业人员', '36')]
+    expect(found(staff(null, '70'), ...kinds)).toEqual([['counts-differ', 'real', [2], [2, 2]]])
+    expect(found(staff(null, '71'), ...kinds)).toEqual([])
+    // Some kinds may go without saying.
+    expect(found(staff(null, '73'), ...kinds)).toEqual([])
   })
 
   it('of staff are within the posts of their kind', () => {

@@ -80,3 +80,48 @@ it('gives a reason to the part that it names', () => {
     ['减少的主要原因是严控接待。', 'officialReceptions'],
   ])
 })
+
+it.each([
+  {
+    says: 'no wrong name where a word of stage follows a name',
+    heading: '二、收入决算情况说明',
+    text: '本年收入合计100.00万元。其他收入决算数为6.60万元，占本年收入的6.60%。',
+    figures: [
+      ['revenue', 'amount', 100_000_000],
+      ['otherRevenue', 'amount', 6_600_000],
+      ['otherRevenue', 'share', 6.6],
+    ],
+  },
+  {
+    says: 'nothing of a part without a name',
+    heading: '二、收入决算情况说明',
+    text: '年初结转和结余59.80万元（其中财政拨款55.70万元、非财政拨款4.10万元）。',
+    figures: [['openingCarryover', 'amount', 59_800_000]],
+  },
+  {
+    says: 'no budget as an outturn, and contracts of a part as no contracts of all',
+    heading: '十一、政府采购支出情况说明',
+    text: '政府采购预算数为60.00万元，政府采购支出总额58.00万元。货物采购授予中小企业合同金额12.60万元。',
+    figures: [['governmentProcurement', 'amount', 58_000_000]],
+  },
+  {
+    says: 'no money as persons, and no part of the visits as all of them',
+    heading: '九、“三公”经费支出决算情况说明',
+    text: '国内公务接待86批次、684人次。内容包括：上级检查指导接待52批次、405人次，支出4.05万元。',
+    figures: [
+      ['domesticReceptionGroups', 'amount', 86],
+      ['domesticReceptionPersons', 'amount', 684],
+    ],
+  },
+])('reads $says', ({ heading, text, figures }) => {
+  expect(figuresOf(heading, text)).toEqual(figures)
+})
+
+it('gives an amount to the year that its clause names', () => {
+  const text = '公务接待费0.45万元，2021年为0.60万元，2019年为0.80万元。'
+  const { prints } = read('九、“三公”经费支出决算情况说明', text)
+  expect(prints.map(({ print, figures: [key] }) => [print.printedText, key?.fiscalYear])).toEqual([
+    ['0.45', 2022],
+    ['0.60', 2021],
+  ])
+})

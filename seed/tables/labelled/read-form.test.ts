@@ -107,3 +107,64 @@ it('keeps tasks and goals as statements, with the numbers in them', () => {
     ],
   ])
 })
+
+it('reads a table that no form knows by its first row, posts and staff by body and kind', () => {
+  const staffing = `2022年末机构人员情况表
+
+序号⇥单位名称⇥编制数合计⇥行政编制⇥年末实有在职人数⇥退休人员
+1⇥机关本级⇥39⇥36⇥35⇥21
+2⇥便民服务中心⇥12⇥0⇥11⇥1
+⇥合计⇥51⇥36⇥46⇥22
+`.replaceAll('⇥', '\t')
+  expect(read(staffing).figures).toEqual([
+    'posts finalAccounts amount 机关本级 = 39 人',
+    'posts finalAccounts amount 机关本级·行政编制 = 36 人',
+    'staff finalAccounts amount 机关本级 = 35 人',
+    'stated none amount 机关本级·退休人员 = 21 人',
+    'posts finalAccounts amount 便民服务中心 = 12 人',
+    'posts finalAccounts amount 便民服务中心·行政编制 = 0 人',
+    'staff finalAccounts amount 便民服务中心 = 11 人',
+    'stated none amount 便民服务中心·退休人员 = 1 人',
+    'posts finalAccounts amount - = 51 人',
+    'posts finalAccounts amount 行政编制 = 36 人',
+    'staff finalAccounts amount - = 46 人',
+    'stated none amount 合计·退休人员 = 22 人',
+  ])
+})
+
+it('reads the total of a list of projects as the total of that list', () => {
+  const list = `项目自评汇总表
+
+单位：万元
+
+序号⇥项目名称⇥全年预算数⇥全年执行数⇥执行率⇥自评得分
+1⇥夜校经费⇥6.00⇥3.00⇥50.00%⇥95
+2⇥普法经费⇥4.00⇥4.00⇥100.00%⇥97
+⇥合计⇥10.00⇥7.00⇥70.00%⇥—
+`.replaceAll('⇥', '\t')
+  const { figures } = read(list)
+  expect(figures).toContain('stated finalAccounts amount 项目自评汇总表·合计 = 7.00 万元')
+  expect(figures).toContain('projectExpenditure finalAccounts amount 普法经费 = 4.00 万元')
+  expect(figures.some((figure) => /^(?:expenditure|projectExpenditure) .* - = /u.test(figure))).toBe(false)
+})
+
+it('reads two header rows as one: the second divides a column of the first', () => {
+  const procurement = `部门政府采购预算
+
+单位：万元
+
+采购物品名称⇥数量⇥政府采购金额⇥⇥预留份额
+⇥⇥合计⇥一般公共预算拨款⇥
+训练设备⇥2⇥7.20⇥7.20⇥3.60
+台式计算机⇥6⇥2.70⇥2.70⇥2.70
+`.replaceAll('⇥', '\t')
+  const { figures } = read(procurement)
+  expect(figures).toEqual(
+    expect.arrayContaining([
+      'stated none amount 训练设备·数量 = 2 amount',
+      'stated none amount 训练设备·合计 = 7.20 万元',
+      'stated none amount 训练设备·一般公共预算拨款 = 7.20 万元',
+      'stated none amount 训练设备·预留份额 = 3.60 万元',
+    ]),
+  )
+})

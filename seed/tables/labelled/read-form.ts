@@ -57,19 +57,30 @@ type Band = Readonly<{ header: FormRow; columns: readonly FormColumn[] }>
 const isSeparator = ({ cells }: FormRow): boolean =>
   cells.length > 1 && cells.every(({ text }) => /^-{2,}$/u.test(text.trim()))
 
-/** At least two header words and at most one other, a heading for the whole band; half of them over a table. */
-const isHeaderRow = ({ cells }: FormRow, values: FormRow | null, isSecond: boolean): boolean => {
-  if (cells.some(({ text }) => isValueText(text))) return false
+/** At least two header words and at most one other, a heading for the whole band. */
+const isHeaderRow = ({ cells }: FormRow): boolean => {
   const known = cells.filter(({ text }) => isHeaderText(text)).length
-  if (known >= 2 && cells.length - known <= 1) return true
-  return values !== null && known >= 1 && standsOver(cells, values, isSecond)
+  return known >= 2 && cells.length - known <= 1 && !cells.some(({ text }) => isValueText(text))
 }
 
-/** The first row of a table, whatever its words, over a row with values in its columns; a second one divides some of them. */
-const standsOver = (cells: readonly FormCell[], { cells: below }: FormRow, isSecond: boolean): boolean => {
-  const isPlaced = cells.every(({ column }) => column !== null)
-  return isPlaced && cells.length >= 2 && (isSecond || below.length <= 2 * cells.length)
-}
+/** The first row of a table, whatever most of its words, over a row with values in its columns. */
+const isFirstHeader = ({ cells }: FormRow, values: FormRow | null): boolean =>
+  values !== null &&
+  cells.length >= 2 &&
+  values.cells.length <= 2 * cells.length &&
+  cells.some(({ text }) => isHeaderText(text)) &&
+  cells.every(({ text, column }) => column !== null && !isValueText(text))
+
+/** A second header row divides columns of the first that are wide. */
+const isSecondHeader = ({ cells }: FormRow, heads: readonly FormColumn[]): boolean =>
+  cells.every(
+    ({ text, column }) => !isValueText(text) && heads.some((head) => isWide(head) && isUnder(column, head)),
+  )
+
+const isWide = ({ span }: FormColumn): boolean => span > 1
+
+const isUnder = (at: number | null, { column, span }: FormColumn): boolean =>
+  at !== null && column !== null && at >= column && at < column + span
 
 /** 项目名称 | 2023年短信平台费. */
 const projectNamed = ({ cells }: FormRow): string | null => {
@@ -111,15 +122,10 @@ const bandTitleOf = ({ cells: [first] }: FormRow): readonly string[] =>
 
 /** A second header row divides some columns of the first; the others go on. */
 const underHeads = (heads: readonly FormColumn[], columns: readonly FormColumn[]): readonly FormColumn[] => {
-  const isDivided = ({ column, span }: FormColumn) =>
-    columns.some(
-      (under) => column !== null && under.column !== null && isWithinSpan(under.column, column, span),
-    )
+  const isDivided = (head: FormColumn) => columns.some(({ column }) => isUnder(column, head))
   const placed = [...heads.filter((head) => !isDivided(head)), ...columns]
   return placed.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
 }
-
-const isWithinSpan = (at: number, start: number, span: number): boolean => at >= start && at < start + span
 
 /** 其中：行政, 退休人员: whatever a column is called, the cells under it hold numbers. */
 const meaningByContent = ({ column }: FormCell, below: readonly FormRow[]): ColumnMeaning | null => {
@@ -190,18 +196,19 @@ class FormReader {
     rows.forEach((row, index) => {
       if (row.cells.length === 0 || isSeparator(row)) return
       const project = projectNamed(row)
-      const isSecond = index > 0 && this.#band?.header === rows[index - 1]
+      const isSecond = index === 1 && this.#band?.header === rows[0]
       if (project !== null) this.#project = foldProject(project)
-      else if (isHeaderRow(row, this.#valuesUnder(index), isSecond))
-        this.#openBand(row, rows.slice(index + 1), isSecond)
+      else if (isSecond && isSecondHeader(row, this.#band?.columns ?? []))
+        this.#openBand(row, rows.slice(2), true)
+      else if (isHeaderRow(row) || (index === 0 && isFirstHeader(row, this.#firstValues())))
+        this.#openBand(row, rows.slice(index + 1), false)
       else this.#readRow(row)
     })
   }
 
-  /** The row of values that the first rows of a table stand over: a header may take two. */
-  #valuesUnder(index: number): FormRow | null {
-    if (index > 1) return null
-    const below = this.#form.rows.slice(index + 1, 3)
+  /** The row of values that the first row of a table stands over: a header may take two rows. */
+  #firstValues(): FormRow | null {
+    const below = this.#form.rows.slice(1, 3)
     return below.find(({ cells }) => cells.some(({ text }) => isValueText(text))) ?? null
   }
 
@@ -221,7 +228,7 @@ class FormReader {
     this.#band = { header, columns }
     for (const cell of header.cells) this.#readPoints(cell, header)
     this.#levels = [null, null, null]
-    const end = below.findIndex((row) => isHeaderRow(row, null, false))
+    const end = below.findIndex(isHeaderRow)
     const rows = below
       .slice(0, end === -1 ? below.length : end)
       .filter((row) => row.cells.some(({ text }) => isValueText(text)))
