@@ -12,7 +12,7 @@ import { type CommandResult, runCommandProcess, stackTrace } from '../testing/ru
 const flagship = 'which unions exceeded initial budget by over 50%?'
 
 // Processes start slowly on a busy machine; each ends by itself long before this.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 150_000 })
 
 let seeded: SeededStore
 let scratch: string

@@ -23,7 +23,8 @@ export const runCommandProcess = (
       cwd: root,
       // Empty tokens keep a developer's own .env from connecting to Slack.
       env: { PATH: process.env.PATH, DATA_DIR: dataFolder, SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' },
-      timeout: 20_000,
+      // A hung process ends; a machine that is busy with other things may take its time.
+      timeout: 120_000,
     })
     const out: Buffer[] = []
     const err: Buffer[] = []
