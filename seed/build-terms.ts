@@ -14,6 +14,7 @@ import {
   type Language,
   measures,
   stages,
+  statedMeasures,
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
 import type { TermTable, TermTarget } from '../db/schema/tables.ts'
@@ -196,7 +197,8 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
 /** Kinds of vehicles and equipment, as printed and by their usual names. */
 const subjectTerms = (rows: StoreRows): readonly Term[] =>
   rows.figure.flatMap(({ measure, subject }) => {
-    if (subject === null) return []
+    // What sentences and forms name themselves is no measure that could be asked for.
+    if (subject === null || Object.hasOwn(statedMeasures, measure)) return []
     const key = subjectKeyOf(measure, subject)
     const kind = assetKindOf(subject)
     return [

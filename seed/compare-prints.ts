@@ -45,7 +45,7 @@ const leavesOut = ([ordinal]: readonly number[], size: number, prints: readonly 
     print.section === own.section &&
     print.columnLabel === own.columnLabel &&
     print.rowLabel !== own.rowLabel
-  return prints.some((other) => isBeside(other) && statedValue(other) === size)
+  return prints.some((other) => isBeside(other) && other.amountFen !== null && other.amountFen === size)
 }
 
 /** Fen, or the quantity's own unit. */

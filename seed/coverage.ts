@@ -75,7 +75,7 @@ const numbersIn = (text: string): readonly string[] =>
 const kindInCell = (cell: Cell, table: Table, number: string): StructuralKind | null => {
   const header = headerPathOf(table, cell.column).join('')
   if (/行次|序号/u.test(header) && /^\d{1,3}$/u.test(cell.text.trim())) return 'rowNumber'
-  if (/编码|代码|序号/u.test(header)) return 'code'
+  if (/编码|代码|目录/u.test(header)) return 'code'
   if (functionLevelOf(number) !== null || economicLevelOf(number) !== null) return 'code'
   return /^\d{1,4}$/u.test(number) && /科目/u.test(header) ? 'code' : null
 }
@@ -92,15 +92,8 @@ const markCells = (account: Account, table: Table): void => {
     }
 }
 
-const kindByRole = (row: Row, cell: Cell, table: Table, number: string): StructuralKind | null => {
-  if (row.role === 'header') return 'header'
-  if (row.role === 'structural') return 'columnNumber'
-  return kindInCell(cell, table, number) ?? (isYearInWords(row, number) ? 'date' : null)
-}
-
-/** 已列入 2024 | 年改造计划: a page broke the words after the year. */
-const isYearInWords = ({ cells }: Row, number: string): boolean =>
-  /^20\d{2}$/u.test(number) && cells.some(({ text }) => /\p{Script=Han}$/u.test(text.trim()))
+const kindByRole = ({ role }: Row, cell: Cell, table: Table, number: string): StructuralKind | null =>
+  role === 'header' ? 'header' : role === 'structural' ? 'columnNumber' : kindInCell(cell, table, number)
 
 const markText = (account: Account, document: IntermediateDocument): void => {
   for (const flow of flowsOf(document)) {
@@ -122,6 +115,10 @@ const markText = (account: Account, document: IntermediateDocument): void => {
   }
   document.lines.forEach((line, index) => {
     const at: LineSpan = [index + 1, index + 1]
+    // 已列入 2024 | 年改造计划: a page broke the words after the year.
+    const below = document.lines.slice(index + 1).find((next) => next.trim() !== '') ?? ''
+    const brokenYear = /(?<!\d)20\d{2}(?=\s*$)/u.exec(line)?.[0]
+    if (brokenYear !== undefined && /^\s*年/u.test(below)) account.mark(at, brokenYear, 'date')
     if (/^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/u.test(line)) markAll(account, at, line, 'pageNumber')
     for (const { text, kind } of numericTokensOf(line))
       if (kind !== null) for (const number of numbersIn(text)) account.mark(at, number, kind)

@@ -1,5 +1,7 @@
 /** What each finding says, in both languages: what the thing is, what is printed on either side, and where it stands. */
-import { formatAmount, isMoneyUnit } from '../db/domain/money.ts'
+
+import { isEconomicKey } from '../db/domain/figure.ts'
+import { fenByUnit, formatAmount, isMoneyUnit } from '../db/domain/money.ts'
 import {
   aspects,
   type Concept,
@@ -10,7 +12,6 @@ import {
   type Labels,
   type Language,
   printStates,
-  severities,
   stages,
   statedMeasures,
 } from '../db/domain/terms.ts'
@@ -100,10 +101,13 @@ const figureToken = (printed: string): string => {
   return printed === '' || Number.isNaN(value) ? '' : `#${value}#`
 }
 
+/** Amounts printed in 元 are asked about in 万元. */
+const wanYuanToken = ({ print }: Cited): string =>
+  print.amount_fen === null ? '' : `#${Number((print.amount_fen / fenByUnit.万元).toFixed(2))}#`
+
 const aboutOf = ({ row, sides }: Finding, { message, figures }: Said): string => {
   const cited = sides.flatMap((side) => side.slice(0, 1))
   const concepts: readonly Concept[] = [
-    severities[row.severity],
     findingCodes[row.code],
     ...cited.flatMap(({ figure }) =>
       figure
@@ -121,7 +125,12 @@ const aboutOf = ({ row, sides }: Finding, { message, figures }: Said): string =>
     ...cited.flatMap(({ print }) => [print.section, print.row_label, print.column_label, print.quote]),
   ]
   const english = [message.en, ...concepts.map(({ label }) => label.en)]
-  const parts = [...chinese.map(withoutSpace), ...english, ...figures.map(figureToken)]
+  const parts = [
+    ...chinese.map(withoutSpace),
+    ...english,
+    ...figures.map(figureToken),
+    ...cited.map(wanYuanToken),
+  ]
   return [...new Set(parts)].join(' ').toLowerCase()
 }
 
@@ -212,12 +221,12 @@ const placeNames: Readonly<Record<number, Labels>> = {
 
 const twoValues = ({ row, details }: Finding, first: Side, second: Side): Said => {
   const sides = [first, second]
-  const isOfOneThing = details.rule === undefined
+  const isOfOneThing = details.rule === undefined && row.code !== 'classes-differ'
   const ranks = sides.map(([{ print }]) => print.place_rank)
   const isRanked = isOfOneThing && ranks[0] !== ranks[1]
   const message = both((language) => {
     const [one, other] = sides.map((side, index) => ({
-      name: nameOf(side[0], language),
+      name: withClass(row.code, side[0], nameOf(side[0], language), language),
       value: printedOf(side[0]),
       place: placeOf(side, language, sides),
       kind: isRanked ? (placeNames[ranks[index] ?? 0]?.[language] ?? '') : '',
@@ -230,6 +239,16 @@ const twoValues = ({ row, details }: Finding, first: Side, second: Side): Said =
       : `${one.name}: ${one.value} (${one.kind && `${one.kind}: `}${one.place}), but ${otherName}${other.value} (${other.kind && `${other.kind}: `}${other.place})${tail}`
   })
   return { message, figures: sides.map(([{ print }]) => print.printed_text) }
+}
+
+/** Items of one name in both classifications are told apart by them. */
+const withClass = (code: FindingCode, { figure }: Cited, name: string, language: Language): string => {
+  if (code !== 'classes-differ' || !figure) return name
+  const isEconomic = isEconomicKey(figure.item_key)
+  const said: Labels = isEconomic
+    ? { zh: '按经济分类', en: 'by economic classification' }
+    : { zh: '按功能分类', en: 'by function' }
+  return language === 'zh' ? `${name}（${said.zh}）` : `${name} (${said.en})`
 }
 
 const within: Labels = { zh: '，在尾数之内', en: ', within rounding' }
@@ -268,10 +287,14 @@ const sum = ({ row, details }: Finding, first: Side, second: Side): Said => {
   const size = row.size_fen === null ? '' : formatAmount(row.size_fen, money)
   const isRounding = row.severity === 'rounding'
   const at = (side: Side, language: Language) => placeOf(side, language, [first, second])
+  const [comeTo, addUp] =
+    details.rule === 'balance'
+      ? ['按“年初结转＋本年收入－本年支出”应为', 'carried in plus revenue less expenditure gives']
+      : ['各部分相加为', 'the parts add up to']
   return {
     message: {
-      zh: `${nameOf(first[0], 'zh')}：印${totalOf(first[0], 'zh')}（${at(first, 'zh')}），各部分相加为${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? within.zh : ''}`,
-      en: `${nameOf(first[0], 'en')}: printed ${totalOf(first[0], 'en')} (${at(first, 'en')}), the parts add up to ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? within.en : ''}`,
+      zh: `${nameOf(first[0], 'zh')}：印${totalOf(first[0], 'zh')}（${at(first, 'zh')}），${comeTo}${added}${money}（${at(second, 'zh')}），差${size}${money}${isRounding ? within.zh : ''}`,
+      en: `${nameOf(first[0], 'en')}: printed ${totalOf(first[0], 'en')} (${at(first, 'en')}), ${addUp} ${added}${money} (${at(second, 'en')}), ${size}${money} apart${isRounding ? within.en : ''}`,
     },
     figures: [first[0].print.printed_text, added],
   }
@@ -300,7 +323,7 @@ const rate = (details: Details, first: Side, second: Side): Said => {
   return {
     message: {
       zh: `${nameOf(first[0], 'zh')}：印${printedOf(first[0])}（${at('zh')}），按所印金额以${base.zh}为基数应为${due}${other === null ? '' : `；印出的数是以${other.zh}为基数的结果`}`,
-      en: `${nameOf(first[0], 'en')}: printed ${printedOf(first[0])} (${at('en')}), the printed amounts give ${due} of ${base.en}${other === null ? '' : `; the printed one is taken of ${other.en}`}`,
+      en: `${nameOf(first[0], 'en')}: printed ${printedOf(first[0])} (${at('en')}), recomputed from the printed amounts on ${base.en}: ${due}${other === null ? '' : `; the printed one is taken of ${other.en}`}`,
     },
     figures: [first[0].print.printed_text, details.recomputed ?? ''],
   }

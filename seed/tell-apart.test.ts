@@ -11,17 +11,17 @@ const counted = (subject: string, text: string, line: number, section = '一、�
 const subjectsOf = (...prints: readonly PrintReading[]) =>
   tellApart(prints).map(({ figures: [key] }) => key?.subject)
 
-it('keeps a repeat, and a contradiction between two sections', () => {
+it('keeps a repeat, and a contradiction between two lines', () => {
   expect(
     subjectsOf(
       counted('全年培训教师', '1680', 2),
       counted('全年培训教师', '1680', 3),
-      counted('全年培训教师', '1860', 9, '二、成绩'),
+      counted('全年培训教师', '1860', 9),
     ),
   ).toEqual(['全年培训教师', '全年培训教师', '全年培训教师'])
 })
 
-it('tells apart what one section calls by the same words, and words that say little anywhere', () => {
+it('tells apart what one line says of several numbers, and words that say little', () => {
   expect(
     subjectsOf(
       counted('分别得', '14', 2),
@@ -31,6 +31,13 @@ it('tells apart what one section calls by the same words, and words that say lit
       counted('全年预算数', '30', 9, '二、成绩'),
     ),
   ).toEqual(['分别得', '分别得（第2行）', '分别得（第2行第2处）', '全年预算数', '全年预算数（第9行）'])
+})
+
+it('tells apart what is said of “this”', () => {
+  expect(subjectsOf(counted('该一级指标得', '14', 2), counted('该一级指标得', '13', 5))).toEqual([
+    '该一级指标得',
+    '该一级指标得（第5行）',
+  ])
 })
 
 it('leaves measures of the field alone: what differs there is a contradiction', () => {

@@ -1,6 +1,6 @@
 /**
- * Words that a document uses for more than one thing: 全年预算数为 in the paragraph of each project, 小计 in each block of a
- * form. In one place they name different things where their values differ; the line tells them apart.
+ * Words that a document uses for more than one thing: 全年预算数为 in one paragraph and in another, 分别得 14 分、13 分. Where
+ * they say little, or are said of several numbers at once, different values are of different things; the line tells them apart.
  */
 import { type PrintReading, partsOfKey } from '../db/domain/figure.ts'
 import { isWeak } from './narrative/read-facts.ts'
@@ -8,14 +8,21 @@ import { isWeak } from './narrative/read-facts.ts'
 const statedIn = ({ amountFen, quantity }: PrintReading): number | null =>
   amountFen ?? quantity?.value ?? null
 
-const isOfOnePlace = ({ print: left }: PrintReading, { print: right }: PrintReading): boolean =>
-  left.section === right.section && left.tableTitle === right.tableTitle
+const isOfOneLine = ({ print: left }: PrintReading, { print: right }: PrintReading): boolean =>
+  left.lines[0] === right.lines[0] && left.lines[1] === right.lines[1]
 
 const isNamedByWords = ({ figures: [key] }: PrintReading): boolean =>
   key?.measure === 'stated' || key?.measure === 'indicator'
 
-const saysLittle = ({ figures: [key] }: PrintReading): boolean =>
-  isWeak(key?.subject?.split('·').at(-1) ?? '')
+/** Words of evaluations that say as little as those of budgets. */
+const wordsOfForm = /自评|评价|综合|得分|执行率|情况|年中|追加|调整/gu
+
+const saysLittle = ({ figures: [key] }: PrintReading): boolean => {
+  const subject = key?.subject ?? ''
+  return (
+    /^(?:该|此|其|上述)/u.test(subject) || isWeak((subject.split('·').at(-1) ?? '').replace(wordsOfForm, ''))
+  )
+}
 
 const withSubject = (reading: PrintReading, place: string): PrintReading => ({
   ...reading,
@@ -33,7 +40,7 @@ export const tellApart = (prints: readonly PrintReading[]): readonly PrintReadin
     const first = firsts.get(id)
     if (!first) firsts.set(id, reading)
     if (!first || statedIn(first) === statedIn(reading)) return reading
-    if (!isOfOnePlace(first, reading) && !saysLittle(reading)) return reading
+    if (!isOfOneLine(first, reading) && !saysLittle(reading)) return reading
     const line = reading.print.lines[0]
     const count = (counts.get(`${id} ${line}`) ?? 0) + 1
     counts.set(`${id} ${line}`, count)

@@ -15,6 +15,8 @@ import { type Row, runSql } from './run-plan.ts'
 /** What stands against a figure elsewhere in the documents. */
 export type Contradiction = Readonly<{
   department: string
+  /** The two cannot both be true; otherwise a person has to judge, or rounding explains it. */
+  isReal: boolean
   /** What is printed on either side and where. */
   message: Labels
 }>
@@ -119,6 +121,7 @@ export const findContradictions = async (
 
 const contradictionOf = (row: Row): Contradiction => ({
   department: String(row[contradictionKey.department]),
+  isReal: row[contradictionKey.severity] === 'real',
   message: { zh: String(row[contradictionKey.messageZh]), en: String(row[contradictionKey.messageEn]) },
 })
 

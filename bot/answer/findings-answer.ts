@@ -6,7 +6,7 @@ import type { QueryRunner } from '../../db/run/query-runner.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Citation } from './answer.ts'
 import { Citations, spanOf } from './citations.ts'
-import { wanYuan } from './format.ts'
+import { money, wanYuan } from './format.ts'
 import { emptyParts, type Told } from './parts.ts'
 import { type Phrases, phrases } from './phrases.ts'
 import { type Row, runSql } from './run-plan.ts'
@@ -25,9 +25,11 @@ export const answerFindings = async (
 ): Promise<Told> => {
   const say = phrases[language]
   const query = compileFindings(plan)
-  const { rows } = await runSql(runner, query)
-  const restatement = scopeRestatement(say.findingsAsked(topicText(plan)), plan.scope, vocabulary, say)
-  const shared = { restatement, sql: query.sql, parameters: [...query.parameters], warnings: [], choices: [] }
+  const { rows, isTruncated } = await runSql(runner, query)
+  const topic = topicText(plan, language)
+  const bound = plan.minimumFen === null ? null : money(plan.minimumFen, language)
+  const restatement = scopeRestatement(say.findingsAsked(topic, bound), plan.scope, vocabulary, say)
+  const shared = { restatement, sql: query.sql, parameters: [...query.parameters], choices: [] }
   const scope = scopeText(plan.scope, vocabulary, say)
   if (rows.length === 0)
     return {
@@ -37,7 +39,7 @@ export const answerFindings = async (
         ...shared,
         status: 'no_data',
         code: 'no-finding',
-        text: say.noFinding(scope, hasSubject(plan)),
+        text: say.noFinding(scope, topic),
       },
     }
   const citations = new Citations()
@@ -62,6 +64,7 @@ export const answerFindings = async (
     departments,
     parts: {
       ...shared,
+      warnings: isTruncated ? [say.truncated(rows.length)] : [],
       status: 'answer',
       code: null,
       text: [
@@ -91,10 +94,12 @@ const findingLabels = (say: Phrases): readonly string[] => [
   say.inWanYuan(say.findingSize),
 ]
 
-const hasSubject = ({ topics, figures }: FindingsPlan): boolean => topics.length > 0 || figures.length > 0
-
-const topicText = ({ topics, figures }: FindingsPlan): string =>
-  [...topicNames(topics), ...figures.map(String)].join('、')
+const topicText = ({ topics, figures, severities: asked }: FindingsPlan, language: Language): string =>
+  [
+    ...topicNames(topics),
+    ...figures.map(String),
+    ...(asked ?? []).map((severity) => severities[severity].label[language]),
+  ].join('、')
 
 /** The first form names a topic; pairs of characters that run on are one word: 劳模, 模体, 体检 is 劳模体检. */
 const topicNames = (topics: FindingsPlan['topics']): readonly string[] => {

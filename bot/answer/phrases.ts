@@ -106,14 +106,16 @@ export type Phrases = Readonly<{
   changeColumn: string
   noReason: (department: string) => string
   reason: (item: string | null, values: string | null, text: string, marks: string) => string
-  findingsAsked: (topic: string) => string
+  /** `bound`: a size as it is shown, or null. */
+  findingsAsked: (topic: string, bound: string | null) => string
   /** `counts`: how many of each severity. */
   findings: (
     name: string,
     count: number,
     counts: readonly (readonly [label: string, count: number])[],
   ) => string
-  noFinding: (scope: string, hasSubject: boolean) => string
+  /** `topic`: what was asked about; empty: anything. */
+  noFinding: (scope: string, topic: string) => string
   severity: string
   finding: string
   findingSize: string
@@ -124,6 +126,7 @@ export type Phrases = Readonly<{
   /** Beside what is printed. */
   notPrintedOf: (names: readonly string[]) => string
   contradiction: (department: string, message: string) => string
+  doubt: (department: string, message: string) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
   nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
@@ -339,11 +342,12 @@ const zh: Phrases = {
   noReason: (department) => `${department}的文件没有印出这方面的原因。`,
   reason: (item, values, text, marks) =>
     `${item ?? '总额'}${values === null ? '' : `（${values}）`}：${text}${marks}`,
-  findingsAsked: (topic) => (topic === '' ? '前后不一致之处' : `前后不一致之处（${topic}）`),
+  findingsAsked: (topic, bound) =>
+    `前后不一致之处${topic === '' ? '' : `（${topic}）`}${bound === null ? '' : `，相差超过${bound}`}`,
   findings: (name, count, counts) =>
     `${name}：核对出${count}处不一致（${counts.map(([label, own]) => `${label}${own}`).join('，')}）：`,
-  noFinding: (scope, hasSubject) =>
-    hasSubject ? `在${scope}的文件中没有核对出与此有关的不一致。` : `在${scope}的文件中没有核对出不一致。`,
+  noFinding: (scope, topic) =>
+    `在${scope}的文件中，按规则没有核对出${topic === '' ? '' : `与“${topic}”有关的`}不一致。规则没有核对的不在其内。`,
   severity: '性质',
   finding: '不一致之处',
   findingSize: '差额',
@@ -354,6 +358,7 @@ const zh: Phrases = {
   noFigure: (department) => `${department}的文件没有印出这个数。`,
   notPrintedOf: (names) => `文件没有印出：${names.join('、')}。`,
   contradiction: (department, message) => `${department}的文件前后不一致：${message}。`,
+  doubt: (department, message) => `${department}的文件有两处不同，可能只是口径或尾数：${message}。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -504,13 +509,12 @@ const en: Phrases = {
   noReason: (department) => `${department} prints no reason for this.`,
   reason: (item, values, text, marks) =>
     `${item ?? 'Total'}${values === null ? '' : ` (${values})`}: ${text}${marks}`,
-  findingsAsked: (topic) => (topic === '' ? 'inconsistencies' : `inconsistencies (${topic})`),
+  findingsAsked: (topic, bound) =>
+    `inconsistencies${topic === '' ? '' : ` (${topic})`}${bound === null ? '' : `, more than ${bound} apart`}`,
   findings: (name, count, counts) =>
     `${name}: the checks found ${count} ${count === 1 ? 'inconsistency' : 'inconsistencies'} (${counts.map(([label, own]) => `${label} ${own}`).join(', ')}):`,
-  noFinding: (scope, hasSubject) =>
-    hasSubject
-      ? `The checks found no inconsistency about this in the documents of ${scope}.`
-      : `The checks found no inconsistency in the documents of ${scope}.`,
+  noFinding: (scope, topic) =>
+    `The rules found no inconsistency${topic === '' ? '' : ` about “${topic}”`} in the documents of ${scope}. What no rule checks is not covered.`,
   severity: 'kind',
   finding: 'inconsistency',
   findingSize: 'difference',
@@ -523,6 +527,8 @@ const en: Phrases = {
   noFigure: (department) => `${department} does not print this figure.`,
   notPrintedOf: (names) => `Not printed: ${names.join(', ')}.`,
   contradiction: (department, message) => `The documents of ${department} do not agree: ${message}.`,
+  doubt: (department, message) =>
+    `Two places in the documents of ${department} differ, perhaps in scope or rounding only: ${message}.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

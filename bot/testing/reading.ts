@@ -13,6 +13,7 @@ export type Reading = Readonly<{
   topics?: readonly string[]
   figures?: readonly number[]
   minimumFen?: number
+  severities?: readonly string[]
   conditions?: readonly string[]
   order?: string
   limit?: number
@@ -69,10 +70,12 @@ const conditionsReading = ({ conditions }: FiguresPlan): Reading =>
         ),
       }
 
-const findingsReading = ({ topics, figures, minimumFen }: FindingsPlan): Reading => ({
+const findingsReading = ({ topics, figures, minimumFen, severities, limit }: FindingsPlan): Reading => ({
   ...(topics.length > 0 ? { topics: topics.map(([form = '']) => form) } : {}),
   ...(figures.length > 0 ? { figures } : {}),
   ...(minimumFen === null ? {} : { minimumFen }),
+  ...(severities === null ? {} : { severities }),
+  ...(limit === null ? {} : { limit }),
 })
 
 const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {

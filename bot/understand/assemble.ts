@@ -8,7 +8,7 @@ import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
-import { asksForFindings, findingsPlan, namesUnknownBody } from './findings-plan.ts'
+import { asksForFindings, findingsPlan, unaskedOfFindings } from './findings-plan.ts'
 import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
 import type { HeardWord } from './hear.ts'
 import { HeardQuestion } from './heard-question.ts'
@@ -44,7 +44,9 @@ export const assemble = (
   const isOfTheThread = context !== null && (question.has('why') || canEdit(question, context))
   if (!isOfTheField && !isOfTheThread) return refused('off-topic', question.unaccounted())
   const isOfFindings = asksForFindings(question)
-  const unheard = isOfFindings ? namesUnknownBody(question) : question.unheard()
+  // 并指出不一致之处: every answer notes the contradictions of its figures.
+  if (!isOfFindings && question.take('flag')) question.take('contradiction')
+  const unheard = isOfFindings ? unaskedOfFindings(question, vocabulary) : question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (isFollowUp) question.take('followUp')
   // 完成预算没有？ ends a question, it denies nothing.
@@ -52,6 +54,7 @@ export const assemble = (
   if (question.roleAt(last, 'not') === 'before') question.use(last)
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
+  if (isOfFindings && scope.yearBefore !== null) return noData('year-not-held', yearsIn(question))
   settleDoubles(question, scope.covered, vocabulary)
   const plan = isOfFindings
     ? findingsPlan(question, scope, vocabulary)
@@ -142,6 +145,9 @@ const settleFund = (question: HeardQuestion, index: number): void => {
       .some((heard) => heard.index !== index && heard.evidence.measure !== 'revenue')
   question.drop(index, isBesideOther ? 'measure' : 'fund')
 }
+
+const yearsIn = (question: HeardQuestion): readonly string[] =>
+  question.evidence('year').map(({ evidence }) => String(evidence.year))
 
 const fieldKinds = ['department', 'place', 'departmentKind', 'measure', 'item', 'stage', 'fund'] as const
 const fieldRoles: readonly Role[] = [

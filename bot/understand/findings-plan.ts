@@ -1,4 +1,4 @@
-import { findingCodes, measures, stages } from '../../db/domain/terms.ts'
+import { findingCodes, measures, type Severity, severities, stages } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import type { FindingsPlan } from '../../db/plan/plan.ts'
 import type { HeardWord } from './hear.ts'
@@ -9,17 +9,21 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * Whether a question is about what documents print in two ways: 哪些数据前后不一致？, "do text and attachment agree?",
- * 4.25 or 5.59? That inconsistencies be pointed out beside a figure asks for the figure.
+ * 4.25 or 5.59? That final accounts and budget disagree is a question about both; that inconsistencies be pointed out
+ * beside a figure asks for the figure.
  */
 export const asksForFindings = (question: HeardQuestion): boolean => {
-  const asksBeside =
-    question.has('flag') && (question.evidence('measure').length > 0 || question.evidence('item').length > 0)
-  if (question.has('contradiction')) return !asksBeside
+  const namesFigure =
+    question.evidence('measure').some(({ evidence }) => evidence.measure !== 'expenditure') ||
+    question.evidence('item').length > 0
+  if (question.has('why') || (question.has('flag') && namesFigure)) return false
+  if (question.has('contradiction', 'strong')) return true
+  const namesParts = question.has('documentPart')
+  const heard = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
+  const comparesStages = heard.size > 1 || (heard.size === 1 && namesFigure)
+  if (question.has('contradiction', 'weak')) return namesParts || !comparesStages
   const asksForSame = question.has('same', 'withBudget')
-  return (
-    alternatives(question).length > 0 ||
-    (asksForSame && (question.has('documentPart') || question.unheard().length > 0))
-  )
+  return alternatives(question).length > 0 || (asksForSame && (namesParts || question.unheard().length > 0))
 }
 
 /** 30 余场还是 40 余场, "9 or 10". */
@@ -28,26 +32,54 @@ const alternatives = (question: HeardQuestion): readonly number[] => {
   const isCompared = (['comparator', 'overrun', 'between', 'superlative'] as const).some((role) =>
     question.has(role),
   )
+  const last = numbers.at(-1)?.index ?? 0
   const isOr = numbers.some(({ index }) =>
-    question.words.some(
-      ({ text }, at) =>
-        at > index && at < (numbers.at(-1)?.index ?? 0) && /^(?:还是|或|或者|or)$/iu.test(text),
-    ),
+    question.words.some(({ text }, at) => at > index && at < last && /^(?:还是|或|或者|or)$/iu.test(text)),
   )
   return isOr && !isCompared ? numbers.map(({ evidence }) => evidence.bare) : []
 }
 
-/** Words that do not say what a question is about: unheard names of bodies must not pass for a subject. */
-export const namesUnknownBody = (question: HeardQuestion): readonly string[] =>
-  question.words.flatMap((word, index) => {
-    if (word.evidence.length > 0) return []
-    const next = question.words[index + 1]
-    const isBeforeBody = next?.evidence.some(({ kind }) => kind === 'departmentKind' || kind === 'place')
-    const isName = hasChinese(word.text)
-      ? isBeforeBody || /[省市区县局委厅会]$/u.test(word.text)
-      : index > 0 && /^\p{Lu}\p{Ll}/u.test(word.text)
-    return isName ? [word.text] : []
+/**
+ * Words that nothing accounts for: names of other bodies, words that stand in no finding, and what a list of findings
+ * cannot be asked for (less than, not, the department with most).
+ */
+export const unaskedOfFindings = (question: HeardQuestion, vocabulary: Vocabulary): readonly string[] => {
+  const saysBoth = alternatives(question).length > 0
+  const unknown = question.words.flatMap((word, index) => {
+    const isHeld = saysBoth || isOfFindings(question.widened(index), vocabulary)
+    return word.evidence.length === 0 && (isNameAt(question, index) || !isHeld) ? [word.text] : []
   })
+  const isOfSize = question.evidence('number').some(({ evidence }) => evidence.unit === 'fen')
+  const isBelow = (['lt', 'le', 'eq', 'ne'] as const).some((comparator) =>
+    question.has('comparator', comparator),
+  )
+  const refused = [
+    ...(isOfSize && isBelow ? question.positions('comparator') : []),
+    ...question.positions('between'),
+    ...(severitiesOf(question) === null ? question.positions('not') : []),
+    ...question.positions('superlative', 'min'),
+    ...(question.has('superlative') && question.has('department') ? question.positions('superlative') : []),
+  ]
+  return [...unknown, ...refused.map((index) => question.words[index]?.text ?? '')]
+}
+
+/** Unheard words beside a body or a place are part of another body's name. */
+const isNameAt = (question: HeardQuestion, index: number): boolean => {
+  const [word, next] = [question.words[index], question.words[index + 1]]
+  if (!word) return false
+  const isBeforeBody =
+    next?.span[0] === word.span[1] &&
+    next.evidence.some(({ kind }) => kind === 'departmentKind' || kind === 'place' || kind === 'department')
+  return hasChinese(word.text)
+    ? isBeforeBody || /[省市区县局委厅]$/u.test(word.text)
+    : index > 0 && /^\p{Lu}\p{Ll}/u.test(word.text)
+}
+
+/** Whether half of what a word is looked up by stands in some finding. */
+const isOfFindings = (text: string, { findingWords }: Vocabulary): boolean => {
+  const forms = lookupsOf(text)
+  return forms.length > 0 && 2 * forms.filter((form) => findingWords.has(form)).length >= forms.length
+}
 
 export const findingsPlan = (
   question: HeardQuestion,
@@ -55,28 +87,37 @@ export const findingsPlan = (
   vocabulary: Vocabulary,
 ): FindingsPlan => {
   const figures = alternatives(question)
-  const hasItem = question.evidence('item').length > 0
   // Two numbers say which finding is meant better than any words do.
-  const topics =
-    figures.length > 0 ? [] : question.words.flatMap((word) => topicsOf(word, hasItem, vocabulary))
-  const minimumFen = smallestSize(question)
-  for (const index of question.words.keys()) question.use(index)
-  return {
+  const topics = figures.length > 0 ? [] : topicsIn(question, vocabulary)
+  const plan: FindingsPlan = {
     version: 1,
     kind: 'findings',
     scope,
     topics: topics.map((forms) => [...forms]),
     leastTopics: Math.ceil(leastShare * topics.length),
     figures: [...figures],
-    minimumFen,
+    minimumFen: smallestSize(question),
+    severities: severitiesOf(question),
+    limit: question.has('superlative') ? (countAsked(question) ?? 1) : null,
   }
+  for (const index of question.words.keys()) question.use(index)
+  return plan
 }
 
-/** Documents and people call a thing by more and by fewer words; of one or two, all must be said. */
-const leastShare = 0.6
+/** 四舍五入造成的; 不是四舍五入造成的. null: of any weight. */
+const severitiesOf = (question: HeardQuestion): Severity[] | null => {
+  const asked = (Object.keys(severities) as Severity[]).filter((severity) =>
+    question.has('severity', severity),
+  ) // keys of that table
+  if (asked.length === 0) return null
+  return question.has('not')
+    ? (Object.keys(severities) as Severity[]).filter((severity) => !asked.includes(severity)) // as above
+    : asked
+}
 
-/** What a finding is about, in any of these forms. */
-type Topic = readonly string[]
+/** 差额最大的三处. */
+const countAsked = (question: HeardQuestion): number | null =>
+  question.evidence('number').find(({ evidence }) => evidence.unit === 'plain')?.evidence.value ?? null
 
 /** 差额超过 1 万元的. */
 const smallestSize = (question: HeardQuestion): number | null => {
@@ -85,13 +126,58 @@ const smallestSize = (question: HeardQuestion): number | null => {
   return question.has('comparator', 'ge') ? amount.evidence.value - 1 : amount.evidence.value
 }
 
+/** What a finding is about, in any of these forms. */
+type Topic = readonly string[]
+
+/** Documents and people call a thing by more and by fewer words; of one or two, all must be said. */
+const leastShare = 0.6
+
+const topicsIn = (question: HeardQuestion, vocabulary: Vocabulary): readonly Topic[] => {
+  const hasItem = question.evidence('item').length > 0
+  const topics = question.words.flatMap((word, index) =>
+    namesDocument(question, index) ? [] : topicsOf(word, hasItem, vocabulary),
+  )
+  const parts = [
+    ...new Set(
+      question
+        .positions('documentPart')
+        .flatMap((at) => partPrinted[question.roleAt(at, 'documentPart') ?? ''] ?? []),
+    ),
+  ]
+  const isCounted = question.has('aggregate', 'count') && topics.length > 0
+  return [
+    ...topics,
+    ...(parts.length > 1 ? parts.map((part) => [part]) : []),
+    ...(isCounted ? [[findingCodes['counts-differ'].label.zh]] : []),
+  ]
+}
+
+/** How a finding says where its sides stand, where they stand in different parts. */
+const partPrinted: Readonly<Record<string, string>> = {
+  text: '正文印',
+  attachment: '附件印',
+  table: '主表印',
+}
+
+/** 决算报告, 预算文件, "the final accounts of": a stage that names the document, not a figure in it. */
+const namesDocument = (question: HeardQuestion, index: number): boolean => {
+  const stage = question.words[index]?.evidence.find((evidence) => evidence.kind === 'stage')
+  if (!stage) return false
+  const next = question.words[index + 1]?.text ?? ''
+  const isAlone = (['measure', 'item'] as const).every((kind) => question.evidence(kind).length === 0)
+  return (
+    /^(?:报告|文件|报表|公开|report|document|disclosure)/iu.test(next) ||
+    (isAlone && stage.stage === 'finalAccounts')
+  )
+}
+
 /** What a word says a finding is about: a name of the field in both languages, or words of the documents themselves. */
 const topicsOf = (
   { text, evidence }: HeardWord,
   hasItem: boolean,
   vocabulary: Vocabulary,
 ): readonly Topic[] => {
-  if (evidence.length === 0) return wordTopics(text)
+  if (evidence.length === 0) return lookupsOf(text).map((form) => [form])
   const forms = evidence.flatMap((it): readonly string[] => {
     switch (it.kind) {
       case 'measure':
@@ -101,23 +187,25 @@ const topicsOf = (
       case 'item':
         return it.keys.flatMap((key) => Object.values(vocabulary.items.get(key) ?? {}))
       case 'role':
-        if (it.role === 'topic') return [it.value]
-        return it.role === 'aggregate' && it.value === 'count' ? [findingCodes['counts-differ'].label.zh] : []
+        return it.role === 'topic' ? [it.value] : []
       default:
         return []
     }
   })
-  return forms.length > 0 ? [[...new Set(forms.map((form) => form.toLowerCase()))]] : []
+  const own = evidence.some(({ kind }) => kind === 'item' || kind === 'measure') ? [text] : []
+  return forms.length > 0 ? [[...new Set([...forms, ...own].map((form) => form.toLowerCase()))]] : []
 }
 
 /** Shorter English words say little. */
 const shortestStem = 4
 
 /** Chinese is looked up by pairs of characters, English by the stems of its words. */
-const wordTopics = (text: string): readonly Topic[] => {
+export const lookupsOf = (text: string): readonly string[] => {
   const tokens = tokenize(text)
-  const han = tokens.filter(({ kind }) => kind === 'han').map((token) => token.text)
-  const pairs = han.slice(1).map((character, index) => `${han[index]}${character}`)
+  const pairs = tokens.flatMap(({ kind, text: character, end }, index) => {
+    const next = tokens[index + 1]
+    return kind === 'han' && next?.kind === 'han' && next.start === end ? [`${character}${next.text}`] : []
+  })
   const stems = tokens.filter(({ kind, text: stem }) => kind === 'word' && stem.length >= shortestStem)
-  return [...pairs, ...stems.map((token) => token.text)].map((form) => [form])
+  return [...pairs, ...stems.map((token) => token.text)]
 }

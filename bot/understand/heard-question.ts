@@ -15,8 +15,6 @@ const formRoles: readonly Role[] = [
   'followUp',
   'code',
   'constitutes',
-  'flag',
-  'contradiction',
 ]
 
 /**
@@ -144,6 +142,13 @@ export class HeardQuestion {
 
   hasEvidenceAt(index: number, kind: HeardEvidence['kind']): boolean {
     return this.words[index]?.evidence.some((evidence) => evidence.kind === kind) ?? false
+  }
+
+  /** A word with the Chinese characters that touch it: 面目 of 覆盖面目标 is cut out of two words. */
+  widened(index: number): string {
+    const [start = 0, end = 0] = this.words[index]?.span ?? []
+    const isHan = (at: number) => /\p{Script=Han}/u.test(this.#typed[at] ?? '')
+    return this.#typed.slice(isHan(start - 1) ? start - 1 : start, isHan(end) ? end + 1 : end)
   }
 
   /** Words that nothing accounts for, as they were typed. */

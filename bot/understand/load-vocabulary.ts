@@ -41,10 +41,16 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
       .where('item_key', '<>', '')
       .distinct()
       .execute()
-    return buildVocabulary(terms, held, {
-      totals: ofMainText(totals).map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
-      items,
-    })
+    const findings = await store.selectFrom('finding').select('about').execute()
+    return buildVocabulary(
+      terms,
+      held,
+      {
+        totals: ofMainText(totals).map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
+        items,
+      },
+      findings.map(({ about }) => about),
+    )
   } finally {
     await store.destroy()
   }

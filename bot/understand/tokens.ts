@@ -15,7 +15,7 @@ export type Token = Readonly<{
 }>
 
 const pattern =
-  /(?<han>\p{Script=Han})|(?<number>\d+(?:,\d{3})*(?:\.\d+)?)|(?<word>(?:(?!\p{Script=Han})\p{L})+(?:['’](?:(?!\p{Script=Han})\p{L})+)?)|(?<sign>[%¥￥<>=≥≤])/gu
+  /(?<han>\p{Script=Han})|(?<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)|(?<word>(?:(?!\p{Script=Han})\p{L})+(?:['’](?:(?!\p{Script=Han})\p{L})+)?)|(?<sign>[%¥￥<>=≥≤])/gu
 
 export const tokenize = (text: string): readonly Token[] => {
   const folded = foldKeepingLength(text)

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
+import { lookupsOf } from './findings-plan.ts'
 import grammar from './grammar.json' with { type: 'json' }
 import { type MatchSlip, makeMatchSlip } from './name-slips.ts'
 import { type Token, tokenize } from './tokens.ts'
@@ -51,6 +52,8 @@ export type Vocabulary = Readonly<{
   countComparing: (ids: readonly string[], measure: Measure) => number
   newestYear: number
   years: ReadonlySet<number>
+  /** What can be looked up in the findings that are held: pairs of characters and stems. */
+  findingWords: ReadonlySet<string>
 }>
 
 /** Totals and items that departments state. */
@@ -65,6 +68,7 @@ export const buildVocabulary = (
   terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
   departments: readonly HeldDepartment[],
   stated: Stated = { totals: [], items: [] },
+  findings: readonly string[] = [],
 ): Vocabulary => {
   const root = emptyNode()
   const add = (surface: string, evidence: Evidence): void => {
@@ -94,6 +98,7 @@ export const buildVocabulary = (
   )
   const withItems = new Set(stated.items.map(({ department_id: id, item_key: key }) => keyOf(id, key)))
   const matchSlip = once(() => makeMatchSlip(namesIn(terms, idsByPlace)))
+  const findingWords = once(() => new Set(findings.flatMap(lookupsOf)))
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
@@ -107,6 +112,9 @@ export const buildVocabulary = (
     departments: new Map(departments.map((department) => [department.department_id, department])),
     newestYear: Math.max(...years),
     years,
+    get findingWords() {
+      return findingWords()
+    },
   }
 }
 

@@ -614,17 +614,22 @@ describe('the other queries', () => {
     { asked: 'another figure', plan: { figures: [30, 3] }, isFound: false },
     { asked: 'a larger size', plan: { minimumFen: 10_000 }, isFound: false },
     { asked: 'a smaller size', plan: { minimumFen: 999 }, isFound: true },
+    { asked: 'its weight', plan: { severities: ['rounding' as const] }, isFound: true },
+    { asked: 'another weight', plan: { severities: ['real' as const] }, isFound: false },
+    { asked: 'the largest one', plan: { limit: 1 }, isFound: true },
   ])('finds contradictions by $asked', async ({ plan, isFound }) => {
     const everything = {
-      version: 1,
-      kind: 'findings',
+      version: 1 as const,
+      kind: 'findings' as const,
       scope: wholeScope,
       topics: [],
       leastTopics: 0,
-    } as const
-    const rows = await run(
-      compileFindings({ ...everything, topics: [], figures: [], minimumFen: null, ...plan }),
-    )
+      figures: [],
+      minimumFen: null,
+      severities: null,
+      limit: null,
+    }
+    const rows = await run(compileFindings({ ...everything, ...plan }))
     expect(rows.map((row) => [row[findingKey.side], row[findingKey.quote]])).toEqual(
       isFound
         ? [

@@ -576,6 +576,7 @@ export const compileFindings = (plan: FindingsPlan): CompiledSql => {
   const conditions = [
     ...scopeConditions('findings', plan.scope),
     ...(plan.minimumFen === null ? [] : [sql<SqlBool>`"size_fen" > ${plan.minimumFen}`]),
+    ...(plan.severities ? [sql<SqlBool>`"severity" in (${sql.join(plan.severities)})`] : []),
     ...plan.figures.map((figure) => says(`#${figure}#`)),
   ]
   const score =
@@ -592,8 +593,13 @@ export const compileFindings = (plan: FindingsPlan): CompiledSql => {
     sql<SqlBool>`"score" >= ${leastOfBest} * "best"`,
   ]
   const severity = sql`case "severity" when ${'real'} then 0 when ${'soft'} then 1 when ${'rounding'} then 2 else 3 end`
+  const size = sql`"size_fen" desc nulls last`
+  const order =
+    plan.limit === null ? sql`"score" desc, ${severity}, ${size}` : sql`${size}, "score" desc, ${severity}`
+  const ordered = sql`${order}, "department", "finding_line", "finding_id"`
+  const found = sql`select *, dense_rank() over (order by ${ordered}) as "position" from (${compared}) where ${all(enough)}`
   return compiled(
-    sql`select ${columnList(columnsAt(findingKey))} from (${compared}) where ${all(enough)} order by "score" desc, ${severity}, "size_fen" desc nulls last, "department", "finding_line", "finding_id", "side", "line_start"`,
+    sql`select ${columnList(columnsAt(findingKey))} from (${found})${plan.limit === null ? sql`` : sql` where "position" <= ${plan.limit}`} order by "position", "side", "line_start"`,
   )
 }
 

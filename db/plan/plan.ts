@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type FormulaName, formulas } from '../catalog/formulas.ts'
-import { departmentKinds, funds, keysOf, measures, reportKinds, stages } from '../domain/terms.ts'
+import { departmentKinds, funds, keysOf, measures, reportKinds, severities, stages } from '../domain/terms.ts'
 
 const oneOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
   z.enum(keysOf(table) as [Key, ...Key[]]) // a concept table is never empty
@@ -123,6 +123,10 @@ export const findingsPlanSchema = z.object({
   figures: z.array(z.number()),
   /** Its sides are further apart than this. */
   minimumFen: z.number().int().nullable(),
+  /** null: of any weight. */
+  severities: z.array(oneOf(severities)).nullable(),
+  /** The first so many, those furthest apart first. */
+  limit: z.number().int().positive().nullable(),
 })
 export type FindingsPlan = z.infer<typeof findingsPlanSchema>
 

@@ -13,12 +13,13 @@ export const checkClasses = (stated: StatedFigures): readonly FindingReading[] =
   const details = stated.all.filter(isDetail)
   const economic = details.filter(({ key }) => key.item?.classification === 'economic')
   return economic.flatMap((spentOn) => {
-    const { item, stage, fiscalYear } = spentOn.key
+    const { item, stage, fiscalYear, fund } = spentOn.key
     const spentFor = details.find(
       ({ key }) =>
         key.item?.classification === 'function' &&
         key.measure === 'expenditure' &&
         key.stage === stage &&
+        key.fund === fund &&
         key.fiscalYear === fiscalYear &&
         item !== null &&
         foldName(key.item) === foldName(item),

@@ -53,8 +53,8 @@ const parts = (stated: StatedFigures): readonly FindingReading[] =>
         ({ key, reading: { print } }) =>
           key.measure === whole.key.measure &&
           key.subject !== null &&
-          print.section === whole.reading.print.section &&
-          print.lines[0] === whole.reading.print.lines[0],
+          // After a semicolon the whole may be divided once more, by something else.
+          print.quote === whole.reading.print.quote,
       )
       const sum = own.reduce((so, { value }) => so + value, 0)
       if (own.length < 2 || sum <= whole.value) return []
@@ -147,7 +147,7 @@ const listedAmounts = (prints: readonly PrintReading[], stated: StatedFigures): 
     {
       code: 'list-differs',
       // A list may leave projects out; it cannot have spent more than all of them.
-      severity: sum > total.value ? 'real' : 'soft',
+      severity: totals.every(({ value }) => sum > value) ? 'real' : 'soft',
       sides: [[total.index], spent.map(({ index }) => index)],
       sizeFen: Math.abs(sum - total.value),
       details: { printed: total.reading.print.printedText, sumFen: sum },
@@ -220,9 +220,10 @@ const nearAmounts = (stated: StatedFigures): readonly FindingReading[] => {
     amounts
       .slice(index + 1)
       .filter(
-        ({ key, value }) =>
+        ({ key, value, reading }) =>
           key.subject === first.key.subject &&
           (key.stage === 'none' || first.key.stage === 'none') &&
+          reading.print.section === first.reading.print.section &&
           isNear(first.value, value),
       )
       .map((other) => ({

@@ -25,6 +25,10 @@ const ofAppropriation: ReadonlySet<FigureMeasure> = new Set([
   ...partsOfOfficialVehicles,
 ])
 
+/** The general public budget may pay less than all of it. */
+const isOfAppropriation = ({ key }: Stated): boolean =>
+  ofAppropriation.has(key.measure) && key.fund !== 'generalPublicBudget'
+
 const wholeOf = (fiscalYear: number, stage: Stage, fund: Fund): FigureKey => ({
   fiscalYear,
   stage,
@@ -57,7 +61,7 @@ export const checkFunds = (
       (each) =>
         isWhole(each) &&
         each.key.fiscalYear === fiscalYear &&
-        (ofAppropriation.has(each.key.measure) || (isOne && spending.has(each.key.measure))),
+        (isOfAppropriation(each) || (isOne && spending.has(each.key.measure))),
     ),
     ({ key }) => JSON.stringify([key.stage, key.measure, key.item?.code ?? key.item?.name ?? null]),
   )

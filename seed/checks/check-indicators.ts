@@ -1,4 +1,7 @@
-/** Indicators of management that are rates of amounts the same form prints: 预算调整率, 结转结余率, “三公经费”控制率. */
+/**
+ * Indicators of management that are rates of amounts: 预算调整率, 结转结余率 and 预算执行率 of those that the same form prints,
+ * “三公经费”控制率 of those of the whole document. A project's own form has the project's rates.
+ */
 import type { FigureKey, FindingReading } from '../../db/domain/figure.ts'
 import type { FigureStage, Measure } from '../../db/domain/terms.ts'
 import type { Stated, StatedFigures } from './stated.ts'
@@ -41,7 +44,7 @@ const rates: readonly Known[] = [
     ],
   },
   {
-    name: /三公.?经费.?(?:变动|控制)率$/u,
+    name: /三公.?经费.?控制率$/u,
     measure: 'threePublicExpenses',
     base: 'adjustedBudget',
     of: ({ adjusted, outturn }) => [percent(outturn, adjusted)],
@@ -76,9 +79,14 @@ export const checkIndicators = (stated: StatedFigures): readonly FindingReading[
       return known ? compare(stated, indicator, known) : []
     })
 
+const isOfOneForm = ({ reading: { print: left } }: Stated, { reading: { print: right } }: Stated): boolean =>
+  left.tableTitle === right.tableTitle && left.section === right.section
+
 const compare = (stated: StatedFigures, indicator: Stated, known: Known): readonly FindingReading[] => {
-  const amountOf = (measure: Measure, stage: FigureStage) =>
-    stated.like(wholeKey(indicator.key, measure, stage), {}, indicator)
+  const amountOf = (measure: Measure, stage: FigureStage) => {
+    const amount = stated.like(wholeKey(indicator.key, measure, stage), {}, indicator)
+    return measure !== 'expenditure' || (amount && isOfOneForm(amount, indicator)) ? amount : null
+  }
   const initial = amountOf(known.measure, 'initialBudget')
   const adjusted = amountOf(known.measure, 'adjustedBudget')
   const outturn = amountOf(known.measure, 'finalAccounts')

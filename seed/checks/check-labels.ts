@@ -104,8 +104,9 @@ const numbering = ({ blocks }: IntermediateDocument): readonly FindingReading[] 
 }
 
 /** 2022年度部门整体支出绩效自评表 in a report on 2023. */
-const years = (document: IntermediateDocument, { fiscalYear }: Identity): readonly FindingReading[] =>
-  tablesOf(document).flatMap(({ title, lines }) => {
+const years = (document: IntermediateDocument, { fiscalYear, kind }: Identity): readonly FindingReading[] =>
+  // A budget may print the self-evaluation of the year before.
+  (kind === 'budget' ? [] : tablesOf(document)).flatMap(({ title, lines }) => {
     const year = /^(?:\d{1,2}[、.]|[一二三四五六七八九十]{1,3}、)?(20\d{2})年/u.exec(withoutSpace(title))?.[1]
     return year === undefined || Number(year) === fiscalYear
       ? []

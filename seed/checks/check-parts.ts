@@ -98,7 +98,10 @@ const balances = (stated: StatedFigures): readonly FindingReading[] =>
       const allowance = [closing, ...parts].reduce((so, { exactness }) => so + exactness / 2, 0)
       if (isWithin(Math.abs(due - closing.value), allowance)) return []
       return [
-        { ...finding(closing.index, parts, Math.abs(due - closing.value), 'real'), details: { sumFen: due } },
+        {
+          ...finding(closing.index, parts, Math.abs(due - closing.value), 'real'),
+          details: { sumFen: due, rule: 'balance' },
+        },
       ]
     })
 

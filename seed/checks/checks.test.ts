@@ -266,11 +266,13 @@ describe('counts', () => {
   })
 
   it('of persons by kind are not more than all of them', () => {
-    const staff = (subject: string | null, text: string) =>
-      placed({ measure: 'staff', subject }, text, { unit: '人', line: 2, section: '（二）人员概况' })
+    const staff = (subject: string | null, text: string, quote = '在职人员，其中公务员、事业人员') =>
+      placed({ measure: 'staff', subject }, text, { unit: '人', line: 2, quote })
     const kinds = [staff('公务员', '35'), staff('事业人员', '36')]
     expect(found(staff(null, '70'), ...kinds)).toEqual([['counts-differ', 'real', [2], [2, 2]]])
     expect(found(staff(null, '71'), ...kinds)).toEqual([])
+    const others = [staff('男性', '40', '男性、女性'), staff('女性', '31', '男性、女性')]
+    expect(found(staff(null, '71'), ...kinds, ...others)).toEqual([])
     // Some kinds may go without saying.
     expect(found(staff(null, '73'), ...kinds)).toEqual([])
   })
@@ -360,9 +362,10 @@ describe('counts', () => {
   })
 
   it('of one project in two sentences are not nearly the same', () => {
-    const budget = stated('进小区工作经费项目', '3.59', '万元', 2)
+    const section = '（二）项目支出绩效情况'
+    const budget = stated('进小区工作经费项目', '3.59', '万元', 2, section)
     const spent = (amount: string) =>
-      placed({ measure: 'projectExpenditure', subject: '进小区工作经费项目' }, amount, { line: 3 })
+      placed({ measure: 'projectExpenditure', subject: '进小区工作经费项目' }, amount, { line: 3, section })
     expect(found(budget, spent('3.57'))).toEqual([['counts-differ', 'soft', [2], [3]]])
     expect(found(budget, spent('3.59'))).toEqual([])
     expect(found(budget, spent('2.10'))).toEqual([])

@@ -150,7 +150,9 @@ class FactReader {
 
   #readParagraph(paragraph: string, start: number, tokens: readonly NumericToken[], taken: Spans): void {
     if (tokens.length === 0) {
-      if (isShortTitle(paragraph)) this.#openTopic(stripNumbering(paragraph))
+      const project = projectTitle.exec(paragraph)?.groups?.name
+      if (project !== undefined) this.#openTopic(withoutSpace(project), true)
+      else if (isShortTitle(paragraph)) this.#openTopic(stripNumbering(paragraph))
       return
     }
     const lead = leadOf(paragraph)
@@ -416,6 +418,9 @@ const cleanWords = (words: string): string =>
     .replace(/^(?:[（(]\d{1,2}[）)]|\d{1,2}[、.．)）]|[一二三四五六七八九十]{1,3}[是、])/u, '')
     .replace(/^[（(]?含?(?=[^（()）]*$)/u, '')
     .replace(/^其中[：:]?/u, '')
+
+/** 项目2：城乡环境卫生清扫保洁服务. */
+const projectTitle = /^\s*项目\s*[一二三四五六七八九十\d]{1,3}\s*[：:、]\s*(?<name>[^，。；：:]{3,30})$/u
 
 /** A line of its own without a stop: the title of what follows. */
 const isShortTitle = (paragraph: string): boolean => {

@@ -10,7 +10,9 @@ export const contradictionWarnings = (
   contradictions: readonly Contradiction[],
   { say, language }: Telling,
 ): readonly string[] =>
-  contradictions.map(({ department, message }) => say.contradiction(department, message[language]))
+  contradictions.map(({ department, isReal, message }) =>
+    isReal ? say.contradiction(department, message[language]) : say.doubt(department, message[language]),
+  )
 
 /** What a document prints is answered as printed; where its own amounts give another percentage, both are shown. */
 export const recomputedWarnings = ({ rows, key, columns }: Body, telling: Telling): readonly string[] =>

@@ -364,7 +364,7 @@ class FormReader {
     if (/率$|比例$|占比$/u.test(foldHeader(text))) return '%'
     if (staffMeasure(foldHeader(text)) !== null || /人[数员]$/u.test(foldHeader(text))) return '人'
     if (meaning?.aspect === 'deviation' || meaning?.kind === 'value') return null
-    if (/(?:数量|面积)$/u.test(foldHeader(text))) return null
+    if (meaning?.isMoney !== true && !isOfMoney(foldHeader(text))) return null
     return unitInHeader(header.cells[0]?.text ?? '') ?? this.#groupUnit ?? this.#tableUnit
   }
 
@@ -396,19 +396,13 @@ class FormReader {
         measure: staff,
         subject: [
           ...(named.isUnlabelled || isTotal ? [] : labels.slice(0, 1)),
-          ...(this.#isFirstOf(staff, text) ? [] : [folded]),
+          ...(kindOfPerson.test(folded) ? [folded] : []),
         ],
         aspect,
         fiscalYear,
         stage: stageOfReport(this.#context.identity),
       })
     return this.#key({ measure: 'stated', subject: [project, ...labels, folded], aspect, fiscalYear })
-  }
-
-  /** 编制数合计 before 行政编制, 事业编制: the first column is of all of them. */
-  #isFirstOf(staff: Measure, header: string): boolean {
-    const first = this.#band?.columns.find((column) => staffMeasure(foldHeader(column.text)) === staff)
-    return first?.text === header
   }
 
   /** Whose money a row of amounts is: the form's whole, a fund of it, a measure of the field, or what its label says. */
@@ -679,6 +673,15 @@ const measureInForm = (label: string): Measure | null => {
 /** 资金来源:(1) 财政拨款, 其中：办公经费, 1、业务工作经费. */
 const foldSource = (label: string): string =>
   stripNumbering(foldHeader(stripNumbering(label)).replace(/^(?:资金来源|其中)[：:]?/u, ''))
+
+/** 行政编制, 事业人员: a kind of them; without it a column is of all. */
+const kindOfPerson = /行政|事业|工勤|公务员|参公|机关|聘|男|女/u
+
+/** A table's unit is that of its amounts, not of the years and pieces beside them. */
+const isOfMoney = (header: string): boolean =>
+  /金额|预算|决算|执行|支出|收入|资金|经费|[原净价余]值|单价|投资|拨款|份额|额$|^(?:合计|小计|总计)$|年初数|年末数|上年数|本年数|^20\d{2}年度?$/u.test(
+    header,
+  )
 
 const staffMeasure = (header: string): Measure | null =>
   /编制/u.test(header) ? 'posts' : /在职|实有/u.test(header) && /数$/u.test(header) ? 'staff' : null
