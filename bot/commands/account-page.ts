@@ -54,14 +54,17 @@ const findingText = ({ message, sizeFen, cited }: FindingAccount): readonly stri
   return [
     `- ${withSubject(message.zh)}${size}  `,
     `  ${message.en}`,
-    ...sides.flatMap((prints) =>
-      prints
+    ...sides.flatMap((prints) => [
+      ...prints
         .slice(0, mostCited)
         .map(
           ({ lines, printed, unit, place, quote }) =>
-            `  - ${printed}${unit ?? ''} — ${inCell(place)}，第${linesText(lines)}行：“${inCell(shorten(quote))}”`,
+            `  - ${printed === '' ? '空白 blank' : `${printed}${unit ?? ''}`} — ${inCell(place)}，第${linesText(lines)}行：“${inCell(shorten(quote))}”`,
         ),
-    ),
+      ...(prints.length > mostCited
+        ? [`  - 另有${prints.length - mostCited}处 and ${prints.length - mostCited} more`]
+        : []),
+    ]),
   ]
 }
 
@@ -103,7 +106,7 @@ const documentPart = (account: DocumentAccount): readonly string[] => {
     `缺少的表 missing tables: ${missingText(missingTables)}  `,
     `缺少的章节 missing sections: ${missingText(missingSections)}  `,
     `未读数字 unread numbers: ${missingText(unread)}  `,
-    `未读段落 unread paragraphs: ${missingText(unreadParagraphs)} (${coverage.paragraphs})`,
+    `未读段落 unread paragraphs: ${missingText(unreadParagraphs)}（共${coverage.paragraphs}段 of ${coverage.paragraphs}）`,
     '',
     ...table(
       ['表 table', '行 lines', '读法 form', '数据 figures'],
