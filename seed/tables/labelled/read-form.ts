@@ -24,20 +24,28 @@ import { fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { unitOf } from '../printed-unit.ts'
 import { alignRow, type FormColumn, shiftOf } from './align-row.ts'
 import {
-  type ColumnMeaning,
   columnMeaningOf,
   foldHeader,
   isDash,
-  isHeaderText,
   isTotalLabel,
   isValueText,
   levelsOf,
-  plainNumber,
   pointsIn,
   unitInHeader,
   withoutPoints,
 } from './column-words.ts'
 import type { Form, FormCell, FormRow } from './form-rows.ts'
+import {
+  type Band,
+  bandTitleOf,
+  isFirstHeader,
+  isHeaderRow,
+  isProjectColumn,
+  isSecondHeader,
+  isSerialColumn,
+  meaningByContent,
+  underHeads,
+} from './header-rows.ts'
 
 export type FormContext = Readonly<{
   identity: Identity
@@ -51,36 +59,8 @@ export type FormReading = Readonly<{
   statements: readonly StatementReading[]
 }>
 
-/** A header row and the rows below it. */
-type Band = Readonly<{ header: FormRow; columns: readonly FormColumn[] }>
-
 const isSeparator = ({ cells }: FormRow): boolean =>
   cells.length > 1 && cells.every(({ text }) => /^-{2,}$/u.test(text.trim()))
-
-/** At least two header words and at most one other, a heading for the whole band. */
-const isHeaderRow = ({ cells }: FormRow): boolean => {
-  const known = cells.filter(({ text }) => isHeaderText(text)).length
-  return known >= 2 && cells.length - known <= 1 && !cells.some(({ text }) => isValueText(text))
-}
-
-/** The first row of a table, whatever most of its words, over a row with values in its columns. */
-const isFirstHeader = ({ cells }: FormRow, values: FormRow | null): boolean =>
-  values !== null &&
-  cells.length >= 2 &&
-  values.cells.length <= 2 * cells.length &&
-  cells.some(({ text }) => isHeaderText(text)) &&
-  cells.every(({ text, column }) => column !== null && !isValueText(text))
-
-/** A second header row divides columns of the first that are wide. */
-const isSecondHeader = ({ cells }: FormRow, heads: readonly FormColumn[]): boolean =>
-  cells.every(
-    ({ text, column }) => !isValueText(text) && heads.some((head) => isWide(head) && isUnder(column, head)),
-  )
-
-const isWide = ({ span }: FormColumn): boolean => span > 1
-
-const isUnder = (at: number | null, { column, span }: FormColumn): boolean =>
-  at !== null && column !== null && at >= column && at < column + span
 
 /** 项目名称 | 2023年短信平台费. */
 const projectNamed = ({ cells }: FormRow): string | null => {
@@ -115,28 +95,6 @@ const isFieldLabel = (text: string): boolean => /原因|措施|目标|情况|任
 
 /** 其中：基本支出：417.31: a label with its amount in one cell. */
 const pairPattern = /^(?:其中[：:])?(?<label>[^：:\d]+)[：:](?<amount>-?\d[\d,]*(?:\.\d+)?)$/u
-
-/** 财政供养人员情况（人） | 编制数 | …: what the first header cell names, of values that have no label of their own. */
-const bandTitleOf = ({ cells: [first] }: FormRow): readonly string[] =>
-  first === undefined || isHeaderText(first.text) ? [] : [foldHeader(first.text)]
-
-/** A second header row divides some columns of the first; the others go on. */
-const underHeads = (heads: readonly FormColumn[], columns: readonly FormColumn[]): readonly FormColumn[] => {
-  const isDivided = (head: FormColumn) => columns.some(({ column }) => isUnder(column, head))
-  const placed = [...heads.filter((head) => !isDivided(head)), ...columns]
-  return placed.toSorted((a, b) => (a.column ?? 0) - (b.column ?? 0))
-}
-
-/** 其中：行政, 退休人员: whatever a column is called, the cells under it hold numbers. */
-const meaningByContent = ({ column }: FormCell, below: readonly FormRow[]): ColumnMeaning | null => {
-  const own = below.flatMap(({ cells }) => cells.filter((cell) => column !== null && cell.column === column))
-  const isOfNumbers = own.length > 1 && own.every(({ text }) => isValueText(text))
-  return isOfNumbers ? plainNumber : null
-}
-
-const isProjectColumn = ({ text }: FormColumn): boolean => /^(?:项目|任务)名称$/u.test(foldHeader(text))
-
-const isSerialColumn = ({ text }: FormColumn): boolean => /^(?:序号|行次)$/u.test(foldHeader(text))
 
 /** A page break cut a name in a list: the rest of it stands in a row of its own, under the name. */
 const isCutName = ({ cells, width }: FormRow, { columns }: Band): boolean => {
