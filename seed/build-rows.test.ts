@@ -126,6 +126,12 @@ describe('prints of one figure that differ', () => {
     ])
   })
 
+  it('cite beside the primary what only rounds it', () => {
+    const rows = buildRows([readingOf(['429.56', '430', '329.56'].map((text) => printOf(outturn, text)))])
+    const real = only(rows.finding.filter(({ severity }) => severity === 'real'))
+    expect(sidesOf(rows, real.finding_id)).toEqual([['429.56', '430'], ['329.56']])
+  })
+
   it('agree where only unit and digits differ', () => {
     const texts = [printOf(outturn, '429.56'), printOf(outturn, '4,295,600.00', { unit: '元' })]
     expect(buildRows([readingOf(texts)]).finding).toEqual([])

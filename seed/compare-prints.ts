@@ -19,17 +19,19 @@ export const checkPrintsAgree = (
   const exactness = (ordinals: readonly number[]) =>
     Math.min(...ordinals.map((ordinal) => lastDigitOf(prints[ordinal])))
   const textOf = ([first]: readonly number[]) => prints[first ?? -1]?.print.printedText ?? null
-  return others.map(([value, ordinals]) => {
+  const isRoundedPrimary = ([value, ordinals]: readonly [number, readonly number[]]) =>
+    isWithin(Math.abs(value - primary[0]), Math.max(exactness(primary[1]), exactness(ordinals)))
+  // 6,501,634.28 元 says what 650.16 万元 says: both stand against another amount.
+  const agreeing = [primary, ...others.filter(isRoundedPrimary)].flatMap(([, ordinals]) => ordinals)
+  return others.map((other) => {
+    const [value, ordinals] = other
     const size = Math.abs(value - primary[0])
-    const tolerance = Math.max(exactness(primary[1]), exactness(ordinals))
+    const isRounding = isRoundedPrimary(other)
+    const isPartial = [primary[1], ordinals].some((own) => leavesOut(own, size, prints))
     return {
       code: 'prints-differ',
-      severity: isWithin(size, tolerance)
-        ? 'rounding'
-        : [primary[1], ordinals].some((own) => leavesOut(own, size, prints))
-          ? 'soft'
-          : 'real',
-      sides: [primary[1], ordinals],
+      severity: isRounding ? 'rounding' : isPartial ? 'soft' : 'real',
+      sides: [isRounding ? primary[1] : agreeing, ordinals],
       sizeFen: figure.primary.amountFen === null ? null : size,
       details: { primary: textOf(primary[1]), other: textOf(ordinals) },
     }
