@@ -149,7 +149,7 @@ const describe = (finding: Finding): Said => {
       return second ? twoValues(finding, first, second) : atItsLine(finding)
     case 'counts-differ':
       if (!second) return atItsLine(finding)
-      if (finding.details.rule === 'listed-projects') return countedInList(finding.details, first, second)
+      if (finding.details.listed !== undefined) return countedInList(finding.details, first, second)
       return finding.details.rule === 'persons'
         ? countedParts(finding.details, first, second)
         : twoValues(finding, first, second)
@@ -257,11 +257,11 @@ const within: Labels = { zh: '，在尾数之内', en: ', within rounding' }
 const stands = (place: string): Labels => ({ zh: `，以${place}为准`, en: `; ${place} stands` })
 
 const countedInList = (details: Details, first: Side, second: Side): Said => {
-  const listed = String(details.listed ?? second.length)
+  const listed = String(details.listed)
   const at = (side: Side, language: Language) => placeOf(side, language, [first, second])
   return {
     message: {
-      zh: `${nameOf(first[0], 'zh')}：文中称${printedOf(first[0])}（${at(first, 'zh')}），所列却有${listed}个（${at(second, 'zh')}）`,
+      zh: `${nameOf(first[0], 'zh')}：文中称${printedOf(first[0])}（${at(first, 'zh')}），所列却有${listed}${first[0].print.printed_unit ?? ''}（${at(second, 'zh')}）`,
       en: `${nameOf(first[0], 'en')}: the text says ${printedOf(first[0])} (${at(first, 'en')}), but ${listed} are listed (${at(second, 'en')})`,
     },
     figures: [first[0].print.printed_text, listed],

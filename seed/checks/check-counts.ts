@@ -1,4 +1,4 @@
-/** What is counted in two places: vehicles held and vehicles in all, projects stated and projects listed, things of one name. */
+/** What is counted in two places: vehicles held and vehicles in all, projects and names stated and listed, things of one name. */
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
 import { isMoneyUnit } from '../../db/domain/money.ts'
 import type { FigureMeasure } from '../../db/domain/terms.ts'
@@ -72,6 +72,34 @@ const parts = (stated: StatedFigures): readonly FindingReading[] =>
 
 const isOfPersons = (measure: FigureMeasure): boolean =>
   measure === 'posts' || measure === 'staff' || measure === 'retirees'
+
+/** Things with names are counted so: 3 个机构, 2 家单位, 6 所学校. */
+const isOfNamed = /^[个家项所处座名]$/u
+
+/** What follows 内设机构 6 个，分别为 is the list; it is whole unless it says 等, and of this count alone unless another is near. */
+const namesAfter = ({ print: { quote, printedText, printedUnit } }: PrintReading): string | null => {
+  if (!/^\d+$/.test(printedText) || printedUnit === null || !isOfNamed.test(printedUnit)) return null
+  const before = '(?:^|[，,：:；;])(?:[^\\d，,：:；;、各每]|\\d+年)*'
+  const after = '[^\\d，,：:；;、]*[，,](?:分别(?:为|是)|包括)[：:]?([^\\d，,：:；;等]+)$'
+  const counted = new RegExp(`${before}${printedText}${printedUnit}${after}`, 'u')
+  return counted.exec(withoutSpace(quote))?.[1] ?? null
+}
+
+/** 设置 6 个内设机构，分别为 seven names. The last name may hold 和, so that it is one or two. */
+const listedNames = (stated: StatedFigures): readonly FindingReading[] =>
+  stated.every.flatMap(({ key, reading, value, index }) => {
+    if (key.measure !== 'stated' || reading.print.tableTitle !== null) return []
+    const names = namesAfter(reading)?.split('、') ?? []
+    const joined = names.at(-1)?.match(/以及|[和及与]/gu)?.length ?? 0
+    if (names.length < 2 || (names.length <= value && value <= names.length + joined)) return []
+    return [
+      {
+        ...finding([index], [index], { rule: 'listed-names', listed: names.length }),
+        // A list may leave a name out; it cannot name more than there are.
+        severity: names.length > value ? ('real' as const) : ('soft' as const),
+      },
+    ]
+  })
 
 /** The score in a row of a list is labelled by its project; that of a project's own form by 总分. */
 const isList = ({ print, figures: [key] }: PrintReading): boolean =>
@@ -285,6 +313,7 @@ export const checkCounts = (
   ...vehicles(stated),
   ...posts(stated),
   ...parts(stated),
+  ...listedNames(stated),
   ...projects(prints, stated),
   ...listedAmounts(prints, stated),
   ...projectsInWords(stated),

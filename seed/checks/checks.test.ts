@@ -277,6 +277,31 @@ describe('counts', () => {
     expect(found(staff(null, '73'), ...kinds)).toEqual([])
   })
 
+  it.each([
+    { quote: '内设机构 3 个，分别为办公室、财务科', found: 2, severity: 'soft' },
+    { quote: '设置 3 个内设机构，包括：办公室、财务科、基层科、权益科', found: 4, severity: 'real' },
+    { quote: '设置 13 个内设机构，包括：办公室、财务科', found: null },
+    { quote: '三个单位各设 3 个科室，分别为办公室、财务科', found: null },
+    { quote: '内设机构 3 个，分别是办公室、财务科、基层科', found: null },
+    { quote: '内设机构 3 个，分别为办公室、财务科和基层科', found: null },
+    { quote: '内设机构 3 个，包括办公室、财务科等', found: null },
+    { quote: '内设 3 个部门和 1 个中心，分别为办公室、财务科、基层科、服务中心', found: null },
+    { quote: '内设 2 个中心和 3 个部门，分别为办公室、财务科、基层科、权益科和服务中心', found: null },
+    {
+      quote: '2023 年末，纳入 2023 年度决算的单位共 3 个，包括：局机关、服务中心',
+      found: 2,
+      severity: 'soft',
+    },
+    { quote: '所属单位 3 个，分别为行政单位 1 个、事业单位 2 个', found: null },
+  ])('of names are those of the list behind it: $quote', ({ quote, found: listed, severity }) => {
+    const counted = placed({ measure: 'stated', stage: 'none', subject: '内设机构' }, '3', {
+      unit: '个',
+      quote,
+    })
+    const findings = checkReading([counted], identityOf()).map((each) => [each.severity, each.details])
+    expect(findings).toEqual(listed === null ? [] : [[severity, { rule: 'listed-names', listed }]])
+  })
+
   it('of staff are within the posts of their kind', () => {
     const persons = (measure: 'posts' | 'staff', text: string, line: number) =>
       placed({ measure, subject: '行政编制' }, text, { unit: '人', line })
