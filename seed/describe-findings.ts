@@ -144,7 +144,6 @@ const describe = (finding: Finding): Said => {
     case 'prints-differ':
     case 'reports-differ':
     case 'funds-differ':
-      return second ? twoValues(finding, first, second) : atItsLine(finding)
     case 'classes-differ':
       return second ? twoValues(finding, first, second) : atItsLine(finding)
     case 'counts-differ':

@@ -329,6 +329,34 @@ it('gives the sum over two kinds of basic expenditure to basic expenditure', () 
   ])
 })
 
+describe('a form of the fiscal appropriation by fund', () => {
+  const withTotal = (byFund: string) =>
+    tabbedDocument.replace(
+      '第三部分 2022 年度部门决算情况说明',
+      `财政拨款收入支出决算总表
+
+单位：万元
+
+收入\t\t\t支出\t\t\t\t\t
+项目\t行次\t金额\t项目\t行次\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款
+栏次\t\t1\t栏次\t\t2\t3\t4\t5
+一、一般公共预算财政拨款\t1\t1,108.05\t一、一般公共服务支出\t33\t1,100.05\t1,100.05\t0.00\t0.00
+本年收入合计\t27\t1,108.05\t本年支出合计\t59\t1,108.05\t${byFund}
+总计\t32\t1,108.05\t总计\t64\t1,108.05\t1,108.05\t0.00\t0.00
+
+第三部分 2022 年度部门决算情况说明`,
+    )
+  const doubted = (text: string) =>
+    read(text)
+      .findings.filter(({ code }) => code === 'row-does-not-add-up')
+      .map(({ details }) => [details.row, details.text])
+
+  it('has rows that add up', () => {
+    expect(doubted(withTotal('1,108.05\t0.00\t0.00'))).toEqual([])
+    expect(doubted(withTotal('1,108.05\t1,108.05\t1,108.05'))).toEqual([['本年支出合计', '1,108.05']])
+  })
+})
+
 describe('a form with nothing in it', () => {
   const empty = (remark: string) =>
     tabbedDocument.replace(
