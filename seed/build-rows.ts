@@ -19,6 +19,7 @@ import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
 import { describeFindings, notYetDescribed } from './describe-findings.ts'
 import { type GatheredFigure, gatherFigures } from './gather-figures.ts'
 import { joinFindings } from './join-findings.ts'
+import { joinProjects } from './join-projects.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
 import type { Mutable, StoreRows } from './store-rows.ts'
@@ -40,6 +41,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   }
   for (const reading of readings) addReport(rows, reading)
   markTotals(rows.figure)
+  joinProjects(rows.figure)
   chooseStandings(rows)
   chooseDefaultFunds(rows)
   describeFindings(rows)

@@ -5,7 +5,7 @@
 
 import { assetKindOf } from '../db/domain/asset-kinds.ts'
 import { codesAbove, economicEntryOf, functionEntryOf } from '../db/domain/classification.ts'
-import { functionKeyOf, isEconomicKey, subjectKeyOf } from '../db/domain/figure.ts'
+import { functionKeyOf, isEconomicKey } from '../db/domain/figure.ts'
 import {
   type Concept,
   departmentKinds,
@@ -194,12 +194,11 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
   return [...own, ...ancestors]
 }
 
-/** Kinds of vehicles and equipment, as printed and by their usual names. */
+/** Kinds of vehicles and equipment, as printed and by their usual names; projects. */
 const subjectTerms = (rows: StoreRows): readonly Term[] =>
-  rows.figure.flatMap(({ measure, subject }) => {
+  rows.figure.flatMap(({ measure, subject, item_key: key }) => {
     // What sentences and forms name themselves is no measure that could be asked for.
     if (subject === null || Object.hasOwn(statedMeasures, measure)) return []
-    const key = subjectKeyOf(measure, subject)
     const kind = assetKindOf(subject)
     return [
       ...surfaces('zh', 'item', key, 'printed', [subject]),

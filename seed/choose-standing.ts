@@ -66,7 +66,6 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
       figure.fund,
       figure.measure,
       figure.item_key,
-      figure.subject,
       figure.aspect,
       figure.whole,
     ]),
@@ -78,7 +77,12 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
     for (const other of ordered.slice(1)) {
       other.standing = 'secondary'
       const first = ordered.find((figure) => isSameEdition(figure, other))
-      if (first && isOtherValue(figureValue(first), figureValue(other)))
+      // Two names of one project in one document are compared where it is read.
+      if (
+        first &&
+        first.report_id !== other.report_id &&
+        isOtherValue(figureValue(first), figureValue(other))
+      )
         addReportsDiffer(rows, first, other, primaryPrintOf)
     }
   }
@@ -153,7 +157,6 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
         figure.stage,
         figure.measure,
         figure.item_key,
-        figure.subject,
         figure.aspect,
         figure.whole,
       ]),

@@ -166,6 +166,9 @@ const describe = (finding: Finding): Said => {
 
 const both = (text: (language: Language) => string): Labels => ({ zh: text('zh'), en: text('en') })
 
+const isNamedBySubject = (measure: FigureMeasure): boolean =>
+  Object.hasOwn(statedMeasures, measure) || measure === 'selfEvaluation'
+
 /** 住房保障支出·本年支出·决算数. What a document names itself says best what it is. */
 const nameOf = ({ print, figure }: Cited, language: Language): string => {
   if (!figure) return [print.row_label, print.column_label].filter((label) => label !== '').join('·')
@@ -173,7 +176,7 @@ const nameOf = ({ print, figure }: Cited, language: Language): string => {
   const measure: FigureMeasure = figure.measure
   const parts = [
     figure.subject ?? figure.item_name,
-    Object.hasOwn(statedMeasures, measure) && figure.subject !== null ? null : of(figureMeasures[measure]),
+    isNamedBySubject(measure) && figure.subject !== null ? null : of(figureMeasures[measure]),
     figure.stage === 'none' ? null : of(stages[figure.stage]),
     figure.aspect === 'amount' ? null : of(aspects[figure.aspect]),
   ]

@@ -11,6 +11,6 @@ export const itemText = (
 ): string | null => {
   if (item === null) return null
   const english = language === 'en' ? vocabulary.items.get(itemKey)?.en : undefined
-  if (english === undefined) return `${item}${code === null ? '' : `（${code}）`}`
+  if (english === undefined || english === item) return `${item}${code === null ? '' : `（${code}）`}`
   return `${english} (${item}${code === null ? '' : ` ${code}`})`
 }

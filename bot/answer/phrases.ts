@@ -28,6 +28,7 @@ export type Omission =
 
 export type Phrases = Readonly<{
   list: (parts: readonly string[]) => string
+  either: (parts: readonly string[]) => string
   /** `whole`: what a share is taken of, by name. */
   columnLabel: (column: Column, whole: string) => string
   measure: (measure: Measure) => string
@@ -173,6 +174,7 @@ const columnLabel =
     const measureLabel = measures[column.measure].label[language]
     const isWhole = column.measure === 'expenditure'
     if (column.kind === 'figure') {
+      if (column.measure === 'selfEvaluation') return measureLabel
       const stage = stages[column.stage].label[language]
       if (isWhole) return stage
       return language === 'zh' ? `${measureLabel}${stage}` : `${measureLabel}, ${stage}`
@@ -183,6 +185,10 @@ const columnLabel =
     if (isWhole) return label
     return language === 'zh' ? `${measureLabel}${label}` : `${measureLabel}: ${label}`
   }
+
+/** What is counted at the end of the year is no outturn of a budget. */
+const isCounted = ({ measure, stage }: Extract<Column, { kind: 'figure' }>): boolean =>
+  measures[measure].unit !== null && stage === 'finalAccounts'
 
 /** What a difference is taken to. */
 export type SignedBase = 'initialBudget' | 'adjustedBudget' | 'previousYear'
@@ -247,6 +253,7 @@ const kindNames = (kinds: readonly DepartmentKind[], language: Language) =>
 
 const zh: Phrases = {
   list: (parts) => parts.join('、'),
+  either: (parts) => parts.join('或'),
   columnLabel: columnLabel('zh'),
   measure: (measure) => measures[measure].label.zh,
   condition: (label, _, comparator, value) => `${label}${zhComparators[comparator](value)}`,
@@ -280,7 +287,8 @@ const zh: Phrases = {
   row: (subject, values, marks) => `${subject}：${values.join('，')}${marks}`,
   value: (column, value, sign, whole, previousYear) => {
     const measure = column.measure === 'expenditure' ? '' : measures[column.measure].label.zh
-    if (column.kind === 'figure') return `${measure}${stages[column.stage].label.zh}${value}`
+    if (column.kind === 'figure')
+      return `${measure}${isCounted(column) ? '' : stages[column.stage].label.zh}${value}`
     return `${measure}${zhFormulas[column.formula]({ value, sign, whole, previousYear })}`
   },
   derived: (text) => `${text}（推算，文件未直接印出）`,
@@ -406,6 +414,7 @@ const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 const en: Phrases = {
   list: (parts) => parts.join(', '),
+  either: (parts) => parts.join(' or '),
   columnLabel: columnLabel('en'),
   measure: (measure) => measures[measure].label.en,
   condition: (label, isExcess, comparator, value) =>
@@ -441,7 +450,8 @@ const en: Phrases = {
   row: (subject, values, marks) => `${subject}: ${values.join(', ')}${marks}`,
   value: (column, value, sign, whole, previousYear) => {
     const measure = column.measure === 'expenditure' ? '' : `${measures[column.measure].label.en}: `
-    if (column.kind === 'figure') return `${measure}${stages[column.stage].label.en} ${value}`
+    if (column.kind === 'figure')
+      return isCounted(column) ? `${measure}${value}` : `${measure}${stages[column.stage].label.en} ${value}`
     return `${measure}${enFormulas[column.formula]({ value, sign, whole, previousYear })}`
   },
   derived: (text) => `${text} (derived, not printed as such)`,

@@ -45,7 +45,8 @@ const itemsText = (items: NonNullable<Items>): string => {
     case 'level':
       return `level ${items.level}`
     case 'leaves':
-      return 'leaves'
+    case 'projects':
+      return items.kind
     case 'under':
       return `under ${[...items.keys].sort().join(' ')} ${items.level === null ? 'leaves' : `level ${items.level}`}`
   }

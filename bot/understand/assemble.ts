@@ -10,9 +10,10 @@ import type { Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
 import { asksForFindings, findingsPlan, unaskedOfFindings } from './findings-plan.ts'
 import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
-import type { HeardWord } from './hear.ts'
 import { HeardQuestion } from './heard-question.ts'
+import type { HeardWord } from './heard-word.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
+import { settleProjects } from './projects.ts'
 import { reasonsPlan } from './reasons-plan.ts'
 import { hearRefusal } from './refusal.ts'
 import { reportsPlan } from './reports-plan.ts'
@@ -46,13 +47,16 @@ export const assemble = (
   const isOfFindings = asksForFindings(question)
   // 并指出不一致之处: every answer notes the contradictions of its figures.
   if (!isOfFindings && question.take('flag')) question.take('contradiction')
-  const unheard = isOfFindings ? unaskedOfFindings(question, vocabulary) : question.unheard()
-  if (unheard.length > 0) return noData('unknown-word', unheard)
+  const unasked = isOfFindings ? unaskedOfFindings(question, vocabulary) : []
+  if (unasked.length > 0) return noData('unknown-word', unasked)
   if (isFollowUp) question.take('followUp')
   // 完成预算没有？ ends a question, it denies nothing.
   const last = words.length - 1
   if (question.roleAt(last, 'not') === 'before') question.use(last)
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
+  if (!isOfFindings && scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
+  const unheard = isOfFindings ? [] : question.unheard()
+  if (unheard.length > 0) return noData('unknown-word', unheard)
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   if (isOfFindings && scope.yearBefore !== null) return noData('year-not-held', yearsIn(question))
   settleDoubles(question, scope.covered, vocabulary)

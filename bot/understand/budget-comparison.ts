@@ -2,8 +2,10 @@
  * Hears whether a question compares final accounts with the initial budget, and which of the different maths it means:
  * "超出50%" is an excess, "达到150%" and "1.5 times the budget" are a completion.
  */
-import { isPureFiller, roleOf } from './hear.ts'
+
 import type { HeardQuestion } from './heard-question.ts'
+import { isPureFiller, roleOf } from './heard-word.ts'
+import { asksOfProjects } from './projects.ts'
 
 export type BudgetStage = 'initialBudget' | 'adjustedBudget'
 
@@ -48,7 +50,8 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
     question.positions(role).some((index) => isBudget(question, nextOf(question, index))),
   )
   if (isOfBudget) question.take('multiple')
-  const isNamed = question.has('completion') && !isSetAgainstBudget(question)
+  const isNamed =
+    (question.has('completion') && !isSetAgainstBudget(question)) || isExecutionOfProjects(question)
   if (!isNamed && !isOfBudget && !isPercentOfBudget(question)) return null
   if (!hasThreshold(question)) question.take('attain')
   return { formula: 'completion', direction: 'more', isCondition: false }
@@ -58,6 +61,13 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
 const isSetAgainstBudget = (question: HeardQuestion): boolean =>
   !hasThreshold(question) &&
   question.positions('comparator').some((index) => isBudget(question, nextOf(question, index)))
+
+/** "Projects that were executed at 50%": of their budget. */
+const isExecutionOfProjects = (question: HeardQuestion): boolean =>
+  asksOfProjects(question) &&
+  question.evidence('number').some(({ evidence }) => evidence.unit === 'percent') &&
+  question.evidence('stage').length > 0 &&
+  question.evidence('stage').every(({ evidence }) => evidence.stage === 'finalAccounts')
 
 const hasThreshold = (question: HeardQuestion): boolean =>
   question.evidence('number').some(({ evidence }) => evidence.unit !== 'plain')

@@ -8,6 +8,7 @@ import type { Column, Items } from '../../db/plan/plan.ts'
 import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { wholeByParts } from './items.ts'
+import { asksOfProjects } from './projects.ts'
 import type { Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { comparedMeasure, type YearComparison } from './year-comparison.ts'
@@ -52,7 +53,8 @@ export const hearColumns = (
   { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary }: Hints,
 ): Columns | null => {
   const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
-  const counted = measuresOfSubjects(named)
+  const ofProjects = asksOfProjects(question)
+  const counted = ofProjects ? measuresOfProjects(spoken) : measuresOfSubjects(named)
   const byParts = wholeByParts(question)?.filter(
     (measure, index) => index === 0 || vocabulary.countStating(covered, measure) > 0,
   )
@@ -100,6 +102,7 @@ export const hearColumns = (
     heard.length > 0 ||
     hasItem ||
     question.has('perItem') ||
+    ofProjects ||
     question.has('code', 'economic') ||
     question.evidence('stage').length > 0 ||
     question.evidence('fund').length > 0 ||
@@ -109,8 +112,14 @@ export const hearColumns = (
   if (!isHeard && !isBareTotal) return null
   const usual: readonly Measure[] = isBareTotal ? ['totalRevenue', 'totalExpenditure'] : ['expenditure']
   const [first, ...rest] = (heard.length > 0 ? heard : usual).flatMap((it) =>
-    stages.map((at) => figure(it, at)),
+    it === 'selfEvaluation' ? [figure(it, 'finalAccounts')] : stages.map((at) => figure(it, at)),
   )
+  if (ofProjects && isPlainList(question, spoken))
+    return [
+      figure('projectExpenditure', 'finalAccounts'),
+      figure('projectExpenditure', 'adjustedBudget'),
+      formula('executionPercent', 'projectExpenditure'),
+    ]
   return first && rest.length < mostColumns ? [first, ...rest] : null
 }
 
@@ -174,6 +183,20 @@ const asksForRate = (question: HeardQuestion, thresholds: readonly Threshold[]):
   const [threshold] = thresholds
   if (threshold) return threshold.unit === 'percent'
   return !isMoneyAsked && (isRate || isPercentAsked)
+}
+
+/** Projects without a word on what is asked of them: what was spent, of how much. */
+const isPlainList = (question: HeardQuestion, spoken: readonly Measure[]): boolean =>
+  spoken.every((measure) => measure !== 'selfEvaluation') && question.evidence('stage').length === 0
+
+/** A project has its expenditure and its score. */
+const measuresOfProjects = (spoken: readonly Measure[]): readonly Measure[] => {
+  const isOfScore = spoken.includes('selfEvaluation')
+  const isOfMoney = !isOfScore || spoken.includes('projectExpenditure') || spoken.includes('expenditure')
+  return [
+    ...(isOfScore ? ['selfEvaluation' as const] : []),
+    ...(isOfMoney ? ['projectExpenditure' as const] : []),
+  ]
 }
 
 /** A kind of vehicle is counted, whatever else the question calls it. */

@@ -60,7 +60,7 @@ const inUnitOf = (column: Column, said: number, unit: NumberUnit): number | null
 
 /** null: the number is of a unit that the deciding column does not have. */
 const thresholdCondition = (
-  { comparator: heard, value: said, unit, stage }: Threshold,
+  { comparator: heard, value: said, unit, stage, alternatives }: Threshold,
   comparison: Comparison | null,
   columns: readonly Column[],
 ): Condition | null => {
@@ -73,6 +73,10 @@ const thresholdCondition = (
     (column) => isOfFigures && column.kind === 'figure' && column.stage === stage,
   )
   const column = Math.max(0, ofStage)
+  if (alternatives.length > 0) {
+    const others = alternatives.map((other) => deciding && inUnitOf(deciding, other, unit))
+    return { column, comparator: 'eq', value, alternatives: others.filter((it) => it != null) }
+  }
   return isUnder(comparison)
     ? { column, comparator: mirrored[comparator], value: -value }
     : { column, comparator, value }

@@ -3,7 +3,7 @@ import { isEconomicKey } from '../../db/domain/figure.ts'
 import type { Stage } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
-import type { Column, FiguresPlan, Items, Scope } from '../../db/plan/plan.ts'
+import type { Column, Condition, FiguresPlan, Items, Scope } from '../../db/plan/plan.ts'
 import { type BudgetComparison, type BudgetStage, hearBudgetComparison } from './budget-comparison.ts'
 import { type Columns, type Comparison, hearColumns, isSigned, particularOf } from './columns.ts'
 import { hearConditions } from './conditions.ts'
@@ -17,7 +17,8 @@ import {
   namesOfItems,
   subjectsOf,
 } from './items.ts'
-import { countsOfBodies, type ResolvedScope } from './scope.ts'
+import { asksOfProjects } from './projects.ts'
+import { behindBodies, countsItemsAt, countsOfBodies, type ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
 import { countsThings, hearThresholds, type Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -40,7 +41,7 @@ export const figuresPlan = (
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
-  const isOneFigure = isSingle && named === null && !question.has('perItem')
+  const isOneFigure = isSingle && named === null && !question.has('perItem') && !asksOfProjects(question)
   const aggregate = hearAggregate(question, isOneFigure, isOfBudget)
   if (asksForTwo(question)) return null
   const order = hearOrder(question, limit, comparison)
@@ -50,7 +51,7 @@ export const figuresPlan = (
   const columns: Columns | null =
     share?.columns ??
     hearColumns(question, { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary })
-  if (columns === null || (aggregate === 'sum' && columnUnit(columns[0]) === 'percent')) return null
+  if (columns === null) return null
   const conditions = hearConditions(comparison, thresholds, columns, {
     isPlainZero: maths.isPlainZero,
     isList: asksForRows(question, { comparison, named, isSingle }),
@@ -59,6 +60,8 @@ export const figuresPlan = (
     isValueAsked: !asksWhich(question) && asksForValue(question),
   })
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
+  const summed = aggregate === 'sum' ? summedFirst(question, columns, conditions) : { columns, conditions }
+  if (summed === null) return null
   question.take('department')
   // 只有哪家列了: it is what the answer will show.
   if (question.has('who')) question.take('only')
@@ -69,21 +72,46 @@ export const figuresPlan = (
     isAggregate: aggregate !== null,
     isOfExecution: zero !== null || isOfBudget,
   })
-  const compare = hearCompare(question, heardScope, shape.items, columns)
+  const compare = hearCompare(question, heardScope, shape.items, summed.columns)
   if (compare === 'unclear' || hasOtherRank(question, shape.items, isSingle, order)) return null
   return {
     version: 1,
     kind: 'figures',
     scope,
     fund,
-    columns: [...columns],
-    conditions: [...conditions],
+    columns: [...summed.columns],
+    conditions: [...summed.conditions],
     order,
     limit: limit ?? (order !== null && question.has('superlative') ? 1 : null),
     aggregate,
     compare,
     ...shape,
     isNonZero: shape.isNonZero && zero === null && conditions.length === 0,
+  }
+}
+
+/**
+ * Percentages do not add up: a sum over what a percentage selects is of the amounts beside it ("the budgets of the
+ * projects with an execution of zero"). null: there is nothing else to add up.
+ */
+const summedFirst = (
+  question: HeardQuestion,
+  columns: Columns,
+  conditions: readonly Condition[],
+): { columns: Columns; conditions: readonly Condition[] } | null => {
+  if (columnUnit(columns[0]) !== 'percent') return { columns, conditions }
+  const stage = question.evidence('stage').at(-1)?.evidence.stage
+  const isBudget = stage !== undefined && stage !== 'finalAccounts'
+  const at = columns.findIndex(
+    (column) => column.kind === 'figure' && (column.stage === 'finalAccounts') !== isBudget,
+  )
+  const summed = columns[at]
+  if (summed === undefined || conditions.length === 0) return null
+  const rest = columns.filter((column) => column !== summed)
+  const moved = (column: number): number => (column === at ? 0 : column < at ? column + 1 : column)
+  return {
+    columns: [summed, ...rest],
+    conditions: conditions.map((condition) => ({ ...condition, column: moved(condition.column) })),
   }
 }
 
@@ -174,6 +202,7 @@ const isRefusedReading = (
   const isOfTwoBudgets = isOverrun && covered.length > 1 && budgets.length > 1
   // Conditions hold together; "under 50 or over 600" would need one of them, and in "under 50 or more than 600" the
   // "or more" is heard with the 50, which leaves a bare 600.
+  if (thresholds.some(({ alternatives }) => alternatives.length > 0)) question.take('either')
   const isEither =
     thresholds.length > 1 &&
     (question.has('either') ||
@@ -223,7 +252,8 @@ const hearShape = (
     items,
     presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
     // "Which (how many) had project expenditure?": a printed zero is none, but it may well be the least.
-    isNonZero: isList || (!isSingle && !isOrdered && (isCount || question.has('who'))),
+    isNonZero:
+      (isList && items.kind !== 'projects') || (!isSingle && !isOrdered && (isCount || question.has('who'))),
   }
 }
 
@@ -254,7 +284,9 @@ const hearSame = (question: HeardQuestion): boolean => {
 const hearInitialZero = (question: HeardQuestion): { stages: readonly [Stage, Stage] } | null => {
   const isInitial =
     question.has('zero', 'initial') ||
-    (question.has('zero') &&
+    (question
+      .positions('zero')
+      .some((at) => question.roleAt(question.neighbour(at, -1), 'completion') === null) &&
       question.evidence('stage').some(({ evidence }) => evidence.stage === 'initialBudget'))
   if (!isInitial) return null
   question.take('zero')
@@ -284,6 +316,9 @@ const isOnlyAdjusted = (
 ): boolean => {
   const heard = question.evidence('measure').map(({ evidence }) => evidence.measure)
   const measures = particularOf(heard)
+  // Lists of projects set what was spent against the budget of the whole year.
+  if (asksOfProjects(question))
+    return !namesTheStart.test(question.words[index]?.text ?? '') && hasAdjustedProjects(covered, vocabulary)
   return (
     !namesTheStart.test(question.words[index]?.text ?? '') &&
     measures.length > 0 &&
@@ -291,6 +326,9 @@ const isOnlyAdjusted = (
     measures.every((measure) => vocabulary.states(covered, measure, 'adjustedBudget'))
   )
 }
+
+const hasAdjustedProjects = (covered: readonly string[], { projects, statesItem }: Vocabulary): boolean =>
+  covered.some((id) => statesItem([id], projects.get(id)?.map(({ key }) => key) ?? [], 'adjustedBudget'))
 
 /** The budget that a comparison is with: the adjusted one where it is named, or where there is no other. */
 const budgetStage = (
@@ -356,9 +394,10 @@ const hearLimit = (question: HeardQuestion): number | null => {
     if (evidence.unit !== 'plain' || !Number.isInteger(evidence.value) || evidence.value < 1) continue
     const before = question.neighbour(index, -1)
     const after = question.neighbour(index, 1)
-    const rank = [before, after].find(
-      (at) => question.roleAt(at, 'top') !== null || question.roleAt(at, 'superlative') !== null,
-    )
+    const rank =
+      [before, after].find(
+        (at) => question.roleAt(at, 'top') !== null || question.roleAt(at, 'superlative') !== null,
+      ) ?? rankBehind(question, index)
     if (rank !== undefined) {
       question.use(index)
       question.use(rank)
@@ -370,6 +409,12 @@ const hearLimit = (question: HeardQuestion): number | null => {
     if (countsThings(question, after) || question.roleAt(after, 'perItem') !== null) question.use(index)
   }
   return null
+}
+
+/** "The three Zhongzhan projects with the biggest budgets": the rank stands behind what is counted. */
+const rankBehind = (question: HeardQuestion, index: number): number | undefined => {
+  const next = behindBodies(question, index)
+  return countsItemsAt(question, next) ? question.positions('superlative').find((at) => at > next) : undefined
 }
 
 /** The worst completion is the lowest one, the worst overrun the highest; the largest fall is the lowest change. */
@@ -398,6 +443,7 @@ const countsSomething = (question: HeardQuestion): boolean =>
     return (
       hasChinese(question.words[index]?.text ?? '') ||
       countsThings(question, next) ||
+      question.roleAt(next, 'project') !== null ||
       question.roleAt(next, 'perItem') !== null ||
       question.words.slice(index).some((_, offset) => question.roleAt(index + offset, 'perItem') !== null)
     )

@@ -1,8 +1,8 @@
 import { findingCodes, measures, type Severity, severities, stages } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import type { FindingsPlan } from '../../db/plan/plan.ts'
-import type { HeardWord } from './hear.ts'
 import type { HeardQuestion } from './heard-question.ts'
+import { type HeardWord, isUnheard } from './heard-word.ts'
 import type { ResolvedScope } from './scope.ts'
 import { tokenize } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -47,7 +47,7 @@ export const unaskedOfFindings = (question: HeardQuestion, vocabulary: Vocabular
   const saysBoth = alternatives(question).length > 0
   const unknown = question.words.flatMap((word, index) => {
     const isHeld = saysBoth || isOfFindings(question.widened(index), vocabulary)
-    return word.evidence.length === 0 && (isNameAt(question, index) || !isHeld) ? [word.text] : []
+    return isUnheard(word) && (isNameAt(question, index) || !isHeld) ? [word.text] : []
   })
   const isOfSize = question.evidence('number').some(({ evidence }) => evidence.unit === 'fen')
   const isBelow = (['lt', 'le', 'eq', 'ne'] as const).some((comparator) =>

@@ -3,7 +3,7 @@
  * expenditure)". Where one of the two is heard and the other is not, the one says what the other means.
  */
 import { hasChinese } from '../../db/domain/text.ts'
-import type { HeardEvidence, HeardWord } from './hear.ts'
+import { type HeardEvidence, type HeardWord, isUnheard } from './heard-word.ts'
 
 type Span = readonly [start: number, end: number]
 
@@ -23,9 +23,9 @@ const hearGloss = (words: readonly HeardWord[], [start, end]: Span): readonly He
 
 /** Whether the one is partly unheard and the other is a name of the field, in the other language or as a code. */
 const isTranslation = (unheard: readonly HeardWord[], known: readonly HeardWord[]): boolean =>
-  unheard.some(({ evidence }) => evidence.length === 0) &&
+  unheard.some(isUnheard) &&
   known.length > 0 &&
-  known.every(({ evidence }) => evidence.length > 0) &&
+  !known.some(isUnheard) &&
   known.some(({ evidence }) => evidence.some(isName)) &&
   known.some(
     ({ text }) => isCode(text) || unheard.every((word) => hasChinese(word.text) !== hasChinese(text)),
@@ -38,7 +38,7 @@ const isCode = (text: string): boolean => /^\d{3,7}$/u.test(text)
 /** The words right before a bracket, from the last one that is surely no part of the name. */
 const nameBefore = (words: readonly HeardWord[]): readonly HeardWord[] => {
   const last = words.findLastIndex((word) => word.evidence.some(endsName))
-  const first = words.findIndex(({ evidence }, index) => index > last && evidence.length === 0)
+  const first = words.findIndex((word, index) => index > last && isUnheard(word))
   return first === -1 ? words.slice(-1) : words.slice(first)
 }
 

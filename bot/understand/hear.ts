@@ -1,24 +1,14 @@
 /** Cuts a question into words with evidence: the cover with the fewest unheard tokens, then the fewest words. */
 
 import { hearGlosses } from './glosses.ts'
-import { hearNumber, type NumberUnit } from './numbers.ts'
+import { type HeardEvidence, type HeardWord, isFiller, isUnheard } from './heard-word.ts'
+import { hearNumber } from './numbers.ts'
 import { type Token, tokenize } from './tokens.ts'
-import type { Evidence, Role, Vocabulary } from './vocabulary.ts'
-
-export type HeardEvidence =
-  | Evidence
-  | { readonly kind: 'number'; readonly value: number; readonly unit: NumberUnit; readonly bare: number }
-  | { readonly kind: 'year'; readonly year: number }
-
-/** A word of the question with what it may mean; no evidence: nothing accounts for it. */
-export type HeardWord = Readonly<{
-  text: string
-  /** Span in the question as it was typed. */
-  span: readonly [number, number]
-  evidence: readonly HeardEvidence[]
-}>
+import type { Vocabulary } from './vocabulary.ts'
 
 const unheardCost = 20
+/** For each token: nothing of the field is given up for a word of the bodies' work. */
+const conceptCost = 15
 const wordCost = 1
 /** A filler covers a token only where nothing of the field does. */
 const fillerCost = 1.2
@@ -28,29 +18,57 @@ type Step = Readonly<{ length: number; evidence: readonly HeardEvidence[]; cost:
 /** A misspelt name is heard only where the question leaves something unheard. */
 const slipCost = 3
 
-export const hear = (question: string, vocabulary: Vocabulary): readonly HeardWord[] => {
+/** `inThread`: the bodies that the thread has spoken of. */
+export const hear = (
+  question: string,
+  vocabulary: Vocabulary,
+  inThread: readonly string[] = [],
+): readonly HeardWord[] => {
   const tokens = tokenize(question)
-  const words = cover(question, tokens, vocabulary, false)
+  const words = cover(question, tokens, vocabulary, [])
   if (!hasUnheard(words)) return words
   const glossed = hearGlosses(words, question)
-  return hasUnheard(glossed) ? hearGlosses(cover(question, tokens, vocabulary, true), question) : glossed
+  if (!hasUnheard(glossed)) return glossed
+  const projects = projectsHeard(words, vocabulary, inThread)
+  const slips: MoreSteps = (at, index) =>
+    vocabulary.matchSlip(at, index).map((slip) => ({ ...slip, cost: slipCost }))
+  return hearGlosses(cover(question, tokens, vocabulary, [projects, slips]), question)
 }
 
-const hasUnheard = (words: readonly HeardWord[]): boolean =>
-  words.some(({ evidence }) => evidence.length === 0)
+/** Parts of the names of projects of the bodies that are spoken of, or of all where none is. */
+const projectsHeard = (
+  words: readonly HeardWord[],
+  vocabulary: Vocabulary,
+  inThread: readonly string[],
+): MoreSteps => {
+  const named = words.flatMap(({ evidence }) =>
+    evidence.flatMap((it) => (it.kind === 'department' || it.kind === 'place' ? it.ids : [])),
+  )
+  const bodies = [named, inThread, [...vocabulary.departments.keys()]].find(({ length }) => length > 0) ?? []
+  const match = vocabulary.matchProjects([...new Set(bodies)])
+  return (tokens, index) =>
+    match(tokens, index).map(({ length, keys }) => ({
+      length,
+      evidence: [{ kind: 'item', keys }],
+      cost: wordCost,
+    }))
+}
+
+type MoreSteps = (tokens: readonly Token[], index: number) => readonly Step[]
+
+const hasUnheard = (words: readonly HeardWord[]): boolean => words.some(isUnheard)
 
 const cover = (
   question: string,
   tokens: readonly Token[],
   vocabulary: Vocabulary,
-  hearsSlips: boolean,
+  more: readonly MoreSteps[],
 ): readonly HeardWord[] => {
   const best: { cost: number; step: Step | null }[] = [...tokens, null].map(() => ({ cost: 0, step: null }))
   for (let index = tokens.length - 1; index >= 0; index -= 1) {
-    const slips = hearsSlips ? vocabulary.matchSlip(tokens, index) : []
     const steps = [
       ...stepsFrom(tokens, index, vocabulary),
-      ...slips.map((slip): Step => ({ ...slip, cost: slipCost })),
+      ...more.flatMap((stepsAt) => stepsAt(tokens, index)),
     ].map((step) => ({
       step,
       cost: step.cost + (best[index + step.length]?.cost ?? 0),
@@ -70,7 +88,7 @@ const stepsFrom = (
     ({ length, evidence }): Step => ({
       length,
       evidence,
-      cost: evidence.every(isFiller) ? fillerCost : wordCost,
+      cost: costOf(length, evidence),
     }),
   )
   const year = hearYear(tokens, index)
@@ -104,7 +122,10 @@ const hearYear = (tokens: readonly Token[], index: number): Step | null => {
   return { length: suffix, evidence: [{ kind: 'year', year: Number(token.text) }], cost: wordCost - 0.1 }
 }
 
-const isFiller = (evidence: HeardEvidence): boolean => evidence.kind === 'role' && evidence.role === 'filler'
+const costOf = (length: number, evidence: readonly HeardEvidence[]): number => {
+  if (evidence.every(({ kind }) => kind === 'concept')) return length * conceptCost + wordCost
+  return evidence.every((it) => isFiller(it) || it.kind === 'concept') ? fillerCost : wordCost
+}
 
 const wordsAlong = (
   tokens: readonly Token[],
@@ -137,12 +158,3 @@ const joinUnheard = (words: readonly HeardWord[], question: string): readonly He
   }
   return joined
 }
-
-export const roleOf = (word: HeardWord, role: Role): string | null => {
-  const found = word.evidence.find((evidence) => evidence.kind === 'role' && evidence.role === role)
-  return found?.kind === 'role' ? found.value : null
-}
-
-/** Nothing but a word of courtesy or grammar. */
-export const isPureFiller = (word: HeardWord): boolean =>
-  word.evidence.length > 0 && word.evidence.every(isFiller)

@@ -1,5 +1,5 @@
 import type { Measure } from '../../db/domain/terms.ts'
-import { type HeardEvidence, type HeardWord, isPureFiller, roleOf } from './hear.ts'
+import { type HeardEvidence, type HeardWord, isPureFiller, isUnheard, roleOf } from './heard-word.ts'
 import type { Role } from './vocabulary.ts'
 
 /** Words of pure form: they shape the sentence and ask nothing by themselves. */
@@ -160,7 +160,7 @@ export class HeardQuestion {
 
   /** Words without any evidence, as they were typed. */
   unheard(): readonly string[] {
-    return this.#asTyped((word) => word.evidence.length === 0)
+    return this.#asTyped(isUnheard)
   }
 
   /** Chosen words; what stands between two of them and is no word of the field belongs to the same unknown name. */
@@ -173,7 +173,9 @@ export class HeardQuestion {
       const isOneName =
         last &&
         word.span[0] - last[1] <= widestGap &&
-        gap.every(({ evidence }) => evidence.every(({ kind }) => kind === 'role' || kind === 'number'))
+        gap.every(({ evidence }) =>
+          evidence.every(({ kind }) => kind === 'role' || kind === 'number' || kind === 'concept'),
+        )
       if (isOneName) last[1] = word.span[1]
       else spans.push([this.#nameStart(index, word), word.span[1]])
     })

@@ -7,6 +7,8 @@ import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+const projectStart = subjectKeyStart('projectExpenditure')
+
 export type NamedItems = Extract<Items, { kind: 'named' }>
 
 export const namedItems = (question: HeardQuestion): NamedItems | null => {
@@ -94,7 +96,7 @@ export const subjectsOf = (
 ): NamedItems | null => {
   const measures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
   const [measure] = measures
-  if (measure === undefined || measures.size > 1) return null
+  if (measure === undefined || measures.size > 1 || subjectKeyStart(measure) === projectStart) return null
   const keys = [...vocabulary.items.keys()].filter(
     (key) => key.startsWith(subjectKeyStart(measure)) && vocabulary.countWithItems(covered, [key]) > 0,
   )
@@ -141,6 +143,10 @@ export const wholeByParts = (question: HeardQuestion): readonly Measure[] | null
 }
 
 export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
+  if (question.take('projectList')) {
+    question.take('perItem')
+    return { kind: 'projects' }
+  }
   const [position] = question.positions('perItem')
   const parts = economicParts(question)
   if (parts !== null || wholeByParts(question) !== null) {

@@ -1,6 +1,8 @@
-import { attachmentRank } from '../../db/domain/figure.ts'
-import { statesWithValue } from '../../db/domain/terms.ts'
+import { attachmentRank, subjectKeyStart } from '../../db/domain/figure.ts'
+import { keysOf, statedMeasures, statesWithValue } from '../../db/domain/terms.ts'
 import { openForReading } from '../../db/open.ts'
+import type { FigureTable } from '../../db/schema/tables.ts'
+import type { ProjectName } from './project-names.ts'
 import { buildVocabulary, type HeldDepartment, type Vocabulary } from './vocabulary.ts'
 
 /** The words, departments and years of a store. */
@@ -29,7 +31,12 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
     const stated = store
       .selectFrom('figure')
       .where('standing', '=', 'primary')
-      .where('aspect', '=', 'amount')
+      .where(({ or, and, eb }) =>
+        or([
+          eb('aspect', '=', 'amount'),
+          and([eb('measure', '=', 'selfEvaluation'), eb('aspect', '=', 'score')]),
+        ]),
+      )
       .where('state', 'in', [...statesWithValue])
     const totals = await stated
       .select(['department_id', 'measure', 'stage', 'is_default_change', 'place_rank'])
@@ -37,8 +44,9 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
       .distinct()
       .execute()
     const items = await stated
-      .select(['department_id', 'item_key'])
+      .select(['department_id', 'item_key', 'stage', 'subject', 'is_total'])
       .where('item_key', '<>', '')
+      .where('measure', 'not in', keysOf(statedMeasures))
       .distinct()
       .execute()
     const findings = await store.selectFrom('finding').select('about').execute()
@@ -48,12 +56,26 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
       {
         totals: ofMainText(totals).map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
         items,
+        projects: projectsOf(items),
       },
       findings.map(({ about }) => about),
     )
   } finally {
     await store.destroy()
   }
+}
+
+const projectStart = subjectKeyStart('projectExpenditure')
+
+const projectsOf = (
+  items: readonly Pick<FigureTable, 'department_id' | 'item_key' | 'subject' | 'is_total'>[],
+): readonly ProjectName[] => {
+  const named = items.flatMap(({ department_id: departmentId, item_key: key, subject, is_total: isTotal }) =>
+    key.startsWith(projectStart) && subject !== null && isTotal === 0
+      ? [{ departmentId, key, name: subject }]
+      : [],
+  )
+  return [...new Map(named.map((project) => [JSON.stringify(project), project])).values()]
 }
 
 type Total = Readonly<{ department_id: string; measure: string; place_rank: number }>

@@ -1,5 +1,5 @@
 import type { Plan } from '../../db/plan/plan.ts'
-import type { HeardWord } from './hear.ts'
+import type { HeardWord } from './heard-word.ts'
 
 export type ChoiceCode = 'which-department'
 export type NoDataCode =

@@ -23,4 +23,6 @@ export const hearRefusal = (
 /** "Change …" at the head of a sentence is a command; "the change from last year" is not. Chinese verbs of writing are. */
 const isCommand = (question: HeardQuestion, index: number): boolean =>
   hasChinese(question.words[index]?.text ?? '') ||
-  question.words.slice(0, index).every((word) => !word.evidence.some(({ kind }) => kind !== 'role'))
+  question.words
+    .slice(0, index)
+    .every((word) => !word.evidence.some(({ kind }) => kind !== 'role' && kind !== 'concept'))

@@ -13,6 +13,7 @@ const figureRoles: readonly Role[] = [
   'perItem',
   'zero',
   'same',
+  'projectList',
 ]
 
 /** What the store holds: "which departments published final accounts?", 有哪些报告, "how many unions are there?" */

@@ -3,8 +3,8 @@
 import type { DepartmentKind } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import type { Scope } from '../../db/plan/plan.ts'
-import type { HeardEvidence, HeardWord } from './hear.ts'
 import type { HeardQuestion } from './heard-question.ts'
+import type { HeardEvidence, HeardWord } from './heard-word.ts'
 import type { HeldDepartment, Vocabulary } from './vocabulary.ts'
 
 export type ResolvedScope = {
@@ -102,9 +102,24 @@ export const countsOfBodies = (question: HeardQuestion): readonly number[] =>
       const isOfBodies =
         question.roleAt(next, 'department') !== null ||
         (['departmentKind', 'place'] as const).some((kind) => question.hasEvidenceAt(next, kind))
-      return evidence.unit === 'plain' && isOfBodies && !isBound
+      const countsItems = countsItemsAt(question, behindBodies(question, index))
+      return evidence.unit === 'plain' && isOfBodies && !isBound && !countsItems
     })
     .map(({ evidence }) => evidence.value)
+
+/** The next word of weight that names no body: what "the three Zhongzhan projects" counts. */
+export const behindBodies = (question: HeardQuestion, index: number): number => {
+  const isOfBody = (at: number) =>
+    (['place', 'department', 'departmentKind', 'year'] as const).some((kind) =>
+      question.hasEvidenceAt(at, kind),
+    )
+  let next = question.neighbour(index, 1)
+  while (isOfBody(next)) next = question.neighbour(next, 1)
+  return next
+}
+
+export const countsItemsAt = (question: HeardQuestion, index: number): boolean =>
+  (['project', 'perItem'] as const).some((role) => question.roleAt(index, role) !== null)
 
 /** Those with final accounts, where they are as many as the question says. */
 const countedBodies = (

@@ -9,6 +9,8 @@ export type Threshold = Readonly<{
   unit: NumberUnit
   /** The stage named last before the number: 年初预算不足150万元、决算超过400万元 binds each number to its own. */
   stage: Stage | null
+  /** Other values that serve as well: 50% or 60%. */
+  alternatives: readonly number[]
 }>
 
 /**
@@ -38,19 +40,39 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
         value: first.evidence.value * scale,
         unit,
         stage: stageBefore(question, first.index),
+        alternatives: [],
       },
-      { comparator: 'le', value: second.evidence.value, unit, stage: stageBefore(question, first.index) },
+      {
+        comparator: 'le',
+        value: second.evidence.value,
+        unit,
+        stage: stageBefore(question, first.index),
+        alternatives: [],
+      },
     ]
   }
-  return numbers.map(({ index, evidence }) => {
+  const thresholds = numbers.map(({ index, evidence }) => {
     question.use(index)
     return {
       comparator: comparatorOf(question, index),
       value: evidence.value,
       unit: evidence.unit,
       stage: stageBefore(question, index),
+      alternatives: [],
     }
   })
+  return question.has('either') ? asAlternatives(thresholds) : thresholds
+}
+
+/** "Exactly 50% or 60%" is one condition; "under 50 or over 600" is none. */
+const asAlternatives = (thresholds: readonly Threshold[]): readonly Threshold[] => {
+  const [first, ...others] = thresholds
+  const isOfValues = thresholds.every(
+    ({ comparator, unit }) => (comparator === null || comparator === 'eq') && unit === first?.unit,
+  )
+  return first && isOfValues
+    ? [{ ...first, comparator: 'eq', alternatives: others.map(({ value }) => value) }]
+    : thresholds
 }
 
 const stageBefore = (question: HeardQuestion, index: number): Stage | null =>

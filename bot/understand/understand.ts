@@ -21,5 +21,5 @@ export const understand = (
 ): Understanding => {
   if (question.trim() === '') return { kind: 'refused', code: 'empty', words: [] }
   if (question.length > longestQuestion) return { kind: 'refused', code: 'too-long', words: [] }
-  return assemble(hear(question, vocabulary), question, vocabulary, context)
+  return assemble(hear(question, vocabulary, context?.departments ?? []), question, vocabulary, context)
 }

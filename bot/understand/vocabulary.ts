@@ -3,8 +3,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
 import { lookupsOf } from './findings-plan.ts'
+import glossary from './glossary.json' with { type: 'json' }
 import grammar from './grammar.json' with { type: 'json' }
 import { type MatchSlip, makeMatchSlip } from './name-slips.ts'
+import { type MatchProjects, makeMatchProjects, type ProjectName } from './project-names.ts'
+import { emptyTree, grow, matchFrom } from './surface-tree.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 type Grammar = typeof grammar
@@ -20,9 +23,8 @@ export type Evidence =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'fund'; readonly fund: Fund }
   | { readonly kind: 'role'; readonly role: Role; readonly value: string }
-
-type Node = { readonly next: Map<string, Node>; evidence: Evidence[] }
-const emptyNode = (): Node => ({ next: new Map(), evidence: [] })
+  /** A word of the work that the bodies do, under the forms in which documents print it and what it is in English. */
+  | { readonly kind: 'concept'; readonly forms: readonly string[]; readonly gloss: string }
 
 export type HeldDepartment = Pick<
   DepartmentTable,
@@ -39,6 +41,10 @@ export type Vocabulary = Readonly<{
   ) => readonly { length: number; evidence: readonly Evidence[] }[]
   /** The same for misspelt names of bodies and places. */
   matchSlip: MatchSlip
+  /** Parts of the names of the projects of some bodies. */
+  matchProjects: MatchProjects
+  /** Projects by body, as printed. */
+  projects: ReadonlyMap<string, readonly ProjectName[]>
   departments: ReadonlyMap<string, HeldDepartment>
   /** What an item is called, by its key. */
   items: ReadonlyMap<string, Readonly<Labels>>
@@ -46,6 +52,8 @@ export type Vocabulary = Readonly<{
   states: (ids: readonly string[], measure: Measure, stage: Stage) => boolean
   /** How many departments among `ids` state their total of the measure. */
   countStating: (ids: readonly string[], measure: Measure) => number
+  /** Whether some department among `ids` states one of the items at that stage. */
+  statesItem: (ids: readonly string[], keys: readonly string[], stage: Stage) => boolean
   /** How many departments among `ids` state one of the items. */
   countWithItems: (ids: readonly string[], keys: readonly string[]) => number
   /** How many departments among `ids` set their total of the measure against the year before. */
@@ -59,7 +67,8 @@ export type Vocabulary = Readonly<{
 /** Totals and items that departments state. */
 export type Stated = Readonly<{
   totals: readonly (Pick<FigureTable, 'department_id' | 'measure' | 'stage'> & { isCompared: boolean })[]
-  items: readonly Pick<FigureTable, 'department_id' | 'item_key'>[]
+  items: readonly Pick<FigureTable, 'department_id' | 'item_key' | 'stage'>[]
+  projects: readonly ProjectName[]
 }>
 
 const keyOf = (...parts: readonly string[]): string => parts.join(' ')
@@ -67,19 +76,12 @@ const keyOf = (...parts: readonly string[]): string => parts.join(' ')
 export const buildVocabulary = (
   terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
   departments: readonly HeldDepartment[],
-  stated: Stated = { totals: [], items: [] },
+  stated: Stated = { totals: [], items: [], projects: [] },
   findings: readonly string[] = [],
 ): Vocabulary => {
-  const root = emptyNode()
-  const add = (surface: string, evidence: Evidence): void => {
-    let node = root
-    for (const { text } of tokenize(surface)) {
-      const next = node.next.get(text) ?? emptyNode()
-      node.next.set(text, next)
-      node = next
-    }
-    if (node !== root) node.evidence = mergeEvidence(node.evidence, evidence)
-  }
+  const root = emptyTree<Evidence>()
+  const add = (surface: string, evidence: Evidence): void =>
+    grow(root, tokenize(surface), (known) => mergeEvidence(known, evidence))
   const idsByPlace = placesOf(departments)
   for (const term of terms) add(term.surface, termEvidence(term, idsByPlace))
   for (const [role, values] of Object.entries(grammar))
@@ -96,16 +98,29 @@ export const buildVocabulary = (
       isCompared ? [keyOf(id, measure)] : [],
     ),
   )
+  for (const { zh, en } of glossary)
+    for (const surface of [...zh, ...en]) add(surface, { kind: 'concept', forms: zh, gloss: en[0] ?? '' })
   const withItems = new Set(stated.items.map(({ department_id: id, item_key: key }) => keyOf(id, key)))
+  const itemStages = new Set(
+    stated.items.map(({ department_id: id, item_key: key, stage }) => keyOf(id, key, stage)),
+  )
+  const isWord = (part: readonly Token[]): boolean =>
+    matchFrom(root, part, 0).some(
+      ({ length, evidence }) => length === part.length && evidence.some(({ kind }) => kind !== 'concept'),
+    )
   const matchSlip = once(() => makeMatchSlip(namesIn(terms, idsByPlace)))
   const findingWords = once(() => new Set(findings.flatMap(lookupsOf)))
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
     matchSlip: (tokens, index) => matchSlip()(tokens, index),
+    matchProjects: makeMatchProjects(stated.projects, isWord),
+    projects: Map.groupBy(stated.projects, ({ departmentId }) => departmentId),
     items: itemLabels(terms),
     states: (ids, measure, stage) => ids.some((id) => totals.has(keyOf(id, measure, stage))),
     countStating: (ids, measure) => ids.filter((id) => measured.has(keyOf(id, measure))).length,
+    statesItem: (ids, keys, stage) =>
+      ids.some((id) => keys.some((key) => itemStages.has(keyOf(id, key, stage)))),
     countWithItems: (ids, keys) =>
       ids.filter((id) => keys.some((key) => withItems.has(keyOf(id, key)))).length,
     countComparing: (ids, measure) => ids.filter((id) => compared.has(keyOf(id, measure))).length,
@@ -201,16 +216,7 @@ const mergeSame = (left: Evidence, right: Evidence): Evidence | null => {
   if (left.kind === 'place' && right.kind === 'place') return { ...left, ids: union(left.ids, right.ids) }
   if (left.kind === 'departmentKind' && right.kind === 'departmentKind')
     return { ...left, kinds: union(left.kinds, right.kinds) }
+  if (left.kind === 'concept' && right.kind === 'concept')
+    return { ...left, forms: union(left.forms, right.forms) }
   return null
-}
-
-const matchFrom = (root: Node, tokens: readonly Token[], index: number) => {
-  const found: { length: number; evidence: readonly Evidence[] }[] = []
-  let node: Node | undefined = root
-  for (let length = 1; index + length <= tokens.length; length += 1) {
-    node = node.next.get(tokens[index + length - 1]?.text ?? '')
-    if (!node) break
-    if (node.evidence.length > 0) found.unshift({ length, evidence: node.evidence })
-  }
-  return found
 }

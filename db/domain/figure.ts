@@ -67,7 +67,9 @@ export const economicKeyOf = (code: string): string => `economic:${code}`
 /** The key of what documents name and count themselves, under the measure that counts it: a kind of vehicle. */
 export const subjectKeyOf = (measure: FigureMeasure, subject: string): string =>
   `${subjectKeyStart(measure)}${subject}`
-export const subjectKeyStart = (measure: FigureMeasure): string => `subject:${measure}:`
+export const subjectKeyStart = (measure: FigureMeasure): string =>
+  // A project's own score stands under the project.
+  `subject:${measure === 'selfEvaluation' ? 'projectExpenditure' : measure}:`
 
 /** The measure and the subject of such a key; null for the key of an item. */
 export const subjectOfKey = (key: string): Readonly<{ measure: Measure; subject: string }> | null => {

@@ -35,6 +35,7 @@ const groups: Labels = { zh: '个', en: 'groups' }
 const visits: Labels = { zh: '人次', en: 'persons' }
 const persons: Labels = { zh: '人', en: 'persons' }
 const cars: Labels = { zh: '辆', en: 'vehicles' }
+const points: Labels = { zh: '分', en: 'points' }
 const pieces: Labels = { zh: '台（套）', en: 'pieces' }
 
 /** Stages of a budget year: approved, adjusted, executed. */
@@ -88,7 +89,20 @@ export const stages = {
   finalAccounts: concept(
     { zh: '决算数', en: 'final accounts' },
     {
-      zh: ['决算', '实际支出', '实际', '执行数', '决算金额', '部门决算', '实际数', '实际花费'],
+      zh: [
+        '决算',
+        '实际支出',
+        '实际',
+        '执行数',
+        '执行',
+        '执行金额',
+        '全年执行数',
+        '实际执行',
+        '决算金额',
+        '部门决算',
+        '实际数',
+        '实际花费',
+      ],
       en: [
         'final account',
         'outturn',
@@ -966,12 +980,65 @@ export const measures = {
     },
     ['支出总计'],
   ),
+  selfEvaluation: concept(
+    { zh: '绩效自评得分', en: 'performance self-evaluation score' },
+    {
+      zh: [
+        '自评得分',
+        '绩效得分',
+        '绩效评分',
+        '自评分',
+        '自评总分',
+        '自评分数',
+        '绩效分',
+        '绩效自评分',
+        '绩效自评总分',
+        '绩效评价得分',
+        '评价得分',
+        '绩效评价总分',
+        '得分',
+        '评分',
+        '绩效自评',
+        '绩效评价',
+        '自评',
+        '绩效自评分数',
+        '绩效分数',
+        '总分',
+        '打分',
+        '几分',
+        '多少分',
+      ],
+      en: [
+        'self-evaluation score',
+        'self-assessment score',
+        'performance score',
+        'evaluation score',
+        'performance evaluation score',
+        'score',
+        'scores',
+        'scored',
+        'performance self-evaluation',
+        'self-evaluation',
+        'self-assessment',
+        'performance evaluation',
+        'self-rating',
+        'performance rating',
+        'overall score',
+        'overall performance score',
+        'points',
+        'self-evaluate',
+        'self-evaluated',
+        'mark',
+      ],
+    },
+    [],
+    points,
+  ),
 } as const satisfies Record<string, Concept>
 export type Measure = keyof typeof measures
 
-/** What is known by the words it is printed with: a project's indicators, its self-evaluation, whatever a sentence counts. */
+/** What is known by the words it is printed with: a project's indicators, whatever a sentence counts. */
 export const statedMeasures = {
-  selfEvaluation: concept({ zh: '绩效自评', en: 'performance self-evaluation' }),
   indicator: concept({ zh: '绩效指标', en: 'performance indicator' }),
   stated: concept({ zh: '所述数据', en: 'stated figure' }),
 } as const satisfies Record<string, Concept>

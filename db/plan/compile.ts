@@ -16,6 +16,7 @@ import {
 } from 'kysely'
 import { formulas } from '../catalog/formulas.ts'
 import type { CatalogRelations } from '../catalog/relations.ts'
+import { subjectKeyStart } from '../domain/figure.ts'
 import { type Aspect, measures } from '../domain/terms.ts'
 import {
   amountOperand,
@@ -23,6 +24,7 @@ import {
   columnUnit,
   comparesYears,
   formulaOperands,
+  isOwnValue,
   type Operand,
   planOperands,
   sqlName,
@@ -30,6 +32,7 @@ import {
 import type {
   Column,
   Comparator,
+  Condition,
   FiguresPlan,
   FindingsPlan,
   ReasonsPlan,
@@ -106,6 +109,11 @@ const itemConditions = (alias: string, items: FiguresPlan['items']): readonly Ex
       return [ofFunction(alias), sql`${ref(alias, 'item_level')} = ${items.level}`]
     case 'leaves':
       return [ofFunction(alias), sql`${ref(alias, 'is_total')} = ${0}`]
+    case 'projects':
+      return [
+        sql`${ref(alias, 'item_key')} like ${`${subjectKeyStart('projectExpenditure')}%`}`,
+        sql`${ref(alias, 'is_total')} = ${0}`,
+      ]
     case 'under':
       return [
         sql`(${sql.join(
@@ -248,19 +256,24 @@ const comparatorSql: Readonly<Record<Comparator, string>> = {
 }
 
 /** Amounts are whole fen and counts whole, so thresholds on them are exact; a percentage is compared to a millionth. */
-const conditionSql = (column: Column, comparator: Comparator, value: number): Expression<SqlBool> => {
+const conditionSql = (
+  column: Column,
+  { comparator, value, alternatives = [] }: Condition,
+): Expression<SqlBool> => {
   const operator = sql.raw(comparatorSql[comparator])
   const left =
     columnUnit(column) === 'percent' ? sql`round(${sql.ref(sqlName(column))}, 6)` : sql.ref(sqlName(column))
-  return sql`${left} ${operator} ${value}`
+  return alternatives.length > 0
+    ? sql`${left} in (${sql.join([value, ...alternatives])})`
+    : sql`${left} ${operator} ${value}`
 }
 
 /** What an operand brings along: its figure id, its state or the quantity it prints, and a fund that is its own. */
 const operandColumns = (plan: FiguresPlan, anchor: Operand, operand: Operand) => {
-  const { alias, aspect } = operand
+  const { alias } = operand
   return [
     { name: `${alias}_figure_id`, value: ref(alias, 'figure_id') },
-    aspect === 'amount'
+    isOwnValue(operand)
       ? { name: `${alias}_state`, value: ref(alias, 'state') }
       : { name: `${alias}_printed`, value: ref(alias, 'quantity') },
     ...(hasOwnFund(plan, anchor, operand) ? [{ name: `${alias}_fund`, value: ref(alias, 'fund') }] : []),
@@ -308,9 +321,9 @@ const filteredRows = (plan: FiguresPlan) => {
   const deciding = plan.columns[0] as Column // a plan has at least one column
   const needsValue = plan.order !== null || plan.aggregate !== null || plan.compare !== null
   const filters = [
-    ...plan.conditions.flatMap(({ column, comparator, value }) => {
-      const filtered = plan.columns[column]
-      return filtered ? [conditionSql(filtered, comparator, value)] : []
+    ...plan.conditions.flatMap((condition) => {
+      const filtered = plan.columns[condition.column]
+      return filtered ? [conditionSql(filtered, condition)] : []
     }),
     ...(needsValue ? [sql<SqlBool>`${sql.ref(sqlName(deciding))} is not null`] : []),
     ...(plan.isNonZero ? [sql<SqlBool>`${sql.ref(sqlName(deciding))} <> ${0}`] : []),

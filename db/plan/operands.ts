@@ -1,6 +1,6 @@
 /** Which figures the columns of a plan need, and what those columns are called. */
 import { type Formula, type FormulaOperand, formulas, isOfTwoYears } from '../catalog/formulas.ts'
-import { type Aspect, type Measure, measures, type Stage } from '../domain/terms.ts'
+import { type Aspect, type FigureStage, type Measure, measures, type Stage } from '../domain/terms.ts'
 import type { Column, FiguresPlan } from './plan.ts'
 import { snakeCase } from './positions.ts'
 
@@ -10,7 +10,7 @@ type FormulaColumn = Extract<Column, { kind: 'formula' }>
 export type Operand = Readonly<{
   alias: string
   measure: Measure
-  stage: Stage
+  stage: FigureStage
   aspect: Aspect
   year: FormulaOperand['year']
   /** Taken for the row's own item, for the department's total, or for one named item. */
@@ -42,8 +42,17 @@ const operand = ({
   whole,
 })
 
+/** How a measure's own value is stored: a score is of no stage of the budget. */
+const storedAs = (measure: Measure, stage: Stage): Pick<Operand, 'stage' | 'aspect'> =>
+  measure === 'selfEvaluation' ? { stage: 'none', aspect: 'score' } : { stage, aspect: 'amount' }
+
+/** Whether an operand is its measure's own value, not a rate, a change or a share of it. */
+export const isOwnValue = ({ measure, aspect }: Operand): boolean =>
+  aspect === storedAs(measure, 'finalAccounts').aspect
+
 /** The amount that a figure column states. */
-export const amountOperand = (column: Extract<Column, { kind: 'figure' }>): Operand => operand(column)
+export const amountOperand = ({ measure, stage }: Extract<Column, { kind: 'figure' }>): Operand =>
+  operand({ measure, ...storedAs(measure, stage) })
 
 /** `base` is null where only what a document prints can answer. */
 export type FormulaOperands = Readonly<{
@@ -103,7 +112,7 @@ export const comparesYears = ({ columns }: FiguresPlan): boolean =>
  */
 export const planOperands = (plan: FiguresPlan): readonly [Operand, ...Operand[]] => {
   const all = [...new Map(plan.columns.flatMap(columnOperands).map((it) => [it.alias, it])).values()]
-  const candidates = all.filter((it) => it.item === 'row' && it.aspect === 'amount' && it.year === 'same')
+  const candidates = all.filter((it) => it.item === 'row' && isOwnValue(it) && it.year === 'same')
   const anchor = candidates.find((it) => it.stage === 'initialBudget') ?? candidates[0]
   if (!anchor) throw new Error('a plan has at least one column with an amount')
   return [anchor, ...all.filter((it) => it !== anchor)]

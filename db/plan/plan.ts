@@ -53,6 +53,8 @@ const conditionSchema = z.object({
   column: z.number().int().nonnegative(),
   comparator: z.enum(comparators),
   value: z.number(),
+  /** With 'eq': other values that serve as well. */
+  alternatives: z.array(z.number()).exactOptional(),
 })
 export type Condition = z.infer<typeof conditionSchema>
 
@@ -62,6 +64,8 @@ const itemsSchema = z
     z.object({ kind: z.literal('named'), keys: z.array(z.string()).min(1) }),
     z.object({ kind: z.literal('level'), level: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
     z.object({ kind: z.literal('leaves') }),
+    /** What the project lists and self-evaluation forms name. */
+    z.object({ kind: z.literal('projects') }),
     /** What stands below the named items: at a level, or the leaves. */
     z.object({
       kind: z.literal('under'),

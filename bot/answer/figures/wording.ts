@@ -69,6 +69,8 @@ export const columnText = (column: Column, telling: Telling): string => {
 /** Some items say by their name what is counted or spent: 福利费决算数, not 福利费基本支出决算数; 机要通信用车 1辆. */
 const withoutMeasure = (column: Column, { plan }: Telling): Column => {
   const keys = plan.items !== null && 'keys' in plan.items ? plan.items.keys : []
+  if (plan.items?.kind === 'projects' && column.measure === 'projectExpenditure')
+    return { ...column, measure: 'expenditure' }
   const isOfEconomicItems = keys.length > 0 && keys.every(isEconomicKey)
   const isSaid = isOfEconomicItems
     ? column.measure === 'basicExpenditure'
@@ -141,7 +143,7 @@ const signedBaseOf = (column: Column): SignedBase | null => {
 }
 
 const conditionTexts = (telling: Telling): readonly string[] =>
-  telling.plan.conditions.flatMap(({ column, comparator, value }) => {
+  telling.plan.conditions.flatMap(({ column, comparator, value, alternatives = [] }) => {
     const conditioned = telling.plan.columns[column]
     if (!conditioned) return []
     const base = signedBaseOf(conditioned)
@@ -151,11 +153,13 @@ const conditionTexts = (telling: Telling): readonly string[] =>
       return [measure === 'expenditure' ? text : telling.say.ofMeasure(telling.say.measure(measure), text)]
     }
     const isExcess = conditioned.kind === 'formula' && formulas[conditioned.formula].shape === 'excess'
-    const text =
+    const texts = [value, ...alternatives].map((it) =>
       columnUnit(conditioned) === 'percent'
-        ? `${Number(value.toFixed(2))}%`
-        : amountText(value, conditioned, telling)
-    return [telling.say.condition(columnLabel(conditioned, telling), isExcess, comparator, text)]
+        ? `${Number(it.toFixed(2))}%`
+        : amountText(it, conditioned, telling),
+    )
+    const label = columnLabel(conditioned, telling)
+    return [telling.say.condition(label, isExcess, comparator, telling.say.either(texts))]
   })
 
 /** What the rows are: their conditions, or the measure that decides. */
