@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type CurrentStore, findCurrentStore } from '../db/store-location.ts'
 import { type SeedProblem, type SeedProgress, seedStore } from '../seed/index.ts'
-import type { Config } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 
 /** The store cannot be had: `problems` name each file and why. */
 export class StoreUnavailable extends Error {
@@ -28,4 +31,26 @@ export const ensureStore = async (
   })
   if (outcome.kind !== 'seeded') throw new StoreUnavailable(outcome.kind === 'failed' ? outcome.problems : [])
   return outcome.store
+}
+
+export type TemporaryStore = Readonly<{
+  dataFolder: string
+  config: Config
+  current: CurrentStore
+  remove: () => void
+}>
+
+/** A store of the shipped documents alone, in a folder that `remove` deletes. Faults: StoreUnavailable. */
+export const buildTemporaryStore = async (
+  onProgress: (progress: SeedProgress) => void,
+): Promise<TemporaryStore> => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'juesuan-'))
+  const remove = () => rmSync(dataFolder, { recursive: true, force: true })
+  try {
+    const config = readConfig({ DATA_DIR: dataFolder })
+    return { dataFolder, config, current: await ensureStore(config, onProgress), remove }
+  } catch (error) {
+    remove()
+    throw error
+  }
 }

@@ -13,12 +13,17 @@ import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
 import { answerFigures } from './figures/figures-answer.ts'
 import { answerFindings } from './findings-answer.ts'
+import { joinTold } from './join-told.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
+import { answerPassages } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
+import { answerPrints } from './prints-answer.ts'
 import { answerReasons } from './reasons-answer.ts'
 import { answerReports } from './reports-answer.ts'
 import { QueryStopped } from './run-plan.ts'
+import { tellSources } from './sources-answer.ts'
 import { answerSql } from './sql-answer.ts'
+import { answerSummary } from './summary-answer.ts'
 
 export type OpenAnswerer = Answerer &
   Readonly<{
@@ -90,7 +95,7 @@ export const openAnswerer = async ({ store, clock }: AnswererOptions): Promise<O
   }
 }
 
-const answerPlan = (
+const answerPlan = async (
   plan: Plan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
@@ -103,10 +108,26 @@ const answerPlan = (
       return answerReasons(plan, runner, vocabulary, language)
     case 'findings':
       return answerFindings(plan, runner, vocabulary, language)
+    case 'passages':
+      return answerPassages(plan, runner, vocabulary, language)
     case 'reports':
       return answerReports(plan, runner, vocabulary, language)
+    case 'prints':
+      return answerPrints(plan, runner, vocabulary, language)
+    case 'summary':
+      return answerSummary(plan, runner, vocabulary, language)
+    case 'several':
+      return joinTold(
+        await Promise.all(plan.plans.map((part) => answerPlan(part, runner, vocabulary, language))),
+        phrases[language],
+      )
+    case 'sources':
+      return tellSources(await answerPlan(plan.of, runner, vocabulary, language), phrases[language])
   }
 }
+
+/** Turns that a follow-up can go back to. */
+const mostEarlier = 8
 
 /** What a thread has spoken of so far, turn by turn. */
 const followThread = async (
@@ -119,8 +140,17 @@ const followThread = async (
     const understanding = understandTurn(turn, vocabulary, thread)
     if (understanding.kind === 'plan') {
       const { departments } = await answerPlan(understanding.plan, runner, vocabulary, 'en')
-      thread = { context: { plan: understanding.plan, departments }, pending: null }
-    } else thread = { ...thread, pending: understanding.kind === 'needs-choice' ? turn : null }
+      const { context } = thread
+      const earlier = context === null ? [] : [...context.earlier, context.plan].slice(-mostEarlier)
+      thread = {
+        context: { plan: understanding.plan, departments, earlier, isOfOneQuestion: false },
+        pending: null,
+      }
+    } else {
+      // "Looking at the Tianyuan union": whom the next question is about.
+      const isOfBody = understanding.kind === 'no-data' && understanding.code === 'nothing-asked'
+      thread = { ...thread, pending: understanding.kind === 'needs-choice' || isOfBody ? turn : null }
+    }
   }
   return thread
 }

@@ -1,5 +1,6 @@
 /** Every sentence the bot says, per language. Codes and data come in; a missing sentence does not compile. */
 import { type FormulaName, formulas } from '../../db/catalog/formulas.ts'
+import type { StatementKind } from '../../db/domain/figure.ts'
 import {
   type DepartmentKind,
   departmentKinds,
@@ -120,6 +121,26 @@ export type Phrases = Readonly<{
   severity: string
   finding: string
   findingSize: string
+  /** `topics`: the words that were looked up. */
+  passagesAsked: (kinds: readonly StatementKind[], topics: readonly string[]) => string
+  notSaid: (scope: string, topics: readonly string[]) => string
+  /** What Chinese words in a quote are in English. */
+  keyTerms: (glosses: readonly string[]) => string
+  original: (quote: string) => string
+  subject: string
+  quoted: string
+  /** Several readings of one question. */
+  andAlso: (restatements: readonly string[]) => string
+  printsAsked: (values: readonly string[]) => string
+  valueNotPrinted: (scope: string, values: string) => string
+  /** Above a list of places. */
+  printedAt: string
+  source: (file: string, where: string, place: string, quote: string) => string
+  summaryAsked: string
+  summaryOf: (name: string, years: readonly number[], isOfFinalAccounts: boolean) => string
+  summaryOfMany: (count: number) => string
+  largestOverruns: string
+  unspentProjects: string
   reportsHeld: (count: number, departments: number) => string
   reportLine: (department: string, year: number, kind: ReportKind, marks: string) => string
   stageNotHeld: (department: string) => string
@@ -190,6 +211,19 @@ const columnLabel =
 const isCounted = ({ measure, stage }: Extract<Column, { kind: 'figure' }>): boolean =>
   measures[measure].unit !== null && stage === 'finalAccounts'
 
+const statementKindLabels: Readonly<Record<StatementKind, Labels>> = {
+  reason: { zh: '原因', en: 'reasons' },
+  duty: { zh: '职责', en: 'duties' },
+  organisation: { zh: '机构和人员', en: 'organisation' },
+  definition: { zh: '名词解释', en: 'definition' },
+  achievement: { zh: '工作完成情况', en: 'work done' },
+  problem: { zh: '存在的问题', en: 'problems' },
+  improvement: { zh: '改进措施', en: 'measures' },
+  objective: { zh: '绩效目标', en: 'objectives' },
+  note: { zh: '说明', en: 'notes' },
+  explanation: { zh: '说明', en: 'explanations' },
+}
+
 /** What a difference is taken to. */
 export type SignedBase = 'initialBudget' | 'adjustedBudget' | 'previousYear'
 
@@ -216,6 +250,7 @@ const zhFormulas: FormulaPhrases = {
   overAdjustedPercent: zhPercentOver('调整预算'),
   overAdjustedAmount: zhAmountOver('调整预算'),
   sharePercent: ({ value, whole }) => `占${whole}的${value}`,
+  perHeadAmount: ({ value, whole }) => `按${whole}平均${value}`,
   previousAmount: ({ value, previousYear }) =>
     `${previousYear === null ? '上年' : `${previousYear}年`}${value}`,
   changeAmount: zhChanged,
@@ -243,6 +278,7 @@ const enFormulas: FormulaPhrases = {
   overAdjustedPercent: enPercentOver('the adjusted budget'),
   overAdjustedAmount: enAmountOver('the adjusted budget'),
   sharePercent: ({ value, whole }) => `${value} of ${whole}`,
+  perHeadAmount: ({ value, whole }) => `${value} per head (${whole})`,
   previousAmount: ({ value, previousYear }) => `${previousYear ?? 'previous year'} ${value}`,
   changeAmount: enChanged,
   changePercent: enChanged,
@@ -359,6 +395,25 @@ const zh: Phrases = {
   severity: '性质',
   finding: '不一致之处',
   findingSize: '差额',
+  passagesAsked: (kinds, topics) =>
+    `文件原文${kinds.length === 0 ? '' : `：${kinds.map((kind) => statementKindLabels[kind].zh).join('、')}`}${topics.length === 0 ? '' : `（${topics.join('、')}）`}`,
+  notSaid: (scope, topics) =>
+    `${scope}的文件没有说到${topics.length === 0 ? '这方面' : topics.map((topic) => `“${topic}”`).join('、')}。`,
+  keyTerms: (glosses) => glosses.join('；'),
+  original: (quote) => `原文：“${quote}”`,
+  subject: '事项',
+  quoted: '原文',
+  andAlso: (restatements) => restatements.join('｜'),
+  printsAsked: (values) => `文件在哪里印出${values.join('、')}`,
+  valueNotPrinted: (scope, values) => `${scope}的文件没有印出${values}。`,
+  printedAt: '出处：',
+  source: (file, where, place, quote) => `${file} ${where}，${place}：“${quote}”`,
+  summaryAsked: '主要数据概述',
+  summaryOf: (name, years, isOfFinalAccounts) =>
+    `${name}${years.join('、')}年${isOfFinalAccounts ? '决算' : '预算（没有公布决算，预算不等于实际执行）'}主要数据：`,
+  summaryOfMany: (count) => `${count}个部门的主要数据：`,
+  largestOverruns: '• 超出年初预算最多的科目：',
+  unspentProjects: '• 有预算而没有支出的项目：',
   reportsHeld: (count, departments) => `已入库${count}份报告，涉及${departments}个部门：`,
   reportLine: (department, year, kind, marks) =>
     `${department}：${year}年${reportKinds[kind].label.zh}${marks}`,
@@ -528,6 +583,25 @@ const en: Phrases = {
   severity: 'kind',
   finding: 'inconsistency',
   findingSize: 'difference',
+  passagesAsked: (kinds, topics) =>
+    `what the documents say${kinds.length === 0 ? '' : ` · ${kinds.map((kind) => statementKindLabels[kind].en).join(', ')}`}${topics.length === 0 ? '' : ` (${topics.join(', ')})`}`,
+  notSaid: (scope, topics) =>
+    `The documents of ${scope} do not speak of ${topics.length === 0 ? 'this' : topics.map((topic) => `“${topic}”`).join(', ')}.`,
+  keyTerms: (glosses) => `Key terms: ${glosses.join('; ')}.`,
+  original: (quote) => `In the document: “${quote}”`,
+  subject: 'Subject',
+  quoted: 'As printed',
+  andAlso: (restatements) => restatements.join(' | '),
+  printsAsked: (values) => `where the documents print ${values.join(', ')}`,
+  valueNotPrinted: (scope, values) => `The documents of ${scope} do not print ${values}.`,
+  printedAt: 'Printed at:',
+  source: (file, where, place, quote) => `${file}, ${where}, ${place}: “${quote}”`,
+  summaryAsked: 'headline figures',
+  summaryOf: (name, years, isOfFinalAccounts) =>
+    `${name}, ${years.join(', ')} ${isOfFinalAccounts ? 'final accounts' : 'budget (no final accounts published; a budget is not an outturn)'}:`,
+  summaryOfMany: (count) => `Headline figures of ${plural(count, 'department')}:`,
+  largestOverruns: '• Furthest over the initial budget:',
+  unspentProjects: '• Projects with a budget and no spending:',
   reportsHeld: (count, departments) =>
     `${plural(count, 'report')} from ${plural(departments, 'department')}:`,
   reportLine: (department, year, kind, marks) =>

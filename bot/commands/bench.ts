@@ -13,6 +13,7 @@ import { figuresPlanSchema } from '../../db/plan/plan.ts'
 import { seedStore } from '../../seed/index.ts'
 import { openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
+import { percentile } from '../evaluation/percentile.ts'
 import { renderTable } from '../terminal/render-text.ts'
 import { exitCodes, runCommand, say } from './run-command.ts'
 
@@ -130,11 +131,6 @@ function timedProcess(words: readonly string[], dataFolder: string): Promise<num
     child.on('error', reject)
     child.on('exit', () => resolve(performance.now() - since))
   })
-}
-
-function percentile(times: readonly number[], percent: number): number {
-  const sorted = [...times].sort((left, right) => left - right)
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0
 }
 
 function ms(time: number): string {

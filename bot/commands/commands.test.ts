@@ -358,6 +358,35 @@ describe.concurrent('export', () => {
   })
 })
 
+describe.concurrent('eval', () => {
+  it('reports on one set, writes its failures and says that a minimum is not reached', async () => {
+    const file = join(scratch, 'failures.json')
+    const { code, stdout, stderr } = await run('eval', ['--set', 'dev', '--min', '100', '--failures', file])
+    const [right = 0, all = 0] =
+      /Right [\d.]+% \((\d+)\/(\d+)\)\.\n$/u.exec(stdout)?.slice(1).map(Number) ?? []
+    expect(all).toBeGreaterThan(100)
+    expect(z.array(z.object({ id: z.string() })).parse(JSON.parse(readFileSync(file, 'utf8')))).toHaveLength(
+      all - right,
+    )
+    expect(code).toBe(right === all ? 0 : 1)
+    expect(stderr).toBe(
+      right === all
+        ? ''
+        : `The share of questions answered right is ${((100 * right) / all).toFixed(1)}% (${right}/${all}), below the minimum of 100%.\n`,
+    )
+  })
+
+  it.each([
+    [['--set', 'no-such-set'], /no-such-set.*dev, /u],
+    [['--min', 'half'], /--min takes a number from 0 to 100/u],
+    [['--set', 'dev', '--write-readme'], /takes no --set/u],
+  ])('says what is wrong with %j', async (words, message) => {
+    const { code, stdout, stderr } = await run('eval', words)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(message)
+  })
+})
+
 describe.concurrent('start without tokens', () => {
   it('is a chat that works when piped', async () => {
     const typed = [

@@ -1,27 +1,13 @@
 /** The five disclosures, seeded into a temporary data folder once per test file. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { CurrentStore } from '../../db/store-location.ts'
+import { readFileSync } from 'node:fs'
 import { withoutSpace } from '../../seed/intermediate.ts'
 import type { Answer, Citation } from '../answer/answer.ts'
 import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
-import { type Config, readConfig } from '../config.ts'
-import { ensureStore } from '../store.ts'
+import { buildTemporaryStore, type TemporaryStore } from '../store.ts'
 
-export type SeededStore = Readonly<{
-  dataFolder: string
-  config: Config
-  current: CurrentStore
-  remove: () => void
-}>
+export type SeededStore = TemporaryStore
 
-export const seedFiveDisclosures = async (): Promise<SeededStore> => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'juesuan-test-'))
-  const config = readConfig({ DATA_DIR: dataFolder })
-  const current = await ensureStore(config, () => {})
-  return { dataFolder, config, current, remove: () => rmSync(dataFolder, { recursive: true, force: true }) }
-}
+export const seedFiveDisclosures = (): Promise<SeededStore> => buildTemporaryStore(() => {})
 
 export type SeededAnswerer = Readonly<{
   ask: (...turns: readonly string[]) => Promise<Answer>

@@ -1,4 +1,4 @@
-import type { Column, FiguresPlan, FindingsPlan, Items, Plan } from '../../db/plan/plan.ts'
+import type { Column, FiguresPlan, FindingsPlan, Items, Plan, Scope } from '../../db/plan/plan.ts'
 import type { Understanding } from '../understand/outcome.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 
@@ -20,6 +20,10 @@ export type Reading = Readonly<{
   aggregate?: string
   compare?: string
   isYesNo?: true
+  values?: readonly number[]
+  statementKinds?: readonly string[]
+  parts?: readonly Reading[]
+  isOfSources?: true
   asksBack?: readonly string[]
   declines?: string
   refuses?: string
@@ -52,7 +56,7 @@ const itemsText = (items: NonNullable<Items>): string => {
   }
 }
 
-const scopeReading = ({ departments, kinds, years }: Plan['scope'], vocabulary: Vocabulary): Reading => {
+const scopeReading = ({ departments, kinds, years }: Scope, vocabulary: Vocabulary): Reading => {
   const names = departments?.map((id) => vocabulary.departments.get(id)?.department ?? id).sort()
   return {
     ...(names ? { departments: names } : {}),
@@ -80,6 +84,8 @@ const findingsReading = ({ topics, figures, minimumFen, severities, limit }: Fin
 })
 
 const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
+  if (plan.kind === 'several') return { parts: plan.plans.map((part) => planReading(part, vocabulary)) }
+  if (plan.kind === 'sources') return { ...planReading(plan.of, vocabulary), isOfSources: true }
   const scope = scopeReading(plan.scope, vocabulary)
   const items: Reading = !('items' in plan) || plan.items === null ? {} : { items: itemsText(plan.items) }
   switch (plan.kind) {
@@ -87,6 +93,17 @@ const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
       return { asks: 'findings', ...scope, ...findingsReading(plan) }
     case 'reasons':
       return { asks: 'reasons', ...scope, ...items }
+    case 'passages':
+      return {
+        asks: 'passages',
+        ...scope,
+        ...(plan.statementKinds ? { statementKinds: plan.statementKinds } : {}),
+        ...(plan.topics.length > 0 ? { topics: plan.topics.map(([form = '']) => form) } : {}),
+      }
+    case 'prints':
+      return { asks: 'prints', ...scope, values: plan.values.map(({ value }) => value) }
+    case 'summary':
+      return { asks: 'summary', ...scope }
     case 'reports':
       return {
         asks: plan.reportKind === null ? 'reports' : `reports ${plan.reportKind}`,

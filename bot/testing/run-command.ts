@@ -12,7 +12,7 @@ export type CommandResult = Readonly<{
 const root = join(import.meta.dirname, '..', '..')
 
 export const runCommandProcess = (
-  command: 'ask' | 'sql' | 'seed' | 'export' | 'start',
+  command: 'ask' | 'sql' | 'seed' | 'export' | 'eval' | 'start',
   words: readonly string[],
   dataFolder: string,
   input = '',

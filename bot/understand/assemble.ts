@@ -13,6 +13,9 @@ import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow
 import { HeardQuestion } from './heard-question.ts'
 import type { HeardWord } from './heard-word.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
+import { kindsAsked, passagesPlan } from './passages-plan.ts'
+import { asksPerHead, usePerHead } from './per-head.ts'
+import { printsPlan } from './prints-plan.ts'
 import { settleProjects } from './projects.ts'
 import { reasonsPlan } from './reasons-plan.ts'
 import { hearRefusal } from './refusal.ts'
@@ -31,47 +34,94 @@ const refused = (code: RefusalCode, words: readonly string[] = []): Understandin
   words,
 })
 
-export const assemble = (
-  words: readonly HeardWord[],
-  asked: string,
-  vocabulary: Vocabulary,
-  context: Context | null,
-): Understanding => {
-  const question = new HeardQuestion(words, asked)
-  const refusal = hearRefusal(question)
+type Heard = Readonly<{ words: readonly HeardWord[]; asked: string; vocabulary: Vocabulary }>
+
+export const assemble = (heard: Heard, context: Context | null): Understanding => {
+  const refusal = hearRefusal(questionOf(heard))
   if (refusal) return refused(refusal.code, refusal.words)
-  const isOfTheField = hasFieldWords(question)
-  const isFollowUp = context !== null && !asksForItself(question)
+  const looked = kindsAsked(questionOf(heard)).length > 0 ? lookUp(heard, context) : null
+  if (looked?.kind === 'plan') return looked
+  const read = inThread(heard, context)
+  const isOpen =
+    read.kind === 'refused' ||
+    (read.kind === 'no-data' && (read.code === 'unknown-word' || read.code === 'nothing-asked'))
+  if (!isOpen) return read
+  const found = looked ?? lookUp(heard, context)
+  return found !== null && (found.kind === 'plan' || read.kind === 'no-data') ? found : read
+}
+
+const questionOf = ({ words, asked }: Heard): HeardQuestion => new HeardQuestion(words, asked)
+
+/** A body that would have to be asked for is the one that the thread speaks of. */
+const inThread = (heard: Heard, context: Context | null): Understanding => {
+  const read = readFigures(heard, context)
+  if (read.kind !== 'needs-choice' || context === null || context.departments.length === 0) return read
+  const resumed = readFigures(heard, { ...context, isOfOneQuestion: true })
+  return resumed.kind === 'plan' ? resumed : read
+}
+
+/** The question as one about what documents say in words. */
+const lookUp = (heard: Heard, context: Context | null): Understanding | null => {
+  const question = questionOf(heard)
+  const scope = hearScope(question, heard.vocabulary, inheritedDepartments(question, context))
+  if (scope.kind === 'not-held') return noData(scope.code, scope.words)
+  const found = passagesPlan(question, scope, heard.vocabulary)
+  if (found === null) return null
+  if (found.kind === 'unknown') return noData('unknown-word', found.words)
+  return { kind: 'plan', plan: found.plan, heard: heard.words, isEdit: false }
+}
+
+/** The question as one about figures, their reasons, sources and contradictions, and what is held. */
+const readFigures = (heard: Heard, context: Context | null): Understanding => {
+  const { words, asked, vocabulary } = heard
+  const question = questionOf(heard)
+  const isFollowUp = context !== null && !asksForItself(question, context)
   const isOfTheThread = context !== null && (question.has('why') || canEdit(question, context))
-  if (!isOfTheField && !isOfTheThread) return refused('off-topic', question.unaccounted())
-  const isOfFindings = asksForFindings(question)
+  if (!hasFieldWords(question) && !isOfTheThread) return refused('off-topic', question.unaccounted())
+  if (asksForFindings(question)) return readFindings(heard, question, context)
   // 并指出不一致之处: every answer notes the contradictions of its figures.
-  if (!isOfFindings && question.take('flag')) question.take('contradiction')
-  const unasked = isOfFindings ? unaskedOfFindings(question, vocabulary) : []
-  if (unasked.length > 0) return noData('unknown-word', unasked)
+  if (question.take('flag')) question.take('contradiction')
   if (isFollowUp) question.take('followUp')
   // 完成预算没有？ ends a question, it denies nothing.
   const last = words.length - 1
   if (question.roleAt(last, 'not') === 'before') question.use(last)
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
-  if (!isOfFindings && scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
-  const unheard = isOfFindings ? [] : question.unheard()
+  const prints = scope.kind === 'scope' ? printsPlan(question, scope, vocabulary) : null
+  if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false }
+  if (scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
+  if (asksPerHead(question)) usePerHead(question)
+  const unheard = question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
-  if (isOfFindings && scope.yearBefore !== null) return noData('year-not-held', yearsIn(question))
   settleDoubles(question, scope.covered, vocabulary)
-  const plan = isOfFindings
-    ? findingsPlan(question, scope, vocabulary)
-    : isFollowUp && !question.has('why')
-      ? editPlan(context.plan, question, scope, vocabulary)
-      : newPlan(question, scope, vocabulary, context)
+  const asksForSource = question.take('source')
+  const isEdit = isFollowUp && !question.has('why') && !question.has('summary')
+  const plan = isEdit
+    ? editPlan(context, question, scope, vocabulary)
+    : newPlan(question, scope, vocabulary, context)
   if (plan === null) return noData('nothing-asked')
   if (plan === 'unclear-threshold') return noData('unclear-threshold')
   const left = question.unaccounted()
   if (left.length > 0) return noData('unknown-word', left)
   const options = departmentOptions(plan, scope, asked, question, vocabulary)
   if (options.length > 0) return { kind: 'needs-choice', code: 'which-department', options }
-  return { kind: 'plan', plan, heard: words }
+  const sourced: Plan =
+    asksForSource && plan.kind !== 'sources' ? { version: 1, kind: 'sources', of: plan } : plan
+  return { kind: 'plan', plan: sourced, heard: words, isEdit }
+}
+
+const readFindings = (
+  { words, vocabulary }: Heard,
+  question: HeardQuestion,
+  context: Context | null,
+): Understanding => {
+  const unasked = unaskedOfFindings(question, vocabulary)
+  if (unasked.length > 0) return noData('unknown-word', unasked)
+  const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
+  if (scope.kind === 'not-held') return noData(scope.code, scope.words)
+  if (scope.yearBefore !== null) return noData('year-not-held', yearsIn(question))
+  settleDoubles(question, scope.covered, vocabulary)
+  return { kind: 'plan', plan: findingsPlan(question, scope, vocabulary), heard: words, isEdit: false }
 }
 
 /**
@@ -164,6 +214,7 @@ const fieldRoles: readonly Role[] = [
   'change',
   'changeRate',
   'yearOnYear',
+  'perHead',
 ]
 
 const hasFieldWords = (question: HeardQuestion): boolean =>
@@ -177,9 +228,24 @@ const newPlan = (
   context: Context | null,
 ): Plan | null | 'unclear-threshold' => {
   if (question.take('why')) return reasonsPlan(question, heardScope, context)
+  const summary = summaryPlan(question, heardScope)
+  if (summary) return summary
   const reports = reportsPlan(question, heardScope)
   if (reports) return reports
   return figuresPlan(question, heardScope, vocabulary)
+}
+
+/** 概述一下2023年决算: the headline figures, where none is named. */
+const summaryPlan = (question: HeardQuestion, { scope }: ResolvedScope): Plan | null => {
+  const named = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
+  const namesOne =
+    named.size === 1 ||
+    question.evidence('item').length > 0 ||
+    question.has('projectList') ||
+    question.has('who')
+  if (!question.has('summary') || namesOne) return null
+  for (const index of question.words.keys()) question.use(index)
+  return { version: 1, kind: 'summary', scope }
 }
 
 const mostOptions = 4
@@ -192,7 +258,8 @@ const departmentOptions = (
   question: HeardQuestion,
   vocabulary: Vocabulary,
 ): readonly Option[] => {
-  if (plan.kind === 'reports' || plan.kind === 'findings' || covered.length < 2) return []
+  if (plan.kind === 'reports' || plan.kind === 'findings' || plan.kind === 'passages' || covered.length < 2)
+    return []
   if (
     plan.kind === 'figures' &&
     (plan.presentation === 'list' || plan.aggregate || plan.compare || question.has('list'))

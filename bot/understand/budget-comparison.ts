@@ -51,7 +51,9 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
   )
   if (isOfBudget) question.take('multiple')
   const isNamed =
-    (question.has('completion') && !isSetAgainstBudget(question)) || isExecutionOfProjects(question)
+    isPercentOfStages(question) ||
+    (question.has('completion') && !isSetAgainstBudget(question)) ||
+    isExecutionOfProjects(question)
   if (!isNamed && !isOfBudget && !isPercentOfBudget(question)) return null
   if (!hasThreshold(question)) question.take('attain')
   return { formula: 'completion', direction: 'more', isCondition: false }
@@ -61,6 +63,22 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
 const isSetAgainstBudget = (question: HeardQuestion): boolean =>
   !hasThreshold(question) &&
   question.positions('comparator').some((index) => isBudget(question, nextOf(question, index)))
+
+/** "What was budgeted, what was spent, and what percentage is that?" */
+const isPercentOfStages = (question: HeardQuestion): boolean => {
+  const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
+  const isSpent = stages.has('finalAccounts') || question.has('spent')
+  const isBudgeted = stages.has('initialBudget') || stages.has('adjustedBudget')
+  return (
+    isSpent &&
+    isBudgeted &&
+    question.has('percentAsked') &&
+    !question.has('share') &&
+    !question.has('difference') &&
+    !question.has('comparator') &&
+    !question.has('more')
+  )
+}
 
 /** "Projects that were executed at 50%": of their budget. */
 const isExecutionOfProjects = (question: HeardQuestion): boolean =>

@@ -2,12 +2,13 @@
 
 import type { FormulaName } from '../../db/catalog/formulas.ts'
 import { subjectOfKey } from '../../db/domain/figure.ts'
-import { partsOfBasicExpenditure, wholesOf } from '../../db/domain/measure-parts.ts'
-import type { Fund, Measure, Stage } from '../../db/domain/terms.ts'
+import { headsOf, partsOfBasicExpenditure, wholesOf } from '../../db/domain/measure-parts.ts'
+import { type Fund, type Measure, measures, type Stage } from '../../db/domain/terms.ts'
 import type { Column, Items } from '../../db/plan/plan.ts'
 import type { BudgetComparison, BudgetStage } from './budget-comparison.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { wholeByParts } from './items.ts'
+import { asksPerHead } from './per-head.ts'
 import { asksOfProjects } from './projects.ts'
 import type { Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -69,7 +70,22 @@ export const hearColumns = (
     stage,
     whole: null,
   })
+  if (ofProjects && comparison?.formula === 'completion') {
+    const score = heard
+      .filter((measure) => measure === 'selfEvaluation')
+      .map((it) => figure(it, 'finalAccounts'))
+    question.take('percentAsked')
+    question.take('moneyAsked')
+    return [
+      formula(againstBudget[comparison.base].completion, 'projectExpenditure'),
+      figure('projectExpenditure', comparison.base),
+      figure('projectExpenditure', 'finalAccounts'),
+      ...score,
+    ]
+  }
   if (comparison !== null && !isOfOne(heard)) return null
+  // "How many were evaluated, and what was spent in total?" are two questions.
+  if (ofProjects && heard.length > 1 && question.has('aggregate')) return null
   switch (comparison?.formula) {
     case 'completion':
     case 'overrun': {
@@ -98,6 +114,7 @@ export const hearColumns = (
     }
   }
   question.take('moneyAsked')
+  if (asksPerHead(question)) return perHeadColumns(question, heard, stage)
   const isHeard =
     heard.length > 0 ||
     hasItem ||
@@ -183,6 +200,26 @@ const asksForRate = (question: HeardQuestion, thresholds: readonly Threshold[]):
   const [threshold] = thresholds
   if (threshold) return threshold.unit === 'percent'
   return !isMoneyAsked && (isRate || isPercentAsked)
+}
+
+/** What is spent for each of the staff, of the guests …; how many there are is what the documents count. */
+const perHeadColumns = (question: HeardQuestion, heard: readonly Measure[], stage: Stage): Columns | null => {
+  const spent = heard.filter((measure) => measures[measure].unit === null)
+  const [counted] = heard.filter((measure) => measures[measure].unit !== null)
+  const [measure = 'expenditure', ...others] = spent
+  if (others.length > 0) return null
+  const heads = counted ?? headsOf(measure)
+  return [
+    {
+      kind: 'formula',
+      formula: 'perHeadAmount',
+      measure,
+      stage,
+      whole: { kind: 'measure', measure: heads },
+    },
+    figure(measure, stage),
+    figure(heads, 'finalAccounts'),
+  ]
 }
 
 /** Projects without a word on what is asked of them: what was spent, of how much. */

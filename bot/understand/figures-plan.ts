@@ -17,6 +17,7 @@ import {
   namesOfItems,
   subjectsOf,
 } from './items.ts'
+import { asksPerHead } from './per-head.ts'
 import { asksOfProjects } from './projects.ts'
 import { behindBodies, countsItemsAt, countsOfBodies, type ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
@@ -39,6 +40,7 @@ export const figuresPlan = (
   const isSingle = covered.length === 1
   const isOfBudget = comparison !== null && 'base' in comparison
   const limit = hearLimit(question)
+  const hasHappened = question.take('happened')
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
   const isOneFigure = isSingle && named === null && !question.has('perItem') && !asksOfProjects(question)
@@ -82,11 +84,11 @@ export const figuresPlan = (
     columns: [...summed.columns],
     conditions: [...summed.conditions],
     order,
-    limit: limit ?? (order !== null && question.has('superlative') ? 1 : null),
+    limit: limit ?? (order !== null && question.has('superlative') && !question.has('order') ? 1 : null),
     aggregate,
     compare,
     ...shape,
-    isNonZero: shape.isNonZero && zero === null && conditions.length === 0,
+    isNonZero: hasHappened || (shape.isNonZero && zero === null && conditions.length === 0),
   }
 }
 
@@ -161,7 +163,9 @@ const hearMaths = (
     : ((yearBefore === null ? hearBudgetComparison(question, base) : null) ??
       hearYearComparison(question, yearBefore))
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
-  const isPlainZero = zero === null && (question.take('zero') || takeNone(question))
+  // 是0还是没填？ asks what stands there.
+  const asksIfBlank = question.take('blank')
+  const isPlainZero = zero === null && (question.take('zero') || takeNone(question)) && !asksIfBlank
   const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
   return { zero, isPlainZero, isSame, comparison, stages, share }
 }
@@ -359,6 +363,7 @@ const hearStages = (
 ): readonly Stage[] => {
   const heard = question.evidence('stage')
   for (const { index } of heard) question.use(index)
+  const isSpent = question.take('spent')
   if (heard.length > 0) {
     const stages = heard.map(
       ({ index, evidence }): Stage =>
@@ -369,7 +374,7 @@ const hearStages = (
     return [...new Set(asksForSpentApart(question) ? [...stages, 'finalAccounts' as const] : stages)]
   }
   // "What did it spend?" asks for an outturn, also of a body that has none.
-  if (question.has('spent')) return ['finalAccounts']
+  if (isSpent || question.has('spent')) return ['finalAccounts']
   const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
   return [hasOutturn || scope.departments === null ? 'finalAccounts' : 'initialBudget']
 }
@@ -456,7 +461,8 @@ const hearAggregate = (
   isOfBudget: boolean,
 ): FiguresPlan['aggregate'] => {
   const isCount = countsSomething(question) && question.take('aggregate', 'count')
-  const isAverage = question.take('aggregate', 'average')
+  // "Average personnel cost per employee": of one body, not over bodies.
+  const isAverage = !asksPerHead(question) && question.take('aggregate', 'average')
   const isSum = question.take('aggregate', 'sum')
   if (isAverage) return 'average'
   // 支出合计相差多少, "how much more did A spend overall than B": totals are set against each other, not added up.

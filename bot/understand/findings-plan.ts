@@ -3,8 +3,8 @@ import { hasChinese } from '../../db/domain/text.ts'
 import type { FindingsPlan } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { type HeardWord, isUnheard } from './heard-word.ts'
+import { lookupsOf } from './lookups.ts'
 import type { ResolvedScope } from './scope.ts'
-import { tokenize } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -36,7 +36,8 @@ const alternatives = (question: HeardQuestion): readonly number[] => {
   const isOr = numbers.some(({ index }) =>
     question.words.some(({ text }, at) => at > index && at < last && /^(?:还是|或|或者|or)$/iu.test(text)),
   )
-  return isOr && !isCompared ? numbers.map(({ evidence }) => evidence.bare) : []
+  const isDoubted = numbers.length > 1 && question.has('contradiction', 'strong')
+  return (isOr || isDoubted) && !isCompared ? numbers.map(({ evidence }) => evidence.bare) : []
 }
 
 /**
@@ -46,7 +47,11 @@ const alternatives = (question: HeardQuestion): readonly number[] => {
 export const unaskedOfFindings = (question: HeardQuestion, vocabulary: Vocabulary): readonly string[] => {
   const saysBoth = alternatives(question).length > 0
   const unknown = question.words.flatMap((word, index) => {
-    const isHeld = saysBoth || isOfFindings(question.widened(index), vocabulary)
+    const names = [
+      question.widened(index),
+      ...word.evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : [])),
+    ]
+    const isHeld = saysBoth || names.some((name) => isOfFindings(name, vocabulary))
     return isUnheard(word) && (isNameAt(question, index) || !isHeld) ? [word.text] : []
   })
   const isOfSize = question.evidence('number').some(({ evidence }) => evidence.unit === 'fen')
@@ -178,6 +183,17 @@ const topicsOf = (
   vocabulary: Vocabulary,
 ): readonly Topic[] => {
   if (evidence.length === 0) return lookupsOf(text).map((form) => [form])
+  const concepts = evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : []))
+  if (concepts.length === 0 || evidence.some(({ kind }) => kind !== 'concept'))
+    return fieldTopics({ text, evidence }, hasItem, vocabulary)
+  return [[...new Set([text, ...concepts])]]
+}
+
+const fieldTopics = (
+  { text, evidence }: Pick<HeardWord, 'text' | 'evidence'>,
+  hasItem: boolean,
+  vocabulary: Vocabulary,
+): readonly Topic[] => {
   const forms = evidence.flatMap((it): readonly string[] => {
     switch (it.kind) {
       case 'measure':
@@ -187,25 +203,11 @@ const topicsOf = (
       case 'item':
         return it.keys.flatMap((key) => Object.values(vocabulary.items.get(key) ?? {}))
       case 'role':
-        return it.role === 'topic' ? [it.value] : []
+        return it.role === 'topic' ? [it.value] : it.role === 'project' ? ['项目', 'project'] : []
       default:
         return []
     }
   })
   const own = evidence.some(({ kind }) => kind === 'item' || kind === 'measure') ? [text] : []
   return forms.length > 0 ? [[...new Set([...forms, ...own].map((form) => form.toLowerCase()))]] : []
-}
-
-/** Shorter English words say little. */
-const shortestStem = 4
-
-/** Chinese is looked up by pairs of characters, English by the stems of its words. */
-export const lookupsOf = (text: string): readonly string[] => {
-  const tokens = tokenize(text)
-  const pairs = tokens.flatMap(({ kind, text: character, end }, index) => {
-    const next = tokens[index + 1]
-    return kind === 'han' && next?.kind === 'han' && next.start === end ? [`${character}${next.text}`] : []
-  })
-  const stems = tokens.filter(({ kind, text: stem }) => kind === 'word' && stem.length >= shortestStem)
-  return [...pairs, ...stems.map((token) => token.text)]
 }

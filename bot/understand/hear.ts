@@ -8,7 +8,7 @@ import type { Vocabulary } from './vocabulary.ts'
 
 const unheardCost = 20
 /** For each token: nothing of the field is given up for a word of the bodies' work. */
-const conceptCost = 15
+const conceptCost = 10
 const wordCost = 1
 /** A filler covers a token only where nothing of the field does. */
 const fillerCost = 1.2
@@ -114,6 +114,13 @@ const stepsFrom = (
 /** 2023, 2023年, 2023年度, 二〇二三年 */
 const hearYear = (tokens: readonly Token[], index: number): Step | null => {
   const token = tokens[index]
+  // 22年 is short for 2022年.
+  if (token?.kind === 'number' && /^[12]\d$/u.test(token.text) && tokens[index + 1]?.text === '年')
+    return {
+      length: tokens[index + 2]?.text === '度' ? 3 : 2,
+      evidence: [{ kind: 'year', year: 2000 + Number(token.text) }],
+      cost: wordCost - 0.1,
+    }
   if (token?.kind !== 'number' || !/^(?:19|20)\d\d$/u.test(token.text)) return null
   const suffix = ['年', '度'].reduce(
     (length, text) => (tokens[index + length]?.text === text ? length + 1 : length),

@@ -15,6 +15,8 @@ const formRoles: readonly Role[] = [
   'followUp',
   'code',
   'constitutes',
+  'summary',
+  'writeObject',
 ]
 
 /**
@@ -74,7 +76,10 @@ export class HeardQuestion {
 
   /** A word says here no more than a form word does: its evidence of the role is dropped. */
   settle(index: number, role: Role): void {
-    this.#replace(index, (evidence) => evidence.filter((it) => it.kind !== 'role' || it.role !== role))
+    this.#replace(index, (evidence) => [
+      ...evidence.filter((it) => it.kind !== 'role' || it.role !== role),
+      { kind: 'role', role: 'filler', value: 'yes' },
+    ])
     this.use(index)
   }
 
@@ -149,6 +154,23 @@ export class HeardQuestion {
     const [start = 0, end = 0] = this.words[index]?.span ?? []
     const isHan = (at: number) => /\p{Script=Han}/u.test(this.#typed[at] ?? '')
     return this.#typed.slice(isHan(start - 1) ? start - 1 : start, isHan(end) ? end + 1 : end)
+  }
+
+  /** What stands in quotation marks. */
+  quoted(): readonly { readonly text: string; readonly span: readonly [number, number] }[] {
+    return [...this.#typed.matchAll(/[“"「『](?<text>[^“”"「」『』]{4,})[”"」』]/gu)].map((match) => ({
+      text: match.groups?.text ?? '',
+      span: [match.index, match.index + match[0].length],
+    }))
+  }
+
+  /** Chinese words that a bracket adds to an English name. */
+  inBrackets(): readonly HeardWord[] {
+    return [...this.#typed.matchAll(/[(（][^()（）]*[)）]/gu)].flatMap(({ index, 0: { length } }) =>
+      this.words.filter(
+        ({ span, text }) => span[0] > index && span[1] < index + length && /\p{Script=Han}/u.test(text),
+      ),
+    )
   }
 
   /** Words that nothing accounts for, as they were typed. */

@@ -33,6 +33,10 @@ const ofBasicExpenditure: ReadonlySet<Measure> = new Set(['basicExpenditure', ..
  * economic one is meant where its classification, an item of it or basic expenditure is spoken of.
  */
 const ofOneClassification = (keys: readonly string[], question: HeardQuestion): readonly string[] => {
+  // A project is meant by a name of the classification only where projects are spoken of.
+  const classified = keys.filter((key) => !key.startsWith(projectStart))
+  if (classified.length > 0 && classified.length < keys.length && !question.has('project'))
+    return ofOneClassification(classified, question)
   const economic = keys.filter(isEconomicKey)
   if (economic.length === 0 || economic.length === keys.length) return keys
   const isEconomic =
@@ -145,6 +149,7 @@ export const wholeByParts = (question: HeardQuestion): readonly Measure[] | null
 export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
   if (question.take('projectList')) {
     question.take('perItem')
+    question.take('summary')
     return { kind: 'projects' }
   }
   const [position] = question.positions('perItem')

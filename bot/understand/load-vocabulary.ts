@@ -50,6 +50,8 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
       .distinct()
       .execute()
     const findings = await store.selectFrom('finding').select('about').execute()
+    const passages = await store.selectFrom('statement').select('text').execute()
+    const labels = await store.selectFrom('figure').select('subject').distinct().execute()
     return buildVocabulary(
       terms,
       held,
@@ -59,6 +61,7 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
         projects: projectsOf(items),
       },
       findings.map(({ about }) => about),
+      [...passages.map(({ text }) => text), ...labels.map(({ subject }) => subject ?? '')],
     )
   } finally {
     await store.destroy()

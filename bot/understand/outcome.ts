@@ -16,13 +16,26 @@ export type Option = Readonly<{ label: string; question: string }>
 
 /** What both planners return. `words` are the words of the question that the outcome turns on. */
 export type Understanding =
-  | { readonly kind: 'plan'; readonly plan: Plan; readonly heard: readonly HeardWord[] }
+  | {
+      readonly kind: 'plan'
+      readonly plan: Plan
+      readonly heard: readonly HeardWord[]
+      /** Whether it is the thread's last plan with changes. */
+      readonly isEdit: boolean
+    }
   | { readonly kind: 'needs-choice'; readonly code: ChoiceCode; readonly options: readonly Option[] }
   | { readonly kind: 'no-data'; readonly code: NoDataCode; readonly words: readonly string[] }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly words: readonly string[] }
 
 /** What a thread has spoken of: the last plan and the departments its answer named. */
-export type Context = Readonly<{ plan: Plan; departments: readonly string[] }>
+export type Context = Readonly<{
+  plan: Plan
+  departments: readonly string[]
+  /** Plans of the turns before the last one. */
+  earlier: readonly Plan[]
+  /** Clauses of one question speak of the same bodies. */
+  isOfOneQuestion: boolean
+}>
 
 /** A thread so far; `pending` is a question that was asked back, to be resumed by the next turn. */
 export type Thread = Readonly<{ context: Context | null; pending: string | null }>

@@ -1,8 +1,10 @@
 /** Whether a question speaks of projects one by one, by their names or as a list, or of project expenditure as a whole. */
 import { subjectKeyStart } from '../../db/domain/figure.ts'
+import type { Measure } from '../../db/domain/terms.ts'
 import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { isUnheard } from './heard-word.ts'
+import { lookupsOf } from './lookups.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
 
 const projectStart = subjectKeyStart('projectExpenditure')
@@ -28,6 +30,7 @@ export const settleProjects = (
   const isHeld = covered.some((id) => vocabulary.projects.has(id))
   if (isHeld) nameByConcepts(question, covered, vocabulary)
   const isNamed = namesProjects(question)
+  if (isNamed) useRestOfName(question, covered, vocabulary)
   for (const at of question.positions('project')) {
     const isList = isHeld && asksOneByOne(question, at, covered)
     if (isNamed || isList) question.dropMeasure(at, 'projectExpenditure')
@@ -35,6 +38,26 @@ export const settleProjects = (
     if (isNamed) question.settle(at, 'project')
     else if (isList) question.mean(at, { kind: 'role', role: 'projectList', value: 'yes' })
   }
+}
+
+const ofProjects: ReadonlySet<Measure> = new Set(['projectExpenditure', 'expenditure', 'selfEvaluation'])
+
+/** Documents call a project by fewer words than people do: 给区领导订报刊杂志的项目. */
+const leastOfTopics = 0.6
+
+/** Words beside a project's name that stand in it, too. */
+const useRestOfName = (question: HeardQuestion, covered: readonly string[], vocabulary: Vocabulary): void => {
+  const keys = new Set(question.evidence('item').flatMap(({ evidence }) => evidence.keys))
+  const names = covered
+    .flatMap((id) => vocabulary.projects.get(id) ?? [])
+    .flatMap(({ key, name }) => (keys.has(key) ? [name] : []))
+  question.words.forEach((word, index) => {
+    const pairs = isUnheard(word) ? lookupsOf(word.text) : []
+    const isOfName = names.some(
+      (name) => 2 * pairs.filter((pair) => name.includes(pair)).length >= pairs.length,
+    )
+    if (pairs.length > 0 && isOfName) question.mean(index, { kind: 'role', role: 'filler', value: 'yes' })
+  })
 }
 
 const selectingRoles: readonly Role[] = [
@@ -78,12 +101,24 @@ const nameByConcepts = (
     word.evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : [])),
   )
   const [first, ...others] = unheard
+  const isOfProject =
+    question.has('project') || (topics.length > 1 && (question.has('completion') || question.has('spent')))
+  const isOfOther =
+    question.evidence('item').length > 0 ||
+    question.evidence('measure').some(({ evidence }) => !ofProjects.has(evidence.measure))
+  if (!isOfProject || isOfOther) return
   if (first === undefined || topics.some((forms) => forms.length === 0)) return
-  const keys = covered
+  const scored = covered
     .flatMap((id) => vocabulary.projects.get(id) ?? [])
-    .filter(({ name }) => topics.every((forms) => forms.some((form) => name.includes(form))))
-    .map(({ key }) => key)
-  if (keys.length === 0) return
+    .map(({ key, name }) => ({
+      key,
+      score: topics.filter((forms) => forms.some((form) => name.includes(form))).length,
+    }))
+  const best = Math.max(...scored.map(({ score }) => score))
+  if (best === 0 || best < leastOfTopics * topics.length) return
+  const keys = scored.flatMap(({ key, score }) => (score === best ? [key] : []))
+  // Where words are left over, they say which one only if one is left.
+  if (best < topics.length && new Set(keys).size > 1) return
   question.mean(first.index, { kind: 'item', keys: [...new Set(keys)] })
   for (const { index } of others) question.mean(index, { kind: 'role', role: 'filler', value: 'yes' })
 }

@@ -48,12 +48,25 @@ export const reportsPlan = (
   const stages = question.evidence('stage')
   for (const { index } of stages) question.use(index)
   const stage = stages[0]?.evidence.stage
+  const lacksOutturn = question.has('withOutturn', 'no')
+  // What is held, and who has a budget only: the list of all shows both.
+  const isListed = lacksOutturn && question.has('held')
   return {
     version: 1,
     kind: 'reports',
-    scope: isOfOutturns ? { ...scope, departments: [...covered] } : scope,
+    scope: isListed
+      ? { ...scope, departments: null }
+      : isOfOutturns
+        ? { ...scope, departments: [...covered] }
+        : scope,
     reportKind:
-      isOfOutturns || stage === 'finalAccounts' ? 'finalAccounts' : stage === undefined ? null : 'budget',
+      isListed || lacksOutturn
+        ? null
+        : isOfOutturns || stage === 'finalAccounts'
+          ? 'finalAccounts'
+          : stage === undefined
+            ? null
+            : 'budget',
     aggregate: isCount ? 'count' : null,
   }
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { smallVocabulary } from '../testing/small-vocabulary.ts'
+import type { Context } from './outcome.ts'
 import { understand } from './understand.ts'
 
 const departmentsOf = (question: string): readonly string[] | null => {
   const understanding = understand(question, smallVocabulary, null)
   if (understanding.kind !== 'plan') throw new Error(JSON.stringify(understanding))
-  return understanding.plan.scope.departments
+  const { plan } = understanding
+  if (!('scope' in plan)) throw new Error(plan.kind)
+  return plan.scope.departments
 }
 
 describe('whose figures a question asks for', () => {
@@ -155,7 +158,12 @@ describe('what is not a question of the field', () => {
 describe('a follow-up', () => {
   const first = understand('哪些工会超出年初预算50%以上', smallVocabulary, null)
   if (first.kind !== 'plan') throw new Error('the first question is a plan')
-  const context = { plan: first.plan, departments: ['river-union', 'lake-union'] }
+  const context: Context = {
+    plan: first.plan,
+    departments: ['river-union', 'lake-union'],
+    earlier: [],
+    isOfOneQuestion: false,
+  }
 
   it.each([
     '为什么？',
@@ -184,7 +192,7 @@ describe('a follow-up', () => {
     const one = understand('南屏年初预算', smallVocabulary, null)
     if (one.kind !== 'plan') throw new Error('the question is a plan')
     expect(
-      understand(question, smallVocabulary, { plan: one.plan, departments: ['lake-union'] }),
+      understand(question, smallVocabulary, { ...context, plan: one.plan, departments: ['lake-union'] }),
     ).toMatchObject({ kind: 'no-data', code: 'nothing-asked' })
   })
 

@@ -102,7 +102,9 @@ export const countsOfBodies = (question: HeardQuestion): readonly number[] =>
       const isOfBodies =
         question.roleAt(next, 'department') !== null ||
         (['departmentKind', 'place'] as const).some((kind) => question.hasEvidenceAt(next, kind))
-      const countsItems = countsItemsAt(question, behindBodies(question, index))
+      const countsItems = [behindBodies(question, index), question.neighbour(next, 1)].some((at) =>
+        countsItemsAt(question, at),
+      )
       return evidence.unit === 'plain' && isOfBodies && !isBound && !countsItems
     })
     .map(({ evidence }) => evidence.value)
@@ -248,7 +250,9 @@ const hearYears = (
   const isChange = (['change', 'changeRate', 'yearOnYear'] as const).some((role) => question.has(role))
   const against = explicit.filter(({ index }) => takeSetAgainst(question, index))
   const subjects = explicit.filter((mention) => !against.includes(mention)).map(({ year }) => year)
-  const newest = Math.max(...(subjects.length > 0 ? subjects : held))
+  // 上一年（2022）: the year before, said twice.
+  const isSaidTwice = relative.length > 0 && subjects.length === 1 && !held.includes(subjects[0] ?? 0)
+  const newest = Math.max(...(subjects.length > 0 && !isSaidTwice ? subjects : held))
   const before = relative.filter(({ evidence }) => evidence.value === 'previous')
   const isAgainstBefore =
     before.map(({ index }) => takeSetAgainst(question, index)).includes(true) ||
@@ -290,6 +294,9 @@ const askedYears = (asked: readonly number[], held: readonly number[]) => {
 const takeSetAgainst = (question: HeardQuestion, index: number): boolean => {
   const before = question.neighbour(index, -1)
   const isJoining = question.roleAt(before, 'versus') !== null && question.roleAt(before, 'filler') !== null
+  const isOn =
+    /^on$/iu.test(question.words[index - 1]?.text ?? '') && question.roleAt(index - 2, 'change') !== null
+  if (isOn) return true
   const isSetAgainst =
     (['versus', 'comparator', 'more'] as const).some((role) => question.roleAt(before, role) !== null) &&
     question.roleAt(before, 'change') === null &&

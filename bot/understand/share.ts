@@ -30,7 +30,8 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
   if (ofItems) return ofItems
   const split = splitByParts(question) ?? splitThings(question, things)
   // 收入中财政拨款占多少万元: an amount, whatever it is a part of.
-  if (question.has('moneyAsked') && !question.has('percentAsked') && !question.has('howMuch')) {
+  const isOfMoney = question.positions('moneyAsked').some((at) => asked.some((share) => share < at))
+  if (isOfMoney && !question.has('percentAsked') && !question.has('howMuch')) {
     question.take('share')
     if (split?.named) {
       for (const kind of ['measure', 'item'] as const) question.drop(split.named.index, kind)
@@ -41,6 +42,12 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
   if (!isRankOfShare(question) || split === null) return 'unclear'
   for (const role of ['share', 'percentAsked', 'constitutes'] as const) question.take(role)
   takeTheTotal(question, asked)
+  const measured = new Set(things.map((thing) => (thing.kind === 'measure' ? thing.measure : null)))
+  for (const { index, evidence } of question.evidence('measure'))
+    if (measured.has(evidence.measure)) question.use(index)
+  const keys = things.flatMap((thing) => (thing.kind === 'item' ? thing.keys : []))
+  for (const { index, evidence } of question.evidence('item'))
+    if (evidence.keys.some((key) => keys.includes(key))) question.use(index)
   for (const { index } of things) question.use(index)
   return columnsOf(split, stage)
 }

@@ -1,7 +1,9 @@
 /** The embedded planner: no model, no network. */
+import type { Plan, SinglePlan } from '../../db/plan/plan.ts'
 import { assemble } from './assemble.ts'
 import { hear } from './hear.ts'
 import type { Context, Thread, Understanding } from './outcome.ts'
+import { clausesOf, mostClauses } from './several.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export const longestQuestion = 2_000
@@ -21,5 +23,46 @@ export const understand = (
 ): Understanding => {
   if (question.trim() === '') return { kind: 'refused', code: 'empty', words: [] }
   if (question.length > longestQuestion) return { kind: 'refused', code: 'too-long', words: [] }
-  return assemble(hear(question, vocabulary, context?.departments ?? []), question, vocabulary, context)
+  const whole = understandClause(question, vocabulary, context)
+  if (whole.kind !== 'no-data') return whole
+  return understandClauses(question, vocabulary, context) ?? whole
+}
+
+const understandClause = (
+  question: string,
+  vocabulary: Vocabulary,
+  context: Context | null,
+): Understanding => {
+  const words = hear(question, vocabulary, context?.departments ?? [])
+  return assemble({ words, asked: question, vocabulary }, context)
+}
+
+/** Clauses that ask one thing each; one that only edits the question before it is a part of that. */
+const understandClauses = (
+  question: string,
+  vocabulary: Vocabulary,
+  context: Context | null,
+): Understanding | null => {
+  const clauses = clausesOf(question)
+  if (clauses.length < 2 || clauses.length > mostClauses) return null
+  const plans: SinglePlan[] = []
+  let current = context
+  for (const clause of clauses) {
+    const understanding = understandClause(clause, vocabulary, current)
+    if (understanding.kind !== 'plan') return null
+    const { plan, isEdit } = understanding
+    if (plan.kind === 'several' || plan.kind === 'sources') return null
+    if (isEdit) plans.pop()
+    plans.push(plan)
+    current = {
+      plan,
+      departments: plan.scope.departments ?? [],
+      earlier: [],
+      isOfOneQuestion: true,
+    }
+  }
+  const [only, ...others] = plans
+  if (only === undefined) return null
+  const plan: Plan = others.length === 0 ? only : { version: 1, kind: 'several', plans }
+  return { kind: 'plan', plan, heard: [], isEdit: false }
 }

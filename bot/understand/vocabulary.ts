@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
-import { lookupsOf } from './findings-plan.ts'
 import glossary from './glossary.json' with { type: 'json' }
 import grammar from './grammar.json' with { type: 'json' }
+import { lookupsOf } from './lookups.ts'
 import { type MatchSlip, makeMatchSlip } from './name-slips.ts'
 import { type MatchProjects, makeMatchProjects, type ProjectName } from './project-names.ts'
 import { emptyTree, grow, matchFrom } from './surface-tree.ts'
@@ -48,6 +48,8 @@ export type Vocabulary = Readonly<{
   departments: ReadonlyMap<string, HeldDepartment>
   /** What an item is called, by its key. */
   items: ReadonlyMap<string, Readonly<Labels>>
+  /** What words of the bodies' work are in English. */
+  glosses: ReadonlyMap<string, string>
   /** Whether some department among `ids` states its total of the measure at that stage. */
   states: (ids: readonly string[], measure: Measure, stage: Stage) => boolean
   /** How many departments among `ids` state their total of the measure. */
@@ -62,6 +64,8 @@ export type Vocabulary = Readonly<{
   years: ReadonlySet<number>
   /** What can be looked up in the findings that are held: pairs of characters and stems. */
   findingWords: ReadonlySet<string>
+  /** The same of everything that documents say in words. */
+  passageWords: ReadonlySet<string>
 }>
 
 /** Totals and items that departments state. */
@@ -78,6 +82,7 @@ export const buildVocabulary = (
   departments: readonly HeldDepartment[],
   stated: Stated = { totals: [], items: [], projects: [] },
   findings: readonly string[] = [],
+  passages: readonly string[] = [],
 ): Vocabulary => {
   const root = emptyTree<Evidence>()
   const add = (surface: string, evidence: Evidence): void =>
@@ -110,6 +115,7 @@ export const buildVocabulary = (
     )
   const matchSlip = once(() => makeMatchSlip(namesIn(terms, idsByPlace)))
   const findingWords = once(() => new Set(findings.flatMap(lookupsOf)))
+  const passageWords = once(() => new Set(passages.flatMap(lookupsOf)))
   const years = new Set(departments.flatMap((department) => department.years))
   return {
     match: (tokens, index) => matchFrom(root, tokens, index),
@@ -117,6 +123,7 @@ export const buildVocabulary = (
     matchProjects: makeMatchProjects(stated.projects, isWord),
     projects: Map.groupBy(stated.projects, ({ departmentId }) => departmentId),
     items: itemLabels(terms),
+    glosses: new Map(glossary.flatMap(({ zh, en }) => zh.map((form) => [form, en[0] ?? ''] as const))),
     states: (ids, measure, stage) => ids.some((id) => totals.has(keyOf(id, measure, stage))),
     countStating: (ids, measure) => ids.filter((id) => measured.has(keyOf(id, measure))).length,
     statesItem: (ids, keys, stage) =>
@@ -129,6 +136,9 @@ export const buildVocabulary = (
     years,
     get findingWords() {
       return findingWords()
+    },
+    get passageWords() {
+      return passageWords()
     },
   }
 }

@@ -16,13 +16,13 @@ export type FormulaOperand = Readonly<{
  * A named derived measure. `base` anchors it: every other operand is taken under the base's fund and item, so that
  * like is compared with like. `printed` is the aspect under which documents state the result themselves.
  *
- * ratio: value ÷ base; excess: (value − base) ÷ base; difference: value − base. The last three are of two years, and
+ * ratio: value ÷ base in percent; quotient: value ÷ base, an amount for each of what is counted; excess: (value − base) ÷ base; difference: value − base. The last three are of two years, and
  * `base` is the year before: where it is not printed, it is the year's value less the printed `change`; where the
  * change is not printed, it is the difference of the two.
  */
 export type Formula = Readonly<{
   label: Labels
-  shape: 'ratio' | 'excess' | 'difference' | 'previous' | 'change' | 'changeRate'
+  shape: 'ratio' | 'quotient' | 'excess' | 'difference' | 'previous' | 'change' | 'changeRate'
   unit: 'percent' | 'amount'
   base: FormulaOperand
   value: FormulaOperand
@@ -97,6 +97,15 @@ export const formulas = {
     value: amountOf('same'),
     change: null,
     printed: 'share',
+  },
+  perHeadAmount: {
+    label: { zh: '人均', en: 'per head' },
+    shape: 'quotient',
+    unit: 'amount',
+    base: amountOf('same', { of: 'whole' }),
+    value: amountOf('same'),
+    change: null,
+    printed: null,
   },
   previousAmount: {
     label: { zh: '上年数', en: 'previous year' },

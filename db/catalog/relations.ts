@@ -355,6 +355,7 @@ export const relations = {
         ['line_start', '起行', 'first line'],
         ['line_end', '止行', 'last line'],
         ['section', '章节', 'section'],
+        ['quote', '原文', 'quote'],
       ),
     ],
     select: (store) =>
@@ -381,6 +382,75 @@ export const relations = {
           'statement.line_start',
           'statement.line_end',
           'statement.section',
+          'statement.quote',
+        ]) as Rows, // as above
+  },
+  labelled_figures: {
+    label: {
+      zh: '按文件自身的文字识别的数据：绩效指标、人员、资产、工作完成情况等',
+      en: 'figures known by the words they stand under: indicators, staff, assets, work done',
+    },
+    columns: [
+      ...figureColumns,
+      ...departmentColumns,
+      ...reportColumns,
+      ...columns(
+        ['subject', '对象', 'subject'],
+        ['aspect', '方面', 'aspect'],
+        ['amount_fen', '金额（分）', 'amount (fen)'],
+        ['quantity', '数值', 'quantity'],
+        ['quantity_unit', '数值单位', 'unit of the quantity'],
+        ['state', '状态', 'state'],
+        ['place_rank', '出处（1主表、2正文、3附件）', 'place (1 main table, 2 main text, 3 attachment)'],
+        ['row_label', '行标题', 'row label'],
+        ['column_label', '列标题', 'column label'],
+        ['printed_text', '印制文字', 'printed text'],
+        ['printed_unit', '印制单位', 'printed unit'],
+        ['qualifier', '限定语', 'qualifier'],
+        ['table_title', '表名', 'table'],
+        ['section', '章节', 'section'],
+        ['quote', '原文', 'quote'],
+        ['file', '文件', 'file'],
+        ['page', '页', 'page'],
+        ['line_start', '起行', 'first line'],
+        ['line_end', '止行', 'last line'],
+      ),
+    ],
+    select: (store) =>
+      figures(store)
+        .innerJoin('figure_print', (join) =>
+          join.onRef('figure_print.figure_id', '=', 'figure.figure_id').on('figure_print.rank', '=', 0),
+        )
+        .innerJoin('print', 'print.print_id', 'figure_print.print_id')
+        .innerJoin('document', 'document.document_id', 'report.document_id')
+        .where('figure.standing', '=', 'primary')
+        .where('figure.subject', 'is not', null)
+        .select([
+          'figure.figure_id',
+          'figure.stage',
+          'figure.fund',
+          'figure.measure',
+          ...departmentSelection,
+          ...reportSelection,
+          'figure.subject',
+          'figure.aspect',
+          'figure.amount_fen',
+          'figure.quantity',
+          'figure.quantity_unit',
+          'figure.state',
+          'figure.place_rank',
+          'print.row_label',
+          'print.column_label',
+          'print.printed_text',
+          'print.printed_unit',
+          'print.qualifier',
+          'print.table_title',
+          'print.section',
+          'print.quote',
+          'document.file',
+          'print.page',
+          'print.line_start',
+          'print.line_end',
         ]) as Rows, // as above
   },
   findings: {

@@ -128,17 +128,19 @@ export type PrintReading = Readonly<{
 }>
 
 /** What a sentence or paragraph is kept as; 'explanation' is whatever is none of the others. */
-export type StatementKind =
-  | 'reason'
-  | 'duty'
-  | 'organisation'
-  | 'definition'
-  | 'achievement'
-  | 'problem'
-  | 'improvement'
-  | 'objective'
-  | 'note'
-  | 'explanation'
+export const statementKinds = [
+  'reason',
+  'duty',
+  'organisation',
+  'definition',
+  'achievement',
+  'problem',
+  'improvement',
+  'objective',
+  'note',
+  'explanation',
+] as const
+export type StatementKind = (typeof statementKinds)[number]
 
 /** A sentence that is kept as a sentence. `about` are the figures it speaks of. */
 export type StatementReading = Readonly<{

@@ -93,3 +93,13 @@ export const partsOfFiscalAppropriation = [
 
 /** Economic classes of personnel expenses: 工资福利支出 and 对个人和家庭的补助; all others are non-personnel. */
 export const personnelClasses: ReadonlySet<string> = new Set(['301', '303'])
+
+/** What an amount is divided by where it is asked for each; the staff in post, where nothing nearer is counted. */
+const headsByMeasure: Readonly<Partial<Record<Measure, Measure>>> = {
+  officialReceptions: 'domesticReceptionPersons',
+  domesticReceptions: 'domesticReceptionPersons',
+  officialOverseasTravel: 'overseasPersons',
+  trainingExpenses: 'trainingParticipants',
+}
+
+export const headsOf = (measure: Measure): Measure => headsByMeasure[measure] ?? 'staff'

@@ -19,3 +19,6 @@ export const differsBeyondRounding = (printed: number, recomputed: number): bool
 
 /** An average of amounts is told to 0.01 万元, as amounts are printed. */
 export const roundAverageFen = (fen: number): number => Math.round(fen / 10_000) * 10_000
+
+/** An amount for each of what is counted is told to one yuan. */
+export const roundQuotientFen = (fen: number): number => Math.round(fen / 100) * 100

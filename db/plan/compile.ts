@@ -17,7 +17,8 @@ import {
 import { formulas } from '../catalog/formulas.ts'
 import type { CatalogRelations } from '../catalog/relations.ts'
 import { subjectKeyStart } from '../domain/figure.ts'
-import { type Aspect, measures } from '../domain/terms.ts'
+import { fenByUnit } from '../domain/money.ts'
+import { type Aspect, aspects, keysOf, measures } from '../domain/terms.ts'
 import {
   amountOperand,
   type ColumnUnit,
@@ -35,6 +36,8 @@ import type {
   Condition,
   FiguresPlan,
   FindingsPlan,
+  PassagesPlan,
+  PrintsPlan,
   ReasonsPlan,
   ReportsPlan,
   Scope,
@@ -219,6 +222,8 @@ const columnValue = (column: Column): Expression<number> => {
       // Where an amount cannot be read, the percentage that the document prints still stands.
       return operands.printed ? sql`coalesce(${ratio}, ${operandValue(operands.printed)})` : ratio
     }
+    case 'quotient':
+      return sql`${value} * 1.0 / nullif(${base}, 0)`
     case 'excess':
       return sql`(${value} - ${base}) * 100.0 / nullif(${base}, 0)`
     case 'difference':
@@ -394,6 +399,7 @@ const outputColumn = (column: Column, names: readonly string[]): OutputColumn =>
     change,
     changeRate: printed,
     ratio: null,
+    quotient: null,
     excess: null,
     difference: null,
   }[shape]
@@ -554,6 +560,157 @@ export const compileReports = (plan: ReportsPlan): CompiledSql => {
   ]
   return compiled(
     sql`select ${columnList(columnsAt(reportKey))} from "reports"${where(conditions)} order by "department", "fiscal_year", "report_kind"`,
+  )
+}
+
+/** Positions in a row of passages. */
+export const passageKey = positionsOf(
+  'departmentId',
+  'department',
+  'fiscalYear',
+  'statementKind',
+  'text',
+  'file',
+  'page',
+  'lineStart',
+  'lineEnd',
+  'section',
+  'quote',
+  'score',
+)
+
+/** How many of the topics a text speaks of. */
+const topicScore = (
+  topics: readonly (readonly string[])[],
+  texts: readonly Expression<unknown>[],
+): Expression<number> => {
+  if (topics.length === 0) return sql<number>`0`
+  const text = sql.join(
+    texts.map((it) => sql`coalesce(${it}, '')`),
+    sql` || ' ' || `,
+  )
+  const counts = topics.map((forms) => {
+    const says = forms.map((form) => sql<SqlBool>`"said" like ${`%${form}%`}`)
+    return sql`case when ${sql.join(says, sql` or `)} then 1 else 0 end`
+  })
+  return sql<number>`(select ${sql.join(counts, sql` + `)} from (select ${text} as "said"))`
+}
+
+const mostPassages = 60
+
+/** What the labels of a cell say by themselves and by what they are labels of. */
+const impliedWords = (labels: readonly string[]): readonly Expression<unknown>[] => {
+  const [first, ...others] = keysOf(aspects).map(
+    (aspect) => sql`when ${aspect} then ${aspects[aspect].label.zh}`,
+  )
+  return [
+    ...labels.map((label) => sql.ref(label)),
+    sql`case "aspect" ${sql.join([first, ...others], sql` `)} end`,
+    sql`case when "measure" in (${'indicator'}, ${'selfEvaluation'}) then ${'绩效 指标 评价 自评 得分'} when "measure" = ${'projectExpenditure'} then ${'项目 支出'} end`,
+  ]
+}
+
+/** Paragraphs that speak of enough of the topics, those of the most topics first, in the order of the documents. */
+export const compilePassages = (plan: PassagesPlan): CompiledSql => {
+  const conditions = [
+    ...scopeConditions('passages', plan.scope),
+    ...(plan.statementKinds ? [sql<SqlBool>`"statement_kind" in (${sql.join(plan.statementKinds)})`] : []),
+  ]
+  const scored = sql`select *, ${topicScore(plan.topics, plan.statementKinds === null ? [sql.ref('text'), sql.ref('section')] : [sql.ref('text')])} as "score" from "passages"${where(conditions)}`
+  const best = sql`select *, max("score") over () as "best" from (${scored})`
+  return compiled(
+    sql`select ${columnList(columnsAt(passageKey))} from (${best}) where "score" >= ${plan.leastTopics} and "score" = "best" order by "department", "fiscal_year", "file", "line_start" limit ${mostPassages}`,
+  )
+}
+
+/** Positions in a row of prints found by their value. */
+export const printKey = positionsOf(
+  'figureId',
+  'departmentId',
+  'department',
+  'fiscalYear',
+  'stage',
+  'measure',
+  'aspect',
+  'itemName',
+  'subject',
+  'printedText',
+  'printedUnit',
+  'file',
+  'page',
+  'lineStart',
+  'lineEnd',
+  'place',
+  'rowLabel',
+  'columnLabel',
+  'quote',
+  'score',
+)
+
+/** Amounts are printed to 0.01 万元, which may round those that are printed in 元. */
+const nearFen = 5_000
+const nearNumber = 0.005
+
+/** The places that print the values, those that speak of most of the topics. */
+export const compilePrints = (plan: PrintsPlan): CompiledSql => {
+  const valued = plan.values.map(({ value, unit }) => {
+    const ofMoney = (fen: number) => sql<SqlBool>`abs("figures"."amount_fen" - ${fen}) < ${nearFen}`
+    const ofNumber = sql<SqlBool>`abs("figures"."quantity" - ${value}) < ${nearNumber}`
+    switch (unit) {
+      case 'money':
+        return ofMoney(value)
+      case 'any':
+        return sql<SqlBool>`(${ofMoney(value * fenByUnit.万元)} or ${ofNumber})`
+      default:
+        return ofNumber
+    }
+  })
+  const conditions = [
+    ...scopeConditions('figures', plan.scope),
+    sql<SqlBool>`(${sql.join(valued, sql` or `)})`,
+  ]
+  const place = sql`coalesce("prints"."table_title", "prints"."section")`
+  const selected = sql`select "figures".*, "prints"."printed_text", "prints"."printed_unit", "prints"."file", "prints"."page", "prints"."line_start", "prints"."line_end", ${place} as "place", "prints"."row_label", "prints"."column_label", "prints"."quote", "prints"."section" from "figures" join "prints" on "prints"."figure_id" = "figures"."figure_id"${where(conditions)}`
+  const scored = sql`select *, ${topicScore(plan.topics, [...impliedWords(['row_label', 'column_label', 'place', 'quote', 'section', 'item_name'])])} as "score" from (${selected})`
+  const best = sql`select *, max("score") over () as "best" from (${scored})`
+  return compiled(
+    sql`select ${columnList(columnsAt(printKey))} from (${best}) where "score" = "best" order by "department", "fiscal_year", "place_rank", "file", "line_start" limit ${mostPassages}`,
+  )
+}
+
+/** Positions in a row of labelled figures. */
+export const labelledKey = positionsOf(
+  'figureId',
+  'departmentId',
+  'department',
+  'fiscalYear',
+  'subject',
+  'aspect',
+  'amountFen',
+  'quantity',
+  'quantityUnit',
+  'state',
+  'rowLabel',
+  'columnLabel',
+  'printedText',
+  'qualifier',
+  'tableTitle',
+  'quote',
+  'labelScore',
+)
+
+/**
+ * Cells and counts whose labels and sentence speak of enough of the topics; of these, those whose own labels speak of
+ * the most.
+ */
+export const compileLabelled = (plan: PassagesPlan): CompiledSql => {
+  const conditions = scopeConditions('labelled_figures', plan.scope)
+  const own = ['subject', 'row_label', 'column_label', 'table_title']
+  const implied = impliedWords(own)
+  const scored = sql`select *, ${topicScore(plan.topics, implied)} as "label_score", ${topicScore(plan.topics, [...implied, sql.ref('section'), sql.ref('quote')])} as "score" from "labelled_figures"${where(conditions)}`
+  const enough = sql`select *, max("label_score") over (partition by "score") as "best", max("score") over () as "best_score" from (${scored}) where "score" >= ${plan.leastTopics} and "label_score" > ${0}`
+  return compiled(
+    sql`select ${columnList(columnsAt(labelledKey))} from (${enough}) where "label_score" = "best" and "score" = "best_score" order by "department", "fiscal_year", "place_rank", "file", "line_start", "subject", "aspect" limit ${mostPassages}`,
   )
 }
 

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { type FormulaName, formulas } from '../catalog/formulas.ts'
+import { statementKinds } from '../domain/figure.ts'
 import { departmentKinds, funds, keysOf, measures, reportKinds, severities, stages } from '../domain/terms.ts'
 
 const oneOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
@@ -93,6 +94,8 @@ export const figuresPlanSchema = z.object({
   aggregate: z.enum(['sum', 'average', 'count']).nullable(),
   compare: z.enum(['difference', 'ratio']).nullable(),
   presentation: z.enum(['value', 'list', 'yes-no']),
+  /** The unit in which amounts are told, where the asker names one. */
+  unit: z.enum(['yuan', 'wanYuan', 'yiYuan']).exactOptional(),
 })
 export type FiguresPlan = z.infer<typeof figuresPlanSchema>
 
@@ -134,6 +137,25 @@ export const findingsPlanSchema = z.object({
 })
 export type FindingsPlan = z.infer<typeof findingsPlanSchema>
 
+/**
+ * What documents say in words: paragraphs of a kind, or whatever speaks of all the topics, and the cells and counts that
+ * are known by the words they stand under.
+ */
+export const passagesPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('passages'),
+  scope: scopeSchema,
+  /** null: paragraphs of any kind. */
+  statementKinds: z.array(z.enum(statementKinds)).nullable(),
+  /** Each in any of its forms. */
+  topics: z.array(z.array(z.string()).min(1)),
+  /** How many of the topics it must speak of. */
+  leastTopics: z.number().int().nonnegative(),
+  /** Whether a number is asked for, which cells and counts answer before paragraphs. */
+  asksForNumber: z.boolean(),
+})
+export type PassagesPlan = z.infer<typeof passagesPlanSchema>
+
 /** What the store holds. */
 export const reportsPlanSchema = z.object({
   version: z.literal(1),
@@ -144,11 +166,56 @@ export const reportsPlanSchema = z.object({
 })
 export type ReportsPlan = z.infer<typeof reportsPlanSchema>
 
-export const planSchema = z.discriminatedUnion('kind', [
+/** The headline figures of each body of the scope, and what stands out. */
+export const summaryPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('summary'),
+  scope: scopeSchema,
+})
+export type SummaryPlan = z.infer<typeof summaryPlanSchema>
+
+/** Where documents print the values: fen, or the number of a percentage or a count. */
+export const printsPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('prints'),
+  scope: scopeSchema,
+  values: z.array(z.object({ value: z.number(), unit: z.enum(['money', 'percent', 'count', 'any']) })).min(1),
+  /** Each in any of its forms: what the values are said to be of. */
+  topics: z.array(z.array(z.string()).min(1)),
+})
+export type PrintsPlan = z.infer<typeof printsPlanSchema>
+
+const singlePlanSchema = z.discriminatedUnion('kind', [
   figuresPlanSchema,
   reasonsPlanSchema,
   findingsPlanSchema,
+  passagesPlanSchema,
   reportsPlanSchema,
+  summaryPlanSchema,
+  printsPlanSchema,
+])
+export type SinglePlan = z.infer<typeof singlePlanSchema>
+
+/** Questions asked in one sentence, each answered by its own plan. */
+export const severalPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('several'),
+  plans: z.array(singlePlanSchema).min(2),
+})
+export type SeveralPlan = z.infer<typeof severalPlanSchema>
+
+/** Where the figures of an answer are printed. */
+export const sourcesPlanSchema = z.object({
+  version: z.literal(1),
+  kind: z.literal('sources'),
+  of: z.discriminatedUnion('kind', [...singlePlanSchema.options, severalPlanSchema]),
+})
+export type SourcesPlan = z.infer<typeof sourcesPlanSchema>
+
+export const planSchema = z.discriminatedUnion('kind', [
+  ...singlePlanSchema.options,
+  severalPlanSchema,
+  sourcesPlanSchema,
 ])
 export type Plan = z.infer<typeof planSchema>
 

@@ -1,7 +1,8 @@
 /** The rows of an answer over figures, with what is needed to read them: values, subjects, figure ids. */
 
+import { formulas } from '../../../db/catalog/formulas.ts'
 import type { Fund, Language, PrintState } from '../../../db/domain/terms.ts'
-import { difference, multiple, roundPercent } from '../../../db/figures/derive.ts'
+import { difference, multiple, roundPercent, roundQuotientFen } from '../../../db/figures/derive.ts'
 import type { OutputColumn, RowKey } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
 import type { Vocabulary } from '../../understand/vocabulary.ts'
@@ -51,12 +52,14 @@ export const subjectOf = (row: Row, key: RowKey): Subject => {
 }
 
 /** Fen, things counted, or percent: as printed where a document prints it, else to two decimals; null: nothing is printed. */
-export const cellValue = (row: Row, { position, unit, printed }: OutputColumn): number | null => {
+export const cellValue = (row: Row, { position, unit, printed, column }: OutputColumn): number | null => {
   const stated = printed && row[printed.value]
   if (typeof stated === 'number') return stated
   const value = row[position]
   if (value === null || value === undefined) return null
-  return unit === 'percent' ? roundPercent(Number(value)) : Number(value)
+  if (unit === 'percent') return roundPercent(Number(value))
+  const isQuotient = column.kind === 'formula' && formulas[column.formula].shape === 'quotient'
+  return isQuotient ? roundQuotientFen(Number(value)) : Number(value)
 }
 
 export const stateOf = (row: Row, { state }: OutputColumn): PrintState | null =>

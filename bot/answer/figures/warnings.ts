@@ -8,8 +8,8 @@ import { columnLabel } from './wording.ts'
 
 export const contradictionWarnings = (
   contradictions: readonly Contradiction[],
-  { say, language }: Telling,
-): readonly string[] =>
+  { say, language }: Pick<Telling, 'say' | 'language'>,
+): string[] =>
   contradictions.map(({ department, isReal, message }) =>
     isReal ? say.contradiction(department, message[language]) : say.doubt(department, message[language]),
   )

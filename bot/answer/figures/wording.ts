@@ -4,6 +4,7 @@ import { isEconomicKey, subjectOfKey } from '../../../db/domain/figure.ts'
 import { type Fund, measures } from '../../../db/domain/terms.ts'
 import { columnUnit, comparesYears, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { Column } from '../../../db/plan/plan.ts'
+import { departmentName } from '../department-name.ts'
 import { money, percent } from '../format.ts'
 import { itemText } from '../item-text.ts'
 import type { SignedBase } from '../phrases.ts'
@@ -20,11 +21,11 @@ import {
 } from './body.ts'
 
 /** A value of the column in its unit: money, a percentage, or things counted. */
-export const amountText = (value: number, column: Column, { language, say }: Telling): string => {
+export const amountText = (value: number, column: Column, { language, say, plan }: Telling): string => {
   const { unit } = measures[column.measure]
   switch (columnUnit(column)) {
     case 'money':
-      return money(value, language)
+      return money(value, language, plan.unit)
     case 'percent':
       return percent(value)
     case 'count':
@@ -127,11 +128,11 @@ export const rowName = (subject: Subject, body: Body, telling: Telling): string 
   ].join(' ')
 }
 
-/** English answers add what a Chinese name means: 武汉市新洲区总工会 (Xinzhou District trade union). */
-export const departmentText = (id: string, name: string, { language, vocabulary }: Telling): string => {
-  const english = language === 'en' ? vocabulary.departments.get(id)?.english_name : null
-  return english ? `${name} (${english})` : name
-}
+export const departmentText = (id: string, name: string, { language, vocabulary }: Telling): string =>
+  departmentName(
+    { department: name, english_name: vocabulary.departments.get(id)?.english_name ?? null },
+    language,
+  )
 
 /** What a column sets its amount against, where its value may be of either sign. */
 const signedBaseOf = (column: Column): SignedBase | null => {

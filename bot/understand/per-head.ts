@@ -1,0 +1,35 @@
+/** Hears whether an amount is asked for each of the staff, the guests, the retirees … */
+import { measures } from '../../db/domain/terms.ts'
+import type { HeardQuestion } from './heard-question.ts'
+
+/** 人均, "per employee", "per retiree": a word that says so, or "per" before what is counted. */
+export const asksPerHead = (question: HeardQuestion): boolean =>
+  question.has('perHead') || question.has('divide') || perCounted(question).length > 0
+
+/** Positions of "per" right before what is counted. */
+const perCounted = (question: HeardQuestion): readonly number[] =>
+  question
+    .positions('each')
+    .filter(
+      (at) =>
+        /^(?:per|each|every|每)$/iu.test(question.words[at]?.text ?? '') &&
+        question
+          .evidence('measure')
+          .some(
+            ({ index, evidence }) =>
+              index === question.neighbour(at, 1) && measures[evidence.measure].unit !== null,
+          ),
+    )
+
+/** 按在职13人: how many they are is the asker's own count; the answer shows what the documents count. */
+export const usePerHead = (question: HeardQuestion): void => {
+  for (const role of ['perHead', 'divide', 'each'] as const) question.take(role)
+  question.take('aggregate', 'average')
+  for (const { index, evidence } of question.evidence('number')) {
+    if (evidence.unit !== 'plain') continue
+    question.use(index)
+    const next = index + 1
+    if (/^(?:人|个人|名|位)$/u.test(question.words[next]?.text ?? ''))
+      question.mean(next, { kind: 'role', role: 'filler', value: 'yes' })
+  }
+}
