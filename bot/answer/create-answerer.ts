@@ -2,7 +2,7 @@
 import { guardCatalog } from '../../db/catalog/relations.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import { languageOf } from '../../db/domain/text.ts'
-import type { Plan } from '../../db/plan/plan.ts'
+import type { FiguresPlan, Plan } from '../../db/plan/plan.ts'
 import { openQueryRunner, type QueryRunner } from '../../db/run/query-runner.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
 import { loadVocabulary } from '../understand/load-vocabulary.ts'
@@ -11,6 +11,7 @@ import { understandTurn } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
+import { denialsPlan } from './denials.ts'
 import { answerFigures } from './figures/figures-answer.ts'
 import { answerFindings } from './findings-answer.ts'
 import { joinTold } from './join-told.ts'
@@ -103,7 +104,7 @@ const answerPlan = async (
 ): Promise<Told> => {
   switch (plan.kind) {
     case 'figures':
-      return answerFigures(plan, runner, vocabulary, language)
+      return answerFiguresOrDenial(plan, runner, vocabulary, language)
     case 'reasons':
       return answerReasons(plan, runner, vocabulary, language)
     case 'findings':
@@ -123,6 +124,28 @@ const answerPlan = async (
       )
     case 'sources':
       return tellSources(await answerPlan(plan.of, runner, vocabulary, language), phrases[language])
+  }
+}
+
+/** Figures, or the sentence by which a document says that there are none. */
+const answerFiguresOrDenial = async (
+  plan: FiguresPlan,
+  runner: QueryRunner,
+  vocabulary: Vocabulary,
+  language: Language,
+): Promise<Told> => {
+  const told = await answerFigures(plan, runner, vocabulary, language)
+  const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
+  if (denial === null) return told
+  const denied = await answerPassages(denial, runner, vocabulary, language)
+  if (denied.parts.status !== 'answer') return told
+  return {
+    ...denied,
+    parts: {
+      ...denied.parts,
+      restatement: told.parts.restatement,
+      text: `${told.parts.text}\n${denied.parts.text}`,
+    },
   }
 }
 

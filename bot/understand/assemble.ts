@@ -6,7 +6,7 @@
 import { subjectOfKey } from '../../db/domain/figure.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures } from '../../db/domain/terms.ts'
-import type { Plan } from '../../db/plan/plan.ts'
+import type { Items, Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
 import { asksForFindings, findingsPlan, unaskedOfFindings } from './findings-plan.ts'
 import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
@@ -16,7 +16,7 @@ import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './
 import { kindsAsked, passagesPlan } from './passages-plan.ts'
 import { asksPerHead, usePerHead } from './per-head.ts'
 import { printsPlan } from './prints-plan.ts'
-import { settleProjects } from './projects.ts'
+import { areProjects, settleProjects } from './projects.ts'
 import { reasonsPlan } from './reasons-plan.ts'
 import { hearRefusal } from './refusal.ts'
 import { reportsPlan } from './reports-plan.ts'
@@ -85,7 +85,11 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   // 完成预算没有？ ends a question, it denies nothing.
   const last = words.length - 1
   if (question.roleAt(last, 'not') === 'before') question.use(last)
-  const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
+  const isEdit = isFollowUp && !question.has('why') && !question.has('summary')
+  // An edit keeps the plan's own scope: its conditions choose the same bodies again.
+  const inherited = isEdit ? null : inheritedDepartments(question, context)
+  if (isEdit) question.take('pronoun')
+  const scope = hearScope(question, vocabulary, inherited)
   const prints = scope.kind === 'scope' ? printsPlan(question, scope, vocabulary) : null
   if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false }
   if (scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
@@ -94,8 +98,9 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   settleDoubles(question, scope.covered, vocabulary)
-  const asksForSource = question.take('source')
-  const isEdit = isFollowUp && !question.has('why') && !question.has('summary')
+  // 收入来源: what it comes from is what it is made of.
+  const asksForSource = question.positions('source').some((at) => question.roleAt(at, 'perItem') === null)
+  question.take('source')
   const plan = isEdit
     ? editPlan(context, question, scope, vocabulary)
     : newPlan(question, scope, vocabulary, context)
@@ -103,7 +108,7 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   if (plan === 'unclear-threshold') return noData('unclear-threshold')
   const left = question.unaccounted()
   if (left.length > 0) return noData('unknown-word', left)
-  const options = departmentOptions(plan, scope, asked, question, vocabulary)
+  const options = isEdit ? [] : departmentOptions(plan, scope, asked, question, vocabulary)
   if (options.length > 0) return { kind: 'needs-choice', code: 'which-department', options }
   const sourced: Plan =
     asksForSource && plan.kind !== 'sources' ? { version: 1, kind: 'sources', of: plan } : plan
@@ -140,7 +145,9 @@ const settleDoubles = (question: HeardQuestion, covered: readonly string[], voca
   // 会议费和培训费 are of one kind, both.
   const areItems = doubles.some(
     ({ keys, measure }) =>
-      vocabulary.countWithItems(covered, keys) > vocabulary.countStating(covered, measure),
+      vocabulary.countWithItems(covered, keys) > vocabulary.countStating(covered, measure) ||
+      // 会议费 of a body that leaves both blank: the classification has a line for it.
+      (question.has('blank') && vocabulary.countStating(covered, measure) === 0),
   )
   for (const { index } of doubles) question.drop(index, areItems ? 'measure' : 'item')
 }
@@ -176,10 +183,27 @@ const settleCounts = (question: HeardQuestion): void => {
     )
     if (hasOther && isCounted !== isCountAsked) question.dropMeasure(index, evidence.measure)
   }
+  // "The staff's welfare fee": whose it is.
+  const isOfItem = question
+    .evidence('item')
+    .some(({ evidence }) => evidence.keys.every((key) => subjectOfKey(key) === null))
+  if (isOfItem && !asksPerHead(question))
+    for (const { index, evidence } of heard)
+      if (countedPersons.has(evidence.measure) && !question.hasEvidenceAt(index, 'item')) {
+        question.dropMeasure(index, evidence.measure)
+        question.use(index)
+      }
   // "How many guests": the figure itself is a number, nothing else is counted.
   for (const at of counts)
-    if (isCountedAt(question, question.neighbour(at, 1))) question.settle(at, 'aggregate')
+    if (isCountedAt(question, question.neighbour(at, 1)) || isAllCounted(heard))
+      question.settle(at, 'aggregate')
 }
+
+/** "Posts, staff and retirees: how many of each?" */
+const isAllCounted = (heard: readonly { evidence: { measure: Measure } }[]): boolean =>
+  heard.length > 0 && heard.every(({ evidence }) => countedPersons.has(evidence.measure))
+
+const countedPersons: ReadonlySet<Measure> = new Set(['posts', 'staff', 'retirees'])
 
 const isCountedAt = (question: HeardQuestion, index: number): boolean =>
   question
@@ -227,12 +251,37 @@ const newPlan = (
   vocabulary: Vocabulary,
   context: Context | null,
 ): Plan | null | 'unclear-threshold' => {
-  if (question.take('why')) return reasonsPlan(question, heardScope, context)
-  const summary = summaryPlan(question, heardScope)
+  const isOfDifference = (['overrun', 'change', 'changeRate', 'more'] as const).some((role) =>
+    question.has(role),
+  )
+  const missing = whyMissing(question, heardScope, vocabulary)
+  if (missing !== null) return missing
+  const summary = question.has('why') && isOfDifference ? null : summaryPlan(question, heardScope)
   if (summary) return summary
+  if (question.take('why')) return reasonsPlan(question, heardScope, context)
   const reports = reportsPlan(question, heardScope)
   if (reports) return reports
   return figuresPlan(question, heardScope, vocabulary)
+}
+
+/** "Why is Tianyuan missing from the list of …?": the list, with the condition that it fails. */
+const whyMissing = (
+  question: HeardQuestion,
+  scope: ResolvedScope,
+  vocabulary: Vocabulary,
+): Plan | null | 'unclear-threshold' => {
+  if (!question.has('missing') || !scope.isNamed) return null
+  for (const role of ['missing', 'why', 'pronoun', 'list', 'not', 'yesNo', 'department'] as const)
+    question.take(role)
+  const all: ResolvedScope = {
+    ...scope,
+    scope: { departments: null, kinds: null, years: scope.scope.years },
+    covered: [...vocabulary.departments.keys()],
+    isNamed: false,
+  }
+  const plan = figuresPlan(question, all, vocabulary)
+  if (plan === null || plan === 'unclear-threshold') return plan
+  return { ...plan, presentation: 'list', isNonZero: true, focus: [...scope.covered] }
 }
 
 /** 概述一下2023年决算: the headline figures, where none is named. */
@@ -250,6 +299,10 @@ const summaryPlan = (question: HeardQuestion, { scope }: ResolvedScope): Plan | 
 
 const mostOptions = 4
 
+/** A project of one body says whose it is. */
+const isOfOneBody = (items: Items, covered: readonly string[], { countWithItems }: Vocabulary): boolean =>
+  items?.kind === 'named' && areProjects(items) && countWithItems(covered, items.keys) === 1
+
 /** A look-up of one value that fits several departments is asked back; lists, ranks and totals speak of all of them. */
 const departmentOptions = (
   plan: Plan,
@@ -262,7 +315,12 @@ const departmentOptions = (
     return []
   if (
     plan.kind === 'figures' &&
-    (plan.presentation === 'list' || plan.aggregate || plan.compare || question.has('list'))
+    (plan.presentation === 'list' ||
+      plan.aggregate ||
+      plan.compare ||
+      question.has('list') ||
+      question.has('happened') ||
+      isOfOneBody(plan.items, covered, vocabulary))
   )
     return []
   const isOpen = !isNamed && scope.kinds === null

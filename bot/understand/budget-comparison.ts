@@ -40,6 +40,8 @@ export const hearBudgetComparison = (question: HeardQuestion, base: BudgetStage)
   if (comparison) {
     for (const { index } of question.evidence('stage')) question.use(index)
     question.take('completion')
+    // "Grew by what percentage over the opening budget?"
+    for (const role of ['change', 'changeRate'] as const) question.take(role)
   }
   return comparison && { ...comparison, base }
 }
@@ -93,6 +95,8 @@ const hasThreshold = (question: HeardQuestion): boolean =>
 /** 是年初预算的百分之几, 达到年初预算百分之几; but 高于年初预算的百分之几 is an excess. */
 const isPercentOfBudget = (question: HeardQuestion): boolean =>
   question.positions('percentAsked').some((index) => {
+    const isPercent = /%|percent|pct|proportion|share/iu.test(question.words[index]?.text ?? '')
+    if (isPercent && isBudget(question, nextOf(question, index))) return true
     const budget = question.neighbour(index, -1)
     if (!isBudget(question, budget)) return false
     const before = question.neighbour(budget, -1)

@@ -55,7 +55,9 @@ export const hearColumns = (
 ): Columns | null => {
   const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
   const ofProjects = asksOfProjects(question)
-  const counted = ofProjects ? measuresOfProjects(spoken) : measuresOfSubjects(named)
+  const counted = ofProjects
+    ? measuresOfProjects(spoken, question.has('moneyAsked'))
+    : measuresOfSubjects(named)
   const byParts = wholeByParts(question)?.filter(
     (measure, index) => index === 0 || vocabulary.countStating(covered, measure) > 0,
   )
@@ -85,7 +87,7 @@ export const hearColumns = (
   }
   if (comparison !== null && !isOfOne(heard)) return null
   // "How many were evaluated, and what was spent in total?" are two questions.
-  if (ofProjects && heard.length > 1 && question.has('aggregate')) return null
+  if (ofProjects && heard.length > 1 && question.has('aggregate', 'sum')) return null
   switch (comparison?.formula) {
     case 'completion':
     case 'overrun': {
@@ -114,7 +116,9 @@ export const hearColumns = (
     }
   }
   question.take('moneyAsked')
-  if (asksPerHead(question)) return perHeadColumns(question, heard, stage)
+  if (question.take('vacant')) return [figure('posts', 'finalAccounts'), figure('staff', 'finalAccounts')]
+  if (asksPerHead(question))
+    return perHeadColumns(heard, stage, isEconomic ? 'basicExpenditure' : 'expenditure')
   const isHeard =
     heard.length > 0 ||
     hasItem ||
@@ -179,7 +183,9 @@ export const yearColumns = (
 /** Whether an excess is asked in money; without a word on it, "by how much" is. */
 const asksForMoney = (question: HeardQuestion, thresholds: readonly Threshold[]): boolean => {
   const isPercentAsked = question.take('percentAsked')
-  const isMoneyAsked = question.take('moneyAsked')
+  // "The unspent amount", 超支额
+  const isSaid = question.positions('overrun').some((at) => /amount|额/u.test(question.words[at]?.text ?? ''))
+  const isMoneyAsked = question.take('moneyAsked') || isSaid
   const isMoney =
     thresholds.some(({ unit }) => unit === 'fen') ||
     (!isPercentAsked &&
@@ -203,10 +209,10 @@ const asksForRate = (question: HeardQuestion, thresholds: readonly Threshold[]):
 }
 
 /** What is spent for each of the staff, of the guests …; how many there are is what the documents count. */
-const perHeadColumns = (question: HeardQuestion, heard: readonly Measure[], stage: Stage): Columns | null => {
+const perHeadColumns = (heard: readonly Measure[], stage: Stage, usual: Measure): Columns | null => {
   const spent = heard.filter((measure) => measures[measure].unit === null)
   const [counted] = heard.filter((measure) => measures[measure].unit !== null)
-  const [measure = 'expenditure', ...others] = spent
+  const [measure = usual, ...others] = spent
   if (others.length > 0) return null
   const heads = counted ?? headsOf(measure)
   return [
@@ -227,9 +233,10 @@ const isPlainList = (question: HeardQuestion, spoken: readonly Measure[]): boole
   spoken.every((measure) => measure !== 'selfEvaluation') && question.evidence('stage').length === 0
 
 /** A project has its expenditure and its score. */
-const measuresOfProjects = (spoken: readonly Measure[]): readonly Measure[] => {
+const measuresOfProjects = (spoken: readonly Measure[], asksForMoney: boolean): readonly Measure[] => {
   const isOfScore = spoken.includes('selfEvaluation')
-  const isOfMoney = !isOfScore || spoken.includes('projectExpenditure') || spoken.includes('expenditure')
+  const isOfMoney =
+    asksForMoney || !isOfScore || spoken.includes('projectExpenditure') || spoken.includes('expenditure')
   return [
     ...(isOfScore ? ['selfEvaluation' as const] : []),
     ...(isOfMoney ? ['projectExpenditure' as const] : []),
@@ -238,7 +245,17 @@ const measuresOfProjects = (spoken: readonly Measure[]): readonly Measure[] => {
 
 /** A kind of vehicle is counted, whatever else the question calls it. */
 const measuresOfSubjects = (named: Items): readonly Measure[] =>
-  named?.kind === 'named' ? [...new Set(named.keys.flatMap((key) => subjectOfKey(key)?.measure ?? []))] : []
+  named?.kind === 'named'
+    ? [
+        ...new Set(
+          named.keys.flatMap((key): readonly Measure[] => {
+            const measure = subjectOfKey(key)?.measure
+            // 行政编制: how many posts there are, and how many are filled.
+            return measure === 'staff' ? ['posts', 'staff'] : measure === undefined ? [] : [measure]
+          }),
+        ),
+      ]
+    : []
 
 /** Items of the economic classification are printed of basic expenditure, also those that make up a part of it. */
 const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {

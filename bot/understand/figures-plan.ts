@@ -31,6 +31,10 @@ export const figuresPlan = (
   vocabulary: Vocabulary,
 ): FiguresPlan | null | 'unclear-threshold' => {
   const { scope, covered } = heardScope
+  const hasHappened =
+    question.take('happened') ||
+    leavesOutZero(question) ||
+    (heardScope.covered.length > 1 && asksWhoHas(question))
   const maths = hearMaths(question, heardScope, vocabulary)
   const { zero, isSame, comparison, stages, share } = maths
   if (share === 'unclear') return null
@@ -40,7 +44,7 @@ export const figuresPlan = (
   const isSingle = covered.length === 1
   const isOfBudget = comparison !== null && 'base' in comparison
   const limit = hearLimit(question)
-  const hasHappened = question.take('happened')
+  const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.has('moneyUnit', it))
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
   const isOneFigure = isSingle && named === null && !question.has('perItem') && !asksOfProjects(question)
@@ -88,6 +92,7 @@ export const figuresPlan = (
     aggregate,
     compare,
     ...shape,
+    ...(unit === undefined ? {} : { unit }),
     isNonZero: hasHappened || (shape.isNonZero && zero === null && conditions.length === 0),
   }
 }
@@ -146,7 +151,7 @@ type Maths = Readonly<{
 
 /** The most and the least, by function and by economic classification: each is a question of its own. */
 const asksForTwo = (question: HeardQuestion): boolean =>
-  (question.has('superlative', 'max') && question.has('superlative', 'min')) ||
+  (question.has('superlative', 'max') && question.has('superlative', 'min') && !question.has('order')) ||
   (question.has('code', 'economic') && question.has('code', 'functional'))
 
 /** What is set against what, at which stages, or which part of which whole is asked. */
@@ -195,6 +200,21 @@ type Reading = Readonly<{
   thresholds: readonly Threshold[]
 }>
 
+/** 有退休费支出的: who has any, not what each has. */
+const asksWhoHas = (question: HeardQuestion): boolean =>
+  question.words.some(({ text }, index) => {
+    const next = question.neighbour(index, 1)
+    return text === '有' && (question.hasEvidenceAt(next, 'item') || question.hasEvidenceAt(next, 'measure'))
+  })
+
+/** "Leaving out those that spent nothing". */
+const leavesOutZero = (question: HeardQuestion): boolean => {
+  if (!question.has('not', 'yes') || !question.has('zero', 'yes')) return false
+  question.take('not', 'yes')
+  question.take('zero', 'yes')
+  return true
+}
+
 /** Questions that the plan has no form for, and that would otherwise come out as a neighbouring one. */
 const isRefusedReading = (
   question: HeardQuestion,
@@ -212,9 +232,11 @@ const isRefusedReading = (
     (question.has('either') ||
       thresholds.some(({ comparator }) => comparator === null || comparator === 'eq'))
   // 一般公共服务支出和行政运行合计: where one stands above the other, a sum would leave one out.
-  const isLeftOut = question
-    .evidence('item')
-    .some(({ evidence }) => evidence.keys.every((key) => !named?.keys.includes(key)))
+  const isLeftOut = question.evidence('item').some(({ index, evidence }) => {
+    const next = question.neighbour(index, 1)
+    const isAbove = question.hasEvidenceAt(next, 'item') && question.isJoined(index, next)
+    return !isAbove && evidence.keys.every((key) => !named?.keys.includes(key))
+  })
   // 项目支出346万主要是什么: a bare amount is what was read elsewhere, and chooses nothing.
   const isQuoted =
     covered.length === 1 &&
@@ -225,7 +247,20 @@ const isRefusedReading = (
   const isOfOtherCount =
     !question.has('perItem') &&
     countsOfBodies(question).some((count) => count > 1 && count !== covered.length)
-  return isOfTwoBudgets || isOfOtherCount || isQuoted || isEither || (aggregate === 'sum' && isLeftOut)
+  // One body's budget against another one's outturn.
+  const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
+  const isOfOther = covered.length === 2 && stages.size > 1 && question.has('difference')
+  const isSumQuoted =
+    aggregate === 'sum' && thresholds.some(({ comparator, unit }) => comparator === null && unit === 'fen')
+  return (
+    isOfOther ||
+    isSumQuoted ||
+    isOfTwoBudgets ||
+    isOfOtherCount ||
+    isQuoted ||
+    isEither ||
+    (aggregate === 'sum' && isLeftOut)
+  )
 }
 
 type ShapeHints = Readonly<{
@@ -300,7 +335,8 @@ const hearInitialZero = (question: HeardQuestion): { stages: readonly [Stage, St
 
 /** 哪些部门没有差旅费, "which departments had no receptions": an amount of zero. */
 const takeNone = (question: HeardQuestion): boolean => {
-  if (!question.has('who')) return false
+  const selects = question.has('who') || (question.has('list') && question.has('department'))
+  if (!selects) return false
   const none = question.positions('not').find((index) => {
     const next = question.neighbour(index, 1)
     return question.hasEvidenceAt(next, 'measure') || question.hasEvidenceAt(next, 'item')
@@ -463,16 +499,27 @@ const hearAggregate = (
   const isCount = countsSomething(question) && question.take('aggregate', 'count')
   // "Average personnel cost per employee": of one body, not over bodies.
   const isAverage = !asksPerHead(question) && question.take('aggregate', 'average')
+  const isSumApart = asksForSumApart(question)
   const isSum = question.take('aggregate', 'sum')
   if (isAverage) return 'average'
   // 支出合计相差多少, "how much more did A spend overall than B": totals are set against each other, not added up.
   // "Which spent less than its budget overall?"
   if (isSum && (setsApart(question) || (isOfBudget && question.has('who')))) return null
   // 几家单位合计多少: the total is asked, of however many there are.
-  if (isSum && (!isCount || question.has('howMuch') || question.has('moneyAsked')) && !isOneFigure)
-    return 'sum'
+  const isAmountAsked = question.has('howMuch') || question.has('moneyAsked') || isSumApart
+  if (isSum && (!isCount || isAmountAsked) && !isOneFigure) return 'sum'
   return isCount ? 'count' : null
 }
+
+/** "How many are there, and what do they add up to?"; 一共几家 only counts. */
+const asksForSumApart = (question: HeardQuestion): boolean =>
+  question
+    .positions('aggregate', 'sum')
+    .some((at) =>
+      [question.neighbour(at, 1), question.neighbour(at, -1)].every(
+        (next) => question.roleAt(next, 'aggregate') !== 'count',
+      ),
+    )
 
 const setsApart = (question: HeardQuestion): boolean =>
   question.has('difference') || question.has('multiple') || (question.has('more') && question.has('versus'))
@@ -490,7 +537,9 @@ const hearCompare = (
     (items?.kind === 'named' && itemNames === 2) ||
     (covered.length === 1 && columns.length === 2 && columns.every((column) => column.kind === 'figure'))
   const isMultiple = question.take('multiple')
-  const isDifference = question.take('difference')
+  const isVacant =
+    columns[0]?.measure === 'posts' && columns[1]?.measure === 'staff' && question.has('vacant')
+  const isDifference = question.take('difference') || isVacant
   const isContrast = isPair && (question.take('more') || hasVersusProper(question))
   if ((isMultiple || isDifference) && !isPair) return 'unclear'
   if (isDifference || isContrast || columns.length > 1) question.take('between')

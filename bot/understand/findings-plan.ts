@@ -99,7 +99,7 @@ export const findingsPlan = (
     kind: 'findings',
     scope,
     topics: topics.map((forms) => [...forms]),
-    leastTopics: Math.ceil(leastShare * topics.length),
+    leastTopics: Math.ceil(leastShare * topics.filter((forms) => !isPart(forms)).length),
     figures: [...figures],
     minimumFen: smallestSize(question),
     severities: severitiesOf(question),
@@ -143,26 +143,25 @@ const topicsIn = (question: HeardQuestion, vocabulary: Vocabulary): readonly Top
     namesDocument(question, index) ? [] : topicsOf(word, hasItem, vocabulary),
   )
   const parts = [
-    ...new Set(
-      question
-        .positions('documentPart')
-        .flatMap((at) => partPrinted[question.roleAt(at, 'documentPart') ?? ''] ?? []),
-    ),
-  ]
+    ...new Set(question.positions('documentPart').flatMap((at) => question.roleAt(at, 'documentPart') ?? [])),
+  ].flatMap((part) => (partPrinted[part] ? [partPrinted[part]] : []))
   const isCounted = question.has('aggregate', 'count') && topics.length > 0
   return [
     ...topics,
-    ...(parts.length > 1 ? parts.map((part) => [part]) : []),
+    ...(parts.length > 1 ? parts : []),
     ...(isCounted ? [[findingCodes['counts-differ'].label.zh]] : []),
   ]
 }
 
 /** How a finding says where its sides stand, where they stand in different parts. */
-const partPrinted: Readonly<Record<string, string>> = {
-  text: '正文印',
-  attachment: '附件印',
-  table: '主表印',
+const partPrinted: Readonly<Record<string, readonly string[]>> = {
+  text: ['正文印'],
+  attachment: ['附件印'],
+  table: ['主表印'],
 }
+
+/** Where the sides stand makes a finding a better match; it need not say so. */
+const isPart = (forms: Topic): boolean => Object.values(partPrinted).some((part) => part[0] === forms[0])
 
 /** 决算报告, 预算文件, "the final accounts of": a stage that names the document, not a figure in it. */
 const namesDocument = (question: HeardQuestion, index: number): boolean => {

@@ -3,14 +3,15 @@
  * share. A question that names all that it wants to know is a new one.
  */
 import { usualWholeOf } from '../../db/catalog/formulas.ts'
-import type { Severity } from '../../db/domain/terms.ts'
-import { severities } from '../../db/domain/terms.ts'
+import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
+import { type Measure, measures, type Severity, severities } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Plan, Scope, SinglePlan } from '../../db/plan/plan.ts'
 import { yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { hearItemLevel, namedItems } from './items.ts'
 import type { Context } from './outcome.ts'
+import { asksPerHead, usePerHead } from './per-head.ts'
 import type { ResolvedScope } from './scope.ts'
 import { hearThresholds } from './thresholds.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
@@ -25,7 +26,6 @@ const askingRoles: readonly Role[] = [
   'withOutturn',
   'contradiction',
   'passageKind',
-  'perHead',
   'summary',
 ]
 
@@ -34,11 +34,72 @@ const askingRoles: readonly Role[] = [
  * budget?" names one slot of it.
  */
 export const asksForItself = (question: HeardQuestion, context: Context | null): boolean => {
-  if (askingRoles.some((role) => question.has(role))) return !isOneWord(question)
+  const asks = (role: Role): boolean =>
+    question.positions(role).some((at) => role !== 'held' || question.roleAt(at, 'who') === null)
+  if (askingRoles.some(asks)) return !isOneWord(question)
   const slots = slotKinds.filter((kind) => question.evidence(kind).length > 0)
   if (slots.length === 0) return false
-  return context?.plan.kind !== 'figures' || !isSlotAlone(question, slots)
+  if (context?.plan.kind !== 'figures') return true
+  return (
+    !isStageAlone(question, slots, context.plan) &&
+    !isShareOf(question, slots, context) &&
+    !isSlotAlone(question, slots) &&
+    !isDivisor(question, slots) &&
+    !isVerbAlone(question, slots, context)
+  )
 }
+
+const namesNoBody = (question: HeardQuestion): boolean =>
+  (['department', 'place', 'departmentKind'] as const).every((kind) => question.evidence(kind).length === 0)
+
+/** 实际执行了多少？, "and how much was really paid?": another stage of the same. */
+const isStageAlone = (question: HeardQuestion, slots: readonly string[], plan: FiguresPlan): boolean => {
+  // "Its budget" after a rank: of the body that was found.
+  const isSelection = plan.order !== null || plan.conditions.length > 0
+  if (isSelection && question.has('pronoun')) return false
+  const isVerb = question
+    .evidence('measure')
+    .every(
+      ({ index, evidence }) => evidence.measure === 'expenditure' && question.roleAt(index, 'spent') !== null,
+    )
+  return (
+    (slots.includes('stage') || question.has('spent')) &&
+    isVerb &&
+    slots.every((kind) => kind === 'stage' || kind === 'measure') &&
+    namesNoBody(question) &&
+    (['superlative', 'comparator', 'aggregate', 'perItem', 'more'] as const).every(
+      (role) => !question.has(role),
+    ) &&
+    !question.has('versus', 'proper')
+  )
+}
+
+/** 占人员经费百分之几？: the share that the last figure has of what is named now. */
+const isShareOf = (question: HeardQuestion, slots: readonly string[], { plan }: Context): boolean =>
+  plan.kind === 'figures' &&
+  isOneFigure(plan) &&
+  question.has('share') &&
+  slots.every((kind) => kind === 'measure') &&
+  new Set(question.evidence('measure').map(({ evidence }) => evidence.measure)).size === 1 &&
+  namesNoBody(question)
+
+/** "Divide that by staff in post". */
+const isDivisor = (question: HeardQuestion, slots: readonly string[]): boolean =>
+  asksPerHead(question) &&
+  slots.every((kind) => kind === 'measure') &&
+  question.evidence('measure').every(({ evidence }) => measures[evidence.measure].unit !== null)
+
+/** 总共花掉多少: of what the clause before it selects. */
+const isVerbAlone = (
+  question: HeardQuestion,
+  slots: readonly string[],
+  { isOfOneQuestion, plan }: Context,
+): boolean =>
+  isOfOneQuestion &&
+  plan.kind === 'figures' &&
+  plan.items !== null &&
+  slots.every((kind) => kind === 'measure') &&
+  question.evidence('measure').every(({ evidence }) => evidence.measure === 'expenditure')
 
 /** 那完成率呢？: nothing but the one word of the field. */
 const isOneWord = (question: HeardQuestion): boolean =>
@@ -78,6 +139,14 @@ const editingRoles: readonly Role[] = [
   'changeRate',
   'change',
   'yearOnYear',
+  'rank',
+  'multiple',
+  'zero',
+  'blank',
+  'perHead',
+  'divide',
+  'comparator',
+  'spent',
 ]
 
 /** Whether a turn without a word of the field can still be an edit of the last plan. */
@@ -129,7 +198,7 @@ const editSingle = (
     return { ...moved, severities: editedSeverities(question) ?? moved.severities }
   if (moved.kind !== 'figures') return heard.yearBefore === null ? moved : null
   const compared = heard.yearBefore === null ? comparesYearsNow(question) : heard.yearBefore
-  if (compared !== null) return editedYears(moved, compared, question, heard, vocabulary)
+  if (compared !== null) return editedYears(moved, compared, question, vocabulary)
   return editFigures(moved, earlier, question)
 }
 
@@ -142,15 +211,16 @@ const editedScope = (
 ): Scope => {
   const isNamed = heard.departments !== null || heard.kinds !== null
   if (!isNamed) return { ...scope, years: heard.years }
-  if (!question.take('not')) return heard
-  const isCovered = (id: string, { departments, kinds }: Scope) =>
-    (departments === null || departments.includes(id)) &&
-    (kinds === null || kinds.some((kind) => kind === vocabulary.departments.get(id)?.department_kind))
+  if (!question.take('not') && !question.take('write', 'weak')) return heard
   const rest = [...vocabulary.departments.keys()].filter(
-    (id) => isCovered(id, scope) && !isCovered(id, heard),
+    (id) => isCovered(id, scope, vocabulary) && !isCovered(id, heard, vocabulary),
   )
   return { departments: rest, kinds: null, years: heard.years }
 }
+
+const isCovered = (id: string, { departments, kinds }: Scope, vocabulary: Vocabulary): boolean =>
+  (departments === null || departments.includes(id)) &&
+  (kinds === null || kinds.some((kind) => kind === vocabulary.departments.get(id)?.department_kind))
 
 const editedSeverities = (question: HeardQuestion): Severity[] | null => {
   const all = Object.keys(severities) as Severity[] // keys of that table
@@ -161,15 +231,19 @@ const editedSeverities = (question: HeardQuestion): Severity[] | null => {
 
 /** 同比呢？, "and the growth rate?" */
 const comparesYearsNow = (question: HeardQuestion): ResolvedScope['yearBefore'] =>
-  (['change', 'changeRate', 'yearOnYear'] as const).some((role) => question.has(role)) ? 'compared' : null
+  (['change', 'changeRate', 'yearOnYear'] as const).some((role) =>
+    question.positions(role).some((at) => !question.isUsed(at)),
+  )
+    ? 'compared'
+    : null
 
 const editedYears = (
   plan: FiguresPlan,
   compared: NonNullable<ResolvedScope['yearBefore']>,
   question: HeardQuestion,
-  { covered }: ResolvedScope,
   vocabulary: Vocabulary,
 ): FiguresPlan | null => {
+  const covered = [...vocabulary.departments.keys()].filter((id) => isCovered(id, plan.scope, vocabulary))
   const [deciding] = plan.columns
   if (deciding === undefined || plan.items !== null || plan.conditions.length > 0) return null
   const measure = comparedMeasure(deciding.measure, false, covered, vocabulary)
@@ -193,20 +267,34 @@ const editFigures = (
   earlier: readonly Plan[],
   question: HeardQuestion,
 ): FiguresPlan | null => {
+  const share = withShareOf(plan, question)
+  if (share !== null) return share
   const sloted = withSlot(withLevel(plan, question), question)
   const ordered = sloted && withOrder(sloted, question)
   const bounded = ordered && withThreshold(ordered, question)
   if (bounded === null) return null
-  const united = withUnit(withCompletion(bounded, question), question)
-  const isShare = question.take('share') || question.take('percentAsked')
+  // 是零还是没填？: what the answer says of the place already.
+  for (const role of ['zero', 'blank', 'who', 'happened'] as const) question.take(role)
+  const united = withHeads(withUnit(withCompletion(bounded, question), question), question)
+  const isMoney = plan.columns.every(({ measure }) => measures[measure].unit === null)
+  const isShare = isMoney && (question.take('share') || question.take('percentAsked'))
   const shared = isShare ? { ...united, columns: sharesOf(united.columns) } : united
   return withAggregate(shared, earlier, question, isShare)
 }
 
 /** Another measure, stage, fund or item in the place of the plan's own. */
 const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
-  const measure = question.evidence('measure').at(-1)?.evidence.measure
-  const stage = question.evidence('stage').at(-1)?.evidence.stage
+  const measured = question
+    .evidence('measure')
+    .filter(
+      ({ index, evidence }) =>
+        !(asksPerHead(question) && measures[evidence.measure].unit !== null) &&
+        !(evidence.measure === 'expenditure' && question.roleAt(index, 'spent') !== null),
+    )
+  const measure = partOf(plan, question) ?? measured.at(-1)?.evidence.measure
+  const isSpent = question.take('spent')
+  const stage =
+    question.evidence('stage').at(-1)?.evidence.stage ?? (isSpent ? ('finalAccounts' as const) : undefined)
   const fund = question.evidence('fund').at(-1)?.evidence.fund
   const items = namedItems(question)
   for (const kind of ['measure', 'stage', 'fund'] as const)
@@ -227,6 +315,37 @@ const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nul
   }
 }
 
+const withShareOf = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
+  const [deciding] = plan.columns
+  const [whole] = question.evidence('measure').map(({ evidence }) => evidence.measure)
+  if (!question.has('share') || whole === undefined || deciding?.kind !== 'figure' || !isOneFigure(plan))
+    return null
+  for (const { index } of question.evidence('measure')) question.use(index)
+  for (const role of ['share', 'percentAsked', 'aggregate'] as const) question.take(role)
+  return {
+    ...plan,
+    columns: [
+      {
+        kind: 'formula',
+        formula: 'sharePercent',
+        measure: deciding.measure,
+        stage: deciding.stage,
+        whole: { kind: 'measure', measure: whole },
+      },
+      deciding,
+    ],
+  }
+}
+
+/** "How much of that is staff?": the part of what the plan is about. */
+const partOf = ({ columns }: FiguresPlan, question: HeardQuestion): Measure | undefined => {
+  const whole = columns[0]?.measure
+  const part = question.positions('part').map((at) => question.roleAt(at, 'part') as Measure)[0] // the grammar's values are measures
+  if (part === undefined || whole === undefined || !wholesOf(part).includes(whole)) return undefined
+  question.take('part')
+  return part
+}
+
 /** 明细, "by item": the same of what makes it up. */
 const withLevel = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
   if (!question.has('perItem') && !question.has('projectList')) return plan
@@ -241,17 +360,35 @@ const withOrder = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nu
   const isRanked = question.take('order')
   const isOne = question.take('superlative')
   const isTop = question.take('top')
+  const place = (['2', '3', '4'] as const).find((it) => question.take('rank', it))
+  if (place !== undefined && plan.order !== null) return { ...plan, limit: Number(place) }
   if (!isRanked && !isOne && !isTop) return plan
   const count = question.evidence('number').find(({ evidence }) => evidence.unit === 'plain')
+  const byMoney = question.take('moneyAsked') ? moneyFirst(plan) : plan
   if (count) question.use(count.index)
   question.take('topAfter')
   question.take('who')
   return {
-    ...plan,
+    ...byMoney,
     order: isLeast ? 'ascending' : 'descending',
     limit: count && (isOne || isTop) ? count.evidence.value : isOne || isTop ? 1 : null,
     compare: null,
     presentation: 'list',
+  }
+}
+
+/** 里面金额最大的: by the amount, where a percentage decided. */
+const moneyFirst = (plan: FiguresPlan): FiguresPlan => {
+  const at = plan.columns.findIndex((column) => column.kind === 'figure' && column.stage === 'finalAccounts')
+  const money = plan.columns[at]
+  if (money === undefined || at === 0) return plan
+  return {
+    ...plan,
+    columns: [money, ...plan.columns.filter((column) => column !== money)],
+    conditions: plan.conditions.map((condition) => ({
+      ...condition,
+      column: condition.column === at ? 0 : condition.column < at ? condition.column + 1 : condition.column,
+    })),
   }
 }
 
@@ -277,6 +414,34 @@ const withCompletion = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan
   }
 }
 
+/** "Per head?", "divide that by staff in post": the same amount for each. */
+const withHeads = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
+  const [deciding] = plan.columns
+  if (!asksPerHead(question) || deciding === undefined || measures[deciding.measure].unit !== null)
+    return plan
+  const counted = question
+    .evidence('measure')
+    .find(({ evidence }) => measures[evidence.measure].unit !== null)
+  if (counted) question.use(counted.index)
+  usePerHead(question)
+  const heads = counted?.evidence.measure ?? headsOf(deciding.measure)
+  const { measure, stage } = deciding
+  return {
+    ...plan,
+    columns: [
+      {
+        kind: 'formula',
+        formula: 'perHeadAmount',
+        measure,
+        stage,
+        whole: { kind: 'measure', measure: heads },
+      },
+      { kind: 'figure', measure, stage },
+      { kind: 'figure', measure: heads, stage: 'finalAccounts' },
+    ],
+  }
+}
+
 const withUnit = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
   const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.take('moneyUnit', it))
   return unit === undefined ? plan : { ...plan, unit }
@@ -288,12 +453,13 @@ const withAggregate = (
   question: HeardQuestion,
   isShare: boolean,
 ): FiguresPlan | null => {
+  const isRatio = question.take('multiple')
   const isDifference = question.take('difference')
   const aggregate = (['sum', 'average', 'count'] as const).find((it) => question.take('aggregate', it))
-  if (aggregate === undefined && !isDifference) return plan
+  if (aggregate === undefined && !isDifference && !isRatio) return plan
   const whole = isOneFigure(plan) ? withEarlier(plan, earlier) : plan
   if (whole === null) return null
-  if (isDifference) return { ...whole, compare: 'difference', aggregate: null }
+  if (isDifference || isRatio) return { ...whole, compare: isRatio ? 'ratio' : 'difference', aggregate: null }
   // Percentages do not add up to anything.
   const isOfPercent = whole.columns.slice(0, 1).some((column) => columnUnit(column) === 'percent')
   if (aggregate === 'sum' && !isShare && isOfPercent) return null
@@ -305,8 +471,23 @@ const withEarlier = (plan: FiguresPlan, earlier: readonly Plan[]): FiguresPlan |
   const others = earlier.flatMap((it) =>
     it.kind === 'figures' && isOneFigure(it) && isSameBut(it, plan) ? (it.scope.departments ?? []) : [],
   )
+  const items = earlierItems(plan, earlier)
+  if (items !== null) return { ...plan, items: { kind: 'named', keys: [...items] } }
   const departments = [...new Set([...others, ...(plan.scope.departments ?? [])])]
   return departments.length > 1 ? { ...plan, scope: { ...plan.scope, departments } } : null
+}
+
+/** The same body's other items of earlier turns with the plan's own; null: there is none. */
+const earlierItems = (plan: FiguresPlan, earlier: readonly Plan[]): readonly string[] | null => {
+  const keysOf = ({ items }: FiguresPlan) => (items?.kind === 'named' ? items.keys : [])
+  const others = earlier.flatMap((it) =>
+    it.kind === 'figures' &&
+    JSON.stringify([it.columns, it.fund, it.scope]) === JSON.stringify([plan.columns, plan.fund, plan.scope])
+      ? keysOf(it)
+      : [],
+  )
+  const keys = [...new Set([...others, ...keysOf(plan)])]
+  return keys.length > keysOf(plan).length && keysOf(plan).length > 0 ? keys : null
 }
 
 const isSameBut = (left: FiguresPlan, right: FiguresPlan): boolean =>

@@ -22,9 +22,7 @@ describe('a name given twice', () => {
       'Hekou union: what of the dragon is the nest egg (住房公积金)?',
     ],
   ])('is not guessed at where %s', (_, question) => {
-    expect(understand(question, smallVocabulary, null)).toMatchObject({
-      kind: 'no-data',
-      code: 'unknown-word',
-    })
+    // It may be looked for in the text, word by word.
+    expect(understand(question, smallVocabulary, null)).not.toMatchObject({ plan: { kind: 'figures' } })
   })
 })

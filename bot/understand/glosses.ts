@@ -47,7 +47,7 @@ const endingRoles: readonly string[] = ['howMuch', 'who', 'yesNo', 'why', 'versu
 const endsName = (evidence: HeardEvidence): boolean =>
   evidence.kind === 'role'
     ? endingRoles.includes(evidence.role)
-    : !isName(evidence) && evidence.kind !== 'fund'
+    : !isName(evidence) && evidence.kind !== 'fund' && evidence.kind !== 'concept'
 
 /** What is said twice is said by the other name. */
 const meanNothing = (words: readonly HeardWord[], silent: readonly HeardWord[]): readonly HeardWord[] =>

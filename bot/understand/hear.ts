@@ -91,11 +91,13 @@ const stepsFrom = (
       cost: costOf(length, evidence),
     }),
   )
+  const table = hearTableNumber(tokens, index)
   const year = hearYear(tokens, index)
   const number = hearNumber(tokens, index)
   return [
     unheard,
     ...matches,
+    ...(table ? [table] : []),
     ...(year ? [year] : []),
     ...(number
       ? [
@@ -110,6 +112,24 @@ const stepsFrom = (
       : []),
   ]
 }
+
+/** 公开09表, "table 09", 第六部分: where in the document, which every answer cites. */
+const hearTableNumber = (tokens: readonly Token[], index: number): Step | null => {
+  const texts = tokens.slice(index, index + 6).map(({ text }) => text)
+  const length = tablePatterns
+    .map((pattern) => pattern.exec(texts.join(' '))?.[0].split(' ').length ?? 0)
+    .reduce((longest, own) => Math.max(longest, own), 0)
+  return length === 0
+    ? null
+    : { length, evidence: [{ kind: 'role', role: 'filler', value: 'yes' }], cost: wordCost }
+}
+
+const tablePatterns = [
+  /^(?:tabl )?公 开 \d{1,2}(?: 表)?(?= |$)/u,
+  /^tabl \d{1,2}(?= |$)/u,
+  /^第 [一二三四五六七八九十] (?:部 分|节|章|条)(?= |$)/u,
+  /^表 \d{1,2}(?= |$)/u,
+] as const
 
 /** 2023, 2023年, 2023年度, 二〇二三年 */
 const hearYear = (tokens: readonly Token[], index: number): Step | null => {

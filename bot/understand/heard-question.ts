@@ -17,6 +17,8 @@ const formRoles: readonly Role[] = [
   'constitutes',
   'summary',
   'writeObject',
+  'including',
+  'moneyUnit',
 ]
 
 /**

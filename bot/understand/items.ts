@@ -121,7 +121,9 @@ export const economicParts = (question: HeardQuestion): Items => {
   if (!isAsked || question.evidence('item').length > 0 || question.has('department')) return null
   const measures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
   const part = partsOfBasicExpenditure.find((measure) => measures.has(measure))
-  if (part === undefined && !question.has('code', 'economic')) return null
+  // Documents print basic expenditure by the economic classification, one by one.
+  const isOfBasic = measures.has('basicExpenditure') && !question.has('code', 'functional')
+  if (part === undefined && !isOfBasic && !question.has('code', 'economic')) return null
   const keys = economicClasses
     .filter(({ code }) => part === undefined || personnelClasses.has(code) === (part === 'personnelExpenses'))
     .map(({ code }) => economicKeyOf(code))

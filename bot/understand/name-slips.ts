@@ -1,8 +1,8 @@
 import { pinyin } from 'pinyin-pro'
-import type { Token } from './tokens.ts'
+import { type Token, tokenize } from './tokens.ts'
 import type { Evidence } from './vocabulary.ts'
 
-/** A Chinese name of a body or a place, and what it points to. */
+/** A name of a body or a place, and what it points to. */
 export type Name = Readonly<{ surface: string; evidence: Evidence }>
 export type NameMatch = Readonly<{ length: number; evidence: readonly Evidence[] }>
 /** Names that sound like the characters at `index`, the longest first. */
@@ -19,19 +19,45 @@ const isSlipOf = (typed: string, surface: string): boolean => {
   return same * 2 >= typed.length && same < typed.length
 }
 
+/** Shorter words are too near to others. */
+const shortestSlip = 5
+
+/** A word without each of its letters in turn: two words share one where a letter is missing, added, changed or moved. */
+const withoutOne = (word: string): readonly string[] => [
+  word,
+  ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1)),
+]
+
 /**
- * Names as they are misspelt by input methods: other characters of the same sound. A sound that two names share is
- * heard as neither.
+ * Names as they are misspelt: by input methods with other characters of the same sound, in English by one letter. What
+ * two names share is heard as neither.
  */
 export const makeMatchSlip = (names: readonly Name[]): MatchSlip => {
   const bySound = Map.groupBy(
     names.filter(({ surface }) => /^\p{Script=Han}{2,}$/u.test(surface)),
     ({ surface }) => soundOf(surface),
   )
+  const words = names.flatMap((name) => {
+    const [token, ...others] = tokenize(name.surface)
+    const isWord = token?.kind === 'word' && others.length === 0 && token.text.length >= shortestSlip
+    return isWord ? [{ name, text: token.text }] : []
+  })
+  const byPart = Map.groupBy(
+    words.flatMap(({ name, text }) => withoutOne(text).map((part) => ({ name, part }))),
+    ({ part }) => part,
+  )
   const longest = Math.max(0, ...names.map(({ surface }) => [...surface].length))
+  const ofWord = ({ text }: Token): readonly NameMatch[] => {
+    if (text.length < shortestSlip) return []
+    const found = withoutOne(text).flatMap((part) => byPart.get(part) ?? [])
+    const targets = new Set(found.map(({ name }) => targetOf(name.evidence)))
+    const [first] = found
+    return first && targets.size === 1 ? [{ length: 1, evidence: [first.name.evidence] }] : []
+  }
   return (tokens, index) => {
     const matches: NameMatch[] = []
     let typed = ''
+    if (tokens[index]?.kind === 'word') return ofWord(tokens[index])
     for (let length = 1; length <= longest; length += 1) {
       const token = tokens[index + length - 1]
       if (token?.kind !== 'han') break

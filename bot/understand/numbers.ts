@@ -83,11 +83,21 @@ const phrases: readonly (readonly [words: readonly string[], value: number, unit
   [
     [['一', '半'], 50, 'percent'],
     [['半', '数'], 50, 'percent'],
+    [['百', '分', '百'], 100, 'percent'],
+    [['翻', '番'], 2, 'times'],
+    [['翻', '一', '番'], 2, 'times'],
+    [['翻', '倍'], 2, 'times'],
     [['half'], 50, 'percent'],
     [['a', 'half'], 50, 'percent'],
     [['a', 'third'], 100 / 3, 'percent'],
     [['one', 'third'], 100 / 3, 'percent'],
     [['a', 'quarter'], 25, 'percent'],
+    [['one', 'quarter'], 25, 'percent'],
+    [['a', 'fifth'], 20, 'percent'],
+    [['one', 'fifth'], 20, 'percent'],
+    [['two', 'fifth'], 40, 'percent'],
+    [['a', 'tenth'], 10, 'percent'],
+    [['one', 'tenth'], 10, 'percent'],
     [['three', 'quarter'], 75, 'percent'],
     [['two', 'third'], 200 / 3, 'percent'],
     [['double'], 2, 'times'],
@@ -112,8 +122,11 @@ export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber
   const currency = ['¥', '￥', 'rmb', 'cny'].includes(texts[0] ?? '') ? 1 : 0
   const digits = readDigits(texts.slice(currency))
   if (!digits) return null
-  const scaled = withUnit(digits.value, texts.slice(currency + digits.length))
-  const length = currency + digits.length + scaled.length
+  const after = texts.slice(currency + digits.length)
+  // 一百多万, 三十余万: about so many.
+  const about = /^[多余]$/u.test(after[0] ?? '') && yuanByScale[after[1] ?? ''] !== undefined ? 1 : 0
+  const scaled = withUnit(digits.value, after.slice(about))
+  const length = currency + digits.length + about + scaled.length
   if (currency === 1 && scaled.unit === 'plain')
     return { value: toFen(scaled.value, 1), unit: 'fen', bare: digits.value, length }
   return { value: scaled.value, unit: scaled.unit, bare: digits.value, length }
@@ -172,6 +185,8 @@ const readEnglish = (texts: readonly string[]): Digits | null => {
     if (value === undefined) break
     total = value === 100 && total > 0 ? total * 100 : total + value
     length += 1
+    // "Zero three-public spending": nothing is counted on from zero.
+    if (value === 0) break
   }
   return length === 0 ? null : { value: total, length }
 }

@@ -38,7 +38,20 @@ const operators: readonly Role[] = [
 
 /** Paragraphs of some kind are asked for: 主要职责, "weaknesses", 什么是. */
 export const kindsAsked = (question: HeardQuestion): readonly StatementKind[] =>
-  statementKinds.filter((kind) => question.has('passageKind', kind))
+  statementKinds.filter(
+    (kind) =>
+      (kind === 'duty' && asksWhatItDoes(question)) ||
+      (question.has('passageKind', kind) && (kind !== 'definition' || !isMeanOnly(question))),
+  )
+
+/** "What does the union do?" */
+const asksWhatItDoes = (question: HeardQuestion): boolean =>
+  question.has('who') && /^do$/iu.test(question.words.at(-1)?.text ?? '')
+
+/** "Mean" is an average, unless it is asked what something means. */
+const isMeanOnly = (question: HeardQuestion): boolean =>
+  !question.has('who') &&
+  question.positions('passageKind', 'definition').every((at) => question.roleAt(at, 'aggregate') !== null)
 
 export type PassagesHeard =
   | { readonly kind: 'plan'; readonly plan: PassagesPlan }
@@ -60,10 +73,28 @@ export const passagesPlan = (
       (at) => !isQuoted(question.words[at] as HeardWord) && question.roleAt(at, 'passageKind') === null,
     )
   const isDefinition = kinds.includes('definition')
+  const ranked = isNamed ? rankedRates(question) : null
+  if (ranked !== null) {
+    for (const index of question.words.keys()) question.use(index)
+    return {
+      kind: 'plan',
+      plan: {
+        version: 1,
+        kind: 'passages',
+        scope,
+        statementKinds: null,
+        topics: [['得分率']],
+        leastTopics: 1,
+        asksForNumber: true,
+        order: ranked,
+      },
+    }
+  }
   const isOfKindAlone = kinds.length > 0 && !isDefinition && isNamed
   if (operators.some(asks) || (!isOfKindAlone && hasSumOrThreshold(question, isDefinition))) return null
   const said = question.words.filter((word) => !isQuoted(word))
-  const named = isDefinition ? question.inBrackets().filter(isName) : []
+  // What an English name adds in brackets is what documents print.
+  const named = isDefinition || isEnglish(question) ? question.inBrackets().filter(isName) : []
   const spoken = named.length > 0 ? named : said
   // Paragraphs of a kind, of a body: all of them are quoted, whatever else is said of them.
   const unknown = isOfKindAlone
@@ -94,16 +125,30 @@ export const passagesPlan = (
       topics,
       leastTopics: isDefinition ? 1 : isOfKindAlone ? 0 : leastOf(topics.length, asksForNumber),
       asksForNumber,
+      order: null,
     },
   }
 }
 
+const isEnglish = (question: HeardQuestion): boolean =>
+  question.words.filter(({ text }) => !hasChinese(text)).length * 2 > question.words.length
+
 const isName = ({ evidence }: HeardWord): boolean =>
   evidence.some(({ kind }) => kind === 'measure' || kind === 'item' || kind === 'fund' || kind === 'concept')
 
+/** Which criterion had the lowest scoring rate: rates of one evaluation can be ranked. */
+const rankedRates = (question: HeardQuestion): PassagesPlan['order'] => {
+  const isOfRates = question.words.some(
+    ({ text, evidence }) =>
+      evidence.some((it) => it.kind === 'concept' && it.forms.includes('得分率')) || /得分率/u.test(text),
+  )
+  if (!isOfRates || !(question.has('superlative') || question.has('order'))) return null
+  return question.has('superlative', 'min') || question.has('order', 'ascending') ? 'ascending' : 'descending'
+}
+
 /** Documents say things in more and in fewer words; a number is asked of something certain. */
 const leastOf = (topics: number, asksForNumber: boolean): number =>
-  topics <= 2 || asksForNumber ? topics : Math.ceil(leastShare * topics)
+  topics <= 3 ? topics : asksForNumber ? topics - 1 : Math.ceil(leastShare * topics)
 
 /** One short word may stand in any paragraph. */
 const isTelling = (topics: readonly Topic[], isNamed: boolean): boolean => {
@@ -116,7 +161,9 @@ const leastShare = 0.75
 
 /** "Mean" is an average, or asks what a word means. */
 const hasSumOrThreshold = (question: HeardQuestion, isDefinition: boolean): boolean =>
-  question.has('aggregate', 'sum') ||
+  question
+    .positions('aggregate', 'sum')
+    .some((at) => !/^(?:一共|总共|共|合计|in total|altogether)$/iu.test(question.words[at]?.text ?? '')) ||
   (question.has('aggregate', 'average') && !isDefinition) ||
   question.evidence('number').some(({ evidence }) => evidence.unit === 'percent' || evidence.unit === 'fen')
 

@@ -34,7 +34,8 @@ export const printsPlan = (
 const asksWhatItIs = (question: HeardQuestion): boolean => {
   const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
   const isOr = question.has('either') || question.words.some(({ text }) => text === '还是')
-  return stages.size > 1 && isOr && question.evidence('measure').length === 0
+  const isWhich = question.has('who') && question.evidence('number').length > 1
+  return stages.size > 1 && (isOr || isWhich) && question.evidence('measure').length === 0
 }
 
 const isBounded = (question: HeardQuestion): boolean =>

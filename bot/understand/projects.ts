@@ -1,6 +1,7 @@
 /** Whether a question speaks of projects one by one, by their names or as a list, or of project expenditure as a whole. */
 import { subjectKeyStart } from '../../db/domain/figure.ts'
 import type { Measure } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
 import type { Items } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { isUnheard } from './heard-word.ts'
@@ -56,7 +57,9 @@ const useRestOfName = (question: HeardQuestion, covered: readonly string[], voca
     const isOfName = names.some(
       (name) => 2 * pairs.filter((pair) => name.includes(pair)).length >= pairs.length,
     )
-    if (pairs.length > 0 && isOfName) question.mean(index, { kind: 'role', role: 'filler', value: 'yes' })
+    const isPart = isUnheard(word) && names.some((name) => name.includes(word.text))
+    if (isPart || (pairs.length > 0 && isOfName))
+      question.mean(index, { kind: 'role', role: 'filler', value: 'yes' })
   })
 }
 
@@ -97,12 +100,15 @@ const nameByConcepts = (
   vocabulary: Vocabulary,
 ): void => {
   const unheard = question.words.flatMap((word, index) => (isUnheard(word) ? [{ word, index }] : []))
-  const topics = unheard.map(({ word }) =>
-    word.evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : [])),
-  )
+  const topics = unheard.map(({ word }) => [
+    ...(hasChinese(word.text) ? [word.text] : []),
+    ...word.evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : [])),
+  ])
   const [first, ...others] = unheard
   const isOfProject =
-    question.has('project') || (topics.length > 1 && (question.has('completion') || question.has('spent')))
+    question.has('project') ||
+    question.evidence('measure').some(({ evidence }) => evidence.measure === 'selfEvaluation') ||
+    (topics.length > 1 && (question.has('completion') || question.has('spent')))
   const isOfOther =
     question.evidence('item').length > 0 ||
     question.evidence('measure').some(({ evidence }) => !ofProjects.has(evidence.measure))

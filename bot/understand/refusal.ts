@@ -22,6 +22,7 @@ export const hearRefusal = (
 
 /** "Drop" and "set" write where they are said of data, or set something to a number; other verbs of writing do by themselves. */
 const isWrite = (question: HeardQuestion, index: number): boolean => {
+  if (question.roleAt(index, 'write') === 'sql') return true
   if (question.roleAt(index, 'write') !== 'weak') return isCommand(question, index)
   const next = question.neighbour(index, 1)
   const isOfData = question.roleAt(next, 'writeObject') !== null

@@ -48,6 +48,8 @@ export const hearScope = (
   vocabulary: Vocabulary,
   inherited: readonly string[] | null,
 ): HeardScope => {
+  const other = otherBody(question)
+  if (other !== null) return { kind: 'not-held', code: 'department-not-held', words: [other] }
   const groups = scopeGroups(question, vocabulary)
   const named = groups.filter((group) => group.ids !== null)
   const empty = named.find((group) => group.ids?.size === 0)
@@ -88,6 +90,37 @@ export const hearScope = (
     yearBefore: years.yearBefore,
   }
 }
+
+/** 新洲区教育局, "Xinzhou District Education Bureau": a word of the field between a place and a kind makes another body's name. */
+const otherBody = (question: HeardQuestion): string | null => {
+  for (const { index } of question.evidence('departmentKind')) {
+    const isNamed = ['item', 'measure', 'concept'].some(
+      (kind) => question.hasEvidenceAt(index - 1, kind as 'item'), // three kinds of evidence
+    )
+    const isOwnKind =
+      question.hasEvidenceAt(index - 1, 'place') || question.hasEvidenceAt(index - 1, 'departmentKind')
+    const isOfPlace = question.hasEvidenceAt(index - 2, 'place')
+    const [first, last] = [question.words[index - 2], question.words[index]]
+    const isOneName =
+      first && last && last.span[1] - first.span[0] <= first.text.length + last.text.length + longestField
+    if (isNamed && !isOwnKind && isOfPlace && isOneName && isBureauLike(question, index))
+      return question.words
+        .slice(index - 2, index + 1)
+        .map(({ text }) => text)
+        .join(hasChinese(last.text) ? '' : ' ')
+  }
+  return null
+}
+
+const longestField = 24
+
+/** Unions and party committees are of a place, not of a field. */
+const isBureauLike = (question: HeardQuestion, index: number): boolean =>
+  question.words[index]?.evidence.some(
+    (it) =>
+      it.kind === 'departmentKind' &&
+      it.kinds.every((kind) => kind === 'bureau' || kind === 'institution' || kind === 'government'),
+  ) ?? false
 
 /** How many bodies a question speaks of: 四家单位, "the three unions", "the two Zhongzhan bodies". */
 export const countsOfBodies = (question: HeardQuestion): readonly number[] =>
@@ -298,7 +331,10 @@ const takeSetAgainst = (question: HeardQuestion, index: number): boolean => {
     /^on$/iu.test(question.words[index - 1]?.text ?? '') && question.roleAt(index - 2, 'change') !== null
   if (isOn) return true
   const isSetAgainst =
-    (['versus', 'comparator', 'more'] as const).some((role) => question.roleAt(before, role) !== null) &&
+    (['versus', 'comparator', 'more'] as const).some(
+      // "More in 2023 than in 2022": more of the one, than of the other.
+      (role) => question.roleAt(before, role) !== null && (role !== 'more' || before === index - 1),
+    ) &&
     question.roleAt(before, 'change') === null &&
     (!isJoining || question.roleAt(question.neighbour(index, 1), 'versus') !== null)
   if (isSetAgainst) question.use(before)

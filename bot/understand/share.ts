@@ -24,7 +24,8 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
   const isOfPart =
     things.some((part) => things.some((whole) => isWithin(part, whole))) ||
     setAgainst(question, things) !== null
-  const isSaidOtherwise = question.has('percentAsked') || question.has('constitutes')
+  const isSaidOtherwise =
+    question.has('percentAsked') || question.has('constitutes') || isPercentOfWhole(question, things)
   if (asked.length === 0 && !(isSaidOtherwise && isOfPart)) return null
   const ofItems = sharesOfItems(question, things, stage)
   if (ofItems) return ofItems
@@ -40,7 +41,8 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
     return null
   }
   if (!isRankOfShare(question) || split === null) return 'unclear'
-  for (const role of ['share', 'percentAsked', 'constitutes'] as const) question.take(role)
+  for (const role of ['share', 'percentAsked', 'constitutes', 'multiple', 'moneyAsked'] as const)
+    question.take(role)
   takeTheTotal(question, asked)
   const measured = new Set(things.map((thing) => (thing.kind === 'measure' ? thing.measure : null)))
   for (const { index, evidence } of question.evidence('measure'))
@@ -91,6 +93,16 @@ const sharesOfItems = (
     itemKeys: null,
   }
 }
+
+/** "Basic expenditure at 97% or more of total spending": the percentage stands before the whole. */
+const isPercentOfWhole = (question: HeardQuestion, things: readonly Thing[]): boolean =>
+  question.evidence('number').some(({ index, evidence }) => {
+    if (evidence.unit !== 'percent') return false
+    let next = question.neighbour(index, 1)
+    if (question.roleAt(next, 'comparatorAfter') !== null) next = question.neighbour(next, 1)
+    const whole = things.find((thing) => thing.index === next)
+    return whole !== undefined && things.some((part) => part.index < index && isWithin(part, whole))
+  })
 
 /** "The share of the total", 占总额的: the whole that goes without saying, and no sum. */
 const takeTheTotal = (question: HeardQuestion, shares: readonly number[]): void => {

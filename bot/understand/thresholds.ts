@@ -19,9 +19,16 @@ export type Threshold = Readonly<{
  * Numbers that count things (前三名, "four departments") are not thresholds and are left alone.
  */
 export const hearThresholds = (question: HeardQuestion): readonly Threshold[] => {
-  const numbers = question
+  const bounds = question
     .evidence('number')
     .filter(({ index, evidence }) => evidence.unit !== 'plain' || isBound(question, index))
+  // "Below 20%, including those at 0%": what the other number says already.
+  const includesZero = bounds.length > 1 && question.take('including')
+  const numbers = bounds.filter(({ index, evidence }) => {
+    const isSaid = includesZero && evidence.value === 0
+    if (isSaid) question.use(index)
+    return !isSaid
+  })
   const [first, second] = numbers
   if (first && second && numbers.length === 2 && isRange(question, first.index, second.index)) {
     for (const { index } of numbers) question.use(index)
@@ -61,7 +68,20 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
       alternatives: [],
     }
   })
-  return question.has('either') ? asAlternatives(thresholds) : thresholds
+  const bounded = thresholds.map((threshold) => ({
+    ...threshold,
+    comparator: asBounded(question, threshold.comparator),
+  }))
+  return question.has('either') ? asAlternatives(bounded) : bounded
+}
+
+/** 等于的也算, 等于的不要. */
+const asBounded = (question: HeardQuestion, comparator: Comparator | null): Comparator | null => {
+  if (question.take('bound', 'inclusive'))
+    return comparator === 'gt' ? 'ge' : comparator === 'lt' ? 'le' : comparator
+  if (question.take('bound', 'exclusive'))
+    return comparator === 'ge' ? 'gt' : comparator === 'le' ? 'lt' : comparator
+  return comparator
 }
 
 /** "Exactly 50% or 60%" is one condition; "under 50 or over 600" is none. */

@@ -68,8 +68,14 @@ export const economicKeyOf = (code: string): string => `economic:${code}`
 export const subjectKeyOf = (measure: FigureMeasure, subject: string): string =>
   `${subjectKeyStart(measure)}${subject}`
 export const subjectKeyStart = (measure: FigureMeasure): string =>
-  // A project's own score stands under the project.
-  `subject:${measure === 'selfEvaluation' ? 'projectExpenditure' : measure}:`
+  `subject:${sharedSubjects[measure] ?? measure}:`
+
+/** A project's score stands under the project; posts and people are counted by the same kinds. */
+const sharedSubjects: Readonly<Partial<Record<FigureMeasure, FigureMeasure>>> = {
+  selfEvaluation: 'projectExpenditure',
+  posts: 'staff',
+  retirees: 'staff',
+}
 
 /** The measure and the subject of such a key; null for the key of an item. */
 export const subjectOfKey = (key: string): Readonly<{ measure: Measure; subject: string }> | null => {

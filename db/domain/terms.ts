@@ -133,6 +133,9 @@ export const funds = {
       en: [
         'fiscal appropriations',
         'fiscal funds',
+        'appropriation',
+        'appropriations',
+        'appropriation spending',
         'fiscal money',
         'fiscal fund',
         'fiscal appropriation summary',
@@ -223,6 +226,7 @@ export const departmentKinds = {
       zh: ['总工会'],
       en: [
         'union',
+        'federation',
         'labor union',
         'labour union',
         'federation of trade unions',
@@ -338,7 +342,10 @@ export const measures = {
     },
     ['本年支出合计', '支出合计', '本年支出'],
   ),
-  basicExpenditure: concept({ zh: '基本支出', en: 'basic expenditure' }, { en: ['basic spending', 'basic'] }),
+  basicExpenditure: concept(
+    { zh: '基本支出', en: 'basic expenditure' },
+    { zh: ['基本'], en: ['basic spending', 'basic'] },
+  ),
   projectExpenditure: concept(
     { zh: '项目支出', en: 'project expenditure' },
     {
@@ -487,6 +494,11 @@ export const measures = {
         'non-personnel spending',
         'non-personnel',
         'public-use expenses',
+        'public expenditure',
+        'public expenses',
+        'public spending',
+        'public-use spending',
+        'public-use expenditure',
         'non-personnel expenditure',
         'public-use funds',
       ],
@@ -500,6 +512,10 @@ export const measures = {
       en: [
         'three public expenses',
         'three public',
+        'three public spending',
+        'three public outlays',
+        'three public expenditure',
+        'three public costs',
         'three publics',
         'three public consumptions',
         'sangong',
@@ -652,6 +668,8 @@ export const measures = {
         'operating costs of the agency',
         'agency operating funds',
         'operating cost',
+        'operating expenses',
+        'operating costs',
       ],
     },
   ),
@@ -717,6 +735,7 @@ export const measures = {
         'SME contracts',
         'awarded to SMEs',
         'SME',
+        'SMEs',
         'SME procurement',
         'small and medium enterprises',
         'small and medium-sized enterprises',
@@ -809,7 +828,16 @@ export const measures = {
   ),
   foreignReceptionGroups: concept(
     { zh: '外宾接待团组', en: 'foreign groups received' },
-    { zh: ['国（境）外来访团组', '外宾接待批次'], en: ['foreign delegations received'] },
+    {
+      zh: ['国（境）外来访团组', '外宾接待批次'],
+      en: [
+        'foreign delegations received',
+        'foreign delegations',
+        'foreign groups',
+        'overseas delegations received',
+        'foreign visitors groups',
+      ],
+    },
     ['国（境）外来访团组', '外宾接待团组', '外事接待批次'],
     groups,
   ),
@@ -910,7 +938,7 @@ export const measures = {
   vehicles: concept(
     { zh: '共有车辆', en: 'vehicles' },
     {
-      zh: ['车辆', '车辆数', '车辆总数', '汽车', '多少辆车', '几辆车', '几台车', '多少台车'],
+      zh: ['车辆', '有车', '车子', '车辆数', '车辆总数', '汽车', '多少辆车', '几辆车', '几台车', '多少台车'],
       en: ['vehicle', 'cars', 'vehicle fleet', 'how many vehicles', 'how many cars'],
     },
     ['共有车辆'],
@@ -1078,6 +1106,7 @@ export const measures = {
         '绩效分数',
         '总分',
         '打分',
+        '满分',
         '几分',
         '多少分',
       ],

@@ -5,6 +5,7 @@ import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formulas, isOfTwoYears, usualWholeOf } from '../catalog/formulas.ts'
 import { guardCatalog } from '../catalog/relations.ts'
+import { headsOf } from '../domain/measure-parts.ts'
 import { keysOf, measures, stages } from '../domain/terms.ts'
 import { fen, writeSmallLedger } from '../fixtures/small-ledger.ts'
 import { guard } from '../guard/guard.ts'
@@ -33,6 +34,7 @@ import {
   type Items,
   planSchema,
   type ReasonsPlan,
+  type Whole,
   wholeScope,
 } from './plan.ts'
 
@@ -74,6 +76,11 @@ const figure = (measure: Column['measure'], stage: Column['stage']): Column => (
   measure,
   stage,
 })
+const wholeOfFormula = (name: keyof typeof formulas, measure: Column['measure']): Whole | null => {
+  if (name === 'sharePercent') return { kind: 'measure', measure: usualWholeOf(measure) }
+  return name === 'perHeadAmount' ? { kind: 'measure', measure: headsOf(measure) } : null
+}
+
 const formula = (
   name: keyof typeof formulas,
   measure: Column['measure'] = 'expenditure',
@@ -83,7 +90,7 @@ const formula = (
   formula: name,
   measure,
   stage,
-  whole: name === 'sharePercent' ? { kind: 'measure', measure: usualWholeOf(measure) } : null,
+  whole: wholeOfFormula(name, measure),
 })
 
 const plan = (changes: Partial<FiguresPlan> = {}): FiguresPlan => ({
@@ -663,6 +670,7 @@ describe('laws of compiling', () => {
     { kind: 'named', keys: ['function:201'] },
     { kind: 'level', level: 3 },
     { kind: 'leaves' },
+    { kind: 'projects' },
     { kind: 'under', keys: ['function:201'], level: 2 },
   ]
 

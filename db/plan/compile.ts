@@ -654,8 +654,8 @@ const nearNumber = 0.005
 /** The places that print the values, those that speak of most of the topics. */
 export const compilePrints = (plan: PrintsPlan): CompiledSql => {
   const valued = plan.values.map(({ value, unit }) => {
-    const ofMoney = (fen: number) => sql<SqlBool>`abs("figures"."amount_fen" - ${fen}) < ${nearFen}`
-    const ofNumber = sql<SqlBool>`abs("figures"."quantity" - ${value}) < ${nearNumber}`
+    const ofMoney = (fen: number) => sql<SqlBool>`abs(abs("figures"."amount_fen") - ${fen}) < ${nearFen}`
+    const ofNumber = sql<SqlBool>`abs(abs("figures"."quantity") - ${value}) < ${nearNumber}`
     switch (unit) {
       case 'money':
         return ofMoney(value)
@@ -699,6 +699,12 @@ export const labelledKey = positionsOf(
   'labelScore',
 )
 
+const labelledOrder = ({ order }: PassagesPlan): Expression<unknown> => {
+  const asPrinted = sql`"department", "fiscal_year", "place_rank", "file", "line_start", "subject", "aspect"`
+  if (order === null) return asPrinted
+  return sql`"quantity" ${sql.raw(order === 'ascending' ? 'asc' : 'desc')} nulls last, ${asPrinted}`
+}
+
 /**
  * Cells and counts whose labels and sentence speak of enough of the topics; of these, those whose own labels speak of
  * the most.
@@ -708,9 +714,9 @@ export const compileLabelled = (plan: PassagesPlan): CompiledSql => {
   const own = ['subject', 'row_label', 'column_label', 'table_title']
   const implied = impliedWords(own)
   const scored = sql`select *, ${topicScore(plan.topics, implied)} as "label_score", ${topicScore(plan.topics, [...implied, sql.ref('section'), sql.ref('quote')])} as "score" from "labelled_figures"${where(conditions)}`
-  const enough = sql`select *, max("label_score") over (partition by "score") as "best", max("score") over () as "best_score" from (${scored}) where "score" >= ${plan.leastTopics} and "label_score" > ${0}`
+  const enough = sql`select *, max("label_score") over (partition by "score") as "best", max("score") over () as "best_score" from (${scored}) where "score" >= ${plan.leastTopics} and "label_score" * 2 >= ${plan.topics.length} and "label_score" > ${0}`
   return compiled(
-    sql`select ${columnList(columnsAt(labelledKey))} from (${enough}) where "label_score" = "best" and "score" = "best_score" order by "department", "fiscal_year", "place_rank", "file", "line_start", "subject", "aspect" limit ${mostPassages}`,
+    sql`select ${columnList(columnsAt(labelledKey))} from (${enough}) where "label_score" = "best" and "score" = "best_score" order by ${labelledOrder(plan)} limit ${mostPassages}`,
   )
 }
 

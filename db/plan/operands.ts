@@ -26,12 +26,13 @@ const operand = ({
   year = 'same',
   item = 'row',
   whole = null,
-}: Pick<Operand, 'measure' | 'stage'> & Partial<Operand>): Operand => ({
+  told = stage,
+}: Pick<Operand, 'measure' | 'stage'> & Partial<Operand> & { told?: FigureStage }): Operand => ({
   alias: [
     ...(item === 'row' ? [] : ['total']),
     ...(year === 'previous' ? ['previous'] : []),
     ...(measure === 'expenditure' ? [] : [snakeCase(measure)]),
-    snakeCase(stage),
+    snakeCase(told),
     ...(aspect === 'amount' ? [] : [snakeCase(aspect)]),
   ].join('_'),
   measure,
@@ -52,7 +53,7 @@ export const isOwnValue = ({ measure, aspect }: Operand): boolean =>
 
 /** The amount that a figure column states. */
 export const amountOperand = ({ measure, stage }: Extract<Column, { kind: 'figure' }>): Operand =>
-  operand({ measure, ...storedAs(measure, stage) })
+  operand({ measure, ...storedAs(measure, stage), told: stage })
 
 /** `base` is null where only what a document prints can answer. */
 export type FormulaOperands = Readonly<{
@@ -65,8 +66,12 @@ export type FormulaOperands = Readonly<{
 
 export const formulaOperands = (column: FormulaColumn): FormulaOperands => {
   const formula: Formula = formulas[column.formula]
-  const ofMeasure = ({ stage, year, aspect }: FormulaOperand) =>
-    operand({ measure: column.measure, stage: stage === 'same' ? column.stage : stage, year, aspect })
+  const ofMeasure = ({ stage: named, year, aspect }: FormulaOperand) => {
+    const { measure } = column
+    const stage = named === 'same' ? column.stage : named
+    const stored = aspect === 'amount' ? storedAs(measure, stage) : { stage, aspect }
+    return operand({ measure, ...stored, told: stage, year })
+  }
   const value = ofMeasure(formula.value)
   const isPrintedOf = column.whole === null || column.whole.kind === 'item' ? null : column.whole.measure
   return {
@@ -88,7 +93,12 @@ export const formulaOperands = (column: FormulaColumn): FormulaOperands => {
 const wholeOperand = ({ measure, stage, whole }: FormulaColumn): Operand | null => {
   switch (whole?.kind) {
     case 'measure':
-      return operand({ measure: whole.measure, stage, item: 'total' })
+      return operand({
+        measure: whole.measure,
+        ...storedAs(whole.measure, stage),
+        told: stage,
+        item: 'total',
+      })
     case 'item':
       return operand({ measure, stage, item: { key: whole.key } })
     default:

@@ -94,6 +94,8 @@ export const figuresPlanSchema = z.object({
   aggregate: z.enum(['sum', 'average', 'count']).nullable(),
   compare: z.enum(['difference', 'ratio']).nullable(),
   presentation: z.enum(['value', 'list', 'yes-no']),
+  /** Bodies of which it is asked why they are not listed. */
+  focus: z.array(z.string()).exactOptional(),
   /** The unit in which amounts are told, where the asker names one. */
   unit: z.enum(['yuan', 'wanYuan', 'yiYuan']).exactOptional(),
 })
@@ -153,6 +155,8 @@ export const passagesPlanSchema = z.object({
   leastTopics: z.number().int().nonnegative(),
   /** Whether a number is asked for, which cells and counts answer before paragraphs. */
   asksForNumber: z.boolean(),
+  /** Of numbers: by their value; null: as they stand in the documents. */
+  order: z.enum(['ascending', 'descending']).nullable(),
 })
 export type PassagesPlan = z.infer<typeof passagesPlanSchema>
 

@@ -73,7 +73,9 @@ export const answerFigures = async (
       : null,
   }
   // A look-up that meets blanks only has found the place and no figure in it.
-  const isBlank = plan.presentation === 'value' && rows.every((row) => isUnstated(stateOf(row, columns[0])))
+  const isBlank =
+    plan.presentation === 'value' &&
+    rows.every((row) => columns.every((column) => column.state === null || isUnstated(stateOf(row, column))))
   const omitted = candidates ? omissionTexts(candidates, departments, telling, citations) : []
   return {
     departments: [...departments],

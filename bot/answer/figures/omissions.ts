@@ -23,14 +23,17 @@ export const findCandidates = async (plan: FiguresPlan, runner: QueryRunner): Pr
 }
 
 /** Only a list of departments that a condition selects leaves others out. */
-export const leavesOut = ({ presentation, conditions, items, limit }: FiguresPlan): boolean =>
+export const leavesOut = ({ presentation, conditions, items, limit, focus }: FiguresPlan): boolean =>
   presentation === 'list' &&
-  conditions.length > 0 &&
+  (conditions.length > 0 || focus !== undefined) &&
   (items === null || items.kind === 'named') &&
   limit === null
 
-const leftOut = ({ rows }: Candidates, listed: ReadonlySet<string>): readonly Row[] =>
-  rows.filter((row) => !listed.has(String(row[candidateKey.departmentId])))
+const leftOut = ({ rows }: Candidates, listed: ReadonlySet<string>, { focus }: FiguresPlan): readonly Row[] =>
+  rows.filter((row) => {
+    const id = String(row[candidateKey.departmentId])
+    return !listed.has(id) && (focus === undefined || focus.includes(id))
+  })
 
 /** The figures behind the values that `omissionTexts` will state: none where those left out are only counted. */
 export const omissionFigures = (
@@ -38,7 +41,7 @@ export const omissionFigures = (
   listed: ReadonlySet<string>,
   { plan }: Telling,
 ): readonly string[] => {
-  const rows = leftOut(candidates, listed)
+  const rows = leftOut(candidates, listed, plan)
   if (rows.length > mostNames) return []
   const [deciding] = candidates.columns
   return rows
@@ -59,7 +62,7 @@ export const omissionTexts = (
   citations: Citations | null,
 ): readonly string[] => {
   const { say } = telling
-  const omitted = leftOut(candidates, listed).map((row) => ({
+  const omitted = leftOut(candidates, listed, telling.plan).map((row) => ({
     name: String(row[candidateKey.department]),
     omission: omissionOf(row, candidates, telling, citations),
   }))
