@@ -13,7 +13,7 @@ export const denialsPlan = (plan: FiguresPlan, { items }: Vocabulary): PassagesP
   const named = plan.items?.kind === 'named' ? plan.items.keys : []
   const forms =
     plan.fund !== null
-      ? funds[plan.fund].printed
+      ? [...funds[plan.fund].printed, ...funds[plan.fund].synonyms.zh]
       : named.length > 0
         ? named.flatMap((key) => items.get(key)?.zh ?? [])
         : column && column.measure !== 'expenditure' && column.measure !== 'revenue'
@@ -29,5 +29,6 @@ export const denialsPlan = (plan: FiguresPlan, { items }: Vocabulary): PassagesP
     leastTopics: 2,
     asksForNumber: true,
     order: null,
+    passedOver: [],
   }
 }

@@ -9,7 +9,7 @@ import { Citations, findContradictions, spanOf } from './citations.ts'
 import { contradictionWarnings } from './figures/warnings.ts'
 import { money } from './format.ts'
 import { emptyParts, type Told } from './parts.ts'
-import { phrases } from './phrases.ts'
+import { type Phrases, phrases } from './phrases.ts'
 import { type Row, runSql } from './run-plan.ts'
 import { scopeRestatement, scopeText } from './scope-text.ts'
 
@@ -76,7 +76,7 @@ export const answerPassages = async (
       rows: told.rows.map(({ cells }) => [...cells]),
       evidence: told.rows.map(({ citation }) => [[], [], [], [citation]]),
       citations: told.citations.entries,
-      warnings: told.warnings,
+      warnings: [...notHeard(plan, say), ...told.warnings],
     },
   }
 }
@@ -90,6 +90,10 @@ const saysAtOnce = (text: string, topics: PassagesPlan['topics']): boolean =>
         /[\d一二三四五六七八九十百千万无零]/u.test(sentence) &&
         topics.every((forms) => forms.some((form) => sentence.includes(form))),
     )
+
+/** What of the question was not understood. */
+export const notHeard = ({ passedOver }: { passedOver: readonly string[] }, say: Phrases): string[] =>
+  passedOver.length === 0 ? [] : [say.notHeard(say.list(passedOver))]
 
 type ToldRows = Readonly<{
   departments: readonly string[]

@@ -121,6 +121,8 @@ export type Phrases = Readonly<{
   severity: string
   finding: string
   findingSize: string
+  /** Words of the question that the answer does not take into account. */
+  notHeard: (words: string) => string
   /** `topics`: the words that were looked up. */
   passagesAsked: (kinds: readonly StatementKind[], topics: readonly string[]) => string
   notSaid: (scope: string, topics: readonly string[]) => string
@@ -395,6 +397,7 @@ const zh: Phrases = {
   severity: '性质',
   finding: '不一致之处',
   findingSize: '差额',
+  notHeard: (words) => `没有认出“${words}”，回答没有考虑这部分。`,
   passagesAsked: (kinds, topics) =>
     `文件原文${kinds.length === 0 ? '' : `：${kinds.map((kind) => statementKindLabels[kind].zh).join('、')}`}${topics.length === 0 ? '' : `（${topics.join('、')}）`}`,
   notSaid: (scope, topics) =>
@@ -583,6 +586,7 @@ const en: Phrases = {
   severity: 'kind',
   finding: 'inconsistency',
   findingSize: 'difference',
+  notHeard: (words) => `“${words}” was not understood; the answer leaves it out of account.`,
   passagesAsked: (kinds, topics) =>
     `what the documents say${kinds.length === 0 ? '' : ` · ${kinds.map((kind) => statementKindLabels[kind].en).join(', ')}`}${topics.length === 0 ? '' : ` (${topics.join(', ')})`}`,
   notSaid: (scope, topics) =>

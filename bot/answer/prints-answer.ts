@@ -16,6 +16,7 @@ import { Citations, findContradictions, spanOf } from './citations.ts'
 import { contradictionWarnings } from './figures/warnings.ts'
 import { money, percent } from './format.ts'
 import { emptyParts, type Told } from './parts.ts'
+import { notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
 import { type Row, runSql } from './run-plan.ts'
 import { scopeRestatement, scopeText } from './scope-text.ts'
@@ -98,7 +99,7 @@ export const answerPrints = async (
       ]),
       evidence: named.map(({ index }) => [[], [], [index], [index], [index]]),
       citations: citations.entries,
-      warnings: contradictionWarnings(contradictions, { say, language }),
+      warnings: [...notHeard(plan, say), ...contradictionWarnings(contradictions, { say, language })],
     },
   }
 }

@@ -65,7 +65,9 @@ const lookUp = (heard: Heard, context: Context | null): Understanding | null => 
   const question = questionOf(heard)
   const scope = hearScope(question, heard.vocabulary, inheritedDepartments(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
-  const found = passagesPlan(question, scope, heard.vocabulary)
+  const before = context?.plan.kind === 'passages' ? context.plan : null
+  const isContinued = before !== null || context?.isOfOneQuestion === true
+  const found = passagesPlan(question, scope, heard.vocabulary, before, isContinued)
   if (found === null) return null
   if (found.kind === 'unknown') return noData('unknown-word', found.words)
   return { kind: 'plan', plan: found.plan, heard: heard.words, isEdit: false }
@@ -292,6 +294,8 @@ const summaryPlan = (question: HeardQuestion, { scope }: ResolvedScope): Plan | 
     question.evidence('item').length > 0 ||
     question.has('projectList') ||
     question.has('who')
+  // "A summary of official receptions" is that figure.
+  if (namesOne && question.isOneClause()) question.take('summary')
   if (!question.has('summary') || namesOne) return null
   for (const index of question.words.keys()) question.use(index)
   return { version: 1, kind: 'summary', scope }

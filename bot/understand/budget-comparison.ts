@@ -49,7 +49,9 @@ export const hearBudgetComparison = (question: HeardQuestion, base: BudgetStage)
 /** 完成率, "completion rate", "how many times its initial budget", "what percentage of its initial budget" */
 const hearCompletion = (question: HeardQuestion): Comparison | null => {
   const isOfBudget = (['multiple', 'share'] as const).some((role) =>
-    question.positions(role).some((index) => isBudget(question, nextOf(question, index))),
+    question
+      .positions(role)
+      .some((index) => isBudget(question, nextOf(question, index)) && !isWholeBudget(question, index)),
   )
   if (isOfBudget) question.take('multiple')
   const isNamed =
@@ -60,6 +62,10 @@ const hearCompletion = (question: HeardQuestion): Comparison | null => {
   if (!hasThreshold(question)) question.take('attain')
   return { formula: 'completion', direction: 'more', isCondition: false }
 }
+
+/** 占全部预算的比例: of all that is budgeted. */
+const isWholeBudget = (question: HeardQuestion, index: number): boolean =>
+  /^(?:全部|总|整个|全年总|total|whole|entire)$/iu.test(question.words[index + 1]?.text ?? '')
 
 /** "Spent less than its budget: what was the completion rate?": who is meant is said by the excess. */
 const isSetAgainstBudget = (question: HeardQuestion): boolean =>

@@ -37,7 +37,9 @@ const alternatives = (question: HeardQuestion): readonly number[] => {
     question.words.some(({ text }, at) => at > index && at < last && /^(?:还是|或|或者|or)$/iu.test(text)),
   )
   const isDoubted = numbers.length > 1 && question.has('contradiction', 'strong')
-  return (isOr || isDoubted) && !isCompared ? numbers.map(({ evidence }) => evidence.bare) : []
+  return (isDoubted || (isOr && !question.has('who'))) && !isCompared
+    ? numbers.map(({ evidence }) => evidence.bare)
+    : []
 }
 
 /**

@@ -43,6 +43,7 @@ export const asksForItself = (question: HeardQuestion, context: Context | null):
   return (
     !isStageAlone(question, slots, context.plan) &&
     !isShareOf(question, slots, context) &&
+    !isPartOfThat(question, context) &&
     !isSlotAlone(question, slots) &&
     !isDivisor(question, slots) &&
     !isVerbAlone(question, slots, context)
@@ -82,6 +83,19 @@ const isShareOf = (question: HeardQuestion, slots: readonly string[], { plan }: 
   slots.every((kind) => kind === 'measure') &&
   new Set(question.evidence('measure').map(({ evidence }) => evidence.measure)).size === 1 &&
   namesNoBody(question)
+
+/** "How much of that is staff?" */
+const isPartOfThat = (question: HeardQuestion, { plan }: Context): boolean => {
+  const part = question.positions('part').map((at) => question.roleAt(at, 'part') as Measure)[0] // the grammar's values are measures
+  const whole = plan.kind === 'figures' ? plan.columns[0]?.measure : undefined
+  return (
+    question.has('pronoun') &&
+    namesNoBody(question) &&
+    part !== undefined &&
+    whole !== undefined &&
+    wholesOf(part).includes(whole)
+  )
+}
 
 /** "Divide that by staff in post". */
 const isDivisor = (question: HeardQuestion, slots: readonly string[]): boolean =>
@@ -277,7 +291,8 @@ const editFigures = (
   for (const role of ['zero', 'blank', 'who', 'happened'] as const) question.take(role)
   const united = withHeads(withUnit(withCompletion(bounded, question), question), question)
   const isMoney = plan.columns.every(({ measure }) => measures[measure].unit === null)
-  const isShare = isMoney && (question.take('share') || question.take('percentAsked'))
+  const isShared = question.take('share')
+  const isShare = isMoney && (question.take('percentAsked') || isShared)
   const shared = isShare ? { ...united, columns: sharesOf(united.columns) } : united
   return withAggregate(shared, earlier, question, isShare)
 }
@@ -455,6 +470,8 @@ const withAggregate = (
 ): FiguresPlan | null => {
   const isRatio = question.take('multiple')
   const isDifference = question.take('difference')
+  for (const { index, evidence } of question.evidence('number'))
+    if (evidence.unit === 'plain') question.use(index)
   const aggregate = (['sum', 'average', 'count'] as const).find((it) => question.take('aggregate', it))
   if (aggregate === undefined && !isDifference && !isRatio) return plan
   const whole = isOneFigure(plan) ? withEarlier(plan, earlier) : plan

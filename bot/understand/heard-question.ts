@@ -1,5 +1,6 @@
 import type { Measure } from '../../db/domain/terms.ts'
 import { type HeardEvidence, type HeardWord, isPureFiller, isUnheard, roleOf } from './heard-word.ts'
+import { clausesOf } from './several.ts'
 import type { Role } from './vocabulary.ts'
 
 /** Words of pure form: they shape the sentence and ask nothing by themselves. */
@@ -15,7 +16,6 @@ const formRoles: readonly Role[] = [
   'followUp',
   'code',
   'constitutes',
-  'summary',
   'writeObject',
   'including',
   'moneyUnit',
@@ -156,6 +156,11 @@ export class HeardQuestion {
     const [start = 0, end = 0] = this.words[index]?.span ?? []
     const isHan = (at: number) => /\p{Script=Han}/u.test(this.#typed[at] ?? '')
     return this.#typed.slice(isHan(start - 1) ? start - 1 : start, isHan(end) ? end + 1 : end)
+  }
+
+  /** Whether it asks one thing, as far as its marks say. */
+  isOneClause(): boolean {
+    return clausesOf(this.#typed).length < 2
   }
 
   /** What stands in quotation marks. */

@@ -34,6 +34,7 @@ const operators: readonly Role[] = [
   'more',
   'perHead',
   'divide',
+  'summary',
 ]
 
 /** Paragraphs of some kind are asked for: 主要职责, "weaknesses", 什么是. */
@@ -62,6 +63,8 @@ export const passagesPlan = (
   question: HeardQuestion,
   { scope, isNamed }: ResolvedScope,
   vocabulary: Vocabulary,
+  before: PassagesPlan | null,
+  isContinued: boolean,
 ): PassagesHeard | null => {
   const kinds = kindsAsked(question)
   const quoted = question.quoted()
@@ -87,6 +90,7 @@ export const passagesPlan = (
         leastTopics: 1,
         asksForNumber: true,
         order: ranked,
+        passedOver: [...question.unheard()],
       },
     }
   }
@@ -97,23 +101,24 @@ export const passagesPlan = (
   const named = isDefinition || isEnglish(question) ? question.inBrackets().filter(isName) : []
   const spoken = named.length > 0 ? named : said
   // Paragraphs of a kind, of a body: all of them are quoted, whatever else is said of them.
-  const unknown = isOfKindAlone
-    ? []
-    : spoken.flatMap((word) =>
-        isUnheard(word) && !isHeld(word, vocabulary) ? [question.widened(question.words.indexOf(word))] : [],
-      )
-  if (unknown.length > 0) return { kind: 'unknown', words: unknown }
+  const notHeard = spoken.flatMap((word) =>
+    isUnheard(word) && !isHeld(word, vocabulary) ? [question.widened(question.words.indexOf(word))] : [],
+  )
+  if (notHeard.length > 0 && !isOfKindAlone) return { kind: 'unknown', words: notHeard }
   const topics = [
     ...quoted.map(({ text }) => [text]),
     ...spoken.flatMap((word) => topicsOf(word, isDefinition, vocabulary)),
   ]
   if (topics.length === 0 && (kinds.length === 0 || isDefinition)) return null
   // A word of the work alone, of nobody in particular, may be about anything.
-  if (kinds.length === 0 && quoted.length === 0 && !isTelling(topics, isNamed)) return null
+  const isPlain = kinds.length === 0 && quoted.length === 0 && named.length === 0 && !(isContinued && isNamed)
+  if (topics.length === 0 && kinds.length === 0) return null
+  if (isPlain && !isTelling(topics, isNamed)) return null
   for (const index of question.words.keys()) question.use(index)
   const asksForNumber =
     kinds.length === 0 &&
-    (question.has('aggregate', 'count') ||
+    (before?.asksForNumber ||
+      question.has('aggregate', 'count') ||
       (['howMuch', 'moneyAsked', 'percentAsked', 'completion'] as const).some((role) => question.has(role)))
   return {
     kind: 'plan',
@@ -126,6 +131,7 @@ export const passagesPlan = (
       leastTopics: isDefinition ? 1 : isOfKindAlone ? 0 : leastOf(topics.length, asksForNumber),
       asksForNumber,
       order: null,
+      passedOver: notHeard,
     },
   }
 }
@@ -138,10 +144,7 @@ const isName = ({ evidence }: HeardWord): boolean =>
 
 /** Which criterion had the lowest scoring rate: rates of one evaluation can be ranked. */
 const rankedRates = (question: HeardQuestion): PassagesPlan['order'] => {
-  const isOfRates = question.words.some(
-    ({ text, evidence }) =>
-      evidence.some((it) => it.kind === 'concept' && it.forms.includes('得分率')) || /得分率/u.test(text),
-  )
+  const isOfRates = question.has('scoreRate')
   if (!isOfRates || !(question.has('superlative') || question.has('order'))) return null
   return question.has('superlative', 'min') || question.has('order', 'ascending') ? 'ascending' : 'descending'
 }
@@ -221,6 +224,7 @@ const formsOf = (
     case 'item':
       return evidence.keys.flatMap((key) => vocabulary.items.get(key)?.zh ?? [])
     case 'role':
+      if (evidence.role === 'scoreRate') return ['得分率']
       return evidence.role === 'topic' && hasChinese(evidence.value) ? [evidence.value] : []
     default:
       return []

@@ -20,6 +20,7 @@ export const printsPlan = (
   const isAsked = question.has('source') || asksWhatItIs(question)
   if (first === undefined || !isAsked || isBounded(question)) return null
   const topics = question.words.flatMap((word) => topicsOf(word, false, vocabulary))
+  const passedOver = [...question.unheard()]
   for (const index of question.words.keys()) question.use(index)
   return {
     version: 1,
@@ -27,6 +28,7 @@ export const printsPlan = (
     scope,
     values: [first, ...others],
     topics: topics.map((forms) => [...forms]),
+    passedOver,
   }
 }
 

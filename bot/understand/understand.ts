@@ -24,8 +24,17 @@ export const understand = (
   if (question.trim() === '') return { kind: 'refused', code: 'empty', words: [] }
   if (question.length > longestQuestion) return { kind: 'refused', code: 'too-long', words: [] }
   const whole = understandClause(question, vocabulary, context)
-  if (whole.kind !== 'no-data') return whole
-  return understandClauses(question, vocabulary, context) ?? whole
+  if (whole.kind !== 'no-data' && !isLookUp(whole)) return whole
+  const clauses = understandClauses(question, vocabulary, context)
+  // Figures that are asked for clause by clause come before words to be looked up.
+  return clauses !== null && (whole.kind === 'no-data' || !isLookUp(clauses)) ? clauses : whole
+}
+
+const isLookUp = (understanding: Understanding): boolean => {
+  if (understanding.kind !== 'plan') return false
+  const { plan } = understanding
+  const parts: readonly Plan[] = plan.kind === 'several' ? plan.plans : [plan]
+  return parts.some((part) => part.kind === 'passages' && part.statementKinds === null)
 }
 
 const understandClause = (

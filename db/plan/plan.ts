@@ -157,6 +157,8 @@ export const passagesPlanSchema = z.object({
   asksForNumber: z.boolean(),
   /** Of numbers: by their value; null: as they stand in the documents. */
   order: z.enum(['ascending', 'descending']).nullable(),
+  /** Words of the question that were not understood and are told so, where the answer shows all there is anyway. */
+  passedOver: z.array(z.string()),
 })
 export type PassagesPlan = z.infer<typeof passagesPlanSchema>
 
@@ -186,6 +188,8 @@ export const printsPlanSchema = z.object({
   values: z.array(z.object({ value: z.number(), unit: z.enum(['money', 'percent', 'count', 'any']) })).min(1),
   /** Each in any of its forms: what the values are said to be of. */
   topics: z.array(z.array(z.string()).min(1)),
+  /** As of passages. */
+  passedOver: z.array(z.string()),
 })
 export type PrintsPlan = z.infer<typeof printsPlanSchema>
 
