@@ -71,6 +71,7 @@ export const passagesPlan = (
   const isQuoted = ({ span }: HeardWord): boolean =>
     quoted.some((quote) => span[0] >= quote.span[0] && span[1] <= quote.span[1])
   const asks = (role: Role): boolean =>
+    !(role === 'summary' && kinds.length > 0) &&
     question.positions(role).some(
       // 怎么解释 asks why, or what a word means. Positions are of words.
       (at) => !isQuoted(question.words[at] as HeardWord) && question.roleAt(at, 'passageKind') === null,
