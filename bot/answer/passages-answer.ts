@@ -63,7 +63,10 @@ export const answerPassages = async (
       },
     }
   const told = isByLabel ? await tellLabelled(stated, runner, language) : tellTexts(plan, texts, language)
-  const glossed = language === 'en' ? glossesIn(told.text.join(' '), plan, vocabulary) : []
+  const glossed =
+    language === 'en'
+      ? glossesIn(told.text.filter((line) => line.startsWith('•')).join(' '), plan, vocabulary)
+      : []
   return {
     departments: told.departments,
     parts: {
@@ -257,13 +260,24 @@ const topicNames = (
   { glosses }: Vocabulary,
 ): readonly string[] => topics.map(([form = '']) => (language === 'en' && glosses.get(form)) || form)
 
-/** The words asked about that stand in the quotes, with what they are in English. */
+const mostGlosses = 6
+/** Shorter words of the work say little by themselves. */
+const shortestGlossed = 3
+
+/** The words asked about that stand in the quotes, then other words of the work, with what they are in English. */
 const glossesIn = (text: string, { topics }: PassagesPlan, { glosses }: Vocabulary): readonly string[] => {
-  const forms = topics.flatMap((topic) =>
+  const asked = topics.flatMap((topic) =>
     topic.filter((form) => hasChinese(form) && text.includes(form)).slice(0, 1),
   )
-  return [...new Set(forms)].flatMap((form) => {
-    const gloss = glosses.get(form)
-    return gloss ? [`${form} = ${gloss}`] : []
-  })
+  const others = [...glosses.keys()]
+    .filter((form) => form.length >= shortestGlossed && text.includes(form))
+    .toSorted((left, right) => text.indexOf(left) - text.indexOf(right))
+  const forms = [...new Set([...asked, ...others])]
+  return forms
+    .filter((form) => !forms.some((other) => other !== form && other.includes(form)))
+    .flatMap((form) => {
+      const gloss = glosses.get(form)
+      return gloss ? [`${form} = ${gloss}`] : []
+    })
+    .slice(0, mostGlosses)
 }

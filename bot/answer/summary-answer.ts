@@ -235,21 +235,15 @@ const tellStandingOut = async (
   ]
 }
 
-/** The rows under a heading of the summary's own. */
-const withHead = (told: Told, head: string): Told => ({
-  ...told,
-  parts: {
-    ...told.parts,
-    text: [
-      head,
-      ...told.parts.text
-        .split('\n')
-        .filter((line) => line.startsWith('•') || told.parts.rows.length === 1)
-        .map((line) => `  ${line}`),
-    ].join('\n'),
-    warnings: [],
-  },
-})
+/** The rows under a heading of the summary's own, without the sentence above them. */
+const withHead = (told: Told, head: string): Told => {
+  const lines = told.parts.text.split('\n')
+  const rows = told.parts.rows.length === 1 ? lines.slice(-1) : lines.filter((line) => line.startsWith('•'))
+  return {
+    ...told,
+    parts: { ...told.parts, text: [head, ...rows.map((line) => `  ${line}`)].join('\n'), warnings: [] },
+  }
+}
 
 /** A line of the summary: the body has been named above it. */
 const asPoint = (told: Told, name: string): Told => {

@@ -245,7 +245,8 @@ const fieldRoles: readonly Role[] = [
 
 const hasFieldWords = (question: HeardQuestion): boolean =>
   fieldKinds.some((kind) => question.evidence(kind).length > 0) ||
-  fieldRoles.some((role) => question.has(role))
+  fieldRoles.some((role) => question.has(role)) ||
+  (question.has('summary') && question.has('department'))
 
 const newPlan = (
   question: HeardQuestion,
@@ -315,8 +316,7 @@ const departmentOptions = (
   question: HeardQuestion,
   vocabulary: Vocabulary,
 ): readonly Option[] => {
-  if (plan.kind === 'reports' || plan.kind === 'findings' || plan.kind === 'passages' || covered.length < 2)
-    return []
+  if ((plan.kind !== 'figures' && plan.kind !== 'reasons') || covered.length < 2) return []
   if (
     plan.kind === 'figures' &&
     (plan.presentation === 'list' ||
