@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
+import type { WordsFile } from './understand/words-file.ts'
 
 const projectFolder = join(import.meta.dirname, '..')
 
 const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
+  JUESUAN_WORDS: z.string().min(1).optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   SLACK_API_URL: z.url().optional(),
@@ -18,6 +20,7 @@ export const environmentVariables: readonly string[] = Object.keys(environmentSc
 export type Config = Readonly<{
   dataFolder: string
   shippedFolder: string
+  words: WordsFile
   slack: Readonly<{ botToken: string; appToken: string; apiUrl: string | undefined }> | null
 }>
 
@@ -34,6 +37,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = loadEnvironment()): 
   }
   const {
     DATA_DIR,
+    JUESUAN_WORDS: wordsPath,
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_API_URL: apiUrl,
@@ -43,6 +47,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = loadEnvironment()): 
   return {
     dataFolder: DATA_DIR,
     shippedFolder: join(projectFolder, 'seed', 'documents'),
+    words: { path: wordsPath ?? join(DATA_DIR, 'words.json'), isRequired: wordsPath !== undefined },
     slack: botToken && appToken ? { botToken, appToken, apiUrl } : null,
   }
 }

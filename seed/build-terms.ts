@@ -17,15 +17,19 @@ import {
   statedMeasures,
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
-import type { TermTable, TermTarget } from '../db/schema/tables.ts'
+import type { DepartmentNameTable, TermTable, TermTarget } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { placeWordsOf } from './place-words.ts'
 import type { StoreRows } from './store-rows.ts'
 
 type Term = Omit<TermTable, 'term_id'>
 
+/** What is loaded of bodies and amounts. */
+type NamingRows = Pick<StoreRows, 'department' | 'figure'> &
+  Readonly<{ department_name: readonly Pick<DepartmentNameTable, 'department_id' | 'name'>[] }>
+
 /** Shape: each surface once for each thing it points to. */
-export const buildTerms = (rows: StoreRows): readonly Term[] => {
+export const buildTerms = (rows: NamingRows): readonly Term[] => {
   const terms = [
     ...conceptTerms(),
     ...departmentTerms(rows),
@@ -87,11 +91,10 @@ const surfaces = (
 ): readonly Term[] => words.map((surface) => ({ language, surface, target_kind: targetKind, target, source }))
 
 /** A department is known by every name that a document printed for it. Short forms come from its place and kind. */
-const departmentTerms = (rows: StoreRows): readonly Term[] =>
-  rows.department.flatMap((department) => {
-    const printed = rows.department_name
-      .filter((row) => row.department_id === department.department_id)
-      .map((row) => row.name)
+const departmentTerms = (rows: NamingRows): readonly Term[] => {
+  const namesByDepartment = Map.groupBy(rows.department_name, (row) => row.department_id)
+  return rows.department.flatMap((department) => {
+    const printed = (namesByDepartment.get(department.department_id) ?? []).map((row) => row.name)
     return [
       ...surfaces('zh', 'department', department.department_id, 'printed', [
         department.department,
@@ -103,6 +106,7 @@ const departmentTerms = (rows: StoreRows): readonly Term[] =>
       ...surfaces('en', 'department', department.department_id, 'generated', englishNamesOf(department)),
     ]
   })
+}
 
 /** 云溪县教育局 is the Yunxi education bureau, the Yunxi County education bureau, the education bureau of Yunxi … */
 const englishNamesOf = ({ department, city, county }: StoreRows['department'][number]): readonly string[] => {
@@ -126,7 +130,7 @@ const kindWords: ReadonlySet<string> = new Set(
 const isKindWord = (word: string) => kindWords.has(word)
 
 /** A place points to the departments in it. */
-const placeTerms = (rows: StoreRows): readonly Term[] => {
+const placeTerms = (rows: NamingRows): readonly Term[] => {
   const places = new Set(
     rows.department.flatMap(({ province, city, county }) =>
       [province, city, county].filter((it) => it !== null),
@@ -159,7 +163,7 @@ const withoutBrackets = (name: string): readonly string[] =>
   /[（(]/u.test(name) ? [name.replace(/[（(][^）)]*[）)]/gu, ''), name.replace(/[（()）]/gu, '')] : []
 
 /** Items by code and name as printed, with and without 支出, and by the English names of the classifications. */
-const itemTerms = (rows: StoreRows): readonly Term[] => {
+const itemTerms = (rows: NamingRows): readonly Term[] => {
   const items = [
     ...new Map(
       rows.figure.flatMap((figure) =>
@@ -195,7 +199,7 @@ const itemTerms = (rows: StoreRows): readonly Term[] => {
 }
 
 /** Kinds of vehicles and equipment, as printed and by their usual names; projects. */
-const subjectTerms = (rows: StoreRows): readonly Term[] =>
+const subjectTerms = (rows: NamingRows): readonly Term[] =>
   rows.figure.flatMap(({ measure, subject, item_key: key }) => {
     // What sentences and forms name themselves is no measure that could be asked for.
     if (subject === null || Object.hasOwn(statedMeasures, measure)) return []

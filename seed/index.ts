@@ -1,2 +1,3 @@
 export { accountsOf, type DocumentAccount, type FindingAccount } from './account.ts'
+export { buildTerms } from './build-terms.ts'
 export { type SeedOutcome, type SeedProblem, type SeedProgress, seedStore } from './seed-store.ts'

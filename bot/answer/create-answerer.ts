@@ -9,6 +9,7 @@ import { loadVocabulary } from '../understand/load-vocabulary.ts'
 import { newThread, type Thread, type Understanding } from '../understand/outcome.ts'
 import { understandTurn } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
+import type { WordsFile } from '../understand/words-file.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
 import { denialsPlan } from './denials.ts'
@@ -34,16 +35,20 @@ export type OpenAnswerer = Answerer &
     close: () => Promise<void>
   }>
 
-export type AnswererOptions = Readonly<{ store: CurrentStore; clock: () => number }>
+export type AnswererOptions = Readonly<{ store: CurrentStore; words?: WordsFile; clock: () => number }>
 
 /**
  * Opens the core over one store: two query processes and the vocabulary, read once.
  *
- * `clock` counts milliseconds. Faults: those of the query runner.
+ * `words`: what people type beyond what the store knows. `clock` counts milliseconds. Faults: WordsUnusable, and those
+ * of the query runner.
  */
-export const openAnswerer = async ({ store, clock }: AnswererOptions): Promise<OpenAnswerer> => {
+export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Promise<OpenAnswerer> => {
   const runner = await openQueryRunner({ storePath: store.path, catalog: guardCatalog })
-  const vocabulary = await loadVocabulary(store.path)
+  const vocabulary = await loadVocabulary(store.path, words).catch(async (error: unknown) => {
+    await runner.close()
+    throw error
+  })
   const dataVersion = `${store.contentHash.slice(0, 12)} ${store.seededAt.slice(0, 10)}`
 
   const finish = (

@@ -1,6 +1,6 @@
 /**
- * Measures seeding, a cold `ask` and warm answers, each beside something of the same run to compare with: the machines
- * this runs on are shared, so seconds alone say little.
+ * Measures seeding, a cold `ask`, understanding and warm answers, beside something of the same run to compare with: the
+ * machines this runs on are shared, so seconds alone say little.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,8 +13,13 @@ import { figuresPlanSchema } from '../../db/plan/plan.ts'
 import { seedStore } from '../../seed/index.ts'
 import { openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
+import { readCaseSet } from '../evaluation/case-sets.ts'
 import { percentile } from '../evaluation/percentile.ts'
 import { renderTable } from '../terminal/render-text.ts'
+import { readVocabularySources, type VocabularySources } from '../understand/load-vocabulary.ts'
+import { understand } from '../understand/understand.ts'
+import { buildVocabulary, type Vocabulary } from '../understand/vocabulary.ts'
+import { inventDepartments, termsOfInvented } from './invented-departments.ts'
 import { exitCodes, runCommand, say } from './run-command.ts'
 
 const flagship = 'which unions exceeded initial budget by over 50%?'
@@ -31,6 +36,9 @@ const questions = [
 ]
 const warmRounds = 60
 const bareRounds = 500
+/** Questions of the development set, each asked this often. */
+const developmentRounds = 5
+const inventedDepartments = 10_000
 
 await runCommand(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'juesuan-bench-'))
@@ -63,6 +71,13 @@ await runCommand(async () => {
       for (let round = 0; round < warmRounds; round += 1)
         for (const question of questions) warm.push((await timed(() => answerer.answer([question]))).ms)
       const perSecond = (warm.length / (performance.now() - since)) * 1000
+      const development = readCaseSet('dev').cases.map(({ turns }) => turns)
+      const answered = await samplesOfEach(development, (turns) => answerer.answer(turns))
+      const openings = development.flatMap((turns) => turns.slice(0, 1))
+      const sources = await readVocabularySources(store.path)
+      const understood = await understandEach(openings, vocabularyOf(sources))
+      const crowded = await timed(async () => withInvented(sources))
+      const understoodAmongMany = await understandEach(openings, crowded.value)
       say(
         renderTable({
           labels: ['what', 'measured', 'compared with', 'ratio', 'to reach'],
@@ -85,6 +100,22 @@ await runCommand(async () => {
             ],
             ['all kinds, warm p50', ms(percentile(warm, 50)), '', '', 'at most 10 ms'],
             ['all kinds, warm p99', ms(percentile(warm, 99)), '', '', 'at most 50 ms'],
+            ['development set, answers p50', ms(percentile(answered, 50)), '', '', 'at most 10 ms'],
+            ['development set, answers p99', ms(percentile(answered, 99)), '', '', 'at most 50 ms'],
+            [
+              'development set, understanding alone p50',
+              ms(percentile(understood, 50)),
+              `p99 ${ms(percentile(understood, 99))}`,
+              '',
+              'at most 3 ms',
+            ],
+            [
+              `the same among ${inventedDepartments} more departments, p50`,
+              ms(percentile(understoodAmongMany, 50)),
+              `p99 ${ms(percentile(understoodAmongMany, 99))}, vocabulary built in ${ms(crowded.ms)}`,
+              ratio(percentile(understoodAmongMany, 50) / percentile(understood, 50)),
+              'at most 10 ms',
+            ],
             ['answers per second, one at a time', perSecond.toFixed(0), '', '', ''],
           ],
         }).join('\n'),
@@ -109,6 +140,37 @@ async function bareQuery(storePath: string, plan: unknown): Promise<readonly num
   } finally {
     await store.destroy()
   }
+}
+
+function vocabularyOf({ terms, departments, stated, findings, passages }: VocabularySources): Vocabulary {
+  return buildVocabulary(terms, departments, stated, findings, passages)
+}
+
+/** The store's own words beside those of invented bodies, which state nothing. */
+function withInvented(sources: VocabularySources): Vocabulary {
+  const newestYear = Math.max(...sources.departments.flatMap(({ years }) => years))
+  const invented = inventDepartments(inventedDepartments, newestYear)
+  return vocabularyOf({
+    ...sources,
+    terms: [...sources.terms, ...termsOfInvented(invented)],
+    departments: [...sources.departments, ...invented],
+  })
+}
+
+function understandEach(questions: readonly string[], vocabulary: Vocabulary): Promise<readonly number[]> {
+  return samplesOfEach(questions, async (question) => understand(question, vocabulary, null))
+}
+
+/** A first round is not counted. */
+async function samplesOfEach<Asked>(
+  all: readonly Asked[],
+  run: (asked: Asked) => Promise<unknown>,
+): Promise<readonly number[]> {
+  for (const asked of all) await run(asked)
+  const times: number[] = []
+  for (let round = 0; round < developmentRounds; round += 1)
+    for (const asked of all) times.push((await timed(() => run(asked))).ms)
+  return times
 }
 
 async function timed<Value>(run: () => Promise<Value>): Promise<{ value: Value; ms: number }> {

@@ -55,6 +55,15 @@ describe.concurrent('ask', () => {
     expect(answer && column(answer, 'department')).toEqual([bodies.tianyuan, bodies.xinzhou])
   })
 
+  it('stops with a file of words that has a mistake, and says where', async () => {
+    const dataFolder = join(scratch, 'mistaken-words')
+    cpSync(seeded.dataFolder, dataFolder, { recursive: true })
+    writeFileSync(join(dataFolder, 'words.json'), '{"measures": {"零花钱": ["pocket money"]}}')
+    const { code, stdout, stderr } = await run('ask', [flagship], { dataFolder })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(lines(stderr)).toEqual([expect.stringContaining('words.json: measures → 零花钱: no measure')])
+  })
+
   it('says how it is used', async () => {
     const { code, stdout, stderr } = await run('ask', ['--no-such-option', 'x'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -1,7 +1,9 @@
 /** What every command shares: one clear sentence and a sensible exit code for whatever goes wrong, never a stack trace. */
 import { ConfigProblem } from '../config.ts'
 import { StoreUnavailable } from '../store.ts'
+import { WordsUnusable } from '../understand/words-file.ts'
 import { describeProblem } from './seed-phrases.ts'
+import { describeWordsProblem } from './words-phrases.ts'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
 
@@ -36,6 +38,10 @@ const explain = (error: unknown): number => {
   }
   if (error instanceof ConfigProblem) {
     tell(`Configuration: ${error.message}`)
+    return exitCodes.usage
+  }
+  if (error instanceof WordsUnusable) {
+    for (const problem of error.problems) tell(describeWordsProblem(problem))
     return exitCodes.usage
   }
   if (error instanceof StoreUnavailable) {

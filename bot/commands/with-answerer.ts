@@ -10,6 +10,7 @@ export const withAnswerer = async <Result>(
 ): Promise<Result> => {
   const answerer = await openAnswerer({
     store: await ensureStore(config, showProgress),
+    words: config.words,
     clock: () => performance.now(),
   })
   try {

@@ -21,8 +21,14 @@ export const runCommandProcess = (
     const since = performance.now()
     const child = spawn(process.execPath, [join(root, 'bot', 'commands', `${command}.ts`), ...words], {
       cwd: root,
-      // Empty tokens keep a developer's own .env from connecting to Slack.
-      env: { PATH: process.env.PATH, DATA_DIR: dataFolder, SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' },
+      // What is empty keeps a developer's own .env from connecting to Slack, and their words out of the answers.
+      env: {
+        PATH: process.env.PATH,
+        DATA_DIR: dataFolder,
+        JUESUAN_WORDS: '',
+        SLACK_BOT_TOKEN: '',
+        SLACK_APP_TOKEN: '',
+      },
       // A hung process ends; a machine that is busy with other things may take its time.
       timeout: 120_000,
     })

@@ -57,7 +57,7 @@ const named = (kind: TermTarget, target: string, ...surfaces: readonly string[])
     source: 'printed',
   }))
 
-const terms: readonly Term[] = [
+export const smallTerms: readonly Term[] = [
   ...conceptTerms('stage', stages),
   ...conceptTerms('measure', measures),
   ...conceptTerms('fund', funds),
@@ -74,7 +74,7 @@ const terms: readonly Term[] = [
   ...named('item', 'function:20129', '群众团体事务'),
 ]
 
-export const smallVocabulary: Vocabulary = buildVocabulary(terms, smallDepartments)
+export const smallVocabulary: Vocabulary = buildVocabulary(smallTerms, smallDepartments)
 
 export const heardIn = (question: string): HeardQuestion =>
   new HeardQuestion(hear(question, smallVocabulary), question)

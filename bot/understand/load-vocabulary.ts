@@ -1,12 +1,34 @@
 import { attachmentRank, subjectKeyStart } from '../../db/domain/figure.ts'
 import { keysOf, statedMeasures, statesWithValue } from '../../db/domain/terms.ts'
 import { openForReading } from '../../db/open.ts'
-import type { FigureTable } from '../../db/schema/tables.ts'
+import type { FigureTable, TermTable } from '../../db/schema/tables.ts'
 import type { ProjectName } from './project-names.ts'
-import { buildVocabulary, type HeldDepartment, type Vocabulary } from './vocabulary.ts'
+import { nothingTaught, teach } from './teach.ts'
+import { buildVocabulary, type HeldDepartment, type Stated, type Vocabulary } from './vocabulary.ts'
+import { readWords, type WordsFile } from './words-file.ts'
 
-/** The words, departments and years of a store. */
-export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => {
+/** What a vocabulary is built from. */
+export type VocabularySources = Readonly<{
+  terms: readonly Omit<TermTable, 'term_id'>[]
+  departments: readonly HeldDepartment[]
+  stated: Stated
+  findings: readonly string[]
+  passages: readonly string[]
+}>
+
+/** The words, departments and years of a store, with the words of a file beside them. Faults: WordsUnusable. */
+export const loadVocabulary = async (
+  storePath: string,
+  file: WordsFile | null = null,
+): Promise<Vocabulary> => {
+  const words = file && readWords(file)
+  const sources = await readVocabularySources(storePath)
+  const { terms, departments, stated, findings, passages } = sources
+  const taught = file && words ? teach(words, sources, file.path) : nothingTaught
+  return buildVocabulary(terms, departments, stated, findings, passages, taught)
+}
+
+export const readVocabularySources = async (storePath: string): Promise<VocabularySources> => {
   const store = openForReading(storePath)
   try {
     const terms = await store
@@ -52,17 +74,17 @@ export const loadVocabulary = async (storePath: string): Promise<Vocabulary> => 
     const findings = await store.selectFrom('finding').select('about').execute()
     const passages = await store.selectFrom('statement').select('text').execute()
     const labels = await store.selectFrom('figure').select('subject').distinct().execute()
-    return buildVocabulary(
+    return {
       terms,
-      held,
-      {
+      departments: held,
+      stated: {
         totals: ofMainText(totals).map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
         items,
         projects: projectsOf(items),
       },
-      findings.map(({ about }) => about),
-      [...passages.map(({ text }) => text), ...labels.map(({ subject }) => subject ?? '')],
-    )
+      findings: findings.map(({ about }) => about),
+      passages: [...passages.map(({ text }) => text), ...labels.map(({ subject }) => subject ?? '')],
+    }
   } finally {
     await store.destroy()
   }

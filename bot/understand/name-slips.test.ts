@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { smallVocabulary } from '../testing/small-vocabulary.ts'
 import { hear } from './hear.ts'
+import { makeMatchSlip, type Name } from './name-slips.ts'
+import { tokenize } from './tokens.ts'
 import { understand } from './understand.ts'
 
 const heardAs = (question: string) =>
@@ -28,4 +30,17 @@ describe('misspelt names', () => {
   it('leave what is heard without them alone', () => {
     expect(heardAs('河口区总工会决算支出')[0]).toEqual(['河口区', 'place'])
   })
+})
+
+it('hears them among more names than a call takes arguments', () => {
+  const others = Array.from(
+    { length: 150_000 },
+    (_, index): Name => ({
+      surface: `bureau ${index}`,
+      evidence: { kind: 'department', ids: [String(index)] },
+    }),
+  )
+  const place = { kind: 'place', place: '云溪县', ids: ['yunxi'] } as const
+  const match = makeMatchSlip([...others, { surface: '云溪县', evidence: place }])
+  expect(match(tokenize('云西县'), 0)).toEqual([{ length: 3, evidence: [place] }])
 })

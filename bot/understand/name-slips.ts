@@ -28,16 +28,32 @@ const withoutOne = (word: string): readonly string[] => [
   ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1)),
 ]
 
+/** Whether half of the characters stand where names of that length have them: what sounds is found far more slowly. */
+const makeSharesHalf = (surfaces: readonly string[]): ((typed: string) => boolean) => {
+  const heldByLength = new Map<number, readonly Set<string>[]>()
+  for (const surface of surfaces) {
+    const characters = [...surface]
+    const held = heldByLength.get(characters.length) ?? characters.map(() => new Set<string>())
+    heldByLength.set(characters.length, held)
+    for (const [at, character] of characters.entries()) held[at]?.add(character)
+  }
+  return (typed) => {
+    const characters = [...typed]
+    const held = heldByLength.get(characters.length) ?? []
+    return held.filter((known, at) => known.has(characters[at] ?? '')).length * 2 >= characters.length
+  }
+}
+
 /**
  * Names as they are misspelt: by input methods with other characters of the same sound, in English by one letter. What
  * two names share is heard as neither.
  */
 export const makeMatchSlip = (names: readonly Name[]): MatchSlip => {
-  const bySound = Map.groupBy(
-    names.filter(({ surface }) => /^\p{Script=Han}{2,}$/u.test(surface)),
-    ({ surface }) => soundOf(surface),
-  )
+  const chinese = names.filter(({ surface }) => /^\p{Script=Han}{2,}$/u.test(surface))
+  const bySound = Map.groupBy(chinese, ({ surface }) => soundOf(surface))
+  const sharesHalf = makeSharesHalf(chinese.map(({ surface }) => surface))
   const words = names.flatMap((name) => {
+    if (!/^[^\s\p{Script=Han}]+$/u.test(name.surface)) return [] // cutting every name takes seconds where many are held
     const [token, ...others] = tokenize(name.surface)
     const isWord = token?.kind === 'word' && others.length === 0 && token.text.length >= shortestSlip
     return isWord ? [{ name, text: token.text }] : []
@@ -46,7 +62,7 @@ export const makeMatchSlip = (names: readonly Name[]): MatchSlip => {
     words.flatMap(({ name, text }) => withoutOne(text).map((part) => ({ name, part }))),
     ({ part }) => part,
   )
-  const longest = Math.max(0, ...names.map(({ surface }) => [...surface].length))
+  const longest = chinese.reduce((most, { surface }) => Math.max(most, [...surface].length), 0)
   const ofWord = ({ text }: Token): readonly NameMatch[] => {
     if (text.length < shortestSlip) return []
     const found = withoutOne(text).flatMap((part) => byPart.get(part) ?? [])
@@ -62,7 +78,7 @@ export const makeMatchSlip = (names: readonly Name[]): MatchSlip => {
       const token = tokens[index + length - 1]
       if (token?.kind !== 'han') break
       typed += token.text
-      const found = length > 1 ? (bySound.get(soundOf(typed)) ?? []) : []
+      const found = sharesHalf(typed) ? (bySound.get(soundOf(typed)) ?? []) : []
       const [first, ...others] = found
       const isOne = others.every((other) => targetOf(other.evidence) === (first && targetOf(first.evidence)))
       if (first && isOne && isSlipOf(typed, first.surface))

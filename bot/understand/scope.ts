@@ -70,9 +70,10 @@ export const hearScope = (
   if (years.kind === 'not-held') return years
   const scopeKinds = named.length === 0 && !pronoun ? kinds : null
   const isNamed = named.length > 0 || pronoun
+  const chosenIds = departments && new Set(departments)
   const described = [...vocabulary.departments.values()].filter(
     (department) =>
-      (departments === null || departments.includes(department.department_id)) &&
+      (chosenIds === null || chosenIds.has(department.department_id)) &&
       (scopeKinds === null || scopeKinds.includes(department.department_kind)),
   )
   const counted = countedBodies(question, described)
@@ -179,13 +180,15 @@ const namedDepartments = (
   return ofKind.length > 0 ? ofKind : [...[...vocabulary.departments.keys()].filter(isOfKind), ...ids]
 }
 
-const byOutturn = (chosen: readonly string[] | null, isWanted: boolean, vocabulary: Vocabulary): string[] =>
-  [...vocabulary.departments.values()]
+const byOutturn = (chosen: readonly string[] | null, isWanted: boolean, vocabulary: Vocabulary): string[] => {
+  const chosenIds = chosen && new Set(chosen)
+  return [...vocabulary.departments.values()]
     .filter(
       ({ department_id: id, hasFinalAccounts }) =>
-        hasFinalAccounts === isWanted && (chosen === null || chosen.includes(id)),
+        hasFinalAccounts === isWanted && (chosenIds === null || chosenIds.has(id)),
     )
     .map(({ department_id: id }) => id)
+}
 
 type ScopeEvidence = Extract<HeardEvidence, { kind: 'department' | 'place' | 'departmentKind' }>
 

@@ -40,13 +40,26 @@ const keepingLength = (text: string, fold: (text: string) => string): string => 
 
 /** NFKC, lower case, simplified characters. */
 const foldKeepingLength = (text: string): string =>
-  keepingLength(
-    [...text]
-      .map((character) => keepingLength(character, (it) => it.normalize('NFKC').toLowerCase()))
-      .join(''),
-    toSimplified,
-  )
+  isAscii(text)
+    ? text.toLowerCase()
+    : keepingLength(
+        [...text]
+          .map((character) => keepingLength(character, (it) => it.normalize('NFKC').toLowerCase()))
+          .join(''),
+        toSimplified,
+      )
+
+const isAscii = (text: string): boolean => /^\p{ASCII}*$/u.test(text)
 
 /** Folds the forms of an English word together (Porter); surfaces are stemmed alike, so the result need not be a word. */
-export const stem = (word: string): string =>
-  stemmer(word.replace(/['’](?:s|re|ve|ll|d|m)?$/u, '').replace(/['’]/gu, ''))
+export const stem = (word: string): string => {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const stemmed = stemmer(word.replace(/['’](?:s|re|ve|ll|d|m)?$/u, '').replace(/['’]/gu, ''))
+  if (stems.size < mostStems) stems.set(word, stemmed)
+  return stemmed
+}
+
+/** Stemming takes longer than all else in building a vocabulary, whose many surfaces are made of few words. */
+const stems = new Map<string, string>()
+const mostStems = 20_000

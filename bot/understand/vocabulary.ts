@@ -1,6 +1,7 @@
 /** All surfaces that can be heard, in one tree over tokens: the store's terms and the authored function words. */
 import { isDeepStrictEqual } from 'node:util'
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
+import { hasChinese } from '../../db/domain/text.ts'
 import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
 import glossary from './glossary.json' with { type: 'json' }
 import grammar from './grammar.json' with { type: 'json' }
@@ -8,6 +9,7 @@ import { lookupsOf } from './lookups.ts'
 import { type MatchSlip, makeMatchSlip } from './name-slips.ts'
 import { type MatchProjects, makeMatchProjects, type ProjectName } from './project-names.ts'
 import { emptyTree, grow, matchFrom } from './surface-tree.ts'
+import { nothingTaught, type Taught } from './teach.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 type Grammar = typeof grammar
@@ -83,12 +85,13 @@ export const buildVocabulary = (
   stated: Stated = { totals: [], items: [], projects: [] },
   findings: readonly string[] = [],
   passages: readonly string[] = [],
+  taught: Taught = nothingTaught,
 ): Vocabulary => {
   const root = emptyTree<Evidence>()
   const add = (surface: string, evidence: Evidence): void =>
     grow(root, tokenize(surface), (known) => mergeEvidence(known, evidence))
   const idsByPlace = placesOf(departments)
-  for (const term of terms) add(term.surface, termEvidence(term, idsByPlace))
+  for (const term of [...terms, ...taught.terms]) add(term.surface, termEvidence(term, idsByPlace))
   for (const [role, values] of Object.entries(grammar))
     for (const [value, { zh, en }] of Object.entries(
       values as Record<string, { zh: string[]; en: string[] }>,
@@ -105,6 +108,10 @@ export const buildVocabulary = (
   )
   for (const { zh, en } of glossary)
     for (const surface of [...zh, ...en]) add(surface, { kind: 'concept', forms: zh, gloss: en[0] ?? '' })
+  const glosses = glossesWith(taught)
+  for (const { forms, surfaces } of taught.concepts)
+    for (const surface of surfaces)
+      add(surface, { kind: 'concept', forms, gloss: glosses.get(forms[0] ?? '') ?? '' })
   const withItems = new Set(stated.items.map(({ department_id: id, item_key: key }) => keyOf(id, key)))
   const itemStages = new Set(
     stated.items.map(({ department_id: id, item_key: key, stage }) => keyOf(id, key, stage)),
@@ -113,7 +120,7 @@ export const buildVocabulary = (
     matchFrom(root, part, 0).some(
       ({ length, evidence }) => length === part.length && evidence.some(({ kind }) => kind !== 'concept'),
     )
-  const matchSlip = once(() => makeMatchSlip(namesIn(terms, idsByPlace)))
+  const matchSlip = once(() => makeMatchSlip(namesIn([...terms, ...taught.terms], idsByPlace)))
   const findingWords = once(() => new Set(findings.flatMap(lookupsOf)))
   const passageWords = once(() => new Set(passages.flatMap(lookupsOf)))
   const years = new Set(departments.flatMap((department) => department.years))
@@ -123,7 +130,7 @@ export const buildVocabulary = (
     matchProjects: makeMatchProjects(stated.projects, isWord),
     projects: Map.groupBy(stated.projects, ({ departmentId }) => departmentId),
     items: itemLabels(terms),
-    glosses: new Map(glossary.flatMap(({ zh, en }) => zh.map((form) => [form, en[0] ?? ''] as const))),
+    glosses,
     states: (ids, measure, stage) => ids.some((id) => totals.has(keyOf(id, measure, stage))),
     countStating: (ids, measure) => ids.filter((id) => measured.has(keyOf(id, measure))).length,
     statesItem: (ids, keys, stage) =>
@@ -142,6 +149,16 @@ export const buildVocabulary = (
     },
   }
 }
+
+/** The glossary's own English first; a word that only a file teaches is called as it is typed in English. */
+const glossesWith = (taught: Taught): ReadonlyMap<string, string> =>
+  new Map([
+    ...taught.concepts.flatMap(({ forms, surfaces }) => {
+      const english = surfaces.find((surface) => !hasChinese(surface))
+      return english === undefined ? [] : forms.map((form) => [form, english] as const)
+    }),
+    ...glossary.flatMap(({ zh, en }) => zh.map((form) => [form, en[0] ?? ''] as const)),
+  ])
 
 /** Most questions have no slip: what is needed to hear one is made at the first. */
 const once = <Value>(make: () => Value): (() => Value) => {
@@ -179,11 +196,12 @@ const itemLabels = (
 }
 
 const placesOf = (departments: readonly HeldDepartment[]): ReadonlyMap<string, readonly string[]> => {
-  const idsByPlace = new Map<string, string[]>()
-  for (const { department_id: id, province, city, county } of departments)
-    for (const place of new Set([province, city, county]))
-      if (place !== null) idsByPlace.set(place, [...(idsByPlace.get(place) ?? []), id])
-  return idsByPlace
+  const located = departments.flatMap(({ department_id: id, province, city, county }) =>
+    [...new Set([province, city, county])].flatMap((place) => (place === null ? [] : [{ id, place }])),
+  )
+  return new Map(
+    [...Map.groupBy(located, ({ place }) => place)].map(([place, own]) => [place, own.map(({ id }) => id)]),
+  )
 }
 
 const termEvidence = (
