@@ -94,7 +94,7 @@ const unheard: readonly (readonly [layout: string, documents: Documents])[] = [
 
 describe.each(unheard)('final accounts nobody has heard of, in a layout of %s', (_, documents) => {
   const { open, close, ask } = openWith(documents)
-  beforeAll(open, 30_000)
+  beforeAll(open)
   afterAll(close)
 
   it.each([
@@ -231,7 +231,7 @@ describe.each(unheard)('final accounts nobody has heard of, in a layout of %s', 
 describe('a sixth report', () => {
   const documents = { 'yunxi.txt': writeTabAccounts(yunxiUnion) }
   const { open, close, ask } = openWith(documents)
-  beforeAll(open, 30_000)
+  beforeAll(open)
   afterAll(close)
 
   it.each([
@@ -271,7 +271,7 @@ describe('a sixth report', () => {
 describe('a budget nobody has heard of', () => {
   const documents = { 'shiqiao.txt': writeCellBudget(shiqiaoUnion) }
   const { open, close, ask } = openWith(documents)
-  beforeAll(open, 30_000)
+  beforeAll(open)
   afterAll(close)
 
   it.each([
@@ -298,7 +298,7 @@ describe('a bureau nobody has heard of', () => {
   const bureau = '青山市云溪县教育局'
   const documents = { 'bureau.txt': writeTabAccounts({ ...yunxiUnion, department: bureau }) }
   const { open, close, ask } = openWith(documents)
-  beforeAll(open, 30_000)
+  beforeAll(open)
   afterAll(close)
 
   it.each([
@@ -328,7 +328,7 @@ describe('the edition of a unit beside that of its department', () => {
     ),
   }
   const { open, close, ask } = openWith(documents)
-  beforeAll(open, 30_000)
+  beforeAll(open)
   afterAll(close)
 
   it.each([

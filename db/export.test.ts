@@ -117,7 +117,7 @@ beforeAll(async () => {
   if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
   store = openForReading(outcome.store.path)
   figures = z.array(figureRow).parse(await rowsOf('figures'))
-}, 30_000)
+})
 afterAll(async () => {
   await store.destroy()
   rmSync(dataFolder, { recursive: true, force: true })

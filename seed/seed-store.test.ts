@@ -349,7 +349,7 @@ describe('two seedings at once', () => {
     const apart = join(folder, 'apart')
     for (const file of files) await seeded([file], { dataFolder: apart, shippedFolder: published })
     expect(findCurrentStore(apart)).toMatchObject({ contentHash: together })
-  }, 60_000)
+  })
 
   it('wait for each other, and not for ever', async () => {
     await seeded()
@@ -381,7 +381,7 @@ describe('two seedings at once', () => {
     child.kill('SIGKILL')
     await ended
     await seeded([], { waitMs: 0 })
-  }, 30_000)
+  })
 })
 
 /** The seed command in a process of its own. */
