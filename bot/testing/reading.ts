@@ -1,4 +1,12 @@
-import type { Column, FiguresPlan, FindingsPlan, Items, Plan, Scope } from '../../db/plan/plan.ts'
+import type {
+  Column,
+  FiguresPlan,
+  FindingsPlan,
+  Items,
+  PassagesPlan,
+  Plan,
+  Scope,
+} from '../../db/plan/plan.ts'
 import type { Understanding } from '../understand/outcome.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 
@@ -83,6 +91,21 @@ const findingsReading = ({ topics, figures, minimumFen, severities, limit }: Fin
   ...(limit === null ? {} : { limit }),
 })
 
+const figuresReading = (plan: FiguresPlan): Reading => ({
+  ...conditionsReading(plan),
+  ...(plan.fund ? { fund: plan.fund } : {}),
+  ...(plan.order ? { order: plan.order } : {}),
+  ...(plan.limit ? { limit: plan.limit } : {}),
+  ...(plan.aggregate ? { aggregate: plan.aggregate } : {}),
+  ...(plan.compare ? { compare: plan.compare } : {}),
+  ...(plan.presentation === 'yes-no' && plan.conditions.length > 0 ? { isYesNo: true as const } : {}),
+})
+
+const passagesReading = ({ statementKinds, topics }: PassagesPlan): Reading => ({
+  ...(statementKinds ? { statementKinds } : {}),
+  ...(topics.length > 0 ? { topics: topics.map(([form = '']) => form) } : {}),
+})
+
 const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
   if (plan.kind === 'several') return { parts: plan.plans.map((part) => planReading(part, vocabulary)) }
   if (plan.kind === 'sources') return { ...planReading(plan.of, vocabulary), isOfSources: true }
@@ -97,8 +120,7 @@ const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
       return {
         asks: 'passages',
         ...scope,
-        ...(plan.statementKinds ? { statementKinds: plan.statementKinds } : {}),
-        ...(plan.topics.length > 0 ? { topics: plan.topics.map(([form = '']) => form) } : {}),
+        ...passagesReading(plan),
       }
     case 'prints':
       return { asks: 'prints', ...scope, values: plan.values.map(({ value }) => value) }
@@ -115,13 +137,7 @@ const planReading = (plan: Plan, vocabulary: Vocabulary): Reading => {
         asks: asked(plan.columns),
         ...scope,
         ...items,
-        ...conditionsReading(plan),
-        ...(plan.fund ? { fund: plan.fund } : {}),
-        ...(plan.order ? { order: plan.order } : {}),
-        ...(plan.limit ? { limit: plan.limit } : {}),
-        ...(plan.aggregate ? { aggregate: plan.aggregate } : {}),
-        ...(plan.compare ? { compare: plan.compare } : {}),
-        ...(plan.presentation === 'yes-no' && plan.conditions.length > 0 ? { isYesNo: true as const } : {}),
+        ...figuresReading(plan),
       }
   }
 }

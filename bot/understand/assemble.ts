@@ -84,9 +84,7 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   // 并指出不一致之处: every answer notes the contradictions of its figures.
   if (question.take('flag')) question.take('contradiction')
   if (isFollowUp) question.take('followUp')
-  // 完成预算没有？ ends a question, it denies nothing.
-  const last = words.length - 1
-  if (question.roleAt(last, 'not') === 'before') question.use(last)
+  useLastNot(question)
   const isEdit = isFollowUp && !question.has('why') && !question.has('summary')
   // An edit keeps the plan's own scope: its conditions choose the same bodies again.
   const inherited = isEdit ? null : inheritedDepartments(question, context)
@@ -115,6 +113,12 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   const sourced: Plan =
     asksForSource && plan.kind !== 'sources' ? { version: 1, kind: 'sources', of: plan } : plan
   return { kind: 'plan', plan: sourced, heard: words, isEdit }
+}
+
+/** 完成预算没有？ ends a question, it denies nothing. */
+const useLastNot = (question: HeardQuestion): void => {
+  const last = question.words.length - 1
+  if (question.roleAt(last, 'not') === 'before') question.use(last)
 }
 
 const readFindings = (

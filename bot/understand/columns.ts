@@ -25,6 +25,14 @@ export const isSigned = (comparison: Comparison | null): comparison is Compariso
 
 const figure = (measure: Measure, stage: Stage): Column => ({ kind: 'figure', measure, stage })
 
+const formula = (name: FormulaName, measure: Measure, stage: Stage): Column => ({
+  kind: 'formula',
+  formula: name,
+  measure,
+  stage,
+  whole: null,
+})
+
 type Hints = Readonly<{
   comparison: Comparison | null
   stages: readonly Stage[]
@@ -49,85 +57,52 @@ const againstBudget: Readonly<
   },
 }
 
-export const hearColumns = (
-  question: HeardQuestion,
-  { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary }: Hints,
-): Columns | null => {
-  const spoken = hearMeasures(question).map((measure) => ofFund(measure, fund))
+export const hearColumns = (question: HeardQuestion, hints: Hints): Columns | null => {
+  const { comparison, stages } = hints
+  const spoken = hearMeasures(question).map((measure) => ofFund(measure, hints.fund))
+  const heard = measuresAsked(question, spoken, hints)
   const ofProjects = asksOfProjects(question)
-  const counted = ofProjects
+  const stage = stages[0] ?? 'finalAccounts'
+  if (ofProjects && comparison?.formula === 'completion')
+    return completionOfProjects(question, comparison, heard, stage)
+  if (comparison !== null && !isOfOne(heard)) return null
+  // "How many were evaluated, and what was spent in total?" are two questions.
+  if (ofProjects && heard.length > 1 && question.has('aggregate', 'sum')) return null
+  if (comparison === null) return plainColumns(question, spoken, heard, hints)
+  return 'base' in comparison
+    ? againstBudgetColumns(question, comparison, heard, stage, hints.thresholds)
+    : againstYearColumns(question, comparison, heard, stage, hints)
+}
+
+/** What is counted of projects and of staff, the parts that a whole is asked for by, or the measures said. */
+const measuresAsked = (
+  question: HeardQuestion,
+  spoken: readonly Measure[],
+  { named, isEconomic, covered, vocabulary }: Hints,
+): readonly Measure[] => {
+  const counted = asksOfProjects(question)
     ? measuresOfProjects(spoken, question.has('moneyAsked'))
     : measuresOfSubjects(named)
   const byParts = wholeByParts(question)?.filter(
     (measure, index) => index === 0 || vocabulary.countStating(covered, measure) > 0,
   )
   const ofParts = byParts ?? (isEconomic ? ofEconomicItems(spoken) : spoken)
-  const heard = counted.length > 0 ? counted : ofParts
-  const hasItem = question.evidence('item').length > 0
+  return counted.length > 0 ? counted : ofParts
+}
+
+/** Amounts and counts as they are printed, and what is told of each head. */
+const plainColumns = (
+  question: HeardQuestion,
+  spoken: readonly Measure[],
+  heard: readonly Measure[],
+  { stages, isEconomic, covered }: Hints,
+): Columns | null => {
   const stage = stages[0] ?? 'finalAccounts'
-  const formula = (name: FormulaName, measure: Measure): Column => ({
-    kind: 'formula',
-    formula: name,
-    measure,
-    stage,
-    whole: null,
-  })
-  if (ofProjects && comparison?.formula === 'completion') {
-    const score = heard
-      .filter((measure) => measure === 'selfEvaluation')
-      .map((it) => figure(it, 'finalAccounts'))
-    question.take('percentAsked')
-    question.take('moneyAsked')
-    return [
-      formula(againstBudget[comparison.base].completion, 'projectExpenditure'),
-      figure('projectExpenditure', comparison.base),
-      figure('projectExpenditure', 'finalAccounts'),
-      ...score,
-    ]
-  }
-  if (comparison !== null && !isOfOne(heard)) return null
-  // "How many were evaluated, and what was spent in total?" are two questions.
-  if (ofProjects && heard.length > 1 && question.has('aggregate', 'sum')) return null
-  switch (comparison?.formula) {
-    case 'completion':
-    case 'overrun': {
-      const [measure = 'expenditure'] = heard
-      const { completion, percent, amount } = againstBudget[comparison.base]
-      const operands = [figure(measure, comparison.base), figure(measure, 'finalAccounts')]
-      if (comparison.formula === 'completion') {
-        question.take('percentAsked')
-        question.take('multiple')
-        question.take('share')
-        return [formula(completion, measure), ...operands]
-      }
-      const deciding = asksForMoney(question, thresholds) ? amount : percent
-      return [formula(deciding, measure), ...operands, formula(completion, measure)]
-    }
-    case 'change':
-    case 'previous': {
-      const [spokenOf] = heard
-      const isTotal = spokenOf === undefined && question.has('aggregate', 'sum')
-      const measure = hasItem
-        ? (spokenOf ?? 'expenditure')
-        : comparedMeasure(spokenOf, isTotal, covered, vocabulary)
-      const isRate = comparison.formula === 'change' && asksForRate(question, thresholds)
-      question.take('moneyAsked')
-      return yearColumns(comparison.formula, measure, stage, isRate)
-    }
-  }
   question.take('moneyAsked')
   if (question.take('vacant')) return [figure('posts', 'finalAccounts'), figure('staff', 'finalAccounts')]
   if (asksPerHead(question))
     return perHeadColumns(heard, stage, isEconomic ? 'basicExpenditure' : 'expenditure')
-  const isHeard =
-    heard.length > 0 ||
-    hasItem ||
-    question.has('perItem') ||
-    ofProjects ||
-    question.has('code', 'economic') ||
-    question.evidence('stage').length > 0 ||
-    question.evidence('fund').length > 0 ||
-    question.has('more')
+  const isHeard = heard.length > 0 || namesFigures(question)
   // "What was the union's total?": what it prints as its totals.
   const isBareTotal = !isHeard && covered.length === 1 && question.has('aggregate', 'sum')
   if (!isHeard && !isBareTotal) return null
@@ -135,13 +110,76 @@ export const hearColumns = (
   const [first, ...rest] = (heard.length > 0 ? heard : usual).flatMap((it) =>
     it === 'selfEvaluation' ? [figure(it, 'finalAccounts')] : stages.map((at) => figure(it, at)),
   )
-  if (ofProjects && isPlainList(question, spoken))
+  if (asksOfProjects(question) && isPlainList(question, spoken))
     return [
       figure('projectExpenditure', 'finalAccounts'),
       figure('projectExpenditure', 'adjustedBudget'),
-      formula('executionPercent', 'projectExpenditure'),
+      formula('executionPercent', 'projectExpenditure', stage),
     ]
   return first && rest.length < mostColumns ? [first, ...rest] : null
+}
+
+/** Without a measure: an item, its list, a stage or a fund is of figures too. */
+const namesFigures = (question: HeardQuestion): boolean =>
+  asksOfProjects(question) ||
+  (['item', 'stage', 'fund'] as const).some((kind) => question.evidence(kind).length > 0) ||
+  question.has('perItem') ||
+  question.has('code', 'economic') ||
+  question.has('more')
+
+/** The year before, or the change on it. */
+const againstYearColumns = (
+  question: HeardQuestion,
+  { formula: asked }: YearComparison,
+  [spokenOf]: readonly Measure[],
+  stage: Stage,
+  { thresholds, covered, vocabulary }: Hints,
+): Columns => {
+  const isTotal = spokenOf === undefined && question.has('aggregate', 'sum')
+  const measure =
+    question.evidence('item').length > 0
+      ? (spokenOf ?? 'expenditure')
+      : comparedMeasure(spokenOf, isTotal, covered, vocabulary)
+  const isRate = asked === 'change' && asksForRate(question, thresholds)
+  question.take('moneyAsked')
+  return yearColumns(asked, measure, stage, isRate)
+}
+
+/** Final accounts against a budget: the rate of completion, or what is above it and below. */
+const againstBudgetColumns = (
+  question: HeardQuestion,
+  { formula: asked, base }: BudgetComparison,
+  [measure = 'expenditure']: readonly Measure[],
+  stage: Stage,
+  thresholds: readonly Threshold[],
+): Columns => {
+  const { completion, percent, amount } = againstBudget[base]
+  const operands = [figure(measure, base), figure(measure, 'finalAccounts')]
+  if (asked === 'completion') {
+    question.take('percentAsked')
+    question.take('multiple')
+    question.take('share')
+    return [formula(completion, measure, stage), ...operands]
+  }
+  const deciding = asksForMoney(question, thresholds) ? amount : percent
+  return [formula(deciding, measure, stage), ...operands, formula(completion, measure, stage)]
+}
+
+/** The rate of completion of each project, its score beside it where that is asked too. */
+const completionOfProjects = (
+  question: HeardQuestion,
+  { base }: BudgetComparison,
+  heard: readonly Measure[],
+  stage: Stage,
+): Columns => {
+  question.take('percentAsked')
+  question.take('moneyAsked')
+  return [
+    formula(againstBudget[base].completion, 'projectExpenditure', stage),
+    figure('projectExpenditure', base),
+    figure('projectExpenditure', 'finalAccounts'),
+    ...heard.filter((measure) => measure === 'selfEvaluation').map((it) => figure(it, 'finalAccounts')),
+  ]
 }
 
 const bothSides: ReadonlySet<Measure> = new Set([
@@ -165,18 +203,10 @@ export const yearColumns = (
   stage: Stage,
   isRate: boolean,
 ): Columns => {
-  const formula = (name: FormulaName): Column => ({
-    kind: 'formula',
-    formula: name,
-    measure,
-    stage,
-    whole: null,
-  })
-  const [amount, before] = [figure(measure, stage), formula('previousAmount')]
+  const [amount, before] = [figure(measure, stage), formula('previousAmount', measure, stage)]
   if (asked === 'previous') return [before, amount]
-  const [deciding, other] = isRate
-    ? [formula('changePercent'), formula('changeAmount')]
-    : [formula('changeAmount'), formula('changePercent')]
+  const changes = [formula('changePercent', measure, stage), formula('changeAmount', measure, stage)] as const
+  const [deciding, other] = isRate ? changes : [changes[1], changes[0]]
   return [deciding, other, amount, before]
 }
 

@@ -31,10 +31,7 @@ export const figuresPlan = (
   vocabulary: Vocabulary,
 ): FiguresPlan | null | 'unclear-threshold' => {
   const { scope, covered } = heardScope
-  const hasHappened =
-    question.take('happened') ||
-    leavesOutZero(question) ||
-    (heardScope.covered.length > 1 && asksWhoHas(question))
+  const hasHappened = hearHappened(question, covered)
   const maths = hearMaths(question, heardScope, vocabulary)
   const { zero, isSame, comparison, stages, share } = maths
   if (share === 'unclear') return null
@@ -52,7 +49,7 @@ export const figuresPlan = (
   if (asksForTwo(question)) return null
   const order = hearOrder(question, limit, comparison)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
-  const isEconomic = named?.keys.every(isEconomicKey) ?? economicParts(question) !== null
+  const isEconomic = isOfEconomic(question, named)
   const fund = hearFund(question, isEconomic)
   const columns: Columns | null =
     share?.columns ??
@@ -88,7 +85,7 @@ export const figuresPlan = (
     columns: [...summed.columns],
     conditions: [...summed.conditions],
     order,
-    limit: limit ?? (order !== null && question.has('superlative') && !question.has('order') ? 1 : null),
+    limit: limit ?? (order !== null && asksForTheFirst(question) ? 1 : null),
     aggregate,
     compare,
     ...shape,
@@ -121,6 +118,19 @@ const summedFirst = (
     conditions: conditions.map((condition) => ({ ...condition, column: moved(condition.column) })),
   }
 }
+
+type Named = ReturnType<typeof itemsNamed>
+
+/** What was spent at all, of whom or on what: zeros are left out. */
+const hearHappened = (question: HeardQuestion, covered: readonly string[]): boolean =>
+  question.take('happened') || leavesOutZero(question) || (covered.length > 1 && asksWhoHas(question))
+
+const isOfEconomic = (question: HeardQuestion, named: Named | null): boolean =>
+  named?.keys.every(isEconomicKey) ?? economicParts(question) !== null
+
+/** "The largest", and no word of a list in order. */
+const asksForTheFirst = (question: HeardQuestion): boolean =>
+  question.has('superlative') && !question.has('order')
 
 /** "Which unions exceeded it, and by how much?" selects, whatever else is asked; "what" may ask for an amount. */
 const asksWhich = (question: HeardQuestion): boolean =>

@@ -78,23 +78,16 @@ export const passagesPlan = (
     )
   const isDefinition = kinds.includes('definition')
   const ranked = isNamed ? rankedRates(question) : null
-  if (ranked !== null) {
-    for (const index of question.words.keys()) question.use(index)
-    return {
-      kind: 'plan',
-      plan: {
-        version: 1,
-        kind: 'passages',
-        scope,
-        statementKinds: null,
-        topics: [['得分率']],
-        leastTopics: 1,
-        asksForNumber: true,
-        order: ranked,
-        passedOver: [...question.unheard()],
-      },
-    }
-  }
+  if (ranked !== null)
+    return planned(question, {
+      scope,
+      statementKinds: null,
+      topics: [['得分率']],
+      leastTopics: 1,
+      asksForNumber: true,
+      order: ranked,
+      passedOver: [...question.unheard()],
+    })
   const isOfKindAlone = kinds.length > 0 && !isDefinition && isNamed
   if (operators.some(asks) || (!isOfKindAlone && hasSumOrThreshold(question, isDefinition))) return null
   const said = question.words.filter((word) => !isQuoted(word))
@@ -113,29 +106,28 @@ export const passagesPlan = (
   if (topics.length === 0 && (kinds.length === 0 || isDefinition)) return null
   // A word of the work alone, of nobody in particular, may be about anything.
   const isPlain = kinds.length === 0 && quoted.length === 0 && named.length === 0 && !(isContinued && isNamed)
-  if (topics.length === 0 && kinds.length === 0) return null
   if (isPlain && !isTelling(topics, isNamed)) return null
-  for (const index of question.words.keys()) question.use(index)
-  const asksForNumber =
-    kinds.length === 0 &&
-    (before?.asksForNumber ||
-      question.has('aggregate', 'count') ||
-      (['howMuch', 'moneyAsked', 'percentAsked', 'completion'] as const).some((role) => question.has(role)))
-  return {
-    kind: 'plan',
-    plan: {
-      version: 1,
-      kind: 'passages',
-      scope,
-      statementKinds: kinds.length > 0 ? [...kinds] : null,
-      topics,
-      leastTopics: isDefinition ? 1 : isOfKindAlone ? 0 : leastOf(topics.length, asksForNumber),
-      asksForNumber,
-      order: null,
-      passedOver: notHeard,
-    },
-  }
+  const asksForNumber = kinds.length === 0 && (before?.asksForNumber || asksHowMuch(question))
+  return planned(question, {
+    scope,
+    statementKinds: kinds.length > 0 ? [...kinds] : null,
+    topics,
+    leastTopics: isDefinition ? 1 : isOfKindAlone ? 0 : leastOf(topics.length, asksForNumber),
+    asksForNumber,
+    order: null,
+    passedOver: notHeard,
+  })
 }
+
+/** Every word has a part in what is looked up. */
+const planned = (question: HeardQuestion, plan: Omit<PassagesPlan, 'version' | 'kind'>): PassagesHeard => {
+  for (const index of question.words.keys()) question.use(index)
+  return { kind: 'plan', plan: { version: 1, kind: 'passages', ...plan } }
+}
+
+const asksHowMuch = (question: HeardQuestion): boolean =>
+  question.has('aggregate', 'count') ||
+  (['howMuch', 'moneyAsked', 'percentAsked', 'completion'] as const).some((role) => question.has(role))
 
 const isEnglish = (question: HeardQuestion): boolean =>
   question.words.filter(({ text }) => !hasChinese(text)).length * 2 > question.words.length

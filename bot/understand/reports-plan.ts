@@ -1,3 +1,4 @@
+import type { Stage } from '../../db/domain/terms.ts'
 import type { ReportsPlan } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { ResolvedScope } from './scope.ts'
@@ -15,6 +16,14 @@ const figureRoles: readonly Role[] = [
   'same',
   'projectList',
 ]
+
+const kindOf = (stage: Stage | undefined): ReportsPlan['reportKind'] =>
+  stage === undefined ? null : stage === 'finalAccounts' ? 'finalAccounts' : 'budget'
+
+const asksForFigures = (question: HeardQuestion): boolean =>
+  figureRoles.some((role) => question.has(role)) ||
+  (question.has('aggregate') && !question.has('aggregate', 'count')) ||
+  question.evidence('number').some(({ evidence }) => evidence.unit !== 'plain')
 
 /** What the store holds: "which departments published final accounts?", 有哪些报告, "how many unions are there?" */
 export const reportsPlan = (
@@ -35,11 +44,7 @@ export const reportsPlan = (
     isOfOutturns ||
     asksForBodies ||
     (question.has('published') && namesNo('measure', 'item'))
-  const asksForFigures =
-    figureRoles.some((role) => question.has(role)) ||
-    (question.has('aggregate') && !isCount) ||
-    question.evidence('number').some(({ evidence }) => evidence.unit !== 'plain')
-  if (!isAboutHolding || asksForFigures) return null
+  if (!isAboutHolding || asksForFigures(question)) return null
   if (!question.has('held') && !question.has('who') && !isCount) return null
   question.take('held')
   question.take('published')
@@ -59,14 +64,7 @@ export const reportsPlan = (
       : isOfOutturns
         ? { ...scope, departments: [...covered] }
         : scope,
-    reportKind:
-      isListed || lacksOutturn
-        ? null
-        : isOfOutturns || stage === 'finalAccounts'
-          ? 'finalAccounts'
-          : stage === undefined
-            ? null
-            : 'budget',
+    reportKind: lacksOutturn ? null : isOfOutturns ? 'finalAccounts' : kindOf(stage),
     aggregate: isCount ? 'count' : null,
   }
 }
