@@ -9,7 +9,7 @@ import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Items, Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
 import { asksForFindings, findingsPlan, unaskedOfFindings } from './findings-plan.ts'
-import { asksForItself, canEdit, editPlan, inheritedDepartments } from './follow-up.ts'
+import { asksForItself, canEdit, editPlan, inheritedDepartments, namesNoBody } from './follow-up.ts'
 import { HeardQuestion } from './heard-question.ts'
 import type { HeardWord } from './heard-word.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
@@ -60,10 +60,17 @@ const inThread = (heard: Heard, context: Context | null): Understanding => {
   return resumed.kind === 'plan' ? resumed : read
 }
 
+/** A look-up that names nobody is of the body that the thread speaks of. */
+const bodiesOfThread = (question: HeardQuestion, context: Context | null): readonly string[] | null => {
+  const isOfOneBody =
+    context?.departments.length === 1 && namesNoBody(question) && !question.has('department')
+  return isOfOneBody ? context.departments : inheritedDepartments(question, context)
+}
+
 /** The question as one about what documents say in words. */
 const lookUp = (heard: Heard, context: Context | null): Understanding | null => {
   const question = questionOf(heard)
-  const scope = hearScope(question, heard.vocabulary, inheritedDepartments(question, context))
+  const scope = hearScope(question, heard.vocabulary, bodiesOfThread(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   const before = context?.plan.kind === 'passages' ? context.plan : null
   const isContinued = before !== null || context?.isOfOneQuestion === true
@@ -130,7 +137,7 @@ const readFindings = (
   if (unasked.length > 0) return noData('unknown-word', unasked)
   const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
-  if (scope.yearBefore !== null) return noData('year-not-held', yearsIn(question))
+  if (scope.yearBefore === 'asked') return noData('year-not-held', yearsIn(question))
   settleDoubles(question, scope.covered, vocabulary)
   return { kind: 'plan', plan: findingsPlan(question, scope, vocabulary), heard: words, isEdit: false }
 }
@@ -245,6 +252,7 @@ const fieldRoles: readonly Role[] = [
   'changeRate',
   'yearOnYear',
   'perHead',
+  'vacant',
 ]
 
 const hasFieldWords = (question: HeardQuestion): boolean =>

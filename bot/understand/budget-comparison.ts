@@ -169,7 +169,9 @@ const hearStagesCompared = (question: HeardQuestion): Comparison | null => {
     question.words.some(
       (_, index) => question.roleAt(index, 'versus') !== null && question.roleAt(index, 'filler') === null,
     )
-  const isOfMeasures = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure)).size > 1
+  // "What was spent" names no measure beside the one asked about.
+  const named = question.evidence('measure').filter(({ index }) => question.roleAt(index, 'spent') === null)
+  const isOfMeasures = new Set(named.map(({ evidence }) => evidence.measure)).size > 1
   const hasBudget = stages.has('initialBudget') || stages.has('adjustedBudget')
   if (!hasBudget || (isOfMeasures && stages.size === 1)) return null
   const direction =
@@ -181,12 +183,21 @@ const hearStagesCompared = (question: HeardQuestion): Comparison | null => {
   const isDifference = question.has('difference')
   const isAsked = direction !== null || isDifference
   const isAgainstBudgetAlone = (isSetAgainst || endsAgainstBudget(question)) && stages.size === 1
-  if (!(stages.size > 1 && isDifference) && !(hasVersus && isAsked) && !isAgainstBudgetAlone) return null
+  const isAgainst = (hasVersus && isAsked) || isAgainstBudgetAlone || growsFromBudget(question)
+  if (!(stages.size > 1 && isDifference) && !isAgainst) return null
   question.take('versus')
   question.take('more')
   question.take('difference')
   return { formula: 'overrun', direction: direction ?? 'more', isCondition: direction !== null }
 }
+
+/** "What was budgeted, what was spent, and how much growth?": from the one to the other. */
+const growsFromBudget = (question: HeardQuestion): boolean =>
+  (question.has('change') || question.has('changeRate')) &&
+  !question.has('yearOnYear') &&
+  question.evidence('year').length < 2 &&
+  (question.has('spent') ||
+    question.evidence('stage').some(({ evidence }) => evidence.stage === 'finalAccounts'))
 
 /** 和年初预算比呢？ */
 const endsAgainstBudget = (question: HeardQuestion): boolean =>

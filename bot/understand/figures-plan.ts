@@ -345,8 +345,7 @@ const hearInitialZero = (question: HeardQuestion): { stages: readonly [Stage, St
 
 /** 哪些部门没有差旅费, "which departments had no receptions": an amount of zero. */
 const takeNone = (question: HeardQuestion): boolean => {
-  const selects = question.has('who') || (question.has('list') && question.has('department'))
-  if (!selects) return false
+  if (!question.has('who') && !question.has('department')) return false
   const none = question.positions('not').find((index) => {
     const next = question.neighbour(index, 1)
     return question.hasEvidenceAt(next, 'measure') || question.hasEvidenceAt(next, 'item')

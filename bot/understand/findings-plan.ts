@@ -36,7 +36,9 @@ const alternatives = (question: HeardQuestion): readonly number[] => {
   const isOr = numbers.some(({ index }) =>
     question.words.some(({ text }, at) => at > index && at < last && /^(?:还是|或|或者|or)$/iu.test(text)),
   )
-  const isDoubted = numbers.length > 1 && question.has('contradiction', 'strong')
+  // One amount or percentage is of a figure, a bare number may be a count of findings.
+  const isTelling = numbers.length > 1 || numbers.some(({ evidence }) => evidence.unit !== 'plain')
+  const isDoubted = isTelling && question.has('contradiction', 'strong')
   return (isDoubted || (isOr && !question.has('who'))) && !isCompared
     ? numbers.map(({ evidence }) => evidence.bare)
     : []

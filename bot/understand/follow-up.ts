@@ -9,7 +9,7 @@ import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Plan, Scope, SinglePlan } from '../../db/plan/plan.ts'
 import { yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import { hearItemLevel, namedItems } from './items.ts'
+import { hearItemLevel, namedItems, printedParts } from './items.ts'
 import type { Context } from './outcome.ts'
 import { asksPerHead, usePerHead } from './per-head.ts'
 import type { ResolvedScope } from './scope.ts'
@@ -38,7 +38,7 @@ export const asksForItself = (question: HeardQuestion, context: Context | null):
     question.positions(role).some((at) => role !== 'held' || question.roleAt(at, 'who') === null)
   if (askingRoles.some(asks)) return !isOneWord(question)
   const slots = slotKinds.filter((kind) => question.evidence(kind).length > 0)
-  if (slots.length === 0) return false
+  if (slots.length === 0) return question.has('vacant')
   if (context?.plan.kind !== 'figures') return true
   return (
     !isStageAlone(question, slots, context.plan) &&
@@ -50,7 +50,7 @@ export const asksForItself = (question: HeardQuestion, context: Context | null):
   )
 }
 
-const namesNoBody = (question: HeardQuestion): boolean =>
+export const namesNoBody = (question: HeardQuestion): boolean =>
   (['department', 'place', 'departmentKind'] as const).every((kind) => question.evidence(kind).length === 0)
 
 /** 实际执行了多少？, "and how much was really paid?": another stage of the same. */
@@ -364,6 +364,12 @@ const partOf = ({ columns }: FiguresPlan, question: HeardQuestion): Measure | un
 /** 明细, "by item": the same of what makes it up. */
 const withLevel = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
   if (!question.has('perItem') && !question.has('projectList')) return plan
+  const [deciding] = plan.columns
+  if (deciding?.kind === 'figure' && plan.items === null) {
+    const parts = printedParts(deciding.measure)
+    if (parts !== null && question.take('perItem'))
+      return { ...plan, columns: parts.map((measure) => ({ ...deciding, measure })), isNonZero: true }
+  }
   const items = hearItemLevel(question, false)
   return items === null ? plan : { ...plan, items, presentation: 'list', isNonZero: true }
 }

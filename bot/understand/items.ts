@@ -145,8 +145,14 @@ export const wholeByParts = (question: HeardQuestion): readonly Measure[] | null
   const isAsked = question.has('perItem', 'sources')
     ? whole === 'revenue'
     : question.has('perItem') && whole !== undefined && printedWithParts.has(whole)
-  return isAlone && isAsked && whole !== undefined ? [whole, ...(partsByMeasure[whole] ?? [])] : null
+  return isAlone && isAsked && whole !== undefined ? withParts(whole) : null
 }
+
+const withParts = (whole: Measure): readonly Measure[] => [whole, ...(partsByMeasure[whole] ?? [])]
+
+/** A measure with its parts; null: documents print none. */
+export const printedParts = (whole: Measure): readonly Measure[] | null =>
+  printedWithParts.has(whole) ? withParts(whole) : null
 
 export const hearItemLevel = (question: HeardQuestion, isImplied: boolean): Items => {
   if (question.take('projectList')) {

@@ -61,7 +61,7 @@ export type PassagesHeard =
 /** null: the question asks for more than to find something, or for nothing. */
 export const passagesPlan = (
   question: HeardQuestion,
-  { scope, isNamed }: ResolvedScope,
+  { scope, covered, isNamed }: ResolvedScope,
   vocabulary: Vocabulary,
   before: PassagesPlan | null,
   isContinued: boolean,
@@ -77,7 +77,7 @@ export const passagesPlan = (
       (at) => !isQuoted(question.words[at] as HeardWord) && question.roleAt(at, 'passageKind') === null,
     )
   const isDefinition = kinds.includes('definition')
-  const ranked = isNamed ? rankedRates(question) : null
+  const ranked = covered.length === 1 ? rankedRates(question) : null
   if (ranked !== null)
     return planned(question, {
       scope,
