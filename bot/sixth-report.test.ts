@@ -1,8 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { seedStore } from '../seed/index.ts'
 import { withoutSpace } from '../seed/intermediate.ts'
 import {
   shiqiaoUnion,
@@ -11,74 +7,16 @@ import {
   writeTabAccounts,
   yunxiUnion,
 } from '../seed/testing/invented-report.ts'
-import type { Answer } from './answer/answer.ts'
-import { type OpenAnswerer, openAnswerer } from './answer/create-answerer.ts'
 import { bodies } from './testing/five-disclosures.ts'
+import { cellsOf, type Documents, departmentsOf, expectCited, openWith } from './testing/held-beside.ts'
 
 /**
  * A sixth document, of a department and with an item that nothing in the program has heard of, can be asked about in
  * both languages as soon as it is loaded: no line of code and no table of words knows it.
  */
-const shippedFolder = join(import.meta.dirname, '..', 'seed', 'documents')
 const yunxi = '青山市云溪县总工会'
 const shiqiao = '青山市石桥区总工会'
 const { xinzhou, tianyuan, zhongzhanUnion: zhongzhan, zhongzhanCommittee: committee, pingxiang } = bodies
-
-type Documents = Readonly<Record<string, string>>
-
-const openWith = (documents: Documents) => {
-  const folder = mkdtempSync(join(tmpdir(), 'sixth-report-'))
-  const received = join(folder, 'received')
-  let answerer: OpenAnswerer | undefined
-  return {
-    open: async () => {
-      mkdirSync(received)
-      for (const [name, text] of Object.entries(documents)) writeFileSync(join(received, name), text)
-      const outcome = await seedStore({
-        dataFolder: join(folder, 'data'),
-        shippedFolder,
-        sources: [received],
-        isDryRun: false,
-        clock: () => new Date(0),
-        onProgress: () => {},
-      })
-      if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
-      answerer = await openAnswerer({ store: outcome.store, clock: () => 0 })
-    },
-    close: async () => {
-      await answerer?.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-    ask: (...turns: readonly string[]): Promise<Answer> => {
-      if (!answerer) throw new Error('not open yet')
-      return answerer.answer(turns)
-    },
-  }
-}
-
-const cellsOf = (answer: Answer, column: string) => {
-  const position = answer.columns.indexOf(column)
-  if (position === -1) expect.fail(`no column ${column} among ${answer.columns.join(', ')}: ${answer.text}`)
-  return answer.rows.map((row) => row[position])
-}
-
-const departmentsOf = (answer: Answer) => cellsOf(answer, 'department')
-
-/** What is cited stands in the documents, at its lines. */
-const expectCited = (answer: Answer, documents: Documents) => {
-  expect(answer.citations.length).toBeGreaterThan(0)
-  for (const { file, lines, quote } of answer.citations) {
-    const text = documents[file] ?? readFileSync(join(shippedFolder, file), 'utf8')
-    const [first, last] = lines ?? [0, 0]
-    const cited = withoutSpace(
-      text
-        .split('\n')
-        .slice(first - 1, last)
-        .join(''),
-    )
-    expect(cited).toContain(withoutSpace(quote))
-  }
-}
 
 const unheard: readonly (readonly [layout: string, documents: Documents])[] = [
   ['tabs', { 'yunxi.txt': writeTabAccounts(yunxiUnion) }],

@@ -116,10 +116,11 @@ const topicNames = (topics: FindingsPlan['topics']): readonly string[] => {
 const messageOf = (row: Row, language: Language): string =>
   String(row[language === 'zh' ? findingKey.messageZh : findingKey.messageEn])
 
-/** The first places of each side; a finding on names or numbers has its lines only. */
+/** The first places of each side; a finding on names or numbers has its lines only, one on a whole table none. */
 const citedBy = (group: readonly Row[]): readonly Citation[] => {
   const [first] = group
-  if (first?.[findingKey.side] === null) return [citationOfWords(first)]
+  if (first?.[findingKey.side] === null)
+    return first[findingKey.findingLine] === 0 ? [] : [citationOfWords(first)]
   const sides = Map.groupBy(group, (row) => row[findingKey.side])
   return [...sides.values()].flatMap((rows) => rows.slice(0, mostCitedPerSide).map(citationOf))
 }

@@ -217,22 +217,33 @@ const tellStandingOut = async (
       language,
     ),
   ])
-  const firstReason: Told = {
-    ...reasons,
-    parts: {
-      ...reasons.parts,
-      text: reasons.parts.text.split('\n').slice(0, 2).join(' ').replace(/ • /u, ' '),
-      columns: [],
-      labels: [],
-      rows: [],
-      evidence: [],
-    },
-  }
+  const firstReason = firstOf(reasons)
   return [
-    ...(reasons.parts.status === 'answer' ? [firstReason] : []),
+    ...(firstReason ? [firstReason] : []),
     ...(overruns.parts.rows.length > 0 ? [withHead(overruns, say.largestOverruns)] : []),
     ...(unspent.parts.rows.length > 0 ? [withHead(unspent, say.unspentProjects)] : []),
   ]
+}
+
+/** The first of the reasons with its row and what that cites; null: nothing differs. */
+const firstOf = ({ departments, parts }: Told): Told | null => {
+  const [row] = parts.rows
+  const amountOf = (column: string) => row?.[parts.columns.indexOf(column)]
+  if (!row || amountOf('initial_budget_wan_yuan') === amountOf('final_accounts_wan_yuan')) return null
+  const text = parts.text.split('\n').slice(0, 2).join(' ').replace(/ • /u, ' ')
+  const marked = Array.from(text.matchAll(/\[(\d+)\]/gu), ([, mark]) => Number(mark) - 1)
+  const [evidence = []] = parts.evidence
+  const cited = [...new Set([...marked, ...evidence.flat()])]
+  return {
+    departments,
+    parts: {
+      ...parts,
+      text: text.replace(/\[(\d+)\]/gu, (_, mark: string) => `[${cited.indexOf(Number(mark) - 1) + 1}]`),
+      rows: [row],
+      evidence: [evidence.map((indexes) => indexes.map((index) => cited.indexOf(index)))],
+      citations: cited.flatMap((index) => parts.citations[index] ?? []),
+    },
+  }
 }
 
 /** The rows under a heading of the summary's own, without the sentence above them. */

@@ -73,12 +73,14 @@ export const omissionTexts = (
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     if (!first) return []
-    if (isNamed) return [say.omission(say.list(group.map(({ name }) => name)), first.omission)]
+    // One of whom several items are asked has a row for each.
+    const names = [...new Set(group.map(({ name }) => name))]
+    if (isNamed) return [say.omission(say.list(names), first.omission)]
     const omission: Omission =
       first.omission.reason === 'condition'
         ? { reason: 'condition', value: whatText(telling) }
         : first.omission
-    return [say.omission(say.departments(group.length, null), omission)]
+    return [say.omission(say.departments(names.length, null), omission)]
   })
 }
 
@@ -93,9 +95,8 @@ const omissionOf = (
   if (!isOfKind(row, telling.plan)) return { reason: 'not-of-kind', kinds: kinds ?? [] }
   if (row[deciding.position] === null) {
     if (row[candidateKey.hasFinalAccounts] === 0) return { reason: 'budget-only' }
-    return {
-      reason: figureIdsOf(row, deciding).length === deciding.figures.length ? 'zero-base' : 'not-stated',
-    }
+    const isStated = figureIdsOf(row, deciding).length === deciding.figures.length
+    return { reason: isStated && deciding.column.kind === 'formula' ? 'zero-base' : 'not-stated' }
   }
   if (citations === null) return { reason: 'condition', value: whatText(telling) }
   const shown = shownColumn(candidates)

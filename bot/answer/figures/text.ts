@@ -16,7 +16,7 @@ export const mostRowsInText = 8
 
 /** At most one sentence over the rows: the aggregate, the comparison, or how many rows a condition selects. */
 export const headline = (body: Body, telling: Telling): readonly string[] => {
-  const { rows, columns, aggregate } = body
+  const { rows, columns, key, aggregate } = body
   const { plan, say } = telling
   const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
   const what = whatText(telling)
@@ -34,8 +34,11 @@ export const headline = (body: Body, telling: Telling): readonly string[] => {
   const pair = pairOf(plan, rows, columns)
   if (pair !== null) return [pairHeadline(pair, body, telling)]
   if (plan.conditions.length > 0 && plan.presentation === 'list') {
-    const noun = isAboutItems ? say.items(rows.length) : say.departments(rows.length, plan.scope.kinds)
-    return [say.found(rows.length, noun, what)]
+    const count = isAboutItems
+      ? rows.length
+      : new Set(rows.map((row) => subjectOf(row, key).departmentId)).size
+    const noun = isAboutItems ? say.items(count) : say.departments(count, plan.scope.kinds)
+    return [say.found(count, noun, what)]
   }
   return []
 }
