@@ -135,7 +135,12 @@ const readFindings = (
 ): Understanding => {
   const unasked = unaskedOfFindings(question, vocabulary)
   if (unasked.length > 0) return noData('unknown-word', unasked)
-  const scope = hearScope(question, vocabulary, inheritedDepartments(question, context))
+  // 只看实质矛盾, after those of one body: of the same.
+  const inherited =
+    context?.plan.kind === 'findings'
+      ? bodiesOfThread(question, context)
+      : inheritedDepartments(question, context)
+  const scope = hearScope(question, vocabulary, inherited)
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   if (scope.yearBefore === 'asked') return noData('year-not-held', yearsIn(question))
   settleDoubles(question, scope.covered, vocabulary)

@@ -473,11 +473,12 @@ const hearOrder = (
   limit: number | null,
   comparison: Comparison | null,
 ): FiguresPlan['order'] => {
-  const isLeast =
-    (question.has('superlative', 'worst') && comparison?.formula === 'completion') ||
-    question.has('superlative', 'min') ||
-    question.has('order', 'ascending') ||
-    (limit !== null && question.has('top', 'min'))
+  // 谁第一谁垫底？按大小给出顺序: the order that is said.
+  const isLeast = question.has('order')
+    ? question.has('order', 'ascending')
+    : (question.has('superlative', 'worst') && comparison?.formula === 'completion') ||
+      question.has('superlative', 'min') ||
+      (limit !== null && question.has('top', 'min'))
   const isOrdered = question.take('superlative') || question.take('order') || limit !== null
   question.take('order')
   question.take('superlative')
