@@ -47,7 +47,7 @@ export const figuresPlan = (
   const isOneFigure = isSingle && named === null && !question.has('perItem') && !asksOfProjects(question)
   const aggregate = hearAggregate(question, isOneFigure, isOfBudget)
   if (asksForTwo(question)) return null
-  const order = hearOrder(question, limit, comparison)
+  const order = hearOrder(question, limit, comparison, covered)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
   const isEconomic = isOfEconomic(question, named)
   const fund = hearFund(question, isEconomic)
@@ -472,6 +472,7 @@ const hearOrder = (
   question: HeardQuestion,
   limit: number | null,
   comparison: Comparison | null,
+  covered: readonly string[],
 ): FiguresPlan['order'] => {
   // 谁第一谁垫底？按大小给出顺序: the order that is said.
   const isLeast = question.has('order')
@@ -484,7 +485,15 @@ const hearOrder = (
   question.take('superlative')
   if (limit !== null) question.take('top')
   const isOfFalls = isSigned(comparison) && comparison.isCondition && comparison.direction === 'less'
-  return isOrdered ? (isLeast === isOfFalls ? 'descending' : 'ascending') : null
+  if (isOrdered) return isLeast === isOfFalls ? 'descending' : 'ascending'
+  return comparison === null ? hearMoreOf(question, covered) : null
+}
+
+/** 谁花得多？ of more than two: all of them, in order. Of two, the one is set against the other. */
+const hearMoreOf = (question: HeardQuestion, covered: readonly string[]): FiguresPlan['order'] => {
+  if (covered.length < 3 || !question.has('who') || question.evidence('number').length > 0) return null
+  const isLess = question.has('more', 'less')
+  return question.take('more') ? (isLess ? 'ascending' : 'descending') : null
 }
 
 /** "How many" counts what stands behind it: bodies, items, or what the Chinese counting word itself says. */

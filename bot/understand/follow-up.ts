@@ -6,6 +6,7 @@ import { usualWholeOf } from '../../db/catalog/formulas.ts'
 import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures, type Severity, severities } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
+import { comparesYears } from '../../db/plan/operands.ts'
 import type { Column, FiguresPlan, Plan, Scope, SinglePlan } from '../../db/plan/plan.ts'
 import { yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
@@ -211,9 +212,28 @@ const editSingle = (
   if (moved.kind === 'findings')
     return { ...moved, severities: editedSeverities(question) ?? moved.severities }
   if (moved.kind !== 'figures') return heard.yearBefore === null ? moved : null
+  const against = againstIt(moved, plan.scope, question, heard)
+  if (against !== null) return against
   const compared = heard.yearBefore === null ? comparesYearsNow(question) : heard.yearBefore
   if (compared !== null) return editedYears(moved, compared, question, vocabulary)
   return editFigures(moved, earlier, question)
+}
+
+/** 天元区总工会比它少多少？: the body that is named against the one of the thread, in what was asked of that. */
+const againstIt = (
+  plan: FiguresPlan,
+  { departments: before }: Scope,
+  question: HeardQuestion,
+  { scope: { departments: named } }: ResolvedScope,
+): FiguresPlan | null => {
+  const isAgainst = question.has('pronoun') && question.has('versus') && question.has('more')
+  if (!isAgainst || before?.length !== 1 || named?.length !== 1 || !isOneFigure(plan)) return null
+  for (const role of ['versus', 'more', 'difference', 'moneyAsked'] as const) question.take(role)
+  return {
+    ...plan,
+    scope: { ...plan.scope, departments: [...named, ...before] },
+    compare: question.take('multiple') ? 'ratio' : 'difference',
+  }
 }
 
 /** 去掉区委, "excluding the committee": those that the plan covers without them; else those that are named, or the plan's own. */
@@ -259,6 +279,7 @@ const editedYears = (
 ): FiguresPlan | null => {
   const covered = [...vocabulary.departments.keys()].filter((id) => isCovered(id, plan.scope, vocabulary))
   const [deciding] = plan.columns
+  if (comparesYears(plan) && compared === 'compared') return rateFirst(plan, question)
   if (deciding === undefined || plan.items !== null || plan.conditions.length > 0) return null
   const measure = comparedMeasure(deciding.measure, false, covered, vocabulary)
   const asked = compared === 'asked' ? 'previous' : 'change'
@@ -274,6 +295,16 @@ const editedYears = (
   ] as const)
     question.take(role)
   return { ...plan, columns: [...yearColumns(asked, measure, deciding.stage, isRate)] }
+}
+
+/** 降了百分之几？ of a change that is told already: the percentage first. */
+const rateFirst = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
+  for (const role of ['change', 'changeRate', 'yearOnYear', 'moneyAsked'] as const) question.take(role)
+  const isRate = question.take('percentAsked')
+  // What is ranked stays in the lead.
+  return isRate && plan.order === null
+    ? firstColumn(plan, (column) => columnUnit(column) === 'percent')
+    : plan
 }
 
 const editFigures = (
@@ -332,9 +363,12 @@ const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nul
 
 const withShareOf = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
   const [deciding] = plan.columns
-  const [whole] = question.evidence('measure').map(({ evidence }) => evidence.measure)
-  if (!question.has('share') || whole === undefined || deciding?.kind !== 'figure' || !isOneFigure(plan))
+  const [named] = question.evidence('measure').map(({ evidence }) => evidence.measure)
+  if (!question.has('share') || named === undefined || deciding?.kind !== 'figure' || !isOneFigure(plan))
     return null
+  // "What share of that went to small enterprises?": what is named is the part.
+  const isPart = wholesOf(named).includes(deciding.measure)
+  const [part, whole] = isPart ? [named, deciding.measure] : [deciding.measure, named]
   for (const { index } of question.evidence('measure')) question.use(index)
   for (const role of ['share', 'percentAsked', 'aggregate'] as const) question.take(role)
   return {
@@ -343,10 +377,11 @@ const withShareOf = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | 
       {
         kind: 'formula',
         formula: 'sharePercent',
-        measure: deciding.measure,
+        measure: part,
         stage: deciding.stage,
         whole: { kind: 'measure', measure: whole },
       },
+      ...(isPart ? [{ ...deciding, measure: part }] : []),
       deciding,
     ],
   }
@@ -399,13 +434,16 @@ const withOrder = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nu
 }
 
 /** 里面金额最大的: by the amount, where a percentage decided. */
-const moneyFirst = (plan: FiguresPlan): FiguresPlan => {
-  const at = plan.columns.findIndex((column) => column.kind === 'figure' && column.stage === 'finalAccounts')
-  const money = plan.columns[at]
-  if (money === undefined || at === 0) return plan
+const moneyFirst = (plan: FiguresPlan): FiguresPlan =>
+  firstColumn(plan, (column) => column.kind === 'figure' && column.stage === 'finalAccounts')
+
+const firstColumn = (plan: FiguresPlan, isWanted: (column: Column) => boolean): FiguresPlan => {
+  const at = plan.columns.findIndex(isWanted)
+  const first = plan.columns[at]
+  if (first === undefined || at === 0) return plan
   return {
     ...plan,
-    columns: [money, ...plan.columns.filter((column) => column !== money)],
+    columns: [first, ...plan.columns.filter((column) => column !== first)],
     conditions: plan.conditions.map((condition) => ({
       ...condition,
       column: condition.column === at ? 0 : condition.column < at ? condition.column + 1 : condition.column,

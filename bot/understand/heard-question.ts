@@ -125,21 +125,25 @@ export class HeardQuestion {
     )
   }
 
-  /** Whether two words belong to two questions: a question word stands between them, and a comma or an "and". */
+  /** Whether two words belong to two questions: a question mark between them, or a question word and a comma or an "and". */
   isAskedApart(index: number, other: number): boolean {
     const asks = (word: HeardWord): boolean =>
       (['howMuch', 'moneyAsked', 'who'] as const).some((role) => roleOf(word, role) !== null)
-    return this.#isParted(index, other) && this.#between(index, other, asks).length > 0
+    const isParted = this.#isParted(index, other) && this.#between(index, other, asks).length > 0
+    return isParted || /[?？]/u.test(this.#typedBetween(index, other))
   }
 
   #between(index: number, other: number, isChosen: (word: HeardWord) => boolean): readonly HeardWord[] {
     return this.words.slice(Math.min(index, other) + 1, Math.max(index, other)).filter(isChosen)
   }
 
-  #isParted(index: number, other: number): boolean {
+  #typedBetween(index: number, other: number): string {
     const [left, right] = index < other ? [index, other] : [other, index]
-    const between = this.#typed.slice(this.words[left]?.span[1], this.words[right]?.span[0])
-    return /[,，、;；和与及&]|\band\b/u.test(between)
+    return this.#typed.slice(this.words[left]?.span[1], this.words[right]?.span[0])
+  }
+
+  #isParted(index: number, other: number): boolean {
+    return /[,，、;；和与及&]|\band\b/u.test(this.#typedBetween(index, other))
   }
 
   roleAt(index: number, role: Role): string | null {
