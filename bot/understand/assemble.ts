@@ -47,7 +47,9 @@ export const assemble = (heard: Heard, context: Context | null): Understanding =
     (read.kind === 'no-data' && (read.code === 'unknown-word' || read.code === 'nothing-asked'))
   if (!isOpen) return read
   const found = looked ?? lookUp(heard, context)
-  return found !== null && (found.kind === 'plan' || read.kind === 'no-data') ? found : read
+  const goesOn =
+    context !== null && (['pronoun', 'followUp'] as const).some((role) => questionOf(heard).has(role))
+  return found !== null && (found.kind === 'plan' || read.kind === 'no-data' || goesOn) ? found : read
 }
 
 const questionOf = ({ words, asked }: Heard): HeardQuestion => new HeardQuestion(words, asked)

@@ -40,6 +40,8 @@ export const hearBudgetComparison = (question: HeardQuestion, base: BudgetStage)
   if (comparison) {
     for (const { index } of question.evidence('stage')) question.use(index)
     question.take('completion')
+    // "What percentage did it reach?" of who fell short most.
+    if (!hasThreshold(question)) question.take('attain')
     // "Grew by what percentage over the opening budget?"
     for (const role of ['change', 'changeRate'] as const) question.take(role)
   }

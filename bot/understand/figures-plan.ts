@@ -171,7 +171,7 @@ const hearMaths = (
   vocabulary: Vocabulary,
 ): Maths => {
   const base = budgetStage(question, covered, vocabulary)
-  const zero = hearInitialZero(question)
+  const zero = hearUnused(question, base) ?? hearInitialZero(question)
   const isSame = hearSame(question)
   const comparison = isSame
     ? sameAs(base)
@@ -219,9 +219,9 @@ const asksWhoHas = (question: HeardQuestion): boolean =>
 
 /** "Leaving out those that spent nothing". */
 const leavesOutZero = (question: HeardQuestion): boolean => {
-  if (!question.has('not', 'yes') || !question.has('zero', 'yes')) return false
+  if (!question.has('not', 'yes') || !question.has('zero')) return false
   question.take('not', 'yes')
-  question.take('zero', 'yes')
+  question.take('zero')
   return true
 }
 
@@ -327,6 +327,18 @@ const hearSame = (question: HeardQuestion): boolean => {
   question.take('comparator', 'eq')
   question.take('between')
   return true
+}
+
+/** "Budgeted but never received any money": the stage that is not zero, then the other one. */
+const hearUnused = (
+  question: HeardQuestion,
+  base: BudgetStage,
+): { stages: readonly [Stage, Stage] } | null => {
+  const budgets = question.evidence('stage').filter(({ evidence }) => evidence.stage !== 'finalAccounts')
+  if (!question.has('zero', 'spent') || budgets.length === 0) return null
+  question.take('zero')
+  for (const { index } of question.evidence('stage')) question.use(index)
+  return { stages: [base, 'finalAccounts'] }
 }
 
 /** 年初预算为零但有支出的: the stage that is zero, then the other one. */
@@ -485,13 +497,14 @@ const hearOrder = (
   question.take('superlative')
   if (limit !== null) question.take('top')
   const isOfFalls = isSigned(comparison) && comparison.isCondition && comparison.direction === 'less'
-  if (isOrdered) return isLeast === isOfFalls ? 'descending' : 'ascending'
-  return comparison === null ? hearMoreOf(question, covered) : null
+  const moreOf = comparison === null ? hearMoreOf(question, covered) : null
+  return isOrdered ? (isLeast === isOfFalls ? 'descending' : 'ascending') : moreOf
 }
 
 /** 谁花得多？ of more than two: all of them, in order. Of two, the one is set against the other. */
 const hearMoreOf = (question: HeardQuestion, covered: readonly string[]): FiguresPlan['order'] => {
-  if (covered.length < 3 || !question.has('who') || question.evidence('number').length > 0) return null
+  const isOfAmount = question.evidence('number').some(({ evidence }) => evidence.unit !== 'plain')
+  if (covered.length < 3 || !question.has('who') || isOfAmount) return null
   const isLess = question.has('more', 'less')
   return question.take('more') ? (isLess ? 'ascending' : 'descending') : null
 }

@@ -2,7 +2,9 @@
  * Follow-ups are edits of the thread's last plan: other bodies, another measure, year or threshold, an order, a sum, a
  * share. A question that names all that it wants to know is a new one.
  */
+
 import { usualWholeOf } from '../../db/catalog/formulas.ts'
+import { isEconomicKey } from '../../db/domain/figure.ts'
 import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures, type Severity, severities } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
@@ -214,9 +216,10 @@ const editSingle = (
   if (moved.kind !== 'figures') return heard.yearBefore === null ? moved : null
   const against = againstIt(moved, plan.scope, question, heard)
   if (against !== null) return against
+  const stated = asStated(moved, vocabulary)
   const compared = heard.yearBefore === null ? comparesYearsNow(question) : heard.yearBefore
-  if (compared !== null) return editedYears(moved, compared, question, vocabulary)
-  return editFigures(moved, earlier, question)
+  if (compared !== null) return editedYears(stated, compared, question, vocabulary)
+  return editFigures(stated, earlier, question)
 }
 
 /** 天元区总工会比它少多少？: the body that is named against the one of the thread, in what was asked of that. */
@@ -226,7 +229,8 @@ const againstIt = (
   question: HeardQuestion,
   { scope: { departments: named } }: ResolvedScope,
 ): FiguresPlan | null => {
-  const isAgainst = question.has('pronoun') && question.has('versus') && question.has('more')
+  const isAgainst =
+    question.has('pronoun') && question.has('versus') && (question.has('more') || question.has('difference'))
   if (!isAgainst || before?.length !== 1 || named?.length !== 1 || !isOneFigure(plan)) return null
   for (const role of ['versus', 'more', 'difference', 'moneyAsked'] as const) question.take(role)
   return {
@@ -234,6 +238,25 @@ const againstIt = (
     scope: { ...plan.scope, departments: [...named, ...before] },
     compare: question.take('multiple') ? 'ratio' : 'difference',
   }
+}
+
+/**
+ * What one body prints as a measure of its own, another has as an item of a classification only (培训费): the item, where
+ * the bodies asked about now do not state the measure.
+ */
+const asStated = (plan: FiguresPlan, vocabulary: Vocabulary): FiguresPlan => {
+  const covered = [...vocabulary.departments.keys()].filter((id) => isCovered(id, plan.scope, vocabulary))
+  const [column, ...others] = plan.columns
+  if (column?.kind !== 'figure' || others.length > 0 || plan.items !== null) return plan
+  if (vocabulary.countStating(covered, column.measure) > 0) return plan
+  const keys = [...vocabulary.items].flatMap(([key, { zh }]) =>
+    measures[column.measure].printed.includes(zh) && vocabulary.countWithItems(covered, [key]) > 0
+      ? [key]
+      : [],
+  )
+  if (keys.length === 0) return plan
+  const measure = keys.every(isEconomicKey) ? 'basicExpenditure' : 'expenditure'
+  return { ...plan, columns: [{ ...column, measure }], items: { kind: 'named', keys } }
 }
 
 /** 去掉区委, "excluding the committee": those that the plan covers without them; else those that are named, or the plan's own. */

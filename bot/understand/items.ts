@@ -140,7 +140,8 @@ const printedWithParts: ReadonlySet<Measure> = new Set([
 
 /** 三公经费各项, procurement by part, 收入来源: the whole and its parts, which are no items of a classification. */
 export const wholeByParts = (question: HeardQuestion): readonly Measure[] | null => {
-  const [whole, ...others] = new Set(question.evidence('measure').map(({ evidence }) => evidence.measure))
+  const said = question.evidence('measure').filter(({ index }) => question.roleAt(index, 'spent') === null)
+  const [whole, ...others] = new Set(said.map(({ evidence }) => evidence.measure))
   const isAlone = others.length === 0 && question.evidence('item').length === 0
   const isAsked = question.has('perItem', 'sources')
     ? whole === 'revenue'

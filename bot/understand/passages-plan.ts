@@ -42,12 +42,17 @@ export const kindsAsked = (question: HeardQuestion): readonly StatementKind[] =>
   statementKinds.filter(
     (kind) =>
       (kind === 'duty' && asksWhatItDoes(question)) ||
-      (question.has('passageKind', kind) && (kind !== 'definition' || !isMeanOnly(question))),
+      (question.has('passageKind', kind) &&
+        (kind !== 'definition' || !(isMeanOnly(question) || asksOfCode(question)))),
   )
 
 /** "What does the union do?" */
 const asksWhatItDoes = (question: HeardQuestion): boolean =>
   question.has('who') && /^do$/iu.test(question.words.at(-1)?.text ?? '')
+
+/** "What does 2210201 stand for?": the name that every answer gives beside a code. */
+const asksOfCode = (question: HeardQuestion): boolean =>
+  question.evidence('item').some(({ index }) => /^\d+$/u.test(question.words[index]?.text ?? ''))
 
 /** "Mean" is an average, unless it is asked what something means. */
 const isMeanOnly = (question: HeardQuestion): boolean =>
@@ -99,10 +104,11 @@ export const passagesPlan = (
     isUnheard(word) && !isHeld(word, vocabulary) ? [question.widened(question.words.indexOf(word))] : [],
   )
   if (notHeard.length > 0 && !isOfKindAlone) return { kind: 'unknown', words: notHeard }
-  const topics = [
+  const asked = [
     ...quoted.map(({ text }) => [text]),
     ...spoken.flatMap((word) => topicsOf(word, isDefinition, vocabulary)),
   ]
+  const topics = [...asked, ...topicsOfThread(question, before)]
   if (topics.length === 0 && (kinds.length === 0 || isDefinition)) return null
   // A word of the work alone, of nobody in particular, may be about anything.
   const isPlain = kinds.length === 0 && quoted.length === 0 && named.length === 0 && !(isContinued && isNamed)
@@ -118,6 +124,10 @@ export const passagesPlan = (
     passedOver: notHeard,
   })
 }
+
+/** "How many of those were in villages?": of what the thread speaks of. */
+const topicsOfThread = (question: HeardQuestion, before: PassagesPlan | null): readonly Topic[] =>
+  before !== null && question.has('pronoun') ? before.topics : []
 
 /** Every word has a part in what is looked up. */
 const planned = (question: HeardQuestion, plan: Omit<PassagesPlan, 'version' | 'kind'>): PassagesHeard => {
