@@ -316,6 +316,24 @@ describe('the final accounts of a justice bureau, in which everything agrees', (
       [1274.78, 611.7, 663.08, 2.084],
     ],
     [
+      'compare the Jiangyu justice bureau with the Zhongzhan committee on final accounts expenditure',
+      'final_accounts_wan_yuan',
+      [bureau, zhongzhanCommittee, 'Difference', 'Multiple'],
+      [1274.78, 611.7, 663.08, 2.084],
+    ],
+    [
+      'Which departments other than unions spent most in 2023?',
+      'final_accounts_wan_yuan',
+      [bureau],
+      [1274.78],
+    ],
+    [
+      '除了司法局和区委，其他部门的决算支出',
+      'final_accounts_wan_yuan',
+      [xinzhou, tianyuan, zhongzhanUnion],
+      [673.16, 429.56, 46.93],
+    ],
+    [
       '江屿区司法局和天元区总工会哪个公用经费多',
       'non_personnel_expenses_final_accounts_wan_yuan',
       [tianyuan, bureau, '相差', '倍数'],
@@ -356,10 +374,6 @@ describe('the final accounts of a justice bureau, in which everything agrees', (
       ['补发工作人员奖金'],
     ],
     ['江屿区司法局和新洲区总工会谁的三公经费多', ['16.56万元']],
-    [
-      'compare the Jiangyu justice bureau with the Zhongzhan committee on final accounts expenditure',
-      ['6.6308 million yuan'],
-    ],
     ['江屿区司法局编制多少人，在职多少人', [/编制[^\n]*48/u]],
     ['江屿区司法局调解成功矛盾纠纷多少件', ['1227件']],
     ['江屿区司法局有哪些派出机构', ['望屿司法所']],

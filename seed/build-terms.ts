@@ -65,8 +65,8 @@ const authored = (targetKind: TermTarget, concepts: Readonly<Record<string, Conc
   ])
 
 /**
- * Labels of tables that name a measure; those of stages (金额) and kinds (局) are too general for a question, and 支出合计
- * asks for a sum where several bodies are named.
+ * Labels of tables that name a measure; those of stages (金额) and kinds (局) are too general for a question, 支出合计
+ * asks for a sum where several bodies are named, and 政府采购预算 names a stage beside the measure.
  */
 const surfacesAsPrinted = (
   targetKind: TermTarget,
@@ -78,7 +78,7 @@ const surfacesAsPrinted = (
       targetKind,
       target,
       'authored',
-      printed.filter((label) => !/^..合计$/u.test(label)),
+      printed.filter((label) => !/^..合计$|(?:预算|决算)$/u.test(label)),
     ),
   )
 

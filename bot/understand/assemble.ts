@@ -98,7 +98,7 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   // An edit keeps the plan's own scope: its conditions choose the same bodies again.
   const inherited = isEdit ? null : inheritedDepartments(question, context)
   if (isEdit) question.take('pronoun')
-  const scope = hearScope(question, vocabulary, inherited)
+  const scope = hearScope(question, vocabulary, inherited, isEdit)
   const prints = scope.kind === 'scope' ? printsPlan(question, scope, vocabulary) : null
   if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false }
   if (scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)

@@ -44,8 +44,7 @@ export const figuresPlan = (
   const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.has('moneyUnit', it))
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
-  const isOneFigure = isSingle && named === null && !question.has('perItem') && !asksOfProjects(question)
-  const aggregate = hearAggregate(question, isOneFigure, isOfBudget)
+  const aggregate = hearAggregate(question, isSingle && isOfTotal(question, named), isOfBudget)
   if (asksForTwo(question)) return null
   const order = hearOrder(question, limit, comparison, covered)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
@@ -65,9 +64,7 @@ export const figuresPlan = (
   if (conditions === 'unclear-threshold') return 'unclear-threshold'
   const summed = aggregate === 'sum' ? summedFirst(question, columns, conditions) : { columns, conditions }
   if (summed === null) return null
-  question.take('department')
-  // 只有哪家列了: it is what the answer will show.
-  if (question.has('who')) question.take('only')
+  useBodyWords(question)
   const shape = hearShape(question, named, isSingle, {
     hasConditions: conditions.length > 0,
     isOrdered: order !== null,
@@ -89,6 +86,7 @@ export const figuresPlan = (
     aggregate,
     compare,
     ...shape,
+    items: aggregate === 'sum' ? addable(shape.items, covered, vocabulary) : shape.items,
     ...(unit === undefined ? {} : { unit }),
     isNonZero: hasHappened || (shape.isNonZero && zero === null && conditions.length === 0),
   }
@@ -128,6 +126,16 @@ const hearHappened = (question: HeardQuestion, covered: readonly string[]): bool
 const isOfEconomic = (question: HeardQuestion, named: Named | null): boolean =>
   named?.keys.every(isEconomicKey) ?? economicParts(question) !== null
 
+/** No item, nor a list of them. */
+const isOfTotal = (question: HeardQuestion, named: Named | null): boolean =>
+  named === null && !question.has('perItem') && !asksOfProjects(question)
+
+/** "Departments"; 只有哪家列了: it is what the answer will show. */
+const useBodyWords = (question: HeardQuestion): void => {
+  question.take('department')
+  if (question.has('who')) question.take('only')
+}
+
 /** "The largest", and no word of a list in order. */
 const asksForTheFirst = (question: HeardQuestion): boolean =>
   question.has('superlative') && !question.has('order')
@@ -135,6 +143,14 @@ const asksForTheFirst = (question: HeardQuestion): boolean =>
 /** "Which unions exceeded it, and by how much?" selects, whatever else is asked; "what" may ask for an amount. */
 const asksWhich = (question: HeardQuestion): boolean =>
   question.positions('who').some((at) => question.roleAt(at, 'howMuch') === null)
+
+/** "Which did it exceed?"; "what was budgeted, what was spent" asks for amounts. */
+const asksForItems = (question: HeardQuestion): boolean =>
+  question.positions('who').some((at) => {
+    const beside = question.neighbour(at, 1)
+    const next = question.roleAt(beside, 'yesNo') === null ? beside : question.neighbour(beside, 1)
+    return !question.hasEvidenceAt(next, 'stage') && question.roleAt(next, 'spent') === null
+  })
 
 const asksForValue = (question: HeardQuestion): boolean =>
   (['howMuch', 'percentAsked', 'moneyAsked'] as const).some((role) => question.has(role))
@@ -197,6 +213,16 @@ const hasOtherRank = (
 ): boolean => {
   if (order === null || items === null) return false
   return items.kind === 'named' ? isSingle && items.keys.length === 1 : !isSingle && question.has('each')
+}
+
+/** One body prints an item, another only what lies under it: what lies under it is added up, of both. */
+const addable = (items: Items, covered: readonly string[], vocabulary: Vocabulary): Items => {
+  if (items?.kind !== 'named') return items
+  const [key = '', ...others] = items.keys
+  const below = [...vocabulary.items.keys()].filter((it) => it !== key && it.startsWith(key))
+  const isPrintedByAll =
+    vocabulary.countWithItems(covered, [key]) === vocabulary.countWithItems(covered, [key, ...below])
+  return others.length > 0 || isPrintedByAll ? items : { kind: 'under', keys: [key], level: null }
 }
 
 const itemsNamed = (keys: readonly string[] | null): NamedItems | null =>
@@ -291,7 +317,7 @@ const hearShape = (
   const isYesNo = isSingle && !isAggregate && asksYesOrNo(question)
   const isSelecting = !isYesNo && (hasConditions || isOrdered || isCount || question.has('who'))
   // "Did Xinzhou exceed its budget?" asks about the department, "which did it exceed?" about its items.
-  const asksItems = isOfExecution && (question.has('who') || question.has('perItem') || isCount)
+  const asksItems = isOfExecution && (asksForItems(question) || question.has('perItem') || isCount)
   const isImpliedList = isSingle && isSelecting && (asksItems || isOrdered)
   const items = named
     ? itemsBelow(question, named, { isSelecting, isRanking: isSingle && isOrdered })

@@ -35,6 +35,8 @@ export type HeardScope =
 
 type Group = {
   words: string[]
+  /** Positions of its first and its last word. */
+  span: [number, number]
   ids: ReadonlySet<string> | null
   kinds: readonly DepartmentKind[] | null
   /** The place that the kind follows at once: 焦作市总工会 is the city's own union, not one of its districts'. */
@@ -47,10 +49,14 @@ export const hearScope = (
   question: HeardQuestion,
   vocabulary: Vocabulary,
   inherited: readonly string[] | null,
+  isEdit = false,
 ): HeardScope => {
   const other = otherBody(question)
   if (other !== null) return { kind: 'not-held', code: 'department-not-held', words: [other] }
-  const groups = scopeGroups(question, vocabulary)
+  const heard = scopeGroups(question, vocabulary)
+  // In an edit, what is left out is left out of the plan's own.
+  const leftOut = isEdit ? [] : groupsLeftOut(question, heard)
+  const groups = heard.filter((group) => !leftOut.includes(group))
   const named = groups.filter((group) => group.ids !== null)
   const empty = named.find((group) => group.ids?.size === 0)
   if (empty) return { kind: 'not-held', code: 'department-not-held', words: [joinWords(empty.words)] }
@@ -59,7 +65,9 @@ export const hearScope = (
   const hasOutturn = question.take('withOutturn', 'yes')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
   const chosen = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
-  const departments = hasOutturn || lacksOutturn ? byOutturn(chosen, hasOutturn, vocabulary) : chosen
+  const rest = leftOut.length > 0 ? withoutBodies(chosen, kinds, leftOut, vocabulary) : chosen
+  useOthers(question)
+  const departments = hasOutturn || lacksOutturn ? byOutturn(rest, hasOutturn, vocabulary) : rest
   if (departments?.length === 0)
     return {
       kind: 'not-held',
@@ -68,8 +76,8 @@ export const hearScope = (
     }
   const years = hearYears(question, vocabulary, departments)
   if (years.kind === 'not-held') return years
-  const scopeKinds = named.length === 0 && !pronoun ? kinds : null
-  const isNamed = named.length > 0 || pronoun
+  const scopeKinds = named.length === 0 && !pronoun && leftOut.length === 0 ? kinds : null
+  const isNamed = named.length > 0 || leftOut.length > 0 || pronoun
   const chosenIds = departments && new Set(departments)
   const described = [...vocabulary.departments.values()].filter(
     (department) =>
@@ -89,6 +97,64 @@ export const hearScope = (
     isAmbiguous: !pronoun && named.some((group) => (group.ids?.size ?? 0) > 1 && group.kinds === null),
     covered,
     yearBefore: years.yearBefore,
+  }
+}
+
+/** 除了新洲和天元: what an "and" joins to a body that is left out is left out with it. */
+const groupsLeftOut = (question: HeardQuestion, groups: readonly Group[]): readonly Group[] => {
+  const leftOut: Group[] = []
+  for (const group of groups) {
+    const last = leftOut.at(-1)
+    const between = last === undefined ? [] : question.words.slice(last.span[1] + 1, group.span[0])
+    const isJoined =
+      between.length > 0 && between.every(({ text }) => /^(?:和|与|及|以及|and|or|the)$/iu.test(text))
+    if (isLeftOut(question, group) || isJoined) leftOut.push(group)
+  }
+  return leftOut
+}
+
+/** 除了工会, 新洲以外, "other than unions". */
+const isLeftOut = (question: HeardQuestion, { span: [first, last] }: Group): boolean => {
+  const [before, after] = [question.neighbour(first, -1), question.neighbour(last, 1)]
+  const at = [
+    ...(isBarring(question, before) && !isBehind(question, before) ? [before] : []),
+    ...(isBarring(question, after) && isBehind(question, after) ? [after] : []),
+  ]
+  for (const index of at) question.use(index)
+  return at.length > 0
+}
+
+/** "No union" has none, 不是工会 denies: only words that set bodies apart. */
+const isBarring = (question: HeardQuestion, index: number): boolean =>
+  question.roleAt(index, 'not') === 'yes' &&
+  !/^(?:no|none|without|n't|不是|减去|minus)$/iu.test(question.words[index]?.text ?? '')
+
+const isBehind = (question: HeardQuestion, index: number): boolean =>
+  /^(?:以外|之外|除外)$/u.test(question.words[index]?.text ?? '')
+
+const withoutBodies = (
+  chosen: readonly string[] | null,
+  kinds: readonly DepartmentKind[] | null,
+  leftOut: readonly Group[],
+  vocabulary: Vocabulary,
+): string[] => {
+  const isOf = (id: string, ofKinds: readonly DepartmentKind[] | null): boolean =>
+    ofKinds?.includes(vocabulary.departments.get(id)?.department_kind ?? 'other') ?? false
+  const isOut = (id: string): boolean =>
+    leftOut.some((group) => (group.ids === null ? isOf(id, group.kinds) : group.ids.has(id)))
+  const all = [...vocabulary.departments.keys()].filter((id) => kinds === null || isOf(id, kinds))
+  return [...(chosen ?? all)].filter((id) => !isOut(id))
+}
+
+/** 其他工会, "the other departments": no item of the name 其他. */
+const useOthers = (question: HeardQuestion): void => {
+  for (const { index } of question.evidence('item')) {
+    const next = question.neighbour(index, 1)
+    const isOfBodies =
+      question.hasEvidenceAt(next, 'departmentKind') || question.roleAt(next, 'department') !== null
+    if (!isOfBodies || !/^(?:其他|其它|other)$/iu.test(question.words[index]?.text ?? '')) continue
+    question.drop(index, 'item')
+    question.mean(index, { kind: 'role', role: 'filler', value: 'yes' })
   }
 }
 
@@ -215,8 +281,9 @@ const scopeGroups = (question: HeardQuestion, vocabulary: Vocabulary): readonly 
     const group: Group =
       last && isOpen && !isNextBody
         ? last
-        : { words: [], ids: null, kinds: null, ownPlace: null, isLoose: false }
+        : { words: [], span: [index, index], ids: null, kinds: null, ownPlace: null, isLoose: false }
     if (group !== last) groups.push(group)
+    group.span[1] = index
     isOpen = true
     const apart = index - lastIndex
     lastIndex = index
@@ -254,16 +321,17 @@ const withKind = (group: Group, vocabulary: Vocabulary): readonly Group[] => {
     if (department === undefined || !kinds.includes(department.department_kind)) return false
     return ownPlace === null || ownPlace === (department.county ?? department.city ?? department.province)
   })
-  if (ids.length === 0 && group.isLoose) return [{ ...group, kinds: null }, ofOnlyBody(kinds, vocabulary)]
+  if (ids.length === 0 && group.isLoose)
+    return [{ ...group, kinds: null }, ofOnlyBody(kinds, group.span, vocabulary)]
   return [{ ...group, ids: new Set(ids) }]
 }
 
 /** "The party committee" beside a body of another kind: the only one that is held, or none in particular. */
-const ofOnlyBody = (kinds: readonly DepartmentKind[], vocabulary: Vocabulary): Group => {
+const ofOnlyBody = (kinds: readonly DepartmentKind[], span: Group['span'], vocabulary: Vocabulary): Group => {
   const ids = [...vocabulary.departments.values()]
     .filter((department) => kinds.includes(department.department_kind))
     .map((department) => department.department_id)
-  return { words: [], ids: new Set(ids), kinds, ownPlace: null, isLoose: false }
+  return { words: [], span, ids: new Set(ids), kinds, ownPlace: null, isLoose: false }
 }
 
 type HeardYears = Readonly<{ kind: 'years'; years: number[]; yearBefore: YearBefore | null }>
