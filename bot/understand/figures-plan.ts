@@ -94,14 +94,16 @@ export const figuresPlan = (
 
 /**
  * Percentages do not add up: a sum over what a percentage selects is of the amounts beside it ("the budgets of the
- * projects with an execution of zero"). null: there is nothing else to add up.
+ * projects with an execution of zero"). "Did they exceed 20 million together?" is of the sum, and selects none of them.
+ * null: there is nothing else to add up.
  */
 const summedFirst = (
   question: HeardQuestion,
   columns: Columns,
   conditions: readonly Condition[],
 ): { columns: Columns; conditions: readonly Condition[] } | null => {
-  if (columnUnit(columns[0]) !== 'percent') return { columns, conditions }
+  if (columnUnit(columns[0]) !== 'percent')
+    return { columns, conditions: asksYesOrNo(question) ? [] : conditions }
   const stage = question.evidence('stage').at(-1)?.evidence.stage
   const isBudget = stage !== undefined && stage !== 'finalAccounts'
   const at = columns.findIndex(

@@ -39,8 +39,9 @@ const askingRoles: readonly Role[] = [
 export const asksForItself = (question: HeardQuestion, context: Context | null): boolean => {
   const asks = (role: Role): boolean =>
     question.positions(role).some((at) => role !== 'held' || question.roleAt(at, 'who') === null)
-  if (askingRoles.some(asks)) return !isOneWord(question)
   const slots = slotKinds.filter((kind) => question.evidence(kind).length > 0)
+  if (context?.plan.kind === 'figures' && ranksWhatIsListed(question, slots, context.plan)) return false
+  if (askingRoles.some(asks)) return !isOneWord(question)
   if (slots.length === 0) return question.has('vacant')
   if (context?.plan.kind !== 'figures') return true
   return (
@@ -52,6 +53,22 @@ export const asksForItself = (question: HeardQuestion, context: Context | null):
     !isVerbAlone(question, slots, context)
   )
 }
+
+/** "Which scored lowest?", after a list of projects and their scores. */
+const ranksWhatIsListed = (
+  question: HeardQuestion,
+  slots: readonly string[],
+  { items, columns }: FiguresPlan,
+): boolean =>
+  items !== null &&
+  items.kind !== 'named' &&
+  (['superlative', 'order', 'top'] as const).some((role) => question.has(role)) &&
+  slots.every((kind) => kind === 'measure') &&
+  question
+    .evidence('measure')
+    .every(({ evidence }) => columns.some(({ measure }) => measure === evidence.measure)) &&
+  namesNoBody(question) &&
+  !question.has('department')
 
 export const namesNoBody = (question: HeardQuestion): boolean =>
   (['department', 'place', 'departmentKind'] as const).every((kind) => question.evidence(kind).length === 0)
@@ -337,6 +354,8 @@ const editFigures = (
 ): FiguresPlan | null => {
   const share = withShareOf(plan, question)
   if (share !== null) return share
+  const led = withLead(plan, question)
+  if (led !== null) return withOrder(led, question)
   const sloted = withSlot(withLevel(plan, question), question)
   const ordered = sloted && withOrder(sloted, question)
   const bounded = ordered && withThreshold(ordered, question)
@@ -349,6 +368,21 @@ const editFigures = (
   const isShare = isMoney && (question.take('percentAsked') || isShared)
   const shared = isShare ? { ...united, columns: sharesOf(united.columns) } : united
   return withAggregate(shared, earlier, question, isShare)
+}
+
+/** 按执行率排, "which scored lowest?": what is ranked comes first. null: nothing that is listed is named to rank by. */
+const withLead = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
+  const named = question.evidence('measure')
+  const slots = named.length > 0 ? ['measure'] : []
+  if (!ranksWhatIsListed(question, slots, plan)) return null
+  const isRate = question.has('completion')
+  const measure = named.at(-1)?.evidence.measure
+  if (!isRate && measure === undefined) return null
+  for (const { index } of named) question.use(index)
+  const isPercent = (column: Column): boolean => columnUnit(column) === 'percent'
+  if (isRate && !plan.columns.some(isPercent)) return withCompletion(plan, question)
+  question.take('completion')
+  return firstColumn(plan, (column) => (isRate ? isPercent(column) : column.measure === measure))
 }
 
 /** Another measure, stage, fund or item in the place of the plan's own. */
