@@ -255,6 +255,24 @@ describe('the final accounts of a justice bureau, in which everything agrees', (
       [1274.78, 611.7],
     ],
     ['江屿区司法局的项目执行率 ⏎ 从高到低排', 'execution_percent', byExecution.map(() => bureau), executions],
+    [
+      '江屿区司法局各项目全年预算 ⏎ 按执行率从高到低排',
+      'execution_percent',
+      byExecution.map(() => bureau),
+      executions,
+    ],
+    [
+      'Jiangyu justice bureau project self-evaluation scores ⏎ which scored lowest?',
+      'self_evaluation_final_accounts_score_count',
+      [bureau],
+      [97.4],
+    ],
+    [
+      '新洲区总工会总支出多少 ⏎ 江屿区司法局比它多多少',
+      'final_accounts_wan_yuan',
+      [bureau, xinzhou, '相差', '倍数'],
+      [1274.78, 673.16, 601.62, 1.8937],
+    ],
     ['江屿区司法局公共法律服务支出 ⏎ 占总支出的比重', 'share_percent', [bureau], [7.25]],
     [
       '江屿区司法局普法宣传和法治建设决算 ⏎ 加起来多少',

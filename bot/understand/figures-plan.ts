@@ -290,8 +290,17 @@ const isRefusedReading = (
   const isOfOther = covered.length === 2 && stages.size > 1 && question.has('difference')
   const isSumQuoted =
     aggregate === 'sum' && thresholds.some(({ comparator, unit }) => comparator === null && unit === 'fen')
+  // "Did they top 20 million?": it is no rank.
+  const isRankOfAmount = question
+    .positions('superlative')
+    .some((at) =>
+      question
+        .evidence('number')
+        .some(({ index, evidence }) => index === question.neighbour(at, 1) && evidence.unit === 'fen'),
+    )
   return (
     isOfOther ||
+    isRankOfAmount ||
     isSumQuoted ||
     isOfTwoBudgets ||
     isOfOtherCount ||

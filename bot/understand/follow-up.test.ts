@@ -52,6 +52,46 @@ describe('a follow-up changes one thing', () => {
     expect(lastOf(['河口区总工会决算支出', turn])).toMatchObject({ unit })
   })
 
+  it.each([
+    '南屏比它少多少？',
+    'how much less than it did Nanping spend?',
+  ])('one body against the one before: %s', (turn) => {
+    expect(lastOf(['河口区总工会决算支出', turn])).toMatchObject({
+      compare: 'difference',
+      columns: [{ measure: 'expenditure', stage: 'finalAccounts' }],
+      scope: { departments: ['lake-union', 'river-union'] },
+    })
+  })
+
+  it.each([
+    '其中中小企业占多大比例？',
+    'What share of that went to small and medium enterprises?',
+  ])('the share of a part in the whole that was asked: %s', (turn) => {
+    expect(lastOf(['河口区总工会政府采购支出', turn])).toMatchObject({
+      columns: [
+        {
+          formula: 'sharePercent',
+          measure: 'procurementSme',
+          whole: { kind: 'measure', measure: 'governmentProcurement' },
+        },
+        { measure: 'procurementSme' },
+        { measure: 'governmentProcurement' },
+      ],
+    })
+  })
+
+  it.each(['都用在哪了', 'break that down'])('a whole into the parts it is printed with: %s', (turn) => {
+    expect(lastOf(['河口区总工会三公经费', turn])).toMatchObject({
+      items: null,
+      columns: [
+        { measure: 'threePublicExpenses' },
+        { measure: 'officialOverseasTravel' },
+        { measure: 'officialVehicles' },
+        { measure: 'officialReceptions' },
+      ],
+    })
+  })
+
   it.each(['占比呢', 'as percentages'])('amounts into shares: %s', (turn) => {
     const plan = lastOf(['河口区总工会基本支出', turn])
     expect(plan).toMatchObject({ columns: [{ formula: 'sharePercent', measure: 'basicExpenditure' }, {}] })

@@ -41,6 +41,7 @@ export const asksForItself = (question: HeardQuestion, context: Context | null):
     question.positions(role).some((at) => role !== 'held' || question.roleAt(at, 'who') === null)
   const slots = slotKinds.filter((kind) => question.evidence(kind).length > 0)
   if (context?.plan.kind === 'figures' && ranksWhatIsListed(question, slots, context.plan)) return false
+  if (context !== null && isSetAgainstIt(question)) return false
   if (askingRoles.some(asks)) return !isOneWord(question)
   if (slots.length === 0) return question.has('vacant')
   if (context?.plan.kind !== 'figures') return true
@@ -239,6 +240,13 @@ const editSingle = (
   return editFigures(stated, earlier, question)
 }
 
+/** 比它少多少, "how much less than it did … spend?": no measure but the verb. */
+const isSetAgainstIt = (question: HeardQuestion): boolean =>
+  question.has('pronoun') &&
+  question.has('versus') &&
+  (question.has('more') || question.has('difference')) &&
+  question.evidence('measure').every(({ index }) => question.roleAt(index, 'spent') !== null)
+
 /** 天元区总工会比它少多少？: the body that is named against the one of the thread, in what was asked of that. */
 const againstIt = (
   plan: FiguresPlan,
@@ -246,10 +254,9 @@ const againstIt = (
   question: HeardQuestion,
   { scope: { departments: named } }: ResolvedScope,
 ): FiguresPlan | null => {
-  const isAgainst =
-    question.has('pronoun') && question.has('versus') && (question.has('more') || question.has('difference'))
-  if (!isAgainst || before?.length !== 1 || named?.length !== 1 || !isOneFigure(plan)) return null
-  for (const role of ['versus', 'more', 'difference', 'moneyAsked'] as const) question.take(role)
+  if (!isSetAgainstIt(question) || before?.length !== 1 || named?.length !== 1 || !isOneFigure(plan))
+    return null
+  for (const role of ['versus', 'more', 'difference', 'moneyAsked', 'spent'] as const) question.take(role)
   return {
     ...plan,
     scope: { ...plan.scope, departments: [...named, ...before] },
