@@ -100,10 +100,13 @@ const nameByConcepts = (
   vocabulary: Vocabulary,
 ): void => {
   const unheard = question.words.flatMap((word, index) => (isUnheard(word) ? [{ word, index }] : []))
-  const topics = unheard.map(({ word }) => [
-    ...(hasChinese(word.text) ? [word.text] : []),
-    ...word.evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : [])),
-  ])
+  // One character (人) may stand in any name.
+  const topics = unheard.map(({ word }) =>
+    [
+      ...(hasChinese(word.text) ? [word.text] : []),
+      ...word.evidence.flatMap((it) => (it.kind === 'concept' ? it.forms : [])),
+    ].filter((form) => form.length > 1),
+  )
   const [first, ...others] = unheard
   const isOfProject =
     question.has('project') ||
