@@ -3,23 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, answerSchema } from '../answer/answer.ts'
 import { limits } from '../slack/limits.ts'
 import { openSeededAnswerer, type SeededAnswerer } from '../testing/five-disclosures.ts'
+import { seededNumbers } from '../testing/seeded-numbers.ts'
 import { type HeldNumbers, heldNumbers, strayNumbers } from '../testing/stray-numbers.ts'
 import { type Documents, unsoundness } from './citation-soundness.ts'
 import { readDocuments } from './documents.ts'
 import offTopic from './off-topic.json' with { type: 'json' }
 
 const howMany = 500
-
-/** The mulberry32 generator: the same numbers from 0 up to 1 in every run. */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const chineseWords =
   '预算 决算 工会 多少 为什么 超出 完成率 天元 新洲 项目 三公经费 不 和 比 占 前后不一致 职责 人数 合计 最大 的 吗 原因 名词解释 绩效 得分 中站区 万元'.split(
@@ -96,7 +86,7 @@ beforeAll(async () => {
   documents = readDocuments(five.seeded.config.shippedFolder)
   held = await heldNumbers(five.answerer)
   askedOf = {
-    noise: await askEach(randomStrings(howMany, createRandom(2023))),
+    noise: await askEach(randomStrings(howMany, seededNumbers(2023))),
     sentences: await askEach(sentencesAtEvenDistance(documents, howMany)),
     'other fields': await askEach(offTopic),
   }

@@ -1,16 +1,6 @@
 import type { Answer, AnswerCell } from '../../answer/answer.ts'
+import { seededNumbers } from '../../testing/seeded-numbers.ts'
 import { sampleAnswer } from './sample-answers.ts'
-
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-const seededNumbers = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const scraps = [
   '天元区总工会',
