@@ -70,7 +70,7 @@ export const hearColumns = (question: HeardQuestion, hints: Hints): Columns | nu
   if (ofProjects && heard.length > 1 && question.has('aggregate', 'sum')) return null
   if (comparison === null) return plainColumns(question, spoken, heard, hints)
   return 'base' in comparison
-    ? againstBudgetColumns(question, comparison, heard, stage, hints.thresholds)
+    ? againstBudgetColumns(question, comparison, heard, stage, hints)
     : againstYearColumns(question, comparison, heard, stage, hints)
 }
 
@@ -151,7 +151,7 @@ const againstBudgetColumns = (
   { formula: asked, base }: BudgetComparison,
   [measure = 'expenditure']: readonly Measure[],
   stage: Stage,
-  thresholds: readonly Threshold[],
+  { thresholds }: Hints,
 ): Columns => {
   const { completion, percent, amount } = againstBudget[base]
   const operands = [figure(measure, base), figure(measure, 'finalAccounts')]
@@ -161,8 +161,9 @@ const againstBudgetColumns = (
     question.take('share')
     return [formula(completion, measure, stage), ...operands]
   }
-  const deciding = asksForMoney(question, thresholds) ? amount : percent
-  return [formula(deciding, measure, stage), ...operands, formula(completion, measure, stage)]
+  // An amount is told with the percentage that it is; a percentage with the other one that documents print.
+  const [deciding, other] = asksForMoney(question, thresholds) ? [amount, percent] : [percent, completion]
+  return [formula(deciding, measure, stage), ...operands, formula(other, measure, stage)]
 }
 
 /** The rate of completion of each project, its score beside it where that is asked too. */

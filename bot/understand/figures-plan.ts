@@ -446,7 +446,21 @@ const budgetStage = (
   const isOnlyOne =
     heard.every(({ evidence }) => evidence.stage === 'finalAccounts') &&
     isOnlyAdjusted(question, -1, compared, vocabulary)
-  return isAdjusted || isOnlyOne ? 'adjustedBudget' : 'initialBudget'
+  return isAdjusted || isOnlyOne || isExecuted(question, compared, vocabulary) ? 'adjustedBudget' : 'initialBudget'
+}
+
+/** 执行率 is what performance forms print of the whole year's budget. */
+const isExecuted = (question: HeardQuestion, compared: readonly string[], vocabulary: Vocabulary): boolean => {
+  const [measure = 'expenditure', ...others] = particularOf(
+    question.evidence('measure').map(({ evidence }) => evidence.measure),
+  )
+  return (
+    question.has('completion', 'execution') &&
+    question.evidence('stage').every(({ evidence }) => evidence.stage === 'finalAccounts') &&
+    compared.length === 1 &&
+    others.length === 0 &&
+    vocabulary.printsExecution(compared, measure)
+  )
 }
 
 const hearStages = (

@@ -71,6 +71,14 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
       .where('measure', 'not in', keysOf(statedMeasures))
       .distinct()
       .execute()
+    const executions = await store
+      .selectFrom('figure')
+      .select(['department_id', 'measure'])
+      .where('aspect', '=', 'executionRate')
+      .where('item_key', '=', '')
+      .where('quantity', 'is not', null)
+      .distinct()
+      .execute()
     const findings = await store.selectFrom('finding').select('about').execute()
     const passages = await store.selectFrom('statement').select('text').execute()
     const labels = await store.selectFrom('figure').select('subject').distinct().execute()
@@ -81,6 +89,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
         totals: ofMainText(totals).map((total) => ({ ...total, isCompared: total.is_default_change === 1 })),
         items,
         projects: projectsOf(items),
+        executions,
       },
       findings: findings.map(({ about }) => about),
       passages: [...passages.map(({ text }) => text), ...labels.map(({ subject }) => subject ?? '')],

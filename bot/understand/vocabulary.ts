@@ -54,6 +54,8 @@ export type Vocabulary = Readonly<{
   glosses: ReadonlyMap<string, string>
   /** Whether some department among `ids` states its total of the measure at that stage. */
   states: (ids: readonly string[], measure: Measure, stage: Stage) => boolean
+  /** Whether some department among `ids` prints a rate of execution of its total of the measure. */
+  printsExecution: (ids: readonly string[], measure: Measure) => boolean
   /** How many departments among `ids` state their total of the measure. */
   countStating: (ids: readonly string[], measure: Measure) => number
   /** Whether some department among `ids` states one of the items at that stage. */
@@ -75,6 +77,7 @@ export type Stated = Readonly<{
   totals: readonly (Pick<FigureTable, 'department_id' | 'measure' | 'stage'> & { isCompared: boolean })[]
   items: readonly Pick<FigureTable, 'department_id' | 'item_key' | 'stage'>[]
   projects: readonly ProjectName[]
+  executions: readonly Pick<FigureTable, 'department_id' | 'measure'>[]
 }>
 
 const keyOf = (...parts: readonly string[]): string => parts.join(' ')
@@ -82,7 +85,7 @@ const keyOf = (...parts: readonly string[]): string => parts.join(' ')
 export const buildVocabulary = (
   terms: readonly Pick<TermTable, 'surface' | 'target_kind' | 'target' | 'source' | 'language'>[],
   departments: readonly HeldDepartment[],
-  stated: Stated = { totals: [], items: [], projects: [] },
+  stated: Stated = { totals: [], items: [], projects: [], executions: [] },
   findings: readonly string[] = [],
   passages: readonly string[] = [],
   taught: Taught = nothingTaught,
@@ -106,6 +109,7 @@ export const buildVocabulary = (
       isCompared ? [keyOf(id, measure)] : [],
     ),
   )
+  const executed = new Set(stated.executions.map(({ department_id: id, measure }) => keyOf(id, measure)))
   for (const { zh, en } of glossary)
     for (const surface of [...zh, ...en]) add(surface, { kind: 'concept', forms: zh, gloss: en[0] ?? '' })
   const glosses = glossesWith(taught)
@@ -132,6 +136,7 @@ export const buildVocabulary = (
     items: itemLabels(terms),
     glosses,
     states: (ids, measure, stage) => ids.some((id) => totals.has(keyOf(id, measure, stage))),
+    printsExecution: (ids, measure) => ids.some((id) => executed.has(keyOf(id, measure))),
     countStating: (ids, measure) => ids.filter((id) => measured.has(keyOf(id, measure))).length,
     statesItem: (ids, keys, stage) =>
       ids.some((id) => keys.some((key) => itemStages.has(keyOf(id, key, stage)))),
