@@ -14,6 +14,7 @@ import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
 import { denialsPlan } from './denials.ts'
 import { answerFigures } from './figures/figures-answer.ts'
+import { withInstead } from './figures/instead.ts'
 import { answerFindings } from './findings-answer.ts'
 import { joinTold } from './join-told.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
@@ -132,14 +133,15 @@ const answerPlan = async (
   }
 }
 
-/** Figures, or the sentence by which a document says that there are none. */
+/** Figures, what is printed in the place of a missing budget, or the sentence that there are none. */
 const answerFiguresOrDenial = async (
   plan: FiguresPlan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
   language: Language,
 ): Promise<Told> => {
-  const told = await answerFigures(plan, runner, vocabulary, language)
+  const telling = { plan, vocabulary, language, say: phrases[language] }
+  const told = await withInstead(await answerFigures(plan, runner, vocabulary, language), runner, telling)
   const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
   if (denial === null) return told
   const denied = await answerPassages(denial, runner, vocabulary, language)

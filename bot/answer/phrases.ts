@@ -149,6 +149,8 @@ export type Phrases = Readonly<{
   noFigure: (department: string) => string
   /** Beside what is printed. */
   notPrintedOf: (names: readonly string[]) => string
+  /** What a form prints under a heading of its own that does not say which budget it is. */
+  unstaged: (department: string, form: string, column: string, measure: string, amount: string) => string
   contradiction: (department: string, message: string) => string
   doubt: (department: string, message: string) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
@@ -423,6 +425,8 @@ const zh: Phrases = {
   stageNotHeld: (department) => `${department}在这一年只公布了预算，没有决算数。预算不等于实际执行。`,
   noFigure: (department) => `${department}的文件没有印出这个数。`,
   notPrintedOf: (names) => `文件没有印出：${names.join('、')}。`,
+  unstaged: (department, form, column, measure, amount) =>
+    `${department}的“${form}”在“${column}”下印出${measure}${amount}，没有写明是年初预算还是调整后的预算`,
   contradiction: (department, message) => `${department}的文件前后不一致：${message}。`,
   doubt: (department, message) => `${department}的文件有两处不同，可能只是口径或尾数：${message}。`,
   recomputed: (subject, printed, recomputed) =>
@@ -614,6 +618,8 @@ const en: Phrases = {
     `${department} published only a budget for this year, no final accounts. A budget is not an outturn.`,
   noFigure: (department) => `${department} does not print this figure.`,
   notPrintedOf: (names) => `Not printed: ${names.join(', ')}.`,
+  unstaged: (department, form, column, measure, amount) =>
+    `${department}: the form “${form}” prints ${amount} of ${measure} under “${column}” without saying whether it is the initial or the adjusted budget`,
   contradiction: (department, message) => `The documents of ${department} do not agree: ${message}.`,
   doubt: (department, message) =>
     `Two places in the documents of ${department} differ, perhaps in scope or rounding only: ${message}.`,

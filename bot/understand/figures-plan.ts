@@ -146,13 +146,20 @@ const asksForTheFirst = (question: HeardQuestion): boolean =>
 const asksWhich = (question: HeardQuestion): boolean =>
   question.positions('who').some((at) => question.roleAt(at, 'howMuch') === null)
 
-/** "Which did it exceed?"; "what was budgeted, what was spent" asks for amounts. */
+/** "Which did it exceed?"; "what was budgeted, what was spent" asks for amounts, "what is its completion rate" for one. */
 const asksForItems = (question: HeardQuestion): boolean =>
   question.positions('who').some((at) => {
     const beside = question.neighbour(at, 1)
+    const isWhat = question.roleAt(at, 'howMuch') !== null
+    if (isWhat && (isCopula(question, at + 1) || question.roleAt(beside, 'share') !== null)) return false
     const next = question.roleAt(beside, 'yesNo') === null ? beside : question.neighbour(beside, 1)
     return !question.hasEvidenceAt(next, 'stage') && question.roleAt(next, 'spent') === null
   })
+
+/** "What is …", but not "what was over budget". */
+const isCopula = (question: HeardQuestion, index: number): boolean =>
+  /^(?:is|was|are|were)$/iu.test(question.words[index]?.text ?? '') &&
+  (['overrun', 'comparator'] as const).every((role) => question.roleAt(index + 1, role) === null)
 
 const asksForValue = (question: HeardQuestion): boolean =>
   (['howMuch', 'percentAsked', 'moneyAsked'] as const).some((role) => question.has(role))
@@ -326,9 +333,10 @@ const hearShape = (
   { hasConditions, isOrdered, isCount, isAggregate, isOfExecution }: ShapeHints,
 ): Pick<FiguresPlan, 'items' | 'presentation' | 'isNonZero'> => {
   const isYesNo = isSingle && !isAggregate && asksYesOrNo(question)
-  const isSelecting = !isYesNo && (hasConditions || isOrdered || isCount || question.has('who'))
   // "Did Xinzhou exceed its budget?" asks about the department, "which did it exceed?" about its items.
   const asksItems = isOfExecution && (asksForItems(question) || question.has('perItem') || isCount)
+  const isWhich = asksWhich(question)
+  const isSelecting = !isYesNo && (hasConditions || isOrdered || isCount || asksItems || isWhich)
   const isImpliedList = isSingle && isSelecting && (asksItems || isOrdered)
   const items = named
     ? itemsBelow(question, named, { isSelecting, isRanking: isSingle && isOrdered })
@@ -338,8 +346,7 @@ const hearShape = (
     items,
     presentation: isSelecting || isList ? 'list' : isYesNo ? 'yes-no' : 'value',
     // "Which (how many) had project expenditure?": a printed zero is none, but it may well be the least.
-    isNonZero:
-      (isList && items.kind !== 'projects') || (!isSingle && !isOrdered && (isCount || question.has('who'))),
+    isNonZero: (isList && items.kind !== 'projects') || (!isSingle && !isOrdered && (isCount || isWhich)),
   }
 }
 
@@ -446,11 +453,17 @@ const budgetStage = (
   const isOnlyOne =
     heard.every(({ evidence }) => evidence.stage === 'finalAccounts') &&
     isOnlyAdjusted(question, -1, compared, vocabulary)
-  return isAdjusted || isOnlyOne || isExecuted(question, compared, vocabulary) ? 'adjustedBudget' : 'initialBudget'
+  return isAdjusted || isOnlyOne || isExecuted(question, compared, vocabulary)
+    ? 'adjustedBudget'
+    : 'initialBudget'
 }
 
 /** 执行率 is what performance forms print of the whole year's budget. */
-const isExecuted = (question: HeardQuestion, compared: readonly string[], vocabulary: Vocabulary): boolean => {
+const isExecuted = (
+  question: HeardQuestion,
+  compared: readonly string[],
+  vocabulary: Vocabulary,
+): boolean => {
   const [measure = 'expenditure', ...others] = particularOf(
     question.evidence('measure').map(({ evidence }) => evidence.measure),
   )

@@ -17,6 +17,7 @@ describe('a name given twice', () => {
   it.each([
     ['neither is known', 'Hekou union: the nest egg (安居金), final accounts?'],
     ['both are of one language', '河口区总工会的安居金（住房公积金）决算多少？'],
+    ['who is asked about is unknown', 'what did Wetmoor spend on the nest egg (住房公积金)?'],
     [
       'more is unknown than the name before the bracket',
       'Hekou union: what of the dragon is the nest egg (住房公积金)?',

@@ -42,7 +42,16 @@ const nameBefore = (words: readonly HeardWord[]): readonly HeardWord[] => {
   return first === -1 ? words.slice(-1) : words.slice(first)
 }
 
-const endingRoles: readonly string[] = ['howMuch', 'who', 'yesNo', 'why', 'versus', 'list', 'pronoun']
+const endingRoles: readonly string[] = [
+  'howMuch',
+  'who',
+  'yesNo',
+  'why',
+  'versus',
+  'list',
+  'pronoun',
+  'spent',
+]
 
 const endsName = (evidence: HeardEvidence): boolean =>
   evidence.kind === 'role'

@@ -27,11 +27,11 @@ export const hear = (
   const tokens = tokenize(question)
   const words = cover(question, tokens, vocabulary, [])
   if (!hasUnheard(words)) return words
-  const glossed = hearGlosses(words, question)
-  if (!hasUnheard(glossed)) return glossed
-  const projects = projectsHeard(words, vocabulary, inThread)
   const slips: MoreSteps = (at, index) =>
     vocabulary.matchSlip(at, index).map((slip) => ({ ...slip, cost: slipCost }))
+  const glossed = hearGlosses(cover(question, tokens, vocabulary, [slips]), question)
+  if (!hasUnheard(glossed)) return glossed
+  const projects = projectsHeard(words, vocabulary, inThread)
   return hearGlosses(cover(question, tokens, vocabulary, [projects, slips]), question)
 }
 

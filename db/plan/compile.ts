@@ -18,7 +18,7 @@ import { formulas } from '../catalog/formulas.ts'
 import type { CatalogRelations } from '../catalog/relations.ts'
 import { subjectKeyStart } from '../domain/figure.ts'
 import { fenByUnit } from '../domain/money.ts'
-import { type Aspect, aspects, keysOf, measures } from '../domain/terms.ts'
+import { type Aspect, aspects, keysOf, measures, type Stage } from '../domain/terms.ts'
 import {
   amountOperand,
   type ColumnUnit,
@@ -472,6 +472,66 @@ export const compileCandidates = (plan: FiguresPlan): CompiledCandidates => {
     ),
     columns: outputColumns(plan, names),
   }
+}
+
+/** Positions in a row of what is printed where a budget is not. */
+export const insteadKey = positionsOf(
+  'figureId',
+  'departmentId',
+  'department',
+  'measure',
+  'aspect',
+  'amountFen',
+  'quantity',
+  'tableTitle',
+  'section',
+  'columnLabel',
+)
+
+/** The stage of the budget that a column needs; null: it needs none. */
+export const budgetOf = (column: Column): Stage | null => {
+  const { base } = column.kind === 'formula' ? formulas[column.formula] : { base: column }
+  return base.stage === 'initialBudget' || base.stage === 'adjustedBudget' ? base.stage : null
+}
+
+/**
+ * Of whole bodies whose budget is not printed though the plan looks it up: amounts of no stage under a heading of their
+ * own, and what the outturn is said to be above the initial budget or below. null: the plan looks up no such budget.
+ */
+export const compileInstead = ({ columns, items, conditions, scope }: FiguresPlan): CompiledSql | null => {
+  const missing = columns.flatMap((column) => {
+    const stage = budgetOf(column)
+    if (stage === null) return []
+    const isStated = sql`select 1 from "figures" as "stated" where ${all([
+      ...(['department_id', 'fiscal_year', 'measure', 'item_key'] as const).map(
+        (name) => sql<SqlBool>`${ref('stated', name)} = ${ref('other', name)}`,
+      ),
+      sql`"stated"."stage" = ${stage}`,
+      sql`"stated"."aspect" = ${'amount'}`,
+    ])}`
+    const aspects = [
+      sql`("other"."stage" = ${'none'} and "other"."aspect" = ${'amount'})`,
+      ...(stage === 'initialBudget'
+        ? [sql`"other"."aspect" in (${'budgetDifference'}, ${'budgetDifferenceRate'})`]
+        : []),
+    ]
+    return [
+      sql<SqlBool>`("other"."measure" = ${column.measure} and (${sql.join(aspects, sql` or `)}) and not exists (${isStated}))`,
+    ]
+  })
+  if (missing.length === 0 || items !== null || conditions.length > 0) return null
+  const places = sql`select "other".*, "prints"."table_title", "prints"."section", "prints"."column_label", "prints"."line_start" from "figures" as "other" inner join "prints" on "prints"."figure_id" = "other"."figure_id" and "prints"."rank" = ${0} where ${all(
+    [
+      sql`"other"."item_key" = ${''}`,
+      sql`coalesce("other"."amount_fen", "other"."quantity") is not null`,
+      sql`"other"."standing" = ${'primary'}`,
+      sql`(${sql.join(missing, sql` or `)})`,
+      ...scopeConditions('other', scope),
+    ],
+  )}`
+  return compiled(
+    sql`select ${columnList(columnsAt(insteadKey))} from (${places}) order by "department", "fiscal_year", "line_start", "aspect"`,
+  )
 }
 
 /** Positions in a row of reasons. */
