@@ -141,7 +141,8 @@ const answerFiguresOrDenial = async (
   language: Language,
 ): Promise<Told> => {
   const telling = { plan, vocabulary, language, say: phrases[language] }
-  const told = await withInstead(await answerFigures(plan, runner, vocabulary, language), runner, telling)
+  const answer = (asked: FiguresPlan): Promise<Told> => answerFigures(asked, runner, vocabulary, language)
+  const told = await withInstead(await answer(plan), runner, telling, answer)
   const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
   if (denial === null) return told
   const denied = await answerPassages(denial, runner, vocabulary, language)

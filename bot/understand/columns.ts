@@ -65,7 +65,8 @@ export const hearColumns = (question: HeardQuestion, hints: Hints): Columns | nu
   const stage = stages[0] ?? 'finalAccounts'
   if (ofProjects && comparison?.formula === 'completion')
     return completionOfProjects(question, comparison, heard, stage)
-  if (comparison !== null && !isOfOne(heard)) return null
+  // A score is set against no budget.
+  if (comparison !== null && (!isOfOne(heard) || heard.includes('selfEvaluation'))) return null
   // "How many were evaluated, and what was spent in total?" are two questions.
   if (ofProjects && heard.length > 1 && question.has('aggregate', 'sum')) return null
   if (comparison === null) return plainColumns(question, spoken, heard, hints)

@@ -252,8 +252,15 @@ const asksWhoHas = (question: HeardQuestion): boolean =>
     return text === '有' && (question.hasEvidenceAt(next, 'item') || question.hasEvidenceAt(next, 'measure'))
   })
 
-/** "Leaving out those that spent nothing". */
+/** "Above zero"; "leaving out those that spent nothing". */
 const leavesOutZero = (question: HeardQuestion): boolean => {
+  const above = question
+    .positions('zero')
+    .find((at) => question.roleAt(question.neighbour(at, -1), 'comparator') === 'gt')
+  if (above !== undefined) {
+    question.use(question.neighbour(above, -1))
+    return question.take('zero')
+  }
   if (!question.has('not', 'yes') || !question.has('zero')) return false
   question.take('not', 'yes')
   question.take('zero')

@@ -17,6 +17,8 @@ export const asksForFindings = (question: HeardQuestion): boolean => {
     question.evidence('measure').some(({ evidence }) => evidence.measure !== 'expenditure') ||
     question.evidence('item').length > 0
   if (question.has('why') || (question.has('flag') && namesFigure)) return false
+  // 平乡的基本工资和新洲的，两个数一样吗: of two bodies, each prints its own.
+  if (namesFigure && namesTwoBodies(question) && !question.has('documentPart')) return false
   if (question.has('contradiction', 'strong')) return true
   const namesParts = question.has('documentPart')
   const heard = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
@@ -24,6 +26,13 @@ export const asksForFindings = (question: HeardQuestion): boolean => {
   if (question.has('contradiction', 'weak')) return namesParts || !comparesStages
   const asksForSame = question.has('same', 'withBudget')
   return alternatives(question).length > 0 || (asksForSame && (namesParts || question.unheard().length > 0))
+}
+
+const namesTwoBodies = (question: HeardQuestion): boolean => {
+  const named = [...question.evidence('department'), ...question.evidence('place')].map(
+    ({ evidence }) => new Set(evidence.ids),
+  )
+  return named.some((ids) => named.some((others) => ids.isDisjointFrom(others)))
 }
 
 /** 30 余场还是 40 余场, "9 or 10". */

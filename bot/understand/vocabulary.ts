@@ -11,6 +11,7 @@ import { type MatchProjects, makeMatchProjects, type ProjectName } from './proje
 import { emptyTree, grow, matchFrom } from './surface-tree.ts'
 import { nothingTaught, type Taught } from './teach.ts'
 import { type Token, tokenize } from './tokens.ts'
+import { wordingsOf } from './wordings.ts'
 
 type Grammar = typeof grammar
 export type Role = keyof Grammar
@@ -99,7 +100,8 @@ export const buildVocabulary = (
     for (const [value, { zh, en }] of Object.entries(
       values as Record<string, { zh: string[]; en: string[] }>,
     )) // one shape throughout
-      for (const surface of [...zh, ...en]) add(surface, { kind: 'role', role: role as Role, value }) // keys of this very file
+      for (const surface of [...zh, ...en].flatMap(wordingsOf))
+        add(surface, { kind: 'role', role: role as Role, value }) // keys of this very file
   const totals = new Set(
     stated.totals.map(({ department_id: id, measure, stage }) => keyOf(id, measure, stage)),
   )

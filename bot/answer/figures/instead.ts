@@ -3,7 +3,7 @@
  * budget it is (2023年预算数), and how far the outturn is from the initial budget (比年初预算数减少6.58万元).
  */
 import { budgetOf, compileInstead, insteadKey } from '../../../db/plan/compile.ts'
-import type { Column } from '../../../db/plan/plan.ts'
+import type { Column, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import { Citations } from '../citations.ts'
 import { joinTold } from '../join-told.ts'
@@ -13,7 +13,12 @@ import type { Telling } from './body.ts'
 import { amountText, columnText, departmentText } from './wording.ts'
 
 /** The answer, and what is printed in the place of a budget that it lacks. */
-export const withInstead = async (told: Told, runner: QueryRunner, telling: Telling): Promise<Told> => {
+export const withInstead = async (
+  told: Told,
+  runner: QueryRunner,
+  telling: Telling,
+  answer: (plan: FiguresPlan) => Promise<Told>,
+): Promise<Told> => {
   const { plan, say } = telling
   const query = compileInstead(plan)
   const { rows } = query === null ? { rows: [] } : await runSql(runner, query)
@@ -34,7 +39,12 @@ export const withInstead = async (told: Told, runner: QueryRunner, telling: Tell
     return stage === null ? [] : [columnText({ kind: 'figure', measure: column.measure, stage }, telling)]
   })
   const text = say.notPrintedOf([...new Set(missing)])
-  return joinTold([{ ...told, parts: { ...told.parts, text } }, instead], say)
+  // The outturn that the budget was to be set against.
+  const [outturn, ...others] = plan.columns.filter(
+    (column) => column.kind === 'figure' && column.stage === 'finalAccounts',
+  )
+  const held = outturn ? [await answer({ ...plan, columns: [outturn, ...others], compare: null })] : []
+  return joinTold([...held, { ...told, parts: { ...told.parts, text } }, instead], say)
 }
 
 const figureOf = (row: Row): string => String(row[insteadKey.figureId])
