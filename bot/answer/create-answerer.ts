@@ -142,7 +142,12 @@ const answerFiguresOrDenial = async (
 ): Promise<Told> => {
   const telling = { plan, vocabulary, language, say: phrases[language] }
   const answer = (asked: FiguresPlan): Promise<Told> => answerFigures(asked, runner, vocabulary, language)
-  const told = await withInstead(await answer(plan), runner, telling, answer)
+  const found = await answer(plan)
+  const isOneSided = found.parts.code === 'nothing-to-compare' && plan.scope.departments?.length === 2
+  const each = isOneSided ? await answer({ ...plan, compare: null }) : found
+  const unnamed = unansweredOf(plan, each)
+  const whole = unnamed === null ? each : joinTold([each, await answer(unnamed)], telling.say)
+  const told = await withInstead(whole, runner, telling, answer)
   const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
   if (denial === null) return told
   const denied = await answerPassages(denial, runner, vocabulary, language)
@@ -155,6 +160,16 @@ const answerFiguresOrDenial = async (
       text: `${told.parts.text}\n${denied.parts.text}`,
     },
   }
+}
+
+/** The same of the bodies that were named and that the answer does not speak of; null: there are none. */
+const unansweredOf = (plan: FiguresPlan, { departments, parts }: Told): FiguresPlan | null => {
+  const named = plan.scope.departments ?? []
+  const rest = named.filter((id) => !departments.includes(id))
+  const isEach = plan.aggregate === null && plan.conditions.length === 0 && plan.limit === null
+  return isEach && parts.status === 'answer' && rest.length > 0 && rest.length < named.length
+    ? { ...plan, compare: null, scope: { ...plan.scope, departments: rest } }
+    : null
 }
 
 /** Turns that a follow-up can go back to. */

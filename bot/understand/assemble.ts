@@ -89,7 +89,7 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   const isFollowUp = context !== null && !asksForItself(question, context)
   const isOfTheThread = context !== null && (question.has('why') || canEdit(question, context))
   if (!hasFieldWords(question) && !isOfTheThread) return refused('off-topic', question.unaccounted())
-  if (asksForFindings(question)) return readFindings(heard, question, context)
+  if (isOfFindings(question, context)) return readFindings(heard, question, context)
   // 并指出不一致之处: every answer notes the contradictions of its figures.
   if (question.take('flag')) question.take('contradiction')
   if (isFollowUp) question.take('followUp')
@@ -122,6 +122,17 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   const sourced: Plan =
     asksForSource && plan.kind !== 'sources' ? { version: 1, kind: 'sources', of: plan } : plan
   return { kind: 'plan', plan: sourced, heard: words, isEdit }
+}
+
+/** 平乡的和新洲的各是多少？两个数一样吗？: figures of two bodies are no two prints of one. */
+const isOfFindings = (question: HeardQuestion, context: Context | null): boolean => {
+  const goesOnWithTwo =
+    context?.isOfOneQuestion === true &&
+    context.plan.kind === 'figures' &&
+    context.departments.length > 1 &&
+    namesNoBody(question) &&
+    !question.has('documentPart')
+  return asksForFindings(question) && !goesOnWithTwo
 }
 
 /** 完成预算没有？ ends a question, it denies nothing. */
