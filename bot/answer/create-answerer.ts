@@ -18,7 +18,7 @@ import { withInstead } from './figures/instead.ts'
 import { answerFindings } from './findings-answer.ts'
 import { joinTold } from './join-told.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
-import { answerPassages } from './passages-answer.ts'
+import { answerPassages, notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
 import { answerPrints } from './prints-answer.ts'
 import { answerReasons } from './reasons-answer.ts'
@@ -78,7 +78,8 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
       if (understanding.kind !== 'plan')
         return finish(declined(understanding, vocabulary, language), language, null, 'embedded', since)
       const { parts } = await answerPlan(understanding.plan, runner, vocabulary, language)
-      return finish(parts, language, understanding.plan, 'embedded', since)
+      const warnings = [...notHeard(understanding, phrases[language]), ...parts.warnings]
+      return finish({ ...parts, warnings }, language, understanding.plan, 'embedded', since)
     } catch (error) {
       if (!(error instanceof QueryStopped)) throw error
       const parts = {

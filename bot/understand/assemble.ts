@@ -79,7 +79,7 @@ const lookUp = (heard: Heard, context: Context | null): Understanding | null => 
   const found = passagesPlan(question, scope, heard.vocabulary, before, isContinued)
   if (found === null) return null
   if (found.kind === 'unknown') return noData('unknown-word', found.words)
-  return { kind: 'plan', plan: found.plan, heard: heard.words, isEdit: false }
+  return { kind: 'plan', plan: found.plan, heard: heard.words, isEdit: false, passedOver: [] }
 }
 
 /** The question as one about figures, their reasons, sources and contradictions, and what is held. */
@@ -100,7 +100,7 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   if (isEdit) question.take('pronoun')
   const scope = hearScope(question, vocabulary, inherited, isEdit)
   const prints = scope.kind === 'scope' ? printsPlan(question, scope, vocabulary) : null
-  if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false }
+  if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false, passedOver: [] }
   if (scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
   if (asksPerHead(question)) usePerHead(question)
   const unheard = question.unheard()
@@ -121,7 +121,7 @@ const readFigures = (heard: Heard, context: Context | null): Understanding => {
   if (options.length > 0) return { kind: 'needs-choice', code: 'which-department', options }
   const sourced: Plan =
     asksForSource && plan.kind !== 'sources' ? { version: 1, kind: 'sources', of: plan } : plan
-  return { kind: 'plan', plan: sourced, heard: words, isEdit }
+  return { kind: 'plan', plan: sourced, heard: words, isEdit, passedOver: [] }
 }
 
 /** 平乡的和新洲的各是多少？两个数一样吗？: figures of two bodies are no two prints of one. */
@@ -157,7 +157,13 @@ const readFindings = (
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
   if (scope.yearBefore === 'asked') return noData('year-not-held', yearsIn(question))
   settleDoubles(question, scope.covered, vocabulary)
-  return { kind: 'plan', plan: findingsPlan(question, scope, vocabulary), heard: words, isEdit: false }
+  return {
+    kind: 'plan',
+    plan: findingsPlan(question, scope, vocabulary),
+    heard: words,
+    isEdit: false,
+    passedOver: [],
+  }
 }
 
 /**

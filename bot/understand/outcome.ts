@@ -22,6 +22,8 @@ export type Understanding =
       readonly heard: readonly HeardWord[]
       /** Whether it is the thread's last plan with changes. */
       readonly isEdit: boolean
+      /** Remarks beside what is asked that were not understood: told with the answer. */
+      readonly passedOver: readonly string[]
     }
   | { readonly kind: 'needs-choice'; readonly code: ChoiceCode; readonly options: readonly Option[] }
   | { readonly kind: 'no-data'; readonly code: NoDataCode; readonly words: readonly string[] }

@@ -28,8 +28,10 @@ export const usePerHead = (question: HeardQuestion): void => {
   for (const { index, evidence } of question.evidence('number')) {
     if (evidence.unit !== 'plain') continue
     question.use(index)
-    const next = index + 1
-    if (/^(?:人|个人|名|位)$/u.test(question.words[next]?.text ?? ''))
+    // 总共6个人: no sum of amounts.
+    if (question.roleAt(index - 1, 'aggregate') === 'sum') question.settle(index - 1, 'aggregate')
+    const next = /^[个名位]$/u.test(question.words[index + 1]?.text ?? '') ? index + 2 : index + 1
+    if (/^(?:人|个人|名|位|people|persons|staff|employees)$/iu.test(question.words[next]?.text ?? ''))
       question.mean(next, { kind: 'role', role: 'filler', value: 'yes' })
   }
 }

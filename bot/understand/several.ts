@@ -9,4 +9,8 @@ export const clausesOf = (question: string): readonly string[] =>
     .map((clause) => clause.trim())
     .filter((clause) => /[\p{L}\p{N}]/u.test(clause))
 
+/** The same, where brackets part clauses too. */
+export const remarkableClauses = (question: string): readonly string[] =>
+  question.split(/[()（）]/u).flatMap(clausesOf)
+
 export const mostClauses = 4

@@ -2,8 +2,9 @@
 import type { Plan, SinglePlan } from '../../db/plan/plan.ts'
 import { assemble } from './assemble.ts'
 import { hear } from './hear.ts'
+import { type HeardWord, isPureFiller } from './heard-word.ts'
 import type { Context, Thread, Understanding } from './outcome.ts'
-import { clausesOf, mostClauses } from './several.ts'
+import { clausesOf, mostClauses, remarkableClauses } from './several.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export const longestQuestion = 2_000
@@ -27,8 +28,48 @@ export const understand = (
   if (whole.kind !== 'no-data' && !isLookUp(whole)) return whole
   const clauses = understandClauses(question, vocabulary, context)
   // Figures that are asked for clause by clause come before words to be looked up.
-  return clauses !== null && (whole.kind === 'no-data' || !isLookUp(clauses)) ? clauses : whole
+  const read = clauses !== null && (whole.kind === 'no-data' || !isLookUp(clauses)) ? clauses : whole
+  const isLeft = read.kind === 'no-data' && read.code === 'unknown-word'
+  return (isLeft ? withoutRemarks(question, vocabulary, context) : null) ?? read
 }
+
+/**
+ * A sentence with a remark in it: 正文那个数印得怪怪的, "(yes, I know)". Only what names nothing of the field and shapes no
+ * condition is one, and it is told that it was passed over. null: there is none, or the rest is not understood either.
+ */
+const withoutRemarks = (
+  question: string,
+  vocabulary: Vocabulary,
+  context: Context | null,
+): Understanding | null => {
+  const clauses = remarkableClauses(question)
+  const remarks = clauses.filter((clause) => isRemark(hear(clause, vocabulary)))
+  if (remarks.length === 0 || remarks.length === clauses.length) return null
+  const rest = remarks.reduce((text, remark) => text.replace(remark, ' '), question)
+  const read = understand(rest, vocabulary, context)
+  return read.kind === 'plan' && !isLookUp(read)
+    ? { ...read, passedOver: [...read.passedOver, ...remarks] }
+    : null
+}
+
+/** A comparator without a number compares nothing. */
+const rolesOfRemarks: ReadonlySet<string> = new Set([
+  'filler',
+  'yesNo',
+  'pronoun',
+  'followUp',
+  'versus',
+  'only',
+  'documentPart',
+  'comparator',
+  'approximately',
+])
+
+const isRemark = (words: readonly HeardWord[]): boolean =>
+  words.some((word) => !isPureFiller(word)) &&
+  words.every(({ evidence }) =>
+    evidence.every((it) => it.kind === 'concept' || (it.kind === 'role' && rolesOfRemarks.has(it.role))),
+  )
 
 const isLookUp = (understanding: Understanding): boolean => {
   if (understanding.kind !== 'plan') return false
@@ -73,5 +114,5 @@ const understandClauses = (
   const [only, ...others] = plans
   if (only === undefined) return null
   const plan: Plan = others.length === 0 ? only : { version: 1, kind: 'several', plans }
-  return { kind: 'plan', plan, heard: [], isEdit: false }
+  return { kind: 'plan', plan, heard: [], isEdit: false, passedOver: [] }
 }
