@@ -200,8 +200,9 @@ const hearMaths = (
   const isSame = hearSame(question)
   const comparison = isSame
     ? sameAs(base)
-    : ((yearBefore === null ? hearBudgetComparison(question, base) : null) ??
-      hearYearComparison(question, yearBefore))
+    : ((yearBefore === null && !isShareOfBudget(question, covered, vocabulary)
+        ? hearBudgetComparison(question, base)
+        : null) ?? hearYearComparison(question, yearBefore))
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
   // 是0还是没填？ asks what stands there.
   const asksIfBlank = question.take('blank')
@@ -209,6 +210,13 @@ const hearMaths = (
   const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
   return { zero, isPlainZero, isSame, comparison, stages, share }
 }
+
+/** 项目支出占全年预算的比重, of who has published a budget only: of all that is budgeted. */
+const isShareOfBudget = (
+  question: HeardQuestion,
+  covered: readonly string[],
+  { departments }: Vocabulary,
+): boolean => question.has('share') && !covered.some((id) => departments.get(id)?.hasFinalAccounts)
 
 /**
  * "Each department's largest item" is one answer for each body; a rank over all of them is another question. One item of
@@ -347,7 +355,9 @@ const hearShape = (
   const isImpliedList = isSingle && isSelecting && (asksItems || isOrdered)
   const items = named
     ? itemsBelow(question, named, { isSelecting, isRanking: isSingle && isOrdered })
-    : hearItemLevel(question, isImpliedList)
+    : namesParts(question)
+      ? null
+      : hearItemLevel(question, isImpliedList)
   const isList = items !== null && items.kind !== 'named'
   return {
     items,
@@ -356,6 +366,10 @@ const hearShape = (
     isNonZero: (isList && items.kind !== 'projects') || (!isSingle && !isOrdered && (isCount || isWhich)),
   }
 }
+
+/** "Broken down into goods, works and services": the parts are named. */
+const namesParts = (question: HeardQuestion): boolean =>
+  question.positions('part').some((at) => question.hasEvidenceAt(at, 'measure') && question.take('perItem'))
 
 const sameAs = (base: BudgetStage): BudgetComparison => ({
   formula: 'overrun',
@@ -493,12 +507,13 @@ const hearStages = (
   for (const { index } of heard) question.use(index)
   const isSpent = question.take('spent')
   if (heard.length > 0) {
-    const stages = heard.map(
-      ({ index, evidence }): Stage =>
-        evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary)
-          ? 'adjustedBudget'
-          : evidence.stage,
-    )
+    const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
+    const stages = heard.map(({ index, evidence }): Stage => {
+      if (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary))
+        return 'adjustedBudget'
+      // 全年预算 of who has published a budget only.
+      return evidence.stage === 'adjustedBudget' && !hasOutturn ? 'initialBudget' : evidence.stage
+    })
     return [...new Set(asksForSpentApart(question) ? [...stages, 'finalAccounts' as const] : stages)]
   }
   // "What did it spend?" asks for an outturn, also of a body that has none.
@@ -560,7 +575,8 @@ const hearOrder = (
   // 谁第一谁垫底？按大小给出顺序: the order that is said.
   const isLeast = question.has('order')
     ? question.has('order', 'ascending')
-    : (question.has('superlative', 'worst') && comparison?.formula === 'completion') ||
+    : (question.has('superlative', 'worst') &&
+        (comparison?.formula === 'completion' || isOfScore(question))) ||
       question.has('superlative', 'min') ||
       (limit !== null && question.has('top', 'min'))
   const isOrdered = question.take('superlative') || question.take('order') || limit !== null
@@ -571,6 +587,9 @@ const hearOrder = (
   const moreOf = comparison === null ? hearMoreOf(question, covered) : null
   return isOrdered ? (isLeast === isOfFalls ? 'descending' : 'ascending') : moreOf
 }
+
+const isOfScore = (question: HeardQuestion): boolean =>
+  question.evidence('measure').some(({ evidence }) => evidence.measure === 'selfEvaluation')
 
 /** 谁花得多？ of more than two: all of them, in order. Of two, the one is set against the other. */
 const hearMoreOf = (question: HeardQuestion, covered: readonly string[]): FiguresPlan['order'] => {

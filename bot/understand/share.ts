@@ -43,7 +43,7 @@ export const hearShare = (question: HeardQuestion, stage: Stage): HeardShare | '
   if (!isRankOfShare(question) || split === null) return 'unclear'
   for (const role of ['share', 'percentAsked', 'constitutes', 'multiple', 'moneyAsked'] as const)
     question.take(role)
-  takeTheTotal(question, asked)
+  takeTheTotal(question)
   const measured = new Set(things.map((thing) => (thing.kind === 'measure' ? thing.measure : null)))
   for (const { index, evidence } of question.evidence('measure'))
     if (measured.has(evidence.measure)) question.use(index)
@@ -104,12 +104,16 @@ const isPercentOfWhole = (question: HeardQuestion, things: readonly Thing[]): bo
     return whole !== undefined && things.some((part) => part.index < index && isWithin(part, whole))
   })
 
-/** "The share of the total", 占总额的: the whole that goes without saying, and no sum. */
-const takeTheTotal = (question: HeardQuestion, shares: readonly number[]): void => {
-  for (const at of shares) {
-    const next = question.neighbour(at, 1)
-    if (question.roleAt(next, 'aggregate') === 'sum') question.settle(next, 'aggregate')
-  }
+/** "The share of the total", 占总额的, "its share in its total": the whole that goes without saying, and no sum. */
+export const takeTheTotal = (question: HeardQuestion): boolean => {
+  const totals = question.positions('aggregate', 'sum').filter((at) => {
+    const isBehindShare = question.roleAt(question.neighbour(at, -1), 'share') !== null
+    const [before = '', owner = ''] = [question.words[at - 2]?.text, question.words[at - 1]?.text]
+    const isOfWhole = /^(?:of|in|to)$/iu.test(before) && /^(?:the|its|their|all)$/iu.test(owner)
+    return isBehindShare || isOfWhole
+  })
+  for (const at of totals) question.settle(at, 'aggregate')
+  return totals.length > 0
 }
 
 /** 支出 behind a name belongs to it: 抚恤金支出. */
