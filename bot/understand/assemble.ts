@@ -9,7 +9,15 @@ import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Items, Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
 import { asksForFindings, findingsPlan, unaskedOfFindings } from './findings-plan.ts'
-import { asksForItself, canEdit, editPlan, inheritedDepartments, namesNoBody } from './follow-up.ts'
+import {
+  asksForItself,
+  canEdit,
+  editPlan,
+  inheritedDepartments,
+  namesNoBody,
+  ofWhatIsSpokenOf,
+  returned,
+} from './follow-up.ts'
 import { HeardQuestion } from './heard-question.ts'
 import type { HeardWord } from './heard-word.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
@@ -83,12 +91,14 @@ const lookUp = (heard: Heard, context: Context | null): Understanding | null => 
 }
 
 /** The question as one about figures, their reasons, sources and contradictions, and what is held. */
-const readFigures = (heard: Heard, context: Context | null): Understanding => {
+const readFigures = (heard: Heard, thread: Context | null): Understanding => {
   const { words, asked, vocabulary } = heard
   const question = questionOf(heard)
+  const context = thread && returned(question, thread)
+  useDenied(question)
   const isFollowUp = context !== null && !asksForItself(question, context)
-  const isOfTheThread = context !== null && (question.has('why') || canEdit(question, context))
-  if (!hasFieldWords(question) && !isOfTheThread) return refused('off-topic', question.unaccounted())
+  if (!hasFieldWords(question) && !isOfThread(question, context))
+    return refused('off-topic', question.unaccounted())
   if (isOfFindings(question, context)) return readFindings(heard, question, context)
   // 并指出不一致之处: every answer notes the contradictions of its figures.
   if (question.take('flag')) question.take('contradiction')
@@ -133,6 +143,24 @@ const isOfFindings = (question: HeardQuestion, context: Context | null): boolean
     namesNoBody(question) &&
     !question.has('documentPart')
   return asksForFindings(question) && !goesOnWithTwo
+}
+
+const isOfThread = (question: HeardQuestion, context: Context | null): boolean =>
+  context !== null && (question.has('why') || canEdit(question, context))
+
+/** "Actuals, not the plan": the stage that is denied is not asked for. */
+const useDenied = (question: HeardQuestion): void => {
+  const staged = question.evidence('stage')
+  for (const { index } of staged) {
+    const before = question.neighbour(index, -1)
+    const isDenied = /^(?:not|不是|不要|别给|而非|而不是)$/iu.test(question.words[before]?.text ?? '')
+    if (!isDenied || !(staged.length > 1 || question.has('spent'))) continue
+    question.drop(index, 'stage')
+    for (const at of [before, index]) {
+      question.use(at)
+      question.mean(at, { kind: 'role', role: 'filler', value: 'yes' })
+    }
+  }
 }
 
 /** 完成预算没有？ ends a question, it denies nothing. */
@@ -293,14 +321,17 @@ const newPlan = (
   const isOfDifference = (['overrun', 'change', 'changeRate', 'more'] as const).some((role) =>
     question.has(role),
   )
-  const missing = whyMissing(question, heardScope, vocabulary)
+  const missing = whyMissing(question, heardScope, vocabulary, context)
   if (missing !== null) return missing
   const summary = question.has('why') && isOfDifference ? null : summaryPlan(question, heardScope)
   if (summary) return summary
   if (question.take('why')) return reasonsPlan(question, heardScope, context)
   const reports = reportsPlan(question, heardScope)
   if (reports) return reports
-  return figuresPlan(question, heardScope, vocabulary)
+  const figures = figuresPlan(question, heardScope, vocabulary)
+  return figures === null || figures === 'unclear-threshold' || context === null
+    ? figures
+    : ofWhatIsSpokenOf(figures, question, context)
 }
 
 /** "Why is Tianyuan missing from the list of …?": the list, with the condition that it fails. */
@@ -308,10 +339,16 @@ const whyMissing = (
   question: HeardQuestion,
   scope: ResolvedScope,
   vocabulary: Vocabulary,
+  context: Context | null,
 ): Plan | null | 'unclear-threshold' => {
   if (!question.has('missing') || !scope.isNamed) return null
+  const isOfThread = (['measure', 'item', 'stage'] as const).every(
+    (kind) => question.evidence(kind).length === 0,
+  )
   for (const role of ['missing', 'why', 'pronoun', 'list', 'not', 'yesNo', 'department'] as const)
     question.take(role)
+  const focus = [...scope.covered]
+  if (isOfThread && context?.plan.kind === 'figures') return { ...context.plan, limit: null, focus }
   const all: ResolvedScope = {
     ...scope,
     scope: { departments: null, kinds: null, years: scope.scope.years },
@@ -320,7 +357,7 @@ const whyMissing = (
   }
   const plan = figuresPlan(question, all, vocabulary)
   if (plan === null || plan === 'unclear-threshold') return plan
-  return { ...plan, presentation: 'list', isNonZero: true, focus: [...scope.covered] }
+  return { ...plan, presentation: 'list', isNonZero: true, focus }
 }
 
 /** 概述一下2023年决算: the headline figures, where none is named. */

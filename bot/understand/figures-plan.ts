@@ -40,6 +40,7 @@ export const figuresPlan = (
     : (namedItems(question) ?? subjectsOf(question, covered, vocabulary))
   const isSingle = covered.length === 1
   const isOfBudget = comparison !== null && 'base' in comparison
+  useQuoted(question, maths)
   const limit = hearLimit(question)
   const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.has('moneyUnit', it))
   const thresholds = hearThresholds(question)
@@ -102,7 +103,8 @@ const summedFirst = (
   columns: Columns,
   conditions: readonly Condition[],
 ): { columns: Columns; conditions: readonly Condition[] } | null => {
-  if (columnUnit(columns[0]) !== 'percent')
+  const isOfShares = columns[0].kind === 'formula' && columns[0].formula === 'sharePercent'
+  if (isOfShares || columnUnit(columns[0]) !== 'percent')
     return { columns, conditions: asksYesOrNo(question) ? [] : conditions }
   const stage = question.evidence('stage').at(-1)?.evidence.stage
   const isBudget = stage !== undefined && stage !== 'finalAccounts'
@@ -116,6 +118,19 @@ const summedFirst = (
   return {
     columns: [summed, ...rest],
     conditions: conditions.map((condition) => ({ ...condition, column: moved(condition.column) })),
+  }
+}
+
+/** 占基本支出605万的百分之几: a bare amount beside what is asked in percent is what was read elsewhere. */
+const useQuoted = (question: HeardQuestion, { share, comparison }: Maths): void => {
+  if (share === null && comparison?.formula !== 'completion') return
+  for (const { index, evidence } of question.evidence('number')) {
+    const [before, after] = [question.neighbour(index, -1), question.neighbour(index, 1)]
+    const isBound =
+      question.roleAt(before, 'comparator') !== null || question.roleAt(after, 'comparatorAfter') !== null
+    if (evidence.unit !== 'fen' || isBound) continue
+    question.drop(index, 'number')
+    question.mean(index, { kind: 'role', role: 'filler', value: 'yes' })
   }
 }
 

@@ -9,13 +9,14 @@ import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures, type Severity, severities } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import { comparesYears } from '../../db/plan/operands.ts'
-import type { Column, FiguresPlan, Plan, Scope, SinglePlan } from '../../db/plan/plan.ts'
+import type { Column, FiguresPlan, Plan, Scope, SinglePlan, Whole } from '../../db/plan/plan.ts'
 import { yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { hearItemLevel, namedItems, printedParts } from './items.ts'
 import type { Context } from './outcome.ts'
 import { asksPerHead, usePerHead } from './per-head.ts'
 import type { ResolvedScope } from './scope.ts'
+import { takeTheTotal } from './share.ts'
 import { hearThresholds } from './thresholds.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
 import { comparedMeasure } from './year-comparison.ts'
@@ -101,9 +102,25 @@ const isShareOf = (question: HeardQuestion, slots: readonly string[], { plan }: 
   plan.kind === 'figures' &&
   isOneFigure(plan) &&
   question.has('share') &&
-  slots.every((kind) => kind === 'measure') &&
-  new Set(question.evidence('measure').map(({ evidence }) => evidence.measure)).size === 1 &&
+  slots.every((kind) => kind === 'measure' || (kind === 'item' && question.has('pronoun'))) &&
+  wholesNamed(question).length === 1 &&
   namesNoBody(question)
+
+/** What a share may be of: one name that is both a measure and an item is one. */
+const wholesNamed = (question: HeardQuestion): readonly Whole[] => {
+  const items = question.evidence('item').flatMap(({ index, evidence: { keys } }) => {
+    const [key] = keys
+    return key === undefined ? [] : [{ index, whole: { kind: 'item', key } as const }]
+  })
+  const measured = question
+    .evidence('measure')
+    .filter(({ index }) => items.every((item) => item.index !== index))
+    .map(({ evidence }) => ({ kind: 'measure', measure: evidence.measure }) as const)
+  const distinct = new Map(
+    [...items.map(({ whole }) => whole), ...measured].map((it) => [JSON.stringify(it), it]),
+  )
+  return [...distinct.values()]
+}
 
 /** "How much of that is staff?" */
 const isPartOfThat = (question: HeardQuestion, { plan }: Context): boolean => {
@@ -200,6 +217,54 @@ export const inheritedDepartments = (
     context.isOfOneQuestion ||
     (['pronoun', 'why', 'followUp', 'source'] as const).some((role) => question.has(role))
   return refersBack ? context.departments : null
+}
+
+/** 回到前面那家，它年末负债多少？: the thread as it was when it spoke of that body. */
+export const returned = (question: HeardQuestion, context: Context): Context => {
+  const asksAnew = slotKinds.some((kind) => question.evidence(kind).length > 0) || question.has('passageKind')
+  const plan = context.earlier.findLast(
+    (it) =>
+      it.kind === 'figures' &&
+      (it.scope.departments?.every((id) => !context.departments.includes(id)) ?? false),
+  )
+  if (!asksAnew || plan?.kind !== 'figures' || !question.take('goBack')) return context
+  for (const at of question.positions('goBack'))
+    question.mean(at, { kind: 'role', role: 'pronoun', value: 'yes' })
+  return { ...context, plan, departments: plan.scope.departments ?? [] }
+}
+
+const oneBudgetForAnother = {
+  completionPercent: 'executionPercent',
+  overrunPercent: 'overAdjustedPercent',
+  overrunAmount: 'overAdjustedAmount',
+} as const
+
+/**
+ * 这两个一共还剩多少没花？: of the items and the measure that the thread speaks of, where the question names neither.
+ */
+export const ofWhatIsSpokenOf = (
+  plan: FiguresPlan,
+  question: HeardQuestion,
+  { plan: before, earlier }: Context,
+): FiguresPlan | null => {
+  const isNamed =
+    question.evidence('item').length > 0 ||
+    question.has('perItem') ||
+    question.evidence('measure').some(({ index }) => question.roleAt(index, 'spent') === null)
+  if (isNamed || !question.has('pronoun') || before.kind !== 'figures' || before.items === null) return plan
+  const measure = before.columns[0]?.measure
+  if (measure === undefined || plan.columns.some((column) => column.measure !== 'expenditure')) return null
+  const isOfProjects = measure === 'projectExpenditure'
+  const both = plan.aggregate === null ? null : earlierItems(before, earlier)
+  const columns = plan.columns.map((column): Column => {
+    if (!isOfProjects) return { ...column, measure }
+    if (column.kind === 'figure')
+      return { ...column, measure, stage: column.stage === 'initialBudget' ? 'adjustedBudget' : column.stage }
+    const { formula } = column
+    const named = Object.entries(oneBudgetForAnother).find(([name]) => name === formula)?.[1]
+    return { ...column, measure, formula: named ?? formula }
+  })
+  return { ...plan, columns, items: both === null ? before.items : { kind: 'named', keys: [...both] } }
 }
 
 /** null: the edit does not fit the plan. */
@@ -359,7 +424,7 @@ const editFigures = (
   earlier: readonly Plan[],
   question: HeardQuestion,
 ): FiguresPlan | null => {
-  const share = withShareOf(plan, question)
+  const share = withShareOf(plan, earlier, question)
   if (share !== null) return share
   const led = withLead(plan, question)
   if (led !== null) return withOrder(led, question)
@@ -371,9 +436,11 @@ const editFigures = (
   for (const role of ['zero', 'blank', 'who', 'happened'] as const) question.take(role)
   const united = withHeads(withUnit(withCompletion(bounded, question), question), question)
   const isMoney = plan.columns.every(({ measure }) => measures[measure].unit === null)
+  const isOfTotal = question.has('share') && takeTheTotal(question)
   const isShared = question.take('share')
-  const isShare = isMoney && (question.take('percentAsked') || isShared)
-  const shared = isShare ? { ...united, columns: sharesOf(united.columns) } : united
+  // 前一个相当于后一个的百分之几: of the one to the other.
+  const isShare = isMoney && !question.has('multiple') && (question.take('percentAsked') || isShared)
+  const shared = isShare ? { ...united, columns: sharesOf(united.columns, isOfTotal) } : united
   return withAggregate(shared, earlier, question, isShare)
 }
 
@@ -425,29 +492,38 @@ const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nul
   }
 }
 
-const withShareOf = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
+const totalOf = (measure: Measure): Measure =>
+  wholesOf(measure).includes('expenditure') ? 'expenditure' : usualWholeOf(measure)
+
+/** 占人员经费百分之几？, "what share of that went to small enterprises?", 这两项加起来占商品和服务支出的百分之几？ */
+const withShareOf = (
+  plan: FiguresPlan,
+  earlier: readonly Plan[],
+  question: HeardQuestion,
+): FiguresPlan | null => {
   const [deciding] = plan.columns
-  const [named] = question.evidence('measure').map(({ evidence }) => evidence.measure)
+  const [named] = wholesNamed(question)
   if (!question.has('share') || named === undefined || deciding?.kind !== 'figure' || !isOneFigure(plan))
     return null
-  // "What share of that went to small enterprises?": what is named is the part.
-  const isPart = wholesOf(named).includes(deciding.measure)
-  const [part, whole] = isPart ? [named, deciding.measure] : [deciding.measure, named]
-  for (const { index } of question.evidence('measure')) question.use(index)
+  // What is named may be the part.
+  const isPart = named.kind === 'measure' && wholesOf(named.measure).includes(deciding.measure)
+  const [part, whole]: [Measure, Whole] = isPart
+    ? [named.measure, { kind: 'measure', measure: deciding.measure }]
+    : [deciding.measure, named]
+  const isSum = question.has('pronoun') && question.has('aggregate', 'sum')
+  const both = isSum ? earlierItems(plan, earlier) : null
+  if (isSum && both === null && plan.items !== null) return null
+  for (const kind of ['measure', 'item'] as const)
+    for (const { index } of question.evidence(kind)) question.use(index)
   for (const role of ['share', 'percentAsked', 'aggregate'] as const) question.take(role)
   return {
     ...plan,
     columns: [
-      {
-        kind: 'formula',
-        formula: 'sharePercent',
-        measure: part,
-        stage: deciding.stage,
-        whole: { kind: 'measure', measure: whole },
-      },
+      { kind: 'formula', formula: 'sharePercent', measure: part, stage: deciding.stage, whole },
       ...(isPart ? [{ ...deciding, measure: part }] : []),
       deciding,
     ],
+    ...(both === null ? {} : { items: { kind: 'named', keys: [...both] }, aggregate: 'sum' }),
   }
 }
 
@@ -642,8 +718,8 @@ const withThreshold = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan 
   }
 }
 
-/** The share that each amount has of its whole, with the amount. */
-const sharesOf = (columns: readonly Column[]): Column[] =>
+/** The share that each amount has of its whole, or of the total that is said, with the amount. */
+const sharesOf = (columns: readonly Column[], isOfTotal: boolean): Column[] =>
   columns.flatMap((column): Column[] =>
     column.kind === 'figure'
       ? [
@@ -652,7 +728,10 @@ const sharesOf = (columns: readonly Column[]): Column[] =>
             formula: 'sharePercent',
             measure: column.measure,
             stage: column.stage,
-            whole: { kind: 'measure', measure: usualWholeOf(column.measure) },
+            whole: {
+              kind: 'measure',
+              measure: isOfTotal ? totalOf(column.measure) : usualWholeOf(column.measure),
+            },
           },
           column,
         ]

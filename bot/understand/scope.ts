@@ -63,6 +63,8 @@ export const hearScope = (
   const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
   const lacksOutturn = question.take('withOutturn', 'no')
   const hasOutturn = question.take('withOutturn', 'yes')
+  // "Any of them", at the start of a thread: of all.
+  if (inherited === null && named.length === 0 && !isEdit && question.has('who')) question.take('pronoun')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
   const chosen = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
   const rest = leftOut.length > 0 ? withoutBodies(chosen, kinds, leftOut, vocabulary) : chosen
@@ -86,11 +88,13 @@ export const hearScope = (
   )
   const counted = countedBodies(question, described)
   const covered = (counted ?? described).map((department) => department.department_id)
+  // The committee, where one is held: a body, which what follows may refer to.
+  const isOne = scopeKinds !== null && covered.length === 1 && isEdit
   return {
     kind: 'scope',
     scope: {
-      departments: counted ? covered : departments,
-      kinds: counted || scopeKinds === null ? null : [...scopeKinds],
+      departments: counted || isOne ? covered : departments,
+      kinds: counted || isOne || scopeKinds === null ? null : [...scopeKinds],
       years: years.years,
     },
     isNamed,

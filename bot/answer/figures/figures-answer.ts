@@ -28,18 +28,21 @@ export const answerFigures = async (
   // "Did it exceed …?" shows the value either way; whether the condition holds is asked beside it.
   const isYesNo = plan.presentation === 'yes-no' && plan.conditions.length > 0
   const { query, aggregate, key, columns } = compileFigures(isYesNo ? { ...plan, conditions: [] } : plan)
-  const [{ rows, isTruncated }, aggregated, holding] = await Promise.all([
+  const [{ rows: found, isTruncated }, aggregated, holding] = await Promise.all([
     runSql(runner, query),
     aggregate && runSql(runner, aggregate),
     isYesNo ? runSql(runner, compileFigures(plan).query) : null,
   ])
   const shown = { sql: (aggregate ?? query).sql, parameters: [...(aggregate ?? query).parameters] }
   const isUndecided =
-    plan.columns[0]?.kind === 'formula' && rows.every((row) => cellValue(row, columns[0]) === null)
-  if (rows.length === 0 || isUndecided)
+    plan.columns[0]?.kind === 'formula' && found.every((row) => cellValue(row, columns[0]) === null)
+  if (found.length === 0 || isUndecided)
     return tellNothingFound(telling, runner, shown, (instead) =>
       answerFigures(instead, runner, vocabulary, language),
     )
+  // "Why is it not in the list?" is about that body only.
+  const { focus } = plan
+  const rows = focus ? found.filter((row) => focus.includes(subjectOf(row, key).departmentId)) : found
   const funds = rows.flatMap((row) => fundsOf(row, key, columns))
   if (plan.compare !== null && pairOf(plan, rows, columns) === null)
     return {
