@@ -146,8 +146,10 @@ const answerFiguresOrDenial = async (
   const found = await answer(plan)
   const isOneSided = found.parts.code === 'nothing-to-compare' && plan.scope.departments?.length === 2
   const each = isOneSided ? await answer({ ...plan, compare: null }) : found
-  const unnamed = unansweredOf(plan, each)
-  const whole = unnamed === null ? each : joinTold([each, await answer(unnamed)], telling.say)
+  const unnamed = unansweredOf(plan, each, vocabulary)
+  // What was published instead says already why it is not listed.
+  const named = plan.focus && unnamed ? { ...each, parts: { ...each.parts, text: '' } } : each
+  const whole = unnamed === null ? each : joinTold([named, await answer(unnamed)], telling.say)
   const told = await withInstead(whole, runner, telling, answer)
   const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
   if (denial === null) return told
@@ -164,7 +166,22 @@ const answerFiguresOrDenial = async (
 }
 
 /** The same of the bodies that were named and that the answer does not speak of; null: there are none. */
-const unansweredOf = (plan: FiguresPlan, { departments, parts }: Told): FiguresPlan | null => {
+const unansweredOf = (
+  plan: FiguresPlan,
+  { departments, parts }: Told,
+  vocabulary: Vocabulary,
+): FiguresPlan | null => {
+  const { focus, ...whole } = plan
+  const isBudgetOnly = focus?.every((id) => vocabulary.departments.get(id)?.hasFinalAccounts === false)
+  if (focus && isBudgetOnly)
+    return {
+      ...whole,
+      conditions: [],
+      order: null,
+      isNonZero: false,
+      presentation: 'value',
+      scope: { ...plan.scope, departments: focus, kinds: null },
+    }
   const named = plan.scope.departments ?? []
   const rest = named.filter((id) => !departments.includes(id))
   const isEach = plan.aggregate === null && plan.conditions.length === 0 && plan.limit === null

@@ -341,7 +341,15 @@ const whyMissing = (
   vocabulary: Vocabulary,
   context: Context | null,
 ): Plan | null | 'unclear-threshold' => {
-  if (!question.has('missing') || !scope.isNamed) return null
+  // "Why isn't Tianyuan on the list?", 为什么超支的工会里没有天元？
+  const isMissing =
+    question.has('missing', 'yes') ||
+    (question.has('missing', 'listed') && question.has('not')) ||
+    (question.has('missing', 'within') && question.has('why'))
+  if (!isMissing || !scope.isNamed) {
+    question.take('missing', 'listed')
+    return null
+  }
   const isOfThread = (['measure', 'item', 'stage'] as const).every(
     (kind) => question.evidence(kind).length === 0,
   )

@@ -18,6 +18,7 @@ export const mostRowsInText = 8
 export const headline = (body: Body, telling: Telling): readonly string[] => {
   const { rows, columns, key, aggregate } = body
   const { plan, say } = telling
+  if (plan.focus) return rows.length > 0 ? [say.listed] : []
   const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
   const what = whatText(telling)
   if (aggregate !== null && plan.aggregate !== null) {
