@@ -142,15 +142,11 @@ const paragraphsOf = (
     const line = block.pieces[0]?.line ?? 0
     return withoutSpace(text) === '' || (path.length === 0 && !isSentence(text)) ? [] : [{ line, text }]
   })
-  const held = statements.map(({ lines, text }) => ({ lines, text: withoutSpace(text) }))
-  const isHeld = ({ line, text }: Readonly<{ line: number; text: string }>) =>
-    held.some(
-      ({ lines: [first, last], text: own }) =>
-        first <= line && line <= last && own.includes(withoutSpace(text)),
-    )
+  // A paragraph with titles in it is several statements, one after another.
+  const held = withoutSpace(statements.map(({ text }) => text).join(''))
   return {
     paragraphs: paragraphs.length,
-    unreadParagraphs: paragraphs.filter((paragraph) => !isHeld(paragraph)),
+    unreadParagraphs: paragraphs.filter(({ text }) => !held.includes(withoutSpace(text))),
   }
 }
 

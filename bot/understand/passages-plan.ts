@@ -106,7 +106,9 @@ export const passagesPlan = (
   if (notHeard.length > 0 && !isOfKindAlone) return { kind: 'unknown', words: notHeard }
   const asked = [
     ...quoted.map(({ text }) => [text]),
-    ...spoken.flatMap((word) => topicsOf(word, isDefinition, vocabulary)),
+    ...spoken
+      .filter((word) => !(isOfKindAlone && namesTheForm(word)))
+      .flatMap((word) => topicsOf(word, isDefinition, vocabulary)),
   ]
   const topics = [...asked, ...topicsOfThread(question, before)]
   if (topics.length === 0 && (kinds.length === 0 || isDefinition)) return null
@@ -124,6 +126,16 @@ export const passagesPlan = (
     passedOver: notHeard,
   })
 }
+
+/** The problems that "the self-evaluation" admits: where they stand, and not what they are of. */
+const namesTheForm = (word: HeardWord): boolean =>
+  word.evidence.some(
+    (it) =>
+      (it.kind === 'measure' && it.measure === 'selfEvaluation') ||
+      (it.kind === 'role' && (it.role === 'documentPart' || it.role === 'topic')) ||
+      (it.kind === 'concept' &&
+        it.forms.some((form) => /^(?:绩效|自评|整体|部门)?(?:评价|自评|评估|报告)(?:报告)?$/u.test(form))),
+  )
 
 /** "How many of those were in villages?": of what the thread speaks of. */
 const topicsOfThread = (question: HeardQuestion, before: PassagesPlan | null): readonly Topic[] =>

@@ -1250,6 +1250,7 @@ export const aspects = {
   weight: concept({ zh: '分值', en: 'full score' }),
   score: concept({ zh: '得分', en: 'score' }),
   scoreRate: concept({ zh: '得分率', en: 'scoring rate' }),
+  grade: concept({ zh: '等级', en: 'grade' }),
   deviation: concept({ zh: '偏差度', en: 'deviation' }),
 } as const satisfies Record<string, Concept>
 export type Aspect = keyof typeof aspects

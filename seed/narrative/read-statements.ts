@@ -19,8 +19,12 @@ const kindsByHeading: readonly (readonly [heading: RegExp, kind: StatementKind])
 const kindOf = (text: string): StatementKind | null =>
   kindsByHeading.find(([heading]) => heading.test(withoutSpace(text)))?.[1] ?? null
 
-/** …不平衡。改进措施：: the title of what follows stands at the end of the paragraph before. */
-const closingTitle = /(?:存在(?:的)?问题|改进措施|主要经验|下一步措施)[：:]$/u
+/**
+ * 发现的问题及原因：…。下一步改进措施：…: titles within one paragraph, each of what follows it. 不平衡改进措施：: the title of the
+ * next paragraph at the end of the one before.
+ */
+const innerTitle =
+  /(?<=[。；;]\s*)(?=(?:发现|存在)(?:的)?(?:主要)?问题(?:及原因)?\s*[：:]|(?:下一步|改进)[^。；：:]{0,8}(?:措施|打算)\s*[：:]|主要(?:产出|效益|效果)[^。；：:]{0,6}\s*[：:])|(?=(?:存在(?:的)?问题|改进措施|主要经验|下一步措施)\s*[：:]\s*$)/u
 
 /** 绩效指标：…, 改进措施：… name what the paragraph says before they say it. */
 const kindOfOpening = (paragraph: string): StatementKind | null => {
@@ -61,23 +65,24 @@ const readFlow = (flow: Flow): readonly StatementReading[] => {
   const headed = kindOfPath(flow.path)
   let titled: StatementKind | null = null
   let start = 0
-  for (const paragraph of flow.text.split('\n')) {
-    const end = start + paragraph.length
-    if (paragraph.trim() !== '' && (flow.path.length > 0 || isSentence(paragraph))) {
-      if (isTitle(paragraph)) titled = titleKind(paragraph, flow.path) ?? titled
-      statements.push({
-        kind: kindOfOpening(paragraph) ?? titled ?? headed,
-        text: paragraph.trim(),
-        section: sectionOf(flow.path),
-        page: null,
-        lines: flow.linesOf(start, end),
-        quote: flow.quoteOf(start, end, start),
-        about: [],
-      })
-      const closing = closingTitle.exec(withoutSpace(paragraph))
-      if (closing) titled = kindOf(closing[0])
+  for (const line of flow.text.split('\n')) {
+    for (const paragraph of line.split(innerTitle)) {
+      const end = start + paragraph.length
+      if (paragraph.trim() !== '' && (flow.path.length > 0 || isSentence(paragraph))) {
+        if (isTitle(paragraph)) titled = titleKind(paragraph, flow.path) ?? titled
+        statements.push({
+          kind: kindOfOpening(paragraph) ?? titled ?? headed,
+          text: paragraph.trim(),
+          section: sectionOf(flow.path),
+          page: null,
+          lines: flow.linesOf(start, end),
+          quote: flow.quoteOf(start, end, start),
+          about: [],
+        })
+      }
+      start = end
     }
-    start = end + 1
+    start += 1
   }
   return statements
 }

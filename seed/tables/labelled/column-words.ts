@@ -39,9 +39,10 @@ const headers: readonly (readonly [pattern: RegExp, meaning: ColumnMeaning])[] =
   [/^(?:年度|年初)?(?:绩效)?(?:目标|指标)值A?$/u, meaning('value', 'target')],
   [/^实际完成(?:指标)?值B?$|^完成值$/u, meaning('value', 'actual')],
   [
-    /^(?:.*原因.*措施|.*情况说明|存在问题.*|.*描述|.*依据|主要内容|实际完成情况|预期目标|备注|绩效评价|评价等级|是否.*)$/u,
+    /^(?:.*原因.*措施|.*情况说明|存在问题.*|.*描述|.*依据|主要内容|实际完成情况|预期目标|备注|是否.*)$/u,
     meaning('text'),
   ],
+  [/^(?:绩效)?评价$|^(?:评价|评定|自评|评分|绩效)?(?:等级|等次)$/u, meaning('value', 'grade')],
   [/^(?:评级)?分值$|^权重$|^满分$/u, meaning('number', 'weight')],
   [/得分率$/u, meaning('number', 'scoreRate')],
   [/^(?:自评|评价|实际)?得分$/u, meaning('number', 'score')],

@@ -332,8 +332,10 @@ class FormReader {
     const fiscalYear = Number(/(?:19|20)\d{2}(?=年)/u.exec(folded)?.[0] ?? this.#fiscalYear)
     const { project, labels, isTotal } = named
     const label = labels.at(-1) ?? ''
-    const isOfPoints = aspect === 'weight' || aspect === 'score' || aspect === 'scoreRate'
-    if ((isTotal && isOfPoints) || (named.isList && aspect === 'score'))
+    const isOfPoints = pointsAspects.has(aspect)
+    if (named.isListTotal && isOfPoints)
+      return this.#key({ measure: 'stated', subject: [this.#form.title, label], aspect, fiscalYear })
+    if ((isTotal && isOfPoints) || (named.isList && (aspect === 'score' || aspect === 'grade')))
       return this.#key({ measure: 'selfEvaluation', subject: [project], aspect, fiscalYear })
     if (aspect === 'scoreRate' && folded !== '得分率')
       return this.#key({
@@ -588,6 +590,9 @@ type NamedRow = Readonly<{
 }>
 
 type MoneyKey = Readonly<{ measure: FigureMeasure; subject: readonly (string | null)[]; fund?: Fund }>
+
+/** What an evaluation says of an indicator, or of the whole in the form's total. */
+const pointsAspects: ReadonlySet<Aspect> = new Set(['weight', 'score', 'scoreRate', 'grade'])
 
 type KeyParts = Readonly<{
   measure: FigureMeasure
