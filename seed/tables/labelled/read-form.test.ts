@@ -168,3 +168,24 @@ it('reads two header rows as one: the second divides a column of the first', () 
     ]),
   )
 })
+
+it('keeps the grade beside a score, of a project as of an indicator', () => {
+  const list = `附件 2
+
+项目支出绩效自评结果汇总表
+
+序号⇥项目名称⇥全年预算数⇥全年执行数⇥自评得分⇥等级
+1⇥夜校经费⇥6.00⇥5.00⇥95.50⇥优
+2⇥书屋经费⇥3.00⇥1.00⇥78.00⇥中
+⇥合计⇥9.00⇥6.00⇥—⇥—
+`.replaceAll('⇥', '\t')
+  const { figures } = read(list)
+  expect(figures).toEqual(
+    expect.arrayContaining([
+      'selfEvaluation none score 书屋经费 = 78.00 分',
+      'selfEvaluation none grade 书屋经费 = 中 words',
+    ]),
+  )
+  // The total has no score of its own, and is no project.
+  expect(figures.filter((figure) => figure.includes('selfEvaluation') && figure.includes('合计'))).toEqual([])
+})
