@@ -296,6 +296,44 @@ describe('the opposite of what was asked', () => {
   })
 })
 
+describe('yes or no', () => {
+  it.each([
+    ['区委的支出比新洲总工会高吗', '不是。'],
+    ['新洲总工会的支出比区委高吗', '是的。'],
+    ['新洲总工会的三公经费比区委少吗', '是的。'],
+    ['Did Xinzhou spend less than Tianyuan?', 'No.'],
+    ['Did the four sets of final accounts together exceed RMB 20 million in spending?', 'No.'],
+    ['Did the four sets of final accounts together exceed RMB 15 million in spending?', 'Yes.'],
+  ])('is said first: %s', async (question, verdict) => {
+    const { text } = await five.ask(question)
+    expect(text.split('\n')[0]).toBe(verdict)
+  })
+})
+
+describe('why a body is not in a list', () => {
+  it.each([
+    [
+      '为什么超出年初预算50%的工会里没有中站区总工会',
+      /^未列入：焦作市中站区总工会未达到条件（完成年初预算的126\.29% \[1\]\[2\]）。$/u,
+    ],
+    [
+      "Why isn't Tianyuan on the list of unions over budget by 50%?",
+      /^It is listed:\n株洲市天元区总工会 .*203\.34%/u,
+    ],
+    ['决算支出排名里怎么没有平乡县总工会', /^平乡县总工会在这一年只公布了预算.*\n.*552\.18万元 \[1\]$/u],
+  ])('is told of that body alone: %s', async (question, said) => {
+    expect((await five.ask(question)).text).toMatch(said)
+  })
+
+  it('of a list of the thread', async () => {
+    const { text } = await five.ask(
+      'Which bodies had any 三公 spending in 2023?',
+      'Why is Xinzhou not on it?',
+    )
+    expect(text).toMatch(/^Not listed: 武汉市新洲区总工会/u)
+  })
+})
+
 describe('shares', () => {
   it('are of the total expenditure of the same stage', async () => {
     const answer = await five.ask('天元项目支出占总支出的比重')
@@ -348,9 +386,30 @@ describe('nothing, zero and blank', () => {
   })
 
   it('not printed: no row at all, and no number', async () => {
-    const answer = await five.ask('天元三公经费年初预算数')
+    const answer = await five.ask('新洲会议费年初预算数')
     expect(answer).toMatchObject({ status: 'no_data', rows: [] })
     expect(answer.text).not.toMatch(/\d/u)
+  })
+
+  it('not printed, and what is printed in its place, under the words it stands under', async () => {
+    const answer = await five.ask('天元政府采购年初预算多少，决算多少？')
+    expect(answer.text).toMatch(
+      /决算数12\.74万元.*\n文件没有印出：政府采购支出年初预算数。\n.*“2023年预算数”.*4\.33万元/u,
+    )
+    expect(answer.citations.every(isQuotedThere)).toBe(true)
+  })
+
+  it('not printed, and how far the outturn is said to be from it', async () => {
+    const { text } = await five.ask("Tianyuan's personnel expenses: how far under the initial budget?")
+    expect(text).toContain('Not printed: personnel expenses, initial budget.')
+    expect(text).toContain('65,800 yuan less than the initial budget')
+  })
+
+  it('of two bodies, one with a budget only: both are told, and that one is a budget', async () => {
+    const { text } = await five.ask('平乡和新洲的基本工资各是多少？')
+    expect(text).toContain('决算数93.70万元')
+    expect(text).toContain('平乡县总工会在这一年只公布了预算')
+    expect(text).toContain('年初预算数82.00万元')
   })
 
   it('measures of different funds stand side by side, each under its own', async () => {

@@ -27,7 +27,7 @@ export const joinTold = (told: readonly Told[], say: Phrases): Told => {
       ...emptyParts,
       status: first.parts.status,
       code: answered.length > 0 ? null : first.parts.code,
-      text: texts.filter((text) => text !== '').join('\n'),
+      text: [...new Set(texts)].filter((text) => text !== '').join('\n'),
       restatement: say.andAlso([
         ...new Set(told.map(({ parts }) => parts.restatement).filter((it) => it !== '')),
       ]),

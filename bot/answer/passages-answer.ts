@@ -189,21 +189,22 @@ const tellLabelled = async (
   language: Language,
 ): Promise<ToldRows> => {
   const say = phrases[language]
-  const citations = new Citations()
-  const ids = rows.map((row) => String(row[labelledKey.figureId]))
-  await citations.addFigures(runner, ids)
-  const contradictions = await findContradictions(runner, ids)
-  const named = rows.map((row, index) => ({
+  const named = rows.map((row) => ({
     row,
+    id: String(row[labelledKey.figureId]),
     name: labelOf(row),
     value: printedValue(row, language) ?? '',
-    citation: citations.indexes([ids[index] ?? ''])[0] ?? 0,
   }))
-  const distinct = [
+  const told = [
     ...new Map(
       named.map((it) => [`${it.row[labelledKey.departmentId]} ${it.name} ${it.value}`, it]),
     ).values(),
   ]
+  const ids = told.map(({ id }) => id)
+  const citations = new Citations()
+  await citations.addFigures(runner, ids)
+  const contradictions = await findContradictions(runner, ids)
+  const distinct = told.map((it) => ({ ...it, citation: citations.indexes([it.id])[0] ?? 0 }))
   const byDepartment = Map.groupBy(distinct, ({ row }) => String(row[labelledKey.department]))
   const text = [...byDepartment].flatMap(([department, group]) => {
     const shown = group.slice(0, mostInText)

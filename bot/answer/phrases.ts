@@ -406,7 +406,9 @@ const zh: Phrases = {
   passagesAsked: (kinds, topics) =>
     `文件原文${kinds.length === 0 ? '' : `：${kinds.map((kind) => statementKindLabels[kind].zh).join('、')}`}${topics.length === 0 ? '' : `（${topics.join('、')}）`}`,
   notSaid: (scope, topics) =>
-    `${scope}的文件没有说到${topics.length === 0 ? '这方面' : topics.map((topic) => `“${topic}”`).join('、')}。`,
+    topics.length > 1
+      ? `${scope}的文件没有在一处同时说到${topics.map((topic) => `“${topic}”`).join('、')}。`
+      : `${scope}的文件没有说到${topics.length === 0 ? '这方面' : `“${topics[0]}”`}。`,
   keyTerms: (glosses) => glosses.join('；'),
   original: (quote) => `原文：“${quote}”`,
   subject: '事项',
@@ -598,7 +600,9 @@ const en: Phrases = {
   passagesAsked: (kinds, topics) =>
     `what the documents say${kinds.length === 0 ? '' : ` · ${kinds.map((kind) => statementKindLabels[kind].en).join(', ')}`}${topics.length === 0 ? '' : ` (${topics.join(', ')})`}`,
   notSaid: (scope, topics) =>
-    `The documents of ${scope} do not speak of ${topics.length === 0 ? 'this' : topics.map((topic) => `“${topic}”`).join(', ')}.`,
+    topics.length > 1
+      ? `The documents of ${scope} do not speak of ${topics.map((topic) => `“${topic}”`).join(' and ')} in one place.`
+      : `The documents of ${scope} do not speak of ${topics.length === 0 ? 'this' : `“${topics[0]}”`}.`,
   keyTerms: (glosses) => `Key terms: ${glosses.join('; ')}.`,
   original: (quote) => `In the document: “${quote}”`,
   subject: 'Subject',

@@ -199,6 +199,7 @@ const growsFromBudget = (question: HeardQuestion): boolean =>
   !question.has('yearOnYear') &&
   question.evidence('year').length < 2 &&
   (question.has('spent') ||
+    question.words.some(({ text }) => /^(?:最后|最终|结果|eventually|finally)$/iu.test(text)) ||
     question.evidence('stage').some(({ evidence }) => evidence.stage === 'finalAccounts'))
 
 /** 和年初预算比呢？ */

@@ -31,6 +31,7 @@ export const figuresPlan = (
   vocabulary: Vocabulary,
 ): FiguresPlan | null | 'unclear-threshold' => {
   const { scope, covered } = heardScope
+  meanBodiesCompared(question)
   const hasHappened = hearHappened(question, covered)
   const maths = hearMaths(question, heardScope, vocabulary)
   const { zero, isSame, comparison, stages, share } = maths
@@ -88,8 +89,11 @@ export const figuresPlan = (
     compare,
     ...shape,
     items: aggregate === 'sum' ? addable(shape.items, covered, vocabulary) : shape.items,
+    ...hearTest(question, { scope, aggregate, compare }, conditions),
     ...(unit === undefined ? {} : { unit }),
-    isNonZero: hasHappened || (shape.isNonZero && zero === null && conditions.length === 0),
+    // Of two that are set against each other, zero may be one.
+    isNonZero:
+      hasHappened || (shape.isNonZero && zero === null && conditions.length === 0 && compare === null),
   }
 }
 
@@ -121,6 +125,25 @@ const summedFirst = (
   }
 }
 
+type Test = Pick<FiguresPlan, 'test'>
+
+/** "Did they exceed 20 million together?", "is Xinzhou's basic salary bill bigger than the committee's?" */
+const hearTest = (
+  question: HeardQuestion,
+  { scope, aggregate, compare }: Pick<FiguresPlan, 'scope' | 'aggregate' | 'compare'>,
+  [condition]: readonly Condition[],
+): Test => {
+  if (!asksYesOrNo(question)) return {}
+  if (aggregate === 'sum' && condition)
+    return { test: { comparator: condition.comparator, value: condition.value } }
+  const isOfTwo = compare === 'difference' && scope.departments?.length === 2
+  if (!isOfTwo || !question.has('more')) return {}
+  const isLess = question.has('more', 'less') || question.has('comparator', 'lt')
+  // "More or less than": either.
+  if (isLess && question.has('more', 'more')) return {}
+  return { test: { comparator: isLess ? 'lt' : 'gt', value: 0 } }
+}
+
 /** 占基本支出605万的百分之几: a bare amount beside what is asked in percent is what was read elsewhere. */
 const useQuoted = (question: HeardQuestion, { share, comparison }: Maths): void => {
   if (share === null && comparison?.formula !== 'completion') return
@@ -135,6 +158,24 @@ const useQuoted = (question: HeardQuestion, { share, comparison }: Maths): void 
 }
 
 type Named = ReturnType<typeof itemsNamed>
+
+/** "More than Tianyuan" sets one body against another; "more than 5 million" bounds an amount. */
+const meanBodiesCompared = (question: HeardQuestion): void => {
+  for (const at of question.positions('comparator')) {
+    const isThan = / than$/iu.test(question.words[at]?.text ?? '')
+    const next = question.neighbour(at, 1)
+    const isBody =
+      (['department', 'place', 'departmentKind'] as const).some((kind) =>
+        question.hasEvidenceAt(next, kind),
+      ) || /^(?:it|them|that|those|these)$/iu.test(question.words[next]?.text ?? '')
+    if (!isThan || !isBody || question.roleAt(at, 'more') !== null) continue
+    const value = question.roleAt(at, 'comparator') === 'lt' ? 'less' : 'more'
+    question.settle(at, 'comparator')
+    question.unuse(at)
+    for (const role of ['more', 'versus'] as const)
+      question.mean(at, { kind: 'role', role, value: role === 'more' ? value : 'proper' })
+  }
+}
 
 /** What was spent at all, of whom or on what: zeros are left out. */
 const hearHappened = (question: HeardQuestion, covered: readonly string[]): boolean =>
@@ -335,8 +376,16 @@ const isRefusedReading = (
         .evidence('number')
         .some(({ index, evidence }) => index === question.neighbour(at, 1) && evidence.unit === 'fen'),
     )
+  // "Which unions spent more than Tianyuan?": the bound is another body's amount.
+  const isBoundByBody =
+    asksWhich(question) &&
+    covered.length === 1 &&
+    comparison === null &&
+    question.has('more') &&
+    question.has('versus', 'proper')
   return (
     isOfOther ||
+    isBoundByBody ||
     isRankOfAmount ||
     isSumQuoted ||
     isOfTwoBudgets ||
@@ -569,7 +618,7 @@ const hearLimit = (question: HeardQuestion): number | null => {
         if (other.evidence.value === evidence.value) question.use(other.index)
       return evidence.value
     }
-    if (countsThings(question, after) || question.roleAt(after, 'perItem') !== null) question.use(index)
+    if (countsThings(question, after) || countsItemsAt(question, after)) question.use(index)
   }
   return null
 }
@@ -685,4 +734,9 @@ const hearCompare = (
 }
 
 const hasVersusProper = (question: HeardQuestion): boolean =>
-  question.positions('versus').some((at) => question.roleAt(at, 'filler') === null)
+  question
+    .positions('versus')
+    .some(
+      (at) =>
+        question.roleAt(at, 'filler') === null && !/^(?:还是|or)$/iu.test(question.words[at]?.text ?? ''),
+    )

@@ -245,13 +245,16 @@ const oneBudgetForAnother = {
 export const ofWhatIsSpokenOf = (
   plan: FiguresPlan,
   question: HeardQuestion,
-  { plan: before, earlier }: Context,
+  { plan: before, earlier, isOfOneQuestion }: Context,
 ): FiguresPlan | null => {
   const isNamed =
     question.evidence('item').length > 0 ||
     question.has('perItem') ||
     question.evidence('measure').some(({ index }) => question.roleAt(index, 'spent') === null)
-  if (isNamed || !question.has('pronoun') || before.kind !== 'figures' || before.items === null) return plan
+  if (isNamed || !(question.has('pronoun') || isOfOneQuestion)) return plan
+  // 禁毒宣传的钱花完了吗，剩多少？: of what was looked up, not of all that the body spent.
+  if (before.kind === 'passages') return isOfOneQuestion ? null : plan
+  if (before.kind !== 'figures' || before.items === null) return plan
   const measure = before.columns[0]?.measure
   if (measure === undefined || plan.columns.some((column) => column.measure !== 'expenditure')) return null
   const isOfProjects = measure === 'projectExpenditure'
@@ -309,7 +312,7 @@ const editSingle = (
 const isSetAgainstIt = (question: HeardQuestion): boolean =>
   question.has('pronoun') &&
   question.has('versus') &&
-  (question.has('more') || question.has('difference')) &&
+  (question.has('more') || question.has('difference') || question.has('versus', 'proper')) &&
   question.evidence('measure').every(({ index }) => question.roleAt(index, 'spent') !== null)
 
 /** 天元区总工会比它少多少？: the body that is named against the one of the thread, in what was asked of that. */

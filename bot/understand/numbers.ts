@@ -126,7 +126,10 @@ export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber
   // 一百多万, 三十余万: about so many.
   const about = /^[多余]$/u.test(after[0] ?? '') && yuanByScale[after[1] ?? ''] !== undefined ? 1 : 0
   const scaled = withUnit(digits.value, after.slice(about))
-  const length = currency + digits.length + about + scaled.length
+  // 二十六万多: and some more.
+  const [more = '', next = ''] = after.slice(about + scaled.length)
+  const andMore = scaled.unit === 'fen' && more === '多' && !/^[少于出花]$/u.test(next) ? 1 : 0
+  const length = currency + digits.length + about + scaled.length + andMore
   if (currency === 1 && scaled.unit === 'plain')
     return { value: toFen(scaled.value, 1), unit: 'fen', bare: digits.value, length }
   return { value: scaled.value, unit: scaled.unit, bare: digits.value, length }

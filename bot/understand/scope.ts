@@ -66,7 +66,7 @@ export const hearScope = (
   // "Any of them", at the start of a thread: of all.
   if (inherited === null && named.length === 0 && !isEdit && question.has('who')) question.take('pronoun')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
-  const chosen = pronoun ? [...inherited] : namedDepartments(named, kinds, vocabulary)
+  const chosen = pronoun ? [...inherited] : namedDepartments(groups, vocabulary)
   const rest = leftOut.length > 0 ? withoutBodies(chosen, kinds, leftOut, vocabulary) : chosen
   useOthers(question)
   const departments = hasOutturn || lacksOutturn ? byOutturn(rest, hasOutturn, vocabulary) : rest
@@ -203,8 +203,10 @@ export const countsOfBodies = (question: HeardQuestion): readonly number[] =>
         (role) => question.roleAt(before, role) !== null,
       )
       const next = question.neighbour(index, 1)
+      // 6个人 are no bodies.
+      const isOfPeople = /^(?:人|people|persons?)$/iu.test(question.words[next + 1]?.text ?? '')
       const isOfBodies =
-        question.roleAt(next, 'department') !== null ||
+        (question.roleAt(next, 'department') !== null && !isOfPeople) ||
         (['departmentKind', 'place'] as const).some((kind) => question.hasEvidenceAt(next, kind))
       const countsItems = [behindBodies(question, index), question.neighbour(next, 1)].some((at) =>
         countsItemsAt(question, at),
@@ -237,17 +239,18 @@ const countedBodies = (
   return said.includes(held.length) && !said.includes(described.length) ? held : null
 }
 
-const namedDepartments = (
-  named: readonly Group[],
-  kinds: readonly DepartmentKind[] | null,
-  vocabulary: Vocabulary,
-): string[] | null => {
+/** In the order in which they are named; a kind that none of them is of stands for all of that kind. */
+const namedDepartments = (groups: readonly Group[], vocabulary: Vocabulary): string[] | null => {
+  const named = groups.filter((group) => group.ids !== null)
+  const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
   if (named.length === 0) return null
   const ids = [...new Set(named.flatMap((group) => [...(group.ids ?? [])]))]
   if (kinds === null) return ids
   const isOfKind = (id: string) => kinds.includes(vocabulary.departments.get(id)?.department_kind ?? 'other')
   const ofKind = ids.filter(isOfKind)
-  return ofKind.length > 0 ? ofKind : [...[...vocabulary.departments.keys()].filter(isOfKind), ...ids]
+  if (ofKind.length > 0) return ofKind
+  const ofThatKind = [...vocabulary.departments.keys()].filter(isOfKind)
+  return [...new Set(groups.flatMap((group) => (group.ids === null ? ofThatKind : [...group.ids])))]
 }
 
 const byOutturn = (chosen: readonly string[] | null, isWanted: boolean, vocabulary: Vocabulary): string[] => {

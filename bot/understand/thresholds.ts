@@ -136,12 +136,22 @@ const isBetween = (question: HeardQuestion, index: number): boolean =>
   question.hasEvidenceAt(index, 'measure') ||
   question.roleAt(index, 'completion') !== null
 
+/** "Did they top 20 million?": no rank. */
+const isTopping = (question: HeardQuestion, before: number, index: number): boolean => {
+  const isAmount = question
+    .evidence('number')
+    .some((number) => number.index === index && number.evidence.unit === 'fen')
+  if (!isAmount || !/^top(?:ped|s)?$/iu.test(question.words[before]?.text ?? '')) return false
+  for (const role of ['superlative', 'top'] as const) question.settle(before, role)
+  return true
+}
+
 /** A comparator stands before its number, with at most the budget between them, or behind it: "1.5 times the budget or more". */
 const comparatorOf = (question: HeardQuestion, index: number): Comparator | null => {
   const behind = question.positions('comparatorAfter').find((position) => position > index)
   let before = question.neighbour(index, -1)
   while (before !== -1 && isBetween(question, before)) before = question.neighbour(before, -1)
-  const ahead = question.roleAt(before, 'comparator')
+  const ahead = isTopping(question, before, index) ? 'gt' : question.roleAt(before, 'comparator')
   if (ahead !== null) question.use(before)
   if (behind !== undefined) {
     question.use(behind)

@@ -65,7 +65,9 @@ const rolesOfRemarks: ReadonlySet<string> = new Set([
   'approximately',
 ])
 
+/** What says little by itself, in more words that are known than are not: "for zyzzyva" may be what is asked about. */
 const isRemark = (words: readonly HeardWord[]): boolean =>
+  words.filter(({ evidence }) => evidence.length === 0).length * 2 < words.length &&
   words.some((word) => !isPureFiller(word)) &&
   words.every(({ evidence }) =>
     evidence.every((it) => it.kind === 'concept' || (it.kind === 'role' && rolesOfRemarks.has(it.role))),

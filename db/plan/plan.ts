@@ -94,6 +94,8 @@ export const figuresPlanSchema = z.object({
   aggregate: z.enum(['sum', 'average', 'count']).nullable(),
   compare: z.enum(['difference', 'ratio']).nullable(),
   presentation: z.enum(['value', 'list', 'yes-no']),
+  /** What the sum, or the first of two bodies less the other one, is asked to be: the answer says yes or no to it. */
+  test: z.object({ comparator: z.enum(comparators), value: z.number() }).exactOptional(),
   /** Bodies of which it is asked why they are not listed. */
   focus: z.array(z.string()).exactOptional(),
   /** The unit in which amounts are told, where the asker names one. */

@@ -46,13 +46,23 @@ export const omissionFigures = (
   const [deciding] = candidates.columns
   return rows
     .filter((row) => isOfKind(row, plan) && row[deciding.position] !== null)
-    .flatMap((row) => figureIdsOf(row, shownColumn(candidates)))
+    .flatMap((row) => shownColumns(candidates).flatMap((column) => figureIdsOf(row, column)))
 }
 
-/** What the value of a body that fails a condition is told by: the completion where there is one. */
-const shownColumn = ({ columns }: Candidates): OutputColumn =>
-  columns.find(({ column }) => column.kind === 'formula' && column.formula === 'completionPercent') ??
-  columns[0]
+/**
+ * What a body that fails a condition is told by: the completion that documents print, else the amounts that the condition
+ * is made from, or what it is of.
+ */
+const shownColumns = ({ columns }: Candidates): readonly OutputColumn[] => {
+  const completion = columns.find(
+    ({ column }) => column.kind === 'formula' && column.formula === 'completionPercent',
+  )
+  if (completion) return [completion]
+  const amounts = columns.filter(({ column }) => column.kind === 'figure')
+  return columns[0].unit === 'money' && columns[0].column.kind === 'formula' && amounts.length > 0
+    ? amounts
+    : [columns[0]]
+}
 
 /** `citations` hold the omission figures; null: nothing is listed, so no value of those left out is stated either. */
 export const omissionTexts = (
@@ -99,10 +109,11 @@ const omissionOf = (
     return { reason: isStated && deciding.column.kind === 'formula' ? 'zero-base' : 'not-stated' }
   }
   if (citations === null) return { reason: 'condition', value: whatText(telling) }
-  const shown = shownColumn(candidates)
+  const shown = shownColumns(candidates)
+  const values = shown.map((column) => valuePhrase(row, column, telling))
   return {
     reason: 'condition',
-    value: `${valuePhrase(row, shown, telling)}${citations.marks(figureIdsOf(row, shown))}`,
+    value: `${telling.say.list(values)}${citations.marks(shown.flatMap((column) => figureIdsOf(row, column)))}`,
   }
 }
 

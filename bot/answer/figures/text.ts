@@ -21,19 +21,24 @@ export const headline = (body: Body, telling: Telling): readonly string[] => {
   if (plan.focus) return rows.length > 0 ? [say.listed] : []
   const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
   const what = whatText(telling)
+  const { test } = plan
+  const tested = test && testedValue(body, telling)
+  const verdict =
+    test && tested != null ? [holds[test.comparator](tested, test.value) ? say.yes : say.no] : []
   if (aggregate !== null && plan.aggregate !== null) {
     const { value, count } = aggregate
     if (plan.aggregate === 'count')
       return [say.headlineCount(count, isAboutItems ? 'items' : 'departments', what)]
     const text = amountText(value, columns[0].column, telling)
     return [
+      ...verdict,
       plan.aggregate === 'sum'
         ? say.headlineTotal(what, text, count)
         : say.headlineAverage(what, text, count),
     ]
   }
   const pair = pairOf(plan, rows, columns)
-  if (pair !== null) return [pairHeadline(pair, body, telling)]
+  if (pair !== null) return [...verdict, pairHeadline(pair, body, telling)]
   if (plan.conditions.length > 0 && plan.presentation === 'list') {
     const count = isAboutItems
       ? rows.length
@@ -42,6 +47,27 @@ export const headline = (body: Body, telling: Telling): readonly string[] => {
     return [say.found(count, noun, what)]
   }
   return []
+}
+
+/** The sum, or how far the first body named is above the other one. */
+const testedValue = ({ rows, columns, key, aggregate }: Body, { plan }: Telling): number | null => {
+  if (aggregate !== null) return aggregate.value
+  const pair = pairOf(plan, rows, columns)
+  const [first] = rows
+  if (pair === null || !pair.isRows || !first) return null
+  const isInOrder = subjectOf(first, key).departmentId === plan.scope.departments?.[0]
+  return isInOrder ? pair.left - pair.right : pair.right - pair.left
+}
+
+type Test = NonNullable<Telling['plan']['test']>
+
+const holds: Readonly<Record<Test['comparator'], (value: number, bound: number) => boolean>> = {
+  gt: (value, bound) => value > bound,
+  ge: (value, bound) => value >= bound,
+  lt: (value, bound) => value < bound,
+  le: (value, bound) => value <= bound,
+  eq: (value, bound) => value === bound,
+  ne: (value, bound) => value !== bound,
 }
 
 const pairHeadline = (pair: Pair, body: Body, telling: Telling): string => {
