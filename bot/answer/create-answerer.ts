@@ -13,6 +13,7 @@ import type { WordsFile } from '../understand/words-file.ts'
 import type { Answer } from './answer.ts'
 import type { Answerer } from './answerer.ts'
 import { denialsPlan } from './denials.ts'
+import { answerAcrossStages } from './figures/across-stages.ts'
 import { answerFigures } from './figures/figures-answer.ts'
 import { withInstead } from './figures/instead.ts'
 import { answerFindings } from './findings-answer.ts'
@@ -143,7 +144,7 @@ const answerFiguresOrDenial = async (
 ): Promise<Told> => {
   const telling = { plan, vocabulary, language, say: phrases[language] }
   const answer = (asked: FiguresPlan): Promise<Told> => answerFigures(asked, runner, vocabulary, language)
-  const found = await answer(plan)
+  const found = (await answerAcrossStages(telling, answer)) ?? (await answer(plan))
   const isOneSided = found.parts.code === 'nothing-to-compare' && plan.scope.departments?.length === 2
   const each = isOneSided ? await answer({ ...plan, compare: null }) : found
   const unnamed = unansweredOf(plan, each, vocabulary)

@@ -81,6 +81,9 @@ export type Phrases = Readonly<{
   ) => string
   yes: string
   no: string
+  /** Beside a budget that is set against an outturn. */
+  otherStages: string
+  ofStage: (department: string, stage: string) => string
   blank: string
   /** In the place of a value: the documents have no place for it. */
   notPrinted: string
@@ -345,6 +348,8 @@ const zh: Phrases = {
       : `${first}与${second}相同，相差${amount}。`,
   yes: '是的。',
   no: '不是。',
+  otherStages: '一个是预算，一个是决算，口径不同，仅供参考。',
+  ofStage: (department, stage) => `${department}的${stage}`,
   blank: '空白（未填列，不等于0）',
   notPrinted: '文件没有印出',
   dash: '印为横线（不等于0）',
@@ -534,6 +539,8 @@ const en: Phrases = {
       : `${first} and ${second} are the same: a difference of ${amount}.`,
   yes: 'Yes.',
   no: 'No.',
+  otherStages: 'One is a budget and the other an outturn: they are not of the same kind.',
+  ofStage: (department, stage) => `${stage} of ${department}`,
   blank: 'blank (left empty, which is not zero)',
   notPrinted: 'not printed',
   dash: 'a dash (which is not zero)',

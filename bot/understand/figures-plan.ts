@@ -43,7 +43,6 @@ export const figuresPlan = (
   const isOfBudget = comparison !== null && 'base' in comparison
   useQuoted(question, maths)
   const limit = hearLimit(question)
-  const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.has('moneyUnit', it))
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
   const aggregate = hearAggregate(question, isSingle && isOfTotal(question, named), isOfBudget)
@@ -90,7 +89,8 @@ export const figuresPlan = (
     ...shape,
     items: aggregate === 'sum' ? addable(shape.items, covered, vocabulary) : shape.items,
     ...hearTest(question, { scope, aggregate, compare }, conditions),
-    ...(unit === undefined ? {} : { unit }),
+    ...hearUnit(question),
+    ...(maths.byBody && { stages: maths.byBody }),
     // Of two that are set against each other, zero may be one.
     isNonZero:
       hasHappened || (shape.isNonZero && zero === null && conditions.length === 0 && compare === null),
@@ -142,6 +142,11 @@ const hearTest = (
   // "More or less than": either.
   if (isLess && question.has('more', 'more')) return {}
   return { test: { comparator: isLess ? 'lt' : 'gt', value: 0 } }
+}
+
+const hearUnit = (question: HeardQuestion): Pick<FiguresPlan, 'unit'> => {
+  const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.has('moneyUnit', it))
+  return unit === undefined ? {} : { unit }
 }
 
 /** 占基本支出605万的百分之几: a bare amount beside what is asked in percent is what was read elsewhere. */
@@ -238,6 +243,8 @@ type Maths = Readonly<{
   comparison: Comparison | null
   stages: readonly Stage[]
   share: ReturnType<typeof hearShare>
+  /** What is asked of each of two bodies, where it differs. */
+  byBody: Readonly<Record<string, Stage>> | null
 }>
 
 /** The most and the least, by function and by economic classification: each is a question of its own. */
@@ -251,6 +258,15 @@ const hearMaths = (
   { scope, covered, yearBefore }: ResolvedScope,
   vocabulary: Vocabulary,
 ): Maths => {
+  const byBody = hearStagesByBody(question, covered)
+  if (byBody !== null) {
+    for (const { index } of question.evidence('stage')) question.use(index)
+    const [stage] = Object.values(byBody)
+    return {
+      ...{ zero: null, isPlainZero: false, isSame: false, comparison: null, share: null },
+      ...{ byBody, stages: stage === undefined ? [] : [stage] },
+    }
+  }
   const base = budgetStage(question, covered, vocabulary)
   const zero = hearUnused(question, base) ?? hearInitialZero(question)
   const isSame = hearSame(question)
@@ -264,7 +280,35 @@ const hearMaths = (
   const asksIfBlank = question.take('blank')
   const isPlainZero = zero === null && (question.take('zero') || takeNone(question)) && !asksIfBlank
   const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
-  return { zero, isPlainZero, isSame, comparison, stages, share }
+  return { zero, isPlainZero, isSame, comparison, stages, share, byBody }
+}
+
+/** "Pingxiang's budget against Xinzhou's outturn": each stage is of the body named last before it. */
+const hearStagesByBody = (
+  question: HeardQuestion,
+  covered: readonly string[],
+): Readonly<Record<string, Stage>> | null => {
+  const isSet =
+    question.has('difference') ||
+    question.has('more') ||
+    question.has('versus', 'proper') ||
+    question.has('multiple')
+  if (covered.length !== 2 || !isSet) return null
+  const named = [...question.evidence('department'), ...question.evidence('place')]
+    .toSorted((left, right) => left.index - right.index)
+    .flatMap(({ index, evidence }) => {
+      const [id, ...others] = evidence.ids.filter((it) => covered.includes(it))
+      return id === undefined || others.length > 0 ? [] : [{ index, id }]
+    })
+  const stages = new Map<string, Stage>()
+  for (const { index, evidence } of question.evidence('stage')) {
+    const id = named.findLast((body) => body.index < index)?.id
+    // What is said of both is of no one in particular.
+    if (id === undefined || (stages.has(id) && stages.get(id) !== evidence.stage)) return null
+    stages.set(id, evidence.stage)
+  }
+  const isOfTwo = stages.size === 2 && new Set(stages.values()).size === 2
+  return isOfTwo ? Object.fromEntries(stages) : null
 }
 
 /** 项目支出占全年预算的比重, of who has published a budget only: of all that is budgeted. */
@@ -365,7 +409,11 @@ const isRefusedReading = (
     countsOfBodies(question).some((count) => count > 1 && count !== covered.length)
   // One body's budget against another one's outturn.
   const stages = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
-  const isOfOther = covered.length === 2 && stages.size > 1 && question.has('difference')
+  const isOfOther =
+    covered.length === 2 &&
+    stages.size > 1 &&
+    question.has('difference') &&
+    hearStagesByBody(question, covered) === null
   const isSumQuoted =
     aggregate === 'sum' && thresholds.some(({ comparator, unit }) => comparator === null && unit === 'fen')
   // "Did they top 20 million?": it is no rank.

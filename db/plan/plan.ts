@@ -96,6 +96,8 @@ export const figuresPlanSchema = z.object({
   presentation: z.enum(['value', 'list', 'yes-no']),
   /** What the sum, or the first of two bodies less the other one, is asked to be: the answer says yes or no to it. */
   test: z.object({ comparator: z.enum(comparators), value: z.number() }).exactOptional(),
+  /** The stage that is asked of each of two bodies, by their ids, where one's budget is set against the other's outturn. */
+  stages: z.record(z.string(), oneOf(stages)).exactOptional(),
   /** Bodies of which it is asked why they are not listed. */
   focus: z.array(z.string()).exactOptional(),
   /** The unit in which amounts are told, where the asker names one. */
