@@ -3,8 +3,8 @@
  * document prints can be asked about at once: printed names, their short forms, pinyin and English.
  */
 
-import { assetKindOf } from '../db/domain/asset-kinds.ts'
 import { codesAbove, economicEntryOf, functionEntryOf } from '../db/domain/classification.ts'
+import { countedKindOf } from '../db/domain/counted-kinds.ts'
 import { functionKeyOf, isEconomicKey } from '../db/domain/figure.ts'
 import {
   type Concept,
@@ -198,12 +198,12 @@ const itemTerms = (rows: NamingRows): readonly Term[] => {
   return [...own, ...ancestors]
 }
 
-/** Kinds of vehicles and equipment, as printed and by their usual names; projects. */
+/** Kinds of vehicles, equipment and posts, as printed and by their usual names; projects. */
 const subjectTerms = (rows: NamingRows): readonly Term[] =>
   rows.figure.flatMap(({ measure, subject, item_key: key }) => {
     // What sentences and forms name themselves is no measure that could be asked for.
     if (subject === null || Object.hasOwn(statedMeasures, measure)) return []
-    const kind = assetKindOf(subject)
+    const kind = countedKindOf(subject)
     return [
       ...surfaces('zh', 'item', key, 'printed', [subject]),
       ...surfaces('zh', 'item', key, 'generated', kind?.zh ?? []),

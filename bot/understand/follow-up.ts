@@ -258,7 +258,8 @@ export const ofWhatIsSpokenOf = (
   const measure = before.columns[0]?.measure
   if (measure === undefined || plan.columns.some((column) => column.measure !== 'expenditure')) return null
   const isOfProjects = measure === 'projectExpenditure'
-  const both = plan.aggregate === null ? null : earlierItems(before, earlier)
+  const isSum = question.has('aggregate', 'sum')
+  const both = isSum ? earlierItems(before, earlier) : null
   const columns = plan.columns.map((column): Column => {
     if (!isOfProjects) return { ...column, measure }
     if (column.kind === 'figure')
@@ -267,7 +268,9 @@ export const ofWhatIsSpokenOf = (
     const named = Object.entries(oneBudgetForAnother).find(([name]) => name === formula)?.[1]
     return { ...column, measure, formula: named ?? formula }
   })
-  return { ...plan, columns, items: both === null ? before.items : { kind: 'named', keys: [...both] } }
+  return both === null
+    ? { ...plan, columns, items: before.items }
+    : { ...plan, columns, items: { kind: 'named', keys: [...both] }, aggregate: 'sum' }
 }
 
 /** null: the edit does not fit the plan. */
@@ -560,7 +563,7 @@ const withOrder = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nu
   const isOne = question.take('superlative')
   const isTop = question.take('top')
   const place = (['2', '3', '4'] as const).find((it) => question.take('rank', it))
-  if (place !== undefined && plan.order !== null) return { ...plan, limit: Number(place) }
+  if (place !== undefined) return plan.order === null ? null : { ...plan, limit: Number(place) }
   if (!isRanked && !isOne && !isTop) return plan
   const count = question.evidence('number').find(({ evidence }) => evidence.unit === 'plain')
   const byMoney = question.take('moneyAsked') ? moneyFirst(plan) : plan

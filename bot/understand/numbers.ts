@@ -123,6 +123,9 @@ export const hearNumber = (tokens: readonly Token[], index: number): HeardNumber
   const digits = readDigits(texts.slice(currency))
   if (!digits) return null
   const after = texts.slice(currency + digits.length)
+  // 二十几个: so many, more or less.
+  if (after[0] === '几' && digits.value >= 10 && digits.value % 10 === 0)
+    return { value: digits.value, unit: 'plain', bare: digits.value, length: currency + digits.length + 1 }
   // 一百多万, 三十余万: about so many.
   const about = /^[多余]$/u.test(after[0] ?? '') && yuanByScale[after[1] ?? ''] !== undefined ? 1 : 0
   const scaled = withUnit(digits.value, after.slice(about))

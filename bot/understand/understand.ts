@@ -29,7 +29,8 @@ export const understand = (
   const clauses = understandClauses(question, vocabulary, context)
   // Figures that are asked for clause by clause come before words to be looked up.
   const read = clauses !== null && (whole.kind === 'no-data' || !isLookUp(clauses)) ? clauses : whole
-  const isLeft = read.kind === 'no-data' && read.code === 'unknown-word'
+  const isLeft =
+    read.kind === 'no-data' || (read.kind === 'plan' && remarkableClauses(question).some(tellsOnly))
   return (isLeft ? withoutRemarks(question, vocabulary, context) : null) ?? read
 }
 
@@ -43,7 +44,7 @@ const withoutRemarks = (
   context: Context | null,
 ): Understanding | null => {
   const clauses = remarkableClauses(question)
-  const remarks = clauses.filter((clause) => isRemark(hear(clause, vocabulary)))
+  const remarks = clauses.filter((clause) => tellsOnly(clause) || isRemark(hear(clause, vocabulary)))
   if (remarks.length === 0 || remarks.length === clauses.length) return null
   const rest = remarks.reduce((text, remark) => text.replace(remark, ' '), question)
   const read = understand(rest, vocabulary, context)
@@ -51,6 +52,12 @@ const withoutRemarks = (
     ? { ...read, passedOver: [...read.passedOver, ...remarks] }
     : null
 }
+
+/** 我知道口径不一样, "yes, I know one is a plan": told, not asked. */
+const tellsOnly = (clause: string): boolean =>
+  /^(?:我|咱)(?:知道|清楚|明白|了解)|^(?:yes,? )?(?:I know|I’m aware|I'm aware|I realise|I realize|I understand)\b/iu.test(
+    clause,
+  )
 
 /** A comparator without a number compares nothing. */
 const rolesOfRemarks: ReadonlySet<string> = new Set([

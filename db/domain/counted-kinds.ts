@@ -1,7 +1,7 @@
-/** Kinds of vehicles and equipment that documents count one by one, as printed; what else they print has its own name. */
-export type AssetKind = Readonly<{ zh: readonly string[]; en: readonly string[] }>
+/** Kinds of vehicles, equipment and posts that documents count, as printed; what else they print has its own name. */
+export type CountedKind = Readonly<{ zh: readonly string[]; en: readonly string[] }>
 
-const kinds: readonly AssetKind[] = [
+const kinds: readonly CountedKind[] = [
   {
     zh: ['省级领导干部用车', '部级领导干部用车', '省部级领导干部用车', '副部（省）级及以上领导用车'],
     en: ['vehicles of provincial and ministerial leaders', 'vehicles of provincial leaders'],
@@ -37,9 +37,21 @@ const kinds: readonly AssetKind[] = [
   },
   { zh: ['其他用车', '其他车辆', '其它用车'], en: ['other vehicles', 'other cars'] },
   { zh: ['通用设备'], en: ['general equipment', 'general-purpose equipment'] },
+  {
+    zh: ['行政编制', '行政编制人员', '行政人员', '行政编'],
+    en: ['administrative posts', 'administrative headcount', 'administrative staff', 'civil service posts'],
+  },
+  {
+    zh: ['事业编制', '事业编制人员', '事业人员', '事业编'],
+    en: ['institutional posts', 'public institution posts', 'institution staff'],
+  },
+  {
+    zh: ['工勤编制', '工勤编制人员', '工勤人员', '工勤编'],
+    en: ['support posts', 'support staff'],
+  },
   { zh: ['专用设备'], en: ['special equipment', 'special-purpose equipment'] },
 ]
 
 /** The kind that a printed name is of, 单价100万元以上专用设备 being 专用设备; null for any other. */
-export const assetKindOf = (printed: string): AssetKind | null =>
+export const countedKindOf = (printed: string): CountedKind | null =>
   kinds.find(({ zh }) => zh.some((name) => printed.endsWith(name))) ?? null
