@@ -185,9 +185,8 @@ const unansweredOf = (
     }
   const named = plan.scope.departments ?? []
   const rest = named.filter((id) => !departments.includes(id))
-  const isEach = plan.aggregate === null && plan.conditions.length === 0 && plan.limit === null
-  const isOfFew = named.length <= (plan.presentation === 'list' ? 2 : mostNamed)
-  return isEach && isOfFew && parts.status === 'answer' && rest.length > 0 && rest.length < named.length
+  const isPlain = plan.aggregate === null && plan.conditions.length === 0 && plan.limit === null
+  return isPlain && plan.isEach && parts.status === 'answer' && rest.length > 0 && rest.length < named.length
     ? {
         ...plan,
         compare: null,
@@ -197,9 +196,6 @@ const unansweredOf = (
       }
     : null
 }
-
-/** More bodies than these are not named one by one, but as all of a kind or all but some. */
-const mostNamed = 3
 
 /** Turns that a follow-up can go back to. */
 const mostEarlier = 8

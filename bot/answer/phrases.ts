@@ -204,7 +204,7 @@ const columnLabel =
     const measureLabel = measures[column.measure].label[language]
     const isWhole = column.measure === 'expenditure'
     if (column.kind === 'figure') {
-      if (column.measure === 'selfEvaluation') return measureLabel
+      if (column.measure === 'selfEvaluation' || isCounted(column)) return measureLabel
       const stage = stages[column.stage].label[language]
       if (isWhole) return stage
       return language === 'zh' ? `${measureLabel}${stage}` : `${measureLabel}, ${stage}`

@@ -108,7 +108,7 @@ const readFigures = (heard: Heard, thread: Context | null): Understanding => {
   // An edit keeps the plan's own scope: its conditions choose the same bodies again.
   const inherited = isEdit ? null : inheritedDepartments(question, context)
   if (isEdit) question.take('pronoun')
-  const scope = hearScope(question, vocabulary, inherited, isEdit)
+  const scope = hearScope(question, vocabulary, inherited, isEdit, context?.departments)
   const prints = scope.kind === 'scope' ? printsPlan(question, scope, vocabulary) : null
   if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false, passedOver: [] }
   if (scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
@@ -392,12 +392,12 @@ const isOfOneBody = (items: Items, covered: readonly string[], { countWithItems 
 /** A look-up of one value that fits several departments is asked back; lists, ranks and totals speak of all of them. */
 const departmentOptions = (
   plan: Plan,
-  { covered, isAmbiguous, isNamed, scope }: ResolvedScope,
+  { covered, isAmbiguous, isEach, isNamed, scope }: ResolvedScope,
   asked: string,
   question: HeardQuestion,
   vocabulary: Vocabulary,
 ): readonly Option[] => {
-  if ((plan.kind !== 'figures' && plan.kind !== 'reasons') || covered.length < 2) return []
+  if ((plan.kind !== 'figures' && plan.kind !== 'reasons') || covered.length < 2 || isEach) return []
   if (
     plan.kind === 'figures' &&
     (plan.presentation === 'list' ||

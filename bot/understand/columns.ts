@@ -146,6 +146,14 @@ const againstYearColumns = (
   return yearColumns(asked, measure, stage, isRate)
 }
 
+/** Final accounts less a budget, both of them, and the percentage that it is. */
+export const overrunColumns = (base: BudgetStage, measure: Measure): Columns => [
+  formula(againstBudget[base].amount, measure, 'finalAccounts'),
+  figure(measure, base),
+  figure(measure, 'finalAccounts'),
+  formula(againstBudget[base].percent, measure, 'finalAccounts'),
+]
+
 /** Final accounts against a budget: the rate of completion, or what is above it and below. */
 const againstBudgetColumns = (
   question: HeardQuestion,

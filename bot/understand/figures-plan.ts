@@ -89,8 +89,7 @@ export const figuresPlan = (
     ...shape,
     items: aggregate === 'sum' ? addable(shape.items, covered, vocabulary) : shape.items,
     ...hearTest(question, { scope, aggregate, compare }, conditions),
-    ...hearUnit(question),
-    ...(maths.byBody && { stages: maths.byBody }),
+    ...hearTelling(question, heardScope, maths),
     // Of two that are set against each other, zero may be one.
     isNonZero:
       hasHappened || (shape.isNonZero && zero === null && conditions.length === 0 && compare === null),
@@ -144,9 +143,18 @@ const hearTest = (
   return { test: { comparator: isLess ? 'lt' : 'gt', value: 0 } }
 }
 
-const hearUnit = (question: HeardQuestion): Pick<FiguresPlan, 'unit'> => {
+/** In which unit, of whom and of which stages, where that is said. */
+const hearTelling = (
+  question: HeardQuestion,
+  { isEach }: ResolvedScope,
+  { byBody }: Maths,
+): Pick<FiguresPlan, 'unit' | 'isEach' | 'stages'> => {
   const unit = (['yuan', 'wanYuan', 'yiYuan'] as const).find((it) => question.has('moneyUnit', it))
-  return unit === undefined ? {} : { unit }
+  return {
+    ...(unit && { unit }),
+    ...(isEach && { isEach: true }),
+    ...(byBody && { stages: byBody }),
+  }
 }
 
 /** 占基本支出605万的百分之几: a bare amount beside what is asked in percent is what was read elsewhere. */

@@ -10,7 +10,8 @@ import { type Measure, measures, type Severity, severities } from '../../db/doma
 import { columnUnit } from '../../db/plan/compile.ts'
 import { comparesYears } from '../../db/plan/operands.ts'
 import type { Column, FiguresPlan, Plan, Scope, SinglePlan, Whole } from '../../db/plan/plan.ts'
-import { yearColumns } from './columns.ts'
+import type { BudgetStage } from './budget-comparison.ts'
+import { overrunColumns, yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { hearItemLevel, namedItems, printedParts } from './items.ts'
 import type { Context } from './outcome.ts'
@@ -43,6 +44,7 @@ export const asksForItself = (question: HeardQuestion, context: Context | null):
   const slots = slotKinds.filter((kind) => question.evidence(kind).length > 0)
   if (context?.plan.kind === 'figures' && ranksWhatIsListed(question, slots, context.plan)) return false
   if (context !== null && isSetAgainstIt(question)) return false
+  if (context?.plan.kind === 'figures' && stageSetAgainst(question, context.plan) !== null) return false
   if (askingRoles.some(asks)) return !isOneWord(question)
   if (slots.length === 0) return question.has('vacant')
   if (context?.plan.kind !== 'figures') return true
@@ -74,6 +76,23 @@ const ranksWhatIsListed = (
 
 export const namesNoBody = (question: HeardQuestion): boolean =>
   (['department', 'place', 'departmentKind'] as const).every((kind) => question.evidence(kind).length === 0)
+
+/** 和决算差多少？ after a budget, 比年初预算多多少？ after an outturn: the budget that the two are of. */
+const stageSetAgainst = (question: HeardQuestion, plan: FiguresPlan): BudgetStage | null => {
+  const [column, ...others] = plan.columns
+  const [named, ...further] = new Set(question.evidence('stage').map(({ evidence }) => evidence.stage))
+  const isApart = question.has('difference') || (question.has('more') && question.has('versus'))
+  const isStageOnly =
+    (['measure', 'item', 'fund'] as const).every((kind) => question.evidence(kind).length === 0) &&
+    namesNoBody(question)
+  if (!isApart || !isStageOnly || column?.kind !== 'figure' || others.length > 0) return null
+  if (named === undefined || further.length > 0 || !isOneFigure(plan)) return null
+  const stages = [named, column.stage]
+  const base = stages.find((stage) => stage !== 'finalAccounts')
+  return stages.includes('finalAccounts') && (base === 'initialBudget' || base === 'adjustedBudget')
+    ? base
+    : null
+}
 
 /** 实际执行了多少？, "and how much was really paid?": another stage of the same. */
 const isStageAlone = (question: HeardQuestion, slots: readonly string[], plan: FiguresPlan): boolean => {
@@ -430,6 +449,8 @@ const editFigures = (
   earlier: readonly Plan[],
   question: HeardQuestion,
 ): FiguresPlan | null => {
+  const apart = withStageApart(plan, question)
+  if (apart !== null) return apart
   const share = withShareOf(plan, earlier, question)
   if (share !== null) return share
   const led = withLead(plan, question)
@@ -500,6 +521,16 @@ const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nul
 
 const totalOf = (measure: Measure): Measure =>
   wholesOf(measure).includes('expenditure') ? 'expenditure' : usualWholeOf(measure)
+
+const withStageApart = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
+  const base = stageSetAgainst(question, plan)
+  const [column] = plan.columns
+  if (base === null || column === undefined) return null
+  for (const { index } of question.evidence('stage')) question.use(index)
+  for (const role of ['difference', 'more', 'versus', 'moneyAsked', 'percentAsked'] as const)
+    question.take(role)
+  return { ...plan, columns: [...overrunColumns(base, column.measure)] }
+}
 
 /** 占人员经费百分之几？, "what share of that went to small enterprises?", 这两项加起来占商品和服务支出的百分之几？ */
 const withShareOf = (

@@ -14,6 +14,8 @@ export type ResolvedScope = {
   readonly isAmbiguous: boolean
   /** Whether departments were named, not only described by kind or by what they published. */
   readonly isNamed: boolean
+  /** Whether each body is named, or all of them are counted, so that an answer may leave none out. */
+  isEach: boolean
   /** Departments that the scope covers. */
   readonly covered: readonly string[]
   readonly yearBefore: YearBefore | null
@@ -50,6 +52,7 @@ export const hearScope = (
   vocabulary: Vocabulary,
   inherited: readonly string[] | null,
   isEdit = false,
+  spokenOf: readonly string[] = [],
 ): HeardScope => {
   const other = otherBody(question)
   if (other !== null) return { kind: 'not-held', code: 'department-not-held', words: [other] }
@@ -57,6 +60,7 @@ export const hearScope = (
   // In an edit, what is left out is left out of the plan's own.
   const leftOut = isEdit ? [] : groupsLeftOut(question, heard)
   const groups = heard.filter((group) => !leftOut.includes(group))
+  bindToPlace(question, groups, spokenOf, vocabulary)
   const named = groups.filter((group) => group.ids !== null)
   const empty = named.find((group) => group.ids?.size === 0)
   if (empty) return { kind: 'not-held', code: 'department-not-held', words: [joinWords(empty.words)] }
@@ -80,27 +84,70 @@ export const hearScope = (
   if (years.kind === 'not-held') return years
   const scopeKinds = named.length === 0 && !pronoun && leftOut.length === 0 ? kinds : null
   const isNamed = named.length > 0 || leftOut.length > 0 || pronoun
-  const chosenIds = departments && new Set(departments)
-  const described = [...vocabulary.departments.values()].filter(
-    (department) =>
-      (chosenIds === null || chosenIds.has(department.department_id)) &&
-      (scopeKinds === null || scopeKinds.includes(department.department_kind)),
+  const bodies = bodiesCovered(
+    question,
+    { departments, kinds: scopeKinds && [...scopeKinds] },
+    isEdit,
+    vocabulary,
   )
-  const counted = countedBodies(question, described)
-  const covered = (counted ?? described).map((department) => department.department_id)
-  // The committee, where one is held: a body, which what follows may refer to.
-  const isOne = scopeKinds !== null && covered.length === 1 && isEdit
+  const isOfNamed = named.length > 0 && chosen?.length === named.length && leftOut.length === 0
   return {
     kind: 'scope',
-    scope: {
-      departments: counted || isOne ? covered : departments,
-      kinds: counted || isOne || scopeKinds === null ? null : [...scopeKinds],
-      years: years.years,
-    },
+    scope: { ...bodies.listed, years: years.years },
     isNamed,
+    isEach: bodies.covered.length > 1 && (isOfNamed || bodies.isCountOfAll),
     isAmbiguous: !pronoun && named.some((group) => (group.ids?.size ?? 0) > 1 && group.kinds === null),
-    covered,
+    covered: bodies.covered,
     yearBefore: years.yearBefore,
+  }
+}
+
+type Listed = Pick<Scope, 'departments' | 'kinds'>
+
+/** The bodies of a scope one by one; those that are counted, and the only one of a kind, are listed as such. */
+const bodiesCovered = (
+  question: HeardQuestion,
+  listed: Listed,
+  isEdit: boolean,
+  vocabulary: Vocabulary,
+): Readonly<{ listed: Listed; covered: string[]; isCountOfAll: boolean }> => {
+  const { departments, kinds } = listed
+  const ids = departments && new Set(departments)
+  const described = [...vocabulary.departments.values()].filter(
+    (department) =>
+      (ids === null || ids.has(department.department_id)) &&
+      (kinds === null || kinds.includes(department.department_kind)),
+  )
+  const counted = countedBodies(question, described)
+  const isCountOfAll = countsOfBodies(question).includes(described.length)
+  const covered = (counted ?? described).map((department) => department.department_id)
+  // The committee, where one is held: a body, which what follows may refer to.
+  const isOne = kinds !== null && covered.length === 1 && isEdit
+  const isListed = counted !== null || isOne || isCountOfAll
+  return { listed: isListed ? { departments: covered, kinds: null } : listed, covered, isCountOfAll }
+}
+
+/** "The party committee in the same district" as the bodies that the thread speaks of. */
+const bindToPlace = (
+  question: HeardQuestion,
+  groups: readonly Group[],
+  spokenOf: readonly string[],
+  { departments }: Vocabulary,
+): void => {
+  if (!question.take('samePlace')) return
+  const placeOf = (id: string) => {
+    const { province, city, county } = departments.get(id) ?? {}
+    return JSON.stringify([province, city, county])
+  }
+  const places = new Set(spokenOf.map(placeOf))
+  for (const group of groups) {
+    const { kinds } = group
+    if (group.ids === null && kinds !== null)
+      group.ids = new Set(
+        [...departments.values()]
+          .filter((body) => kinds.includes(body.department_kind) && places.has(placeOf(body.department_id)))
+          .map((body) => body.department_id),
+      )
   }
 }
 

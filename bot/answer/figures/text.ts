@@ -97,7 +97,8 @@ export const rowLines = (body: Body, telling: Telling): readonly string[] => {
       .filter((column) => cellValue(row, column) !== null || column.state !== null)
       .map((column) => valuePhrase(row, column, telling))
     const marks = citations.marks(columns.flatMap((column) => figureIdsOf(row, column)))
-    const line = say.row(rowName(subjectOf(row, key), body, telling), values, marks)
+    // 与年初预算持平, in money as in percent.
+    const line = say.row(rowName(subjectOf(row, key), body, telling), [...new Set(values)], marks)
     return rows.length > 1 ? `• ${line}` : line
   })
   return [

@@ -73,6 +73,8 @@ const withoutMeasure = (column: Column, { plan }: Telling): Column => {
   if (plan.items?.kind === 'projects' && column.measure === 'projectExpenditure')
     return { ...column, measure: 'expenditure' }
   const isOfEconomicItems = keys.length > 0 && keys.every(isEconomicKey)
+  // 编制人数 beside 在职人数: each is named.
+  if (new Set(plan.columns.map(({ measure }) => measure)).size > 1) return column
   const isSaid = isOfEconomicItems
     ? column.measure === 'basicExpenditure'
     : keys.some((key) => subjectOfKey(key)?.measure === column.measure)
