@@ -1,8 +1,23 @@
+import { functionEntries, functionEntryOf } from '../../db/domain/classification.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 
 type NamedItem = Readonly<{ item: string | null; code: string | null; itemKey: string }>
 type Reader = Readonly<{ language: Language; vocabulary: Vocabulary }>
+
+/** Names that items of several sections bear: 行政运行. */
+const sharedNames: ReadonlySet<string> = new Set(
+  [...Map.groupBy(functionEntries, ({ zh: [name = ''] }) => name)]
+    .filter(([, entries]) => entries.length > 1)
+    .map(([name]) => name),
+)
+
+/** 水利·行政运行: the section says which one is meant. */
+const withSection = (item: string, code: string | null): string => {
+  const isShared = code?.length === 7 && sharedNames.has(item)
+  const section = isShared ? functionEntryOf(code.slice(0, 5))?.zh[0] : undefined
+  return section === undefined ? item : `${section}·${item}`
+}
 
 /** An item by its name and code; English answers name it in English first. */
 export const itemText = (
@@ -11,6 +26,7 @@ export const itemText = (
 ): string | null => {
   if (item === null) return null
   const english = language === 'en' ? vocabulary.items.get(itemKey)?.en : undefined
-  if (english === undefined || english === item) return `${item}${code === null ? '' : `（${code}）`}`
-  return `${english} (${item}${code === null ? '' : ` ${code}`})`
+  const name = withSection(item, code)
+  if (english === undefined || english === item) return `${name}${code === null ? '' : `（${code}）`}`
+  return `${english} (${name}${code === null ? '' : ` ${code}`})`
 }

@@ -235,12 +235,19 @@ const settleParts = (question: HeardQuestion): void => {
   }
 }
 
+/** "Which of them have cars?", 哪家有公车 */
+const isHad = (question: HeardQuestion, index: number): boolean =>
+  [index - 1, index - 2].some((at) =>
+    /^(?:have|has|had|own|owns|keep|keeps|有|拥有|保有)$/iu.test(question.words[at]?.text ?? ''),
+  )
+
 /** "Cars" are counted where their number is asked for, and money is spent on them elsewhere. */
 const settleCounts = (question: HeardQuestion): void => {
   const heard = question.evidence('measure')
   const counts = question.positions('aggregate', 'count')
   // Money for them is not stated by kind, their number is.
-  const isCountAsked = counts.length > 0 || question.has('perItem')
+  const isCountAsked =
+    counts.length > 0 || question.has('perItem') || heard.some(({ index }) => isHad(question, index))
   for (const { index, evidence } of heard) {
     const isCounted = measures[evidence.measure].unit !== null
     const hasOther = heard.some(

@@ -563,8 +563,14 @@ const isOnlyAdjusted = (
   const heard = question.evidence('measure').map(({ evidence }) => evidence.measure)
   const measures = particularOf(heard)
   // Lists of projects set what was spent against the budget of the whole year.
-  if (asksOfProjects(question))
-    return !namesTheStart.test(question.words[index]?.text ?? '') && hasAdjustedProjects(covered, vocabulary)
+  if (asksOfProjects(question)) {
+    const keys = namesOfItems(question).flat()
+    const isAdjusted =
+      keys.length > 0
+        ? vocabulary.statesItem(covered, keys, 'adjustedBudget')
+        : hasAdjustedProjects(covered, vocabulary)
+    return !namesTheStart.test(question.words[index]?.text ?? '') && isAdjusted
+  }
   return (
     !namesTheStart.test(question.words[index]?.text ?? '') &&
     measures.length > 0 &&

@@ -9,7 +9,7 @@ import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
 import { type Measure, measures, type Severity, severities } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import { comparesYears } from '../../db/plan/operands.ts'
-import type { Column, FiguresPlan, Plan, Scope, SinglePlan, Whole } from '../../db/plan/plan.ts'
+import type { Column, FiguresPlan, Items, Plan, Scope, SinglePlan, Whole } from '../../db/plan/plan.ts'
 import type { BudgetStage } from './budget-comparison.ts'
 import { overrunColumns, yearColumns } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
@@ -240,7 +240,9 @@ export const inheritedDepartments = (
 
 /** 回到前面那家，它年末负债多少？: the thread as it was when it spoke of that body. */
 export const returned = (question: HeardQuestion, context: Context): Context => {
-  const asksAnew = slotKinds.some((kind) => question.evidence(kind).length > 0) || question.has('passageKind')
+  const asksAnew =
+    slotKinds.some((kind) => question.evidence(kind).length > 0) ||
+    askingRoles.some((role) => question.has(role))
   const plan = context.earlier.findLast(
     (it) =>
       it.kind === 'figures' &&
@@ -273,8 +275,13 @@ export const ofWhatIsSpokenOf = (
   if (isNamed || !(question.has('pronoun') || isOfOneQuestion)) return plan
   // 禁毒宣传的钱花完了吗，剩多少？: of what was looked up, not of all that the body spent.
   if (before.kind === 'passages') return isOfOneQuestion ? null : plan
-  if (before.kind !== 'figures' || before.items === null) return plan
+  if (before.kind !== 'figures') return plan
   const measure = before.columns[0]?.measure
+  // 机关运行经费最高的是哪一家？它年初预算才多少？
+  const isOfMeasure = before.items === null && measure !== undefined && !question.has('aggregate')
+  if (isOfMeasure && question.evidence('measure').length === 0 && question.evidence('stage').length > 0)
+    return { ...plan, columns: plan.columns.map((column) => ({ ...column, measure })) }
+  if (before.items === null) return plan
   if (measure === undefined || plan.columns.some((column) => column.measure !== 'expenditure')) return null
   const isOfProjects = measure === 'projectExpenditure'
   const isSum = question.has('aggregate', 'sum')
@@ -582,7 +589,10 @@ const withLevel = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
     if (parts !== null && question.take('perItem'))
       return { ...plan, columns: parts.map((measure) => ({ ...deciding, measure })), isNonZero: true }
   }
-  const items = hearItemLevel(question, false)
+  // 商品和服务支出, then 花钱最多的三个明细科目: of what stands below it.
+  const below = plan.items?.kind === 'named' && plan.items.keys.length === 1 ? plan.items.keys : null
+  const level = hearItemLevel(question, false)
+  const items: Items = below && level?.kind === 'leaves' ? { kind: 'under', keys: below, level: null } : level
   return items === null ? plan : { ...plan, items, presentation: 'list', isNonZero: true }
 }
 

@@ -213,7 +213,7 @@ export const topicsOf = (
     hasChinese(text) && isUnheard(word) && lookupsOf(text).every((pair) => vocabulary.passageWords.has(pair))
   // What was typed is what is meant, where documents print it.
   if (isOwnWord && text.length > 1) return [[text]]
-  const forms = evidence.flatMap((it) => formsOf(it, isDefinition, vocabulary))
+  const forms = evidence.flatMap((it) => formsOf(it, /多少|几/u.test(text), isDefinition, vocabulary))
   const isSaid = forms.length > 0 && hasChinese(text)
   const distinct = [...new Set(isSaid ? [text, ...forms] : forms)].filter(({ length }) => length > 1)
   return distinct.length > 0 ? [distinct] : []
@@ -221,6 +221,7 @@ export const topicsOf = (
 
 const formsOf = (
   evidence: HeardEvidence,
+  isQuestion: boolean,
   isDefinition: boolean,
   vocabulary: Vocabulary,
 ): readonly string[] => {
@@ -228,6 +229,8 @@ const formsOf = (
     case 'concept':
       return evidence.forms
     case 'measure':
+      // 有多少人 asks for a number of whatever else is said.
+      if (isQuestion && evidence.measure === 'staff') return []
       if (evidence.measure === 'selfEvaluation') return ['得分', '自评', '评价', '绩效']
       return evidence.measure === 'expenditure' && !isDefinition
         ? []

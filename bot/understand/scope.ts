@@ -68,7 +68,8 @@ export const hearScope = (
   const lacksOutturn = question.take('withOutturn', 'no')
   const hasOutturn = question.take('withOutturn', 'yes')
   // "Any of them", at the start of a thread: of all.
-  if (inherited === null && named.length === 0 && !isEdit && question.has('who')) question.take('pronoun')
+  const isOfAll = question.has('who') || question.has('aggregate', 'count')
+  if (inherited === null && named.length === 0 && !isEdit && isOfAll) question.take('pronoun')
   const pronoun = named.length === 0 && inherited !== null && (question.take('pronoun') || kinds === null)
   const chosen = pronoun ? [...inherited] : namedDepartments(groups, vocabulary)
   const rest = leftOut.length > 0 ? withoutBodies(chosen, kinds, leftOut, vocabulary) : chosen
@@ -181,7 +182,7 @@ const isBarring = (question: HeardQuestion, index: number): boolean =>
   !/^(?:no|none|without|n't|不是|减去|minus)$/iu.test(question.words[index]?.text ?? '')
 
 const isBehind = (question: HeardQuestion, index: number): boolean =>
-  /^(?:以外|之外|除外)$/u.test(question.words[index]?.text ?? '')
+  /^(?:以外|之外|除外|不算|不计|不算在内|不计入)$/u.test(question.words[index]?.text ?? '')
 
 const withoutBodies = (
   chosen: readonly string[] | null,
@@ -403,8 +404,14 @@ const hearYears = (
     ? departments.flatMap((id) => [...(vocabulary.departments.get(id)?.years ?? [])])
     : [...vocabulary.years]
   const explicit = question.evidence('year').map(({ index, evidence }) => ({ index, year: evidence.year }))
-  const relative = question.evidence('role').filter(({ evidence }) => evidence.role === 'year')
-  for (const { index } of [...explicit, ...relative]) question.use(index)
+  const spoken = question.evidence('role').filter(({ evidence }) => evidence.role === 'year')
+  for (const { index } of [...explicit, ...spoken]) question.use(index)
+  // "Last year (2023)": the year that is held says which is meant.
+  const relative = spoken.filter(
+    ({ index: at }) =>
+      /before|prior/iu.test(question.words[at]?.text ?? '') ||
+      !explicit.some(({ index, year }) => index === at + 1 && held.includes(year)),
+  )
   const isChange = (['change', 'changeRate', 'yearOnYear'] as const).some((role) => question.has(role))
   const against = explicit.filter(({ index }) => takeSetAgainst(question, index))
   const subjects = explicit.filter((mention) => !against.includes(mention)).map(({ year }) => year)

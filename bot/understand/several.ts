@@ -11,6 +11,6 @@ export const clausesOf = (question: string): readonly string[] =>
 
 /** The same, where brackets part clauses too. */
 export const remarkableClauses = (question: string): readonly string[] =>
-  question.split(/[()（）]/u).flatMap(clausesOf)
+  question.split(/[()（）:：]/u).flatMap(clausesOf)
 
 export const mostClauses = 4
