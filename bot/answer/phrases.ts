@@ -79,6 +79,8 @@ export type Phrases = Readonly<{
     times: string | null,
     isHigher: boolean,
   ) => string
+  /** `sign` of the posts less the staff. */
+  posts: (count: string, sign: number) => string
   yes: string
   no: string
   /** Beside a budget that is set against an outturn. */
@@ -346,6 +348,7 @@ const zh: Phrases = {
     isHigher
       ? `${first}比${second}高${amount}${times === null ? '' : `，前者是后者的${times}倍`}。`
       : `${first}与${second}相同，相差${amount}。`,
+  posts: (count, sign) => (sign === 0 ? '满编，没有空编。' : sign > 0 ? `空编${count}。` : `超编${count}。`),
   yes: '是的。',
   no: '不是。',
   otherStages: '一个是预算，一个是决算，口径不同，仅供参考。',
@@ -537,6 +540,12 @@ const en: Phrases = {
     isHigher
       ? `${first} is ${amount} higher than ${second}${times === null ? '' : `: ${times} times as much`}.`
       : `${first} and ${second} are the same: a difference of ${amount}.`,
+  posts: (count, sign) =>
+    sign === 0
+      ? 'Every post is filled and none exceeded.'
+      : sign > 0
+        ? `Posts not filled: ${count}.`
+        : `Staff beyond the posts: ${count}.`,
   yes: 'Yes.',
   no: 'No.',
   otherStages: 'One is a budget and the other an outturn: they are not of the same kind.',

@@ -113,6 +113,7 @@ const readFigures = (heard: Heard, thread: Context | null): Understanding => {
   if (prints) return { kind: 'plan', plan: prints, heard: words, isEdit: false, passedOver: [] }
   if (scope.kind === 'scope') settleProjects(question, scope.covered, vocabulary)
   if (asksPerHead(question)) usePerHead(question)
+  useQuotedCounts(question)
   const unheard = question.unheard()
   if (unheard.length > 0) return noData('unknown-word', unheard)
   if (scope.kind === 'not-held') return noData(scope.code, scope.words)
@@ -215,6 +216,23 @@ const settleDoubles = (question: HeardQuestion, covered: readonly string[], voca
       (question.has('blank') && vocabulary.countStating(covered, measure) === 0),
   )
   for (const { index } of doubles) question.drop(index, areItems ? 'measure' : 'item')
+}
+
+/** 行政编制7个, 那9辆车: how many there are is what was read elsewhere; the answer tells what is printed. */
+const useQuotedCounts = (question: HeardQuestion): void => {
+  const isCounted = (at: number): boolean =>
+    question
+      .evidence('measure')
+      .some(({ index, evidence }) => index === at && measures[evidence.measure].unit !== null) ||
+    question
+      .evidence('item')
+      .some(({ index, evidence }) => index === at && evidence.keys.every((key) => subjectOfKey(key) !== null))
+  for (const { index, evidence } of question.evidence('number')) {
+    const isUnit = /^[辆台套名人个]$/u.test(question.words[index + 1]?.text ?? '')
+    if (evidence.unit !== 'plain' || !isUnit || !(isCounted(index - 1) || isCounted(index + 2))) continue
+    question.drop(index, 'number')
+    for (const at of [index, index + 1]) question.mean(at, { kind: 'role', role: 'filler', value: 'yes' })
+  }
 }
 
 /** 货物, "works": the bare name of a part means it beside its whole only (政府采购支出多少，其中工程多少). */

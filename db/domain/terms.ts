@@ -1021,8 +1021,14 @@ export const measures = {
   vehicles: concept(
     { zh: '共有车辆', en: 'vehicles' },
     {
-      zh: ['车辆', '有车', '车子', '车辆数', '车辆总数', '汽车', '多少辆车', '几辆车', '几台车', '多少台车'],
-      en: ['vehicle', 'cars', 'vehicle fleet', 'how many vehicles', 'how many cars'],
+      zh: [
+        ...['车辆', '有车', '车子', '车辆数', '车辆总数', '汽车', '多少辆车', '几辆车', '几台车', '多少台车'],
+        ...['公务用车', '公车', '公务车', '用车', '车'],
+      ],
+      en: [
+        ...['vehicle', 'cars', 'vehicle fleet', 'how many vehicles', 'how many cars'],
+        ...['official vehicles', 'official cars', 'official vehicle', 'official car'],
+      ],
     },
     ['共有车辆'],
     cars,

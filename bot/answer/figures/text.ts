@@ -70,6 +70,10 @@ const holds: Readonly<Record<Test['comparator'], (value: number, bound: number) 
   ne: (value, bound) => value !== bound,
 }
 
+/** Posts that are free, or more staff than posts. */
+const isOfPosts = ({ isRows }: Pair, [posts, staff]: Body['columns']): boolean =>
+  !isRows && posts.column.measure === 'posts' && staff?.column.measure === 'staff'
+
 const pairHeadline = (pair: Pair, body: Body, telling: Telling): string => {
   const { rows, columns, key } = body
   const nameOf = (index: number): string => {
@@ -80,6 +84,8 @@ const pairHeadline = (pair: Pair, body: Body, telling: Telling): string => {
   }
   const [high, low] = pair.left >= pair.right ? [0, 1] : [1, 0]
   const { unit, column } = columns[0]
+  if (isOfPosts(pair, columns))
+    return telling.say.posts(amountText(pair.amount, column, telling), Math.sign(pair.left - pair.right))
   const amount =
     unit === 'percent' ? telling.say.points(pair.amount) : amountText(pair.amount, column, telling)
   const times = pair.times === null ? null : String(pair.times)

@@ -89,8 +89,11 @@ export const valuePhrase = (row: Row, column: OutputColumn, telling: Telling): s
     value === null
       ? missingText(row, column, telling)
       : amountText(isDerived ? Math.abs(value) : value, column.column, telling)
+  const spoken = withoutMeasure(column.column, telling)
+  // 其他用车：8辆
+  if (spoken !== column.column && measures[column.column.measure].unit !== null && !isDerived) return text
   const phrase = telling.say.value(
-    withoutMeasure(column.column, telling),
+    spoken,
     text,
     Math.sign(value ?? 0),
     wholeText(column.column, telling),
