@@ -65,9 +65,21 @@ const questionOf = ({ words, asked }: Heard): HeardQuestion => new HeardQuestion
 /** A body that would have to be asked for is the one that the thread speaks of. */
 const inThread = (heard: Heard, context: Context | null): Understanding => {
   const read = readFigures(heard, context)
-  if (read.kind !== 'needs-choice' || context === null || context.departments.length === 0) return read
+  const isOpen = read.kind === 'needs-choice' || isSumOfAll(heard, read)
+  if (!isOpen || context === null || context.departments.length === 0) return read
   const resumed = readFigures(heard, { ...context, isOfOneQuestion: true })
   return resumed.kind === 'plan' ? resumed : read
+}
+
+/** 基本工资一共多少？ in a thread: of the body that it speaks of, unless all are asked for. */
+const isSumOfAll = (heard: Heard, read: Understanding): boolean => {
+  if (read.kind !== 'plan' || read.isEdit || read.plan.kind !== 'figures') return false
+  const question = questionOf(heard)
+  const { aggregate, conditions } = read.plan
+  const asksForAll = (['list', 'each', 'who', 'department', 'withOutturn'] as const).some((role) =>
+    question.has(role),
+  )
+  return aggregate === 'sum' && conditions.length === 0 && namesNoBody(question) && !asksForAll
 }
 
 /** A look-up that names nobody is of the body that the thread speaks of. */

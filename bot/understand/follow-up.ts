@@ -324,8 +324,7 @@ const editSingle = (
   heard: ResolvedScope,
   vocabulary: Vocabulary,
 ): SinglePlan | null => {
-  const scope = editedScope(plan.scope, question, heard, vocabulary)
-  const moved = { ...plan, scope }
+  const moved = withScope(plan, question, heard, vocabulary)
   if (moved.kind === 'findings')
     return { ...moved, severities: editedSeverities(question) ?? moved.severities }
   if (moved.kind !== 'figures') return heard.yearBefore === null ? moved : null
@@ -378,6 +377,29 @@ const asStated = (plan: FiguresPlan, vocabulary: Vocabulary): FiguresPlan => {
   if (keys.length === 0) return plan
   const measure = keys.every(isEconomicKey) ? 'basicExpenditure' : 'expenditure'
   return { ...plan, columns: [{ ...column, measure }], items: { kind: 'named', keys } }
+}
+
+const withScope = (
+  plan: SinglePlan,
+  question: HeardQuestion,
+  heard: ResolvedScope,
+  vocabulary: Vocabulary,
+): SinglePlan => {
+  const scope = editedScope(plan.scope, question, heard, vocabulary)
+  if (plan.kind !== 'figures' || scope.departments === plan.scope.departments) return { ...plan, scope }
+  // Of two that were named, the one that is of the kind now said.
+  const { isEach, ...rest } = plan
+  const within = isEach
+    ? [...vocabulary.departments.keys()].filter(
+        (id) => isCovered(id, plan.scope, vocabulary) && isCovered(id, scope, vocabulary),
+      )
+    : []
+  const isOfKind = scope.departments === null && within.length > 0
+  return {
+    ...rest,
+    scope: isOfKind ? { ...scope, departments: within, kinds: null } : scope,
+    ...(heard.isEach || (isOfKind && within.length > 1) ? { isEach: true } : {}),
+  }
 }
 
 /** 去掉区委, "excluding the committee": those that the plan covers without them; else those that are named, or the plan's own. */
@@ -674,6 +696,8 @@ const withHeads = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
   const { measure, stage } = deciding
   return {
     ...plan,
+    // What each body spends for a head does not add up.
+    aggregate: null,
     columns: [
       {
         kind: 'formula',

@@ -208,11 +208,18 @@ describe('a follow-up', () => {
   })
 })
 
+it('bodies that are counted and then named are the same ones', () => {
+  const question = 'total expenditure for the two Hekou bodies, the union and the party committee'
+  expect(understand(question, smallVocabulary, null)).toMatchObject({
+    plan: { scope: { departments: ['river-union', 'river-committee'], kinds: null } },
+  })
+})
+
 describe('what would leave something out', () => {
   it.each([
     [
       'fewer bodies than the question counts',
-      'total expenditure for the two Hekou bodies, the union and the party committee',
+      'total expenditure for the three Hekou bodies, the union and the party committee',
     ],
     ['no word for what is asked', 'What was the figure for the Hekou union?'],
   ])('is not answered: %s', (_, question) => {

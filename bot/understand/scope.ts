@@ -64,7 +64,7 @@ export const hearScope = (
   const named = groups.filter((group) => group.ids !== null)
   const empty = named.find((group) => group.ids?.size === 0)
   if (empty) return { kind: 'not-held', code: 'department-not-held', words: [joinWords(empty.words)] }
-  const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
+  const kinds = kindsNamed(groups)
   const lacksOutturn = question.take('withOutturn', 'no')
   const hasOutturn = question.take('withOutturn', 'yes')
   // "Any of them", at the start of a thread: of all.
@@ -287,10 +287,16 @@ const countedBodies = (
   return said.includes(held.length) && !said.includes(described.length) ? held : null
 }
 
+/** "The union and the party committee": of either kind. */
+const kindsNamed = (groups: readonly Group[]): DepartmentKind[] | null => {
+  const kinds = new Set(groups.flatMap((group) => (group.ids === null ? (group.kinds ?? []) : [])))
+  return kinds.size > 0 ? [...kinds] : null
+}
+
 /** In the order in which they are named; a kind that none of them is of stands for all of that kind. */
 const namedDepartments = (groups: readonly Group[], vocabulary: Vocabulary): string[] | null => {
   const named = groups.filter((group) => group.ids !== null)
-  const kinds = groups.find((group) => group.ids === null)?.kinds ?? null
+  const kinds = kindsNamed(groups)
   if (named.length === 0) return null
   const ids = [...new Set(named.flatMap((group) => [...(group.ids ?? [])]))]
   if (kinds === null) return ids

@@ -105,9 +105,14 @@ const understandClauses = (
   const clauses = clausesOf(question)
   if (clauses.length < 2 || clauses.length > mostClauses) return null
   const plans: SinglePlan[] = []
+  const passedOver: string[] = []
   let current = context
   for (const clause of clauses) {
     const understanding = understandClause(clause, vocabulary, current)
+    if (plans.length > 0 && isFurtherQuestion(understanding, clause, vocabulary)) {
+      passedOver.push(clause)
+      continue
+    }
     if (understanding.kind !== 'plan') return null
     const { plan, isEdit } = understanding
     if (plan.kind === 'several' || plan.kind === 'sources') return null
@@ -123,5 +128,39 @@ const understandClauses = (
   const [only, ...others] = plans
   if (only === undefined) return null
   const plan: Plan = others.length === 0 ? only : { version: 1, kind: 'several', plans }
-  return { kind: 'plan', plan, heard: [], isEdit: false, passedOver: [] }
+  return { kind: 'plan', plan, heard: [], isEdit: false, passedOver }
+}
+
+/** What is asked for itself: 归在哪个大类下面？ A clause that bounds or excludes is a part of the one before it. */
+const askingRoles: ReadonlySet<string> = new Set([
+  'who',
+  'howMuch',
+  'why',
+  'yesNo',
+  'percentAsked',
+  'moneyAsked',
+])
+const boundingRoles: ReadonlySet<string> = new Set([
+  ...[
+    'comparator',
+    'comparatorAfter',
+    'not',
+    'only',
+    'including',
+    'happened',
+    'range',
+    'between',
+    'top',
+    'superlative',
+  ],
+  ...['order', 'aggregate', 'withOutturn', 'bound'],
+])
+
+/** A further question that is not understood is told to be left out of account; what was asked before it is answered. */
+const isFurtherQuestion = (understanding: Understanding, clause: string, vocabulary: Vocabulary): boolean => {
+  if (understanding.kind === 'plan' || understanding.kind === 'refused') return false
+  const roles = hear(clause, vocabulary).flatMap(({ evidence }) =>
+    evidence.flatMap((it) => (it.kind === 'role' ? [it.role] : [])),
+  )
+  return roles.some((role) => askingRoles.has(role)) && !roles.some((role) => boundingRoles.has(role))
 }
