@@ -45,7 +45,7 @@ export const figuresPlan = (
   const limit = hearLimit(question)
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
-  const aggregate = hearAggregate(question, isSingle && isOfTotal(question, named), isOfBudget)
+  const aggregate = hearAggregate(question, isSingle && isOneShown(question, named, share), isOfBudget)
   if (asksForTwo(question)) return null
   const order = hearOrder(question, limit, comparison, covered)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
@@ -201,6 +201,10 @@ const isOfEconomic = (question: HeardQuestion, named: Named | null): boolean =>
 const isOfTotal = (question: HeardQuestion, named: Named | null): boolean =>
   named === null && !question.has('perItem') && !asksOfProjects(question)
 
+/** One total, or one share of it. */
+const isOneShown = (question: HeardQuestion, named: Named | null, share: Maths['share']): boolean =>
+  isOfTotal(question, named) || (share !== null && (named?.keys.length ?? 1) < 2)
+
 /** "Departments"; 只有哪家列了: it is what the answer will show. */
 const useBodyWords = (question: HeardQuestion): void => {
   question.take('department')
@@ -286,6 +290,9 @@ const hearMaths = (
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
   // 是0还是没填？ asks what stands there.
   const asksIfBlank = question.take('blank')
+  if (asksIfBlank)
+    for (const { index, evidence } of question.evidence('number'))
+      if (evidence.value === 0) question.use(index)
   const isPlainZero = zero === null && (question.take('zero') || takeNone(question)) && !asksIfBlank
   const share = comparison === null ? hearShare(question, stages[0] ?? 'finalAccounts') : null
   return { zero, isPlainZero, isSame, comparison, stages, share, byBody }

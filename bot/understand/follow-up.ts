@@ -117,13 +117,24 @@ const isStageAlone = (question: HeardQuestion, slots: readonly string[], plan: F
 }
 
 /** 占人员经费百分之几？: the share that the last figure has of what is named now. */
-const isShareOf = (question: HeardQuestion, slots: readonly string[], { plan }: Context): boolean =>
-  plan.kind === 'figures' &&
-  isOneFigure(plan) &&
+const isShareOf = (question: HeardQuestion, slots: readonly string[], context: Context): boolean =>
+  context.plan.kind === 'figures' &&
+  isOneFigure(pinned(context.plan, context)) &&
   question.has('share') &&
   slots.every((kind) => kind === 'measure' || (kind === 'item' && question.has('pronoun'))) &&
   wholesNamed(question).length === 1 &&
   namesNoBody(question)
+
+/** "Which body spent the most?": the one that was found. */
+const pinned = (plan: FiguresPlan, { departments }: Context): FiguresPlan =>
+  plan.order !== null && plan.limit === 1 && departments.length === 1
+    ? {
+        ...plan,
+        order: null,
+        limit: null,
+        scope: { ...plan.scope, departments: [...departments], kinds: null },
+      }
+    : plan
 
 /** What a share may be of: one name that is both a measure and an item is one. */
 const wholesNamed = (question: HeardQuestion): readonly Whole[] => {
@@ -301,25 +312,28 @@ export const ofWhatIsSpokenOf = (
 
 /** null: the edit does not fit the plan. */
 export const editPlan = (
-  { plan, earlier }: Context,
+  context: Context,
   question: HeardQuestion,
   heard: ResolvedScope,
   vocabulary: Vocabulary,
 ): Plan | null => {
-  if (question.take('goBack')) return earlier.at(-1) ?? plan
+  const { plan } = context
+  if (question.take('goBack')) return context.earlier.at(-1) ?? plan
   for (const role of ['pronoun', 'only', 'list', 'each'] as const) question.take(role)
   if (plan.kind === 'sources') return null
   if (plan.kind === 'several') {
-    const edited = plan.plans.map((part) => editSingle(part, [], question, heard, vocabulary))
+    const edited = plan.plans.map((part) =>
+      editSingle(part, { ...context, earlier: [] }, question, heard, vocabulary),
+    )
     const [first, ...others] = edited.filter((part) => part !== null)
     return first && others.length === plan.plans.length - 1 ? { ...plan, plans: [first, ...others] } : null
   }
-  return editSingle(plan, earlier, question, heard, vocabulary)
+  return editSingle(plan, context, question, heard, vocabulary)
 }
 
 const editSingle = (
   plan: SinglePlan,
-  earlier: readonly Plan[],
+  context: Context,
   question: HeardQuestion,
   heard: ResolvedScope,
   vocabulary: Vocabulary,
@@ -333,7 +347,7 @@ const editSingle = (
   const stated = asStated(moved, vocabulary)
   const compared = heard.yearBefore === null ? comparesYearsNow(question) : heard.yearBefore
   if (compared !== null) return editedYears(stated, compared, question, vocabulary)
-  return editFigures(stated, earlier, question)
+  return editFigures(stated, context, question)
 }
 
 /** 比它少多少, "how much less than it did … spend?": no measure but the verb. */
@@ -473,14 +487,10 @@ const rateFirst = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan => {
     : plan
 }
 
-const editFigures = (
-  plan: FiguresPlan,
-  earlier: readonly Plan[],
-  question: HeardQuestion,
-): FiguresPlan | null => {
+const editFigures = (plan: FiguresPlan, context: Context, question: HeardQuestion): FiguresPlan | null => {
   const apart = withStageApart(plan, question)
   if (apart !== null) return apart
-  const share = withShareOf(plan, earlier, question)
+  const share = withShareOf(plan, context, question)
   if (share !== null) return share
   const led = withLead(plan, question)
   if (led !== null) return withOrder(led, question)
@@ -497,7 +507,7 @@ const editFigures = (
   // 前一个相当于后一个的百分之几: of the one to the other.
   const isShare = isMoney && !question.has('multiple') && (question.take('percentAsked') || isShared)
   const shared = isShare ? { ...united, columns: sharesOf(united.columns, isOfTotal) } : united
-  return withAggregate(shared, earlier, question, isShare)
+  return withAggregate(shared, context.earlier, question, isShare)
 }
 
 /** 按执行率排, "which scored lowest?": what is ranked comes first. null: nothing that is listed is named to rank by. */
@@ -562,11 +572,9 @@ const withStageApart = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan
 }
 
 /** 占人员经费百分之几？, "what share of that went to small enterprises?", 这两项加起来占商品和服务支出的百分之几？ */
-const withShareOf = (
-  plan: FiguresPlan,
-  earlier: readonly Plan[],
-  question: HeardQuestion,
-): FiguresPlan | null => {
+const withShareOf = (ranked: FiguresPlan, context: Context, question: HeardQuestion): FiguresPlan | null => {
+  const plan = pinned(ranked, context)
+  const { earlier } = context
   const [deciding] = plan.columns
   const [named] = wholesNamed(question)
   if (!question.has('share') || named === undefined || deciding?.kind !== 'figure' || !isOneFigure(plan))

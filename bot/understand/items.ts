@@ -15,7 +15,8 @@ export const namedItems = (question: HeardQuestion): NamedItems | null => {
   for (const { index } of question.evidence('item')) {
     question.use(index)
     // "under commerce and trade affairs": a place, not a comparison.
-    const before = question.neighbour(index, -1)
+    const beside = question.neighbour(index, -1)
+    const before = question.roleAt(beside, 'code') === null ? beside : question.neighbour(beside, -1)
     if (question.roleAt(before, 'comparator') === 'lt') question.use(before)
   }
   const keys = [...new Set(namesOfItems(question).flat())]
@@ -23,8 +24,12 @@ export const namedItems = (question: HeardQuestion): NamedItems | null => {
 }
 
 /** The items that each name of the question means; a name that only says which items another one means is left out. */
-export const namesOfItems = (question: HeardQuestion): readonly (readonly string[])[] =>
-  narrowed(question.evidence('item').map(({ evidence }) => ofOneClassification(evidence.keys, question)))
+export const namesOfItems = (question: HeardQuestion): readonly (readonly string[])[] => {
+  const names = question.evidence('item').map(({ evidence }) => ofOneClassification(evidence.keys, question))
+  const economic = names.filter((keys) => keys.every(isEconomicKey))
+  // "The provident fund under economic code 30113": the code says of which classification.
+  return narrowed(question.has('code', 'economic') && economic.length > 0 ? economic : names)
+}
 
 const ofBasicExpenditure: ReadonlySet<Measure> = new Set(['basicExpenditure', ...partsOfBasicExpenditure])
 

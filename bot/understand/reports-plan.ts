@@ -52,7 +52,8 @@ export const reportsPlan = (
   question.take('aggregate', 'count')
   const stages = question.evidence('stage')
   for (const { index } of stages) question.use(index)
-  const stage = stages[0]?.evidence.stage
+  // "What do you actually hold?"
+  const stage = stages.find(({ index }) => question.roleAt(index, 'filler') === null)?.evidence.stage
   const lacksOutturn = question.has('withOutturn', 'no')
   // What is held, and who has a budget only: the list of all shows both.
   const isListed = lacksOutturn && question.has('held')

@@ -416,7 +416,11 @@ const hearYears = (
   const relative = spoken.filter(
     ({ index: at }) =>
       /before|prior/iu.test(question.words[at]?.text ?? '') ||
-      !explicit.some(({ index, year }) => index === at + 1 && held.includes(year)),
+      !explicit.some(
+        ({ index, year }) =>
+          (index === at + 1 || question.inBrackets().includes(question.words[index] as HeardWord)) &&
+          held.includes(year),
+      ),
   )
   const isChange = (['change', 'changeRate', 'yearOnYear'] as const).some((role) => question.has(role))
   const against = explicit.filter(({ index }) => takeSetAgainst(question, index))

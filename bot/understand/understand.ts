@@ -96,6 +96,13 @@ const understandClause = (
   return assemble({ words, asked: question, vocabulary }, context)
 }
 
+/** 比上年大了多少？其中项目支出增加几万？: another measure is another question. */
+const asksOfOther = (before: SinglePlan | undefined, plan: SinglePlan): boolean =>
+  before?.kind === 'figures' &&
+  plan.kind === 'figures' &&
+  before.presentation === 'value' &&
+  before.columns[0]?.measure !== plan.columns[0]?.measure
+
 /** Clauses that ask one thing each; one that only edits the question before it is a part of that. */
 const understandClauses = (
   question: string,
@@ -105,18 +112,13 @@ const understandClauses = (
   const clauses = clausesOf(question)
   if (clauses.length < 2 || clauses.length > mostClauses) return null
   const plans: SinglePlan[] = []
-  const passedOver: string[] = []
   let current = context
   for (const clause of clauses) {
     const understanding = understandClause(clause, vocabulary, current)
-    if (plans.length > 0 && isFurtherQuestion(understanding, clause, vocabulary)) {
-      passedOver.push(clause)
-      continue
-    }
     if (understanding.kind !== 'plan') return null
     const { plan, isEdit } = understanding
     if (plan.kind === 'several' || plan.kind === 'sources') return null
-    if (isEdit) plans.pop()
+    if (isEdit && !asksOfOther(plans.at(-1), plan)) plans.pop()
     plans.push(plan)
     current = {
       plan,
@@ -128,39 +130,5 @@ const understandClauses = (
   const [only, ...others] = plans
   if (only === undefined) return null
   const plan: Plan = others.length === 0 ? only : { version: 1, kind: 'several', plans }
-  return { kind: 'plan', plan, heard: [], isEdit: false, passedOver }
-}
-
-/** What is asked for itself: 归在哪个大类下面？ A clause that bounds or excludes is a part of the one before it. */
-const askingRoles: ReadonlySet<string> = new Set([
-  'who',
-  'howMuch',
-  'why',
-  'yesNo',
-  'percentAsked',
-  'moneyAsked',
-])
-const boundingRoles: ReadonlySet<string> = new Set([
-  ...[
-    'comparator',
-    'comparatorAfter',
-    'not',
-    'only',
-    'including',
-    'happened',
-    'range',
-    'between',
-    'top',
-    'superlative',
-  ],
-  ...['order', 'aggregate', 'withOutturn', 'bound'],
-])
-
-/** A further question that is not understood is told to be left out of account; what was asked before it is answered. */
-const isFurtherQuestion = (understanding: Understanding, clause: string, vocabulary: Vocabulary): boolean => {
-  if (understanding.kind === 'plan' || understanding.kind === 'refused') return false
-  const roles = hear(clause, vocabulary).flatMap(({ evidence }) =>
-    evidence.flatMap((it) => (it.kind === 'role' ? [it.role] : [])),
-  )
-  return roles.some((role) => askingRoles.has(role)) && !roles.some((role) => boundingRoles.has(role))
+  return { kind: 'plan', plan, heard: [], isEdit: false, passedOver: [] }
 }

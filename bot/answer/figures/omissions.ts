@@ -59,7 +59,7 @@ const shownColumns = ({ columns }: Candidates): readonly OutputColumn[] => {
   )
   if (completion) return [completion]
   const amounts = columns.filter(({ column }) => column.kind === 'figure')
-  return columns[0].unit === 'money' && columns[0].column.kind === 'formula' && amounts.length > 0
+  return columns[0].unit === 'money' && columns[0].column.kind === 'formula' && amounts.length > 1
     ? amounts
     : [columns[0]]
 }
