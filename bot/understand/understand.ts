@@ -25,14 +25,25 @@ export const understand = (
   if (question.trim() === '') return { kind: 'refused', code: 'empty', words: [] }
   if (question.length > longestQuestion) return { kind: 'refused', code: 'too-long', words: [] }
   const whole = understandClause(question, vocabulary, context)
-  if (whole.kind !== 'no-data' && !isLookUp(whole)) return whole
   const clauses = understandClauses(question, vocabulary, context)
+  // Two question marks ask two things, which one reading may have made one of.
+  if (clauses !== null && asksTwice(question) && whole.kind === 'plan' && isSeveralFigures(clauses))
+    return clauses
+  if (whole.kind !== 'no-data' && !isLookUp(whole)) return whole
   // Figures that are asked for clause by clause come before words to be looked up.
   const read = clauses !== null && (whole.kind === 'no-data' || !isLookUp(clauses)) ? clauses : whole
   const isLeft =
     read.kind === 'no-data' || (read.kind === 'plan' && remarkableClauses(question).some(tellsOnly))
   return (isLeft ? withoutRemarks(question, vocabulary, context) : null) ?? read
 }
+
+const asksTwice = (question: string): boolean => /[?？].*[\p{L}\p{N}]/su.test(question)
+
+/** Totals of several measures: a clause about items may be about those of the clause before. */
+const isSeveralFigures = (understanding: Understanding): boolean =>
+  understanding.kind === 'plan' &&
+  understanding.plan.kind === 'several' &&
+  understanding.plan.plans.every((plan) => plan.kind === 'figures' && plan.items === null)
 
 /**
  * A sentence with a remark in it: 正文那个数印得怪怪的, "(yes, I know)". Only what names nothing of the field and shapes no
