@@ -230,6 +230,18 @@ const settleDoubles = (question: HeardQuestion, covered: readonly string[], voca
   for (const { index } of doubles) question.drop(index, areItems ? 'measure' : 'item')
 }
 
+/** "Procurement, split between goods and services": its parts, not the class of the economic classification. */
+const settleProcured = (question: HeardQuestion): void => {
+  if (!question.evidence('measure').some(({ evidence }) => evidence.measure === 'governmentProcurement'))
+    return
+  for (const { index } of question.evidence('item')) {
+    if (!/^(?:goods and services|商品和服务)$/iu.test(question.words[index]?.text ?? '')) continue
+    question.drop(index, 'item')
+    for (const measure of ['procurementGoods', 'procurementServices'] as const)
+      question.mean(index, { kind: 'measure', measure })
+  }
+}
+
 /** 行政编制7个, 那9辆车: how many there are is what was read elsewhere; the answer tells what is printed. */
 const useQuotedCounts = (question: HeardQuestion): void => {
   const isCounted = (at: number): boolean =>
@@ -249,6 +261,7 @@ const useQuotedCounts = (question: HeardQuestion): void => {
 
 /** 货物, "works": the bare name of a part means it beside its whole only (政府采购支出多少，其中工程多少). */
 const settleParts = (question: HeardQuestion): void => {
+  settleProcured(question)
   const asksForShare = (['share', 'percentAsked', 'constitutes'] as const).some((role) => question.has(role))
   const measured = question.evidence('measure')
   for (const index of question.positions('part')) {

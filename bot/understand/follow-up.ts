@@ -6,6 +6,7 @@
 import { usualWholeOf } from '../../db/catalog/formulas.ts'
 import { isEconomicKey } from '../../db/domain/figure.ts'
 import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
+import { fenByUnit } from '../../db/domain/money.ts'
 import { type Measure, measures, type Severity, severities } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import { comparesYears } from '../../db/plan/operands.ts'
@@ -496,7 +497,7 @@ const editFigures = (plan: FiguresPlan, context: Context, question: HeardQuestio
   if (led !== null) return withOrder(led, question)
   const sloted = withSlot(withLevel(plan, question), question)
   const ordered = sloted && withOrder(sloted, question)
-  const bounded = ordered && withThreshold(ordered, question)
+  const bounded = ordered && (withRateBound(ordered, question) ?? withThreshold(ordered, question))
   if (bounded === null) return null
   // 是零还是没填？: what the answer says of the place already.
   for (const role of ['zero', 'blank', 'who', 'happened'] as const) question.take(role)
@@ -777,6 +778,25 @@ const isSameBut = (left: FiguresPlan, right: FiguresPlan): boolean =>
 const isOneFigure = ({ scope, items }: FiguresPlan): boolean =>
   scope.departments?.length === 1 && (items === null || (items.kind === 'named' && items.keys.length === 1))
 
+/** 其中执行率不到80%的呢？ of projects that an amount has selected: both hold. */
+const withRateBound = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
+  const [deciding] = plan.columns
+  const isOfAmounts = plan.columns.every(({ kind }) => kind === 'figure') && plan.presentation === 'list'
+  if (!question.has('completion') || deciding === undefined || !isOfAmounts) return null
+  const [threshold, ...others] = hearThresholds(question)
+  if (threshold?.unit !== 'percent' || threshold.comparator === null || others.length > 0) return null
+  const { columns } = withCompletion(plan, question)
+  const added = columns.filter(
+    (it) => !plan.columns.some((own) => JSON.stringify(own) === JSON.stringify(it)),
+  )
+  const column = plan.columns.length + added.findIndex(({ kind }) => kind === 'formula')
+  return {
+    ...plan,
+    columns: [...plan.columns, ...added],
+    conditions: [...plan.conditions, { column, comparator: threshold.comparator, value: threshold.value }],
+  }
+}
+
 /** "那30%呢？" puts another number where the last condition had one; "only those over 1 million" puts one. */
 const withThreshold = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | null => {
   const [threshold, ...others] = hearThresholds(question)
@@ -786,14 +806,18 @@ const withThreshold = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan 
   const column = plan.columns[condition?.column ?? 0]
   if (!column) return null
   const isPercent = columnUnit(column) === 'percent'
-  if (isPercent !== (threshold.unit === 'percent') || (!isPercent && threshold.unit !== 'fen')) return null
+  // 600以上 of amounts: documents print 万元, and the answer says which condition it has read.
+  const isBare = threshold.unit === 'plain' && columnUnit(column) === 'money'
+  if (isPercent !== (threshold.unit === 'percent') || (!isPercent && !isBare && threshold.unit !== 'fen'))
+    return null
+  const value = isBare ? threshold.value * fenByUnit.万元 : threshold.value
   const comparator = threshold.comparator ?? condition?.comparator
   if (comparator === undefined) return null
   question.take('comparator')
   return {
     ...plan,
     presentation: 'list',
-    conditions: [{ column: condition?.column ?? 0, comparator, value: threshold.value }],
+    conditions: [{ column: condition?.column ?? 0, comparator, value }],
   }
 }
 

@@ -16,10 +16,21 @@ export const hearGlosses = (words: readonly HeardWord[], question: string): read
 const hearGloss = (words: readonly HeardWord[], [start, end]: Span): readonly HeardWord[] => {
   const inside = words.filter(({ span }) => span[0] >= start && span[1] <= end)
   const before = nameBefore(words.filter(({ span }) => span[1] <= start))
-  if (isTranslation(before, inside)) return meanNothing(words, before)
+  if (isTranslation(before, inside) || isOtherName(before, inside)) return meanNothing(words, before)
   if (isTranslation(inside, before.slice(-1))) return meanNothing(words, inside)
-  return words
+  return namesPlace(inside) ? meanNothing(words, inside) : words
 }
+
+/** "(绩效基础数据表)", "(see the annex)": where it was seen, which every answer cites. A stage in it is what is asked. */
+const namesPlace = (inside: readonly HeardWord[]): boolean =>
+  /(?:表|附件|附表|正文|报告|tables?|forms?|annex|attachments?|reports?)$/iu.test(
+    inside.at(-1)?.text ?? '',
+  ) &&
+  !inside.some(({ evidence }) =>
+    evidence.some(({ kind }) =>
+      ['stage', 'department', 'place', 'departmentKind', 'year', 'number'].includes(kind),
+    ),
+  )
 
 /** Whether the one is partly unheard and the other is a name of the field, in the other language or as a code. */
 const isTranslation = (unheard: readonly HeardWord[], known: readonly HeardWord[]): boolean =>
@@ -30,6 +41,13 @@ const isTranslation = (unheard: readonly HeardWord[], known: readonly HeardWord[
   known.some(
     ({ text }) => isCode(text) || unheard.every((word) => hasChinese(word.text) !== hasChinese(text)),
   )
+
+/** "The duty allowance (值班补助)": an item's name, whose words mean other things one by one. */
+const isOtherName = (before: readonly HeardWord[], inside: readonly HeardWord[]): boolean =>
+  inside.length === 1 &&
+  inside.some(({ text, evidence }) => hasChinese(text) && evidence.some(({ kind }) => kind === 'item')) &&
+  before.every(({ text }) => !hasChinese(text)) &&
+  before.some(({ evidence }) => evidence.some((it) => it.kind === 'role' && it.role === 'passageKind'))
 
 const isName = ({ kind }: HeardEvidence): boolean => kind === 'item' || kind === 'measure'
 

@@ -85,7 +85,8 @@ const rolesOfRemarks: ReadonlySet<string> = new Set([
 
 /** What says little by itself, in more words that are known than are not: "for zyzzyva" may be what is asked about. */
 const isRemark = (words: readonly HeardWord[]): boolean =>
-  words.filter(({ evidence }) => evidence.length === 0).length * 2 < words.length &&
+  (words.filter(({ evidence }) => evidence.length === 0).length * 2 < words.length ||
+    /^(?:questions?|query|问题|提问)$/iu.test(words.at(-1)?.text ?? '')) &&
   words.some((word) => !isPureFiller(word)) &&
   words.every(({ evidence }) =>
     evidence.every((it) => it.kind === 'concept' || (it.kind === 'role' && rolesOfRemarks.has(it.role))),
