@@ -16,7 +16,9 @@ export const hearGlosses = (words: readonly HeardWord[], question: string): read
 const hearGloss = (words: readonly HeardWord[], [start, end]: Span): readonly HeardWord[] => {
   const inside = words.filter(({ span }) => span[0] >= start && span[1] <= end)
   const before = nameBefore(words.filter(({ span }) => span[1] <= start))
-  if (isTranslation(before, inside) || isOtherName(before, inside)) return meanNothing(words, before)
+  if (isTranslation(before, inside)) return meanNothing(words, before)
+  const misheard = namedBefore(words.filter(({ span }) => span[1] <= start))
+  if (isOtherName(misheard, inside)) return meanNothing(words, misheard)
   if (isTranslation(inside, before.slice(-1))) return meanNothing(words, inside)
   return namesPlace(inside) ? meanNothing(words, inside) : words
 }
@@ -48,6 +50,18 @@ const isOtherName = (before: readonly HeardWord[], inside: readonly HeardWord[])
   inside.some(({ text, evidence }) => hasChinese(text) && evidence.some(({ kind }) => kind === 'item')) &&
   before.every(({ text }) => !hasChinese(text)) &&
   before.some(({ evidence }) => evidence.some((it) => it.kind === 'role' && it.role === 'passageKind'))
+
+/** The words before a bracket that may be a name, back to the last one that is surely none of it. */
+const namedBefore = (words: readonly HeardWord[]): readonly HeardWord[] => {
+  const last = words.findLastIndex((word) => word.evidence.some(endsName))
+  return words
+    .slice(last + 1)
+    .filter(({ evidence }) =>
+      evidence.some(
+        (it) => isName(it) || it.kind === 'concept' || (it.kind === 'role' && it.role === 'passageKind'),
+      ),
+    )
+}
 
 const isName = ({ kind }: HeardEvidence): boolean => kind === 'item' || kind === 'measure'
 

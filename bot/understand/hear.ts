@@ -26,7 +26,7 @@ export const hear = (
 ): readonly HeardWord[] => {
   const tokens = tokenize(question)
   const words = cover(question, tokens, vocabulary, [])
-  if (!hasUnheard(words)) return words
+  if (!hasUnheard(words)) return hearGlosses(words, question)
   const slips: MoreSteps = (at, index) =>
     vocabulary.matchSlip(at, index).map((slip) => ({ ...slip, cost: slipCost }))
   const glossed = hearGlosses(cover(question, tokens, vocabulary, [slips]), question)
