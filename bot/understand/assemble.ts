@@ -9,17 +9,10 @@ import { type Measure, measures } from '../../db/domain/terms.ts'
 import type { Items, Plan } from '../../db/plan/plan.ts'
 import { figuresPlan } from './figures-plan.ts'
 import { asksForFindings, findingsPlan, unaskedOfFindings } from './findings-plan.ts'
-import {
-  asksForItself,
-  canEdit,
-  editPlan,
-  inheritedDepartments,
-  namesNoBody,
-  ofWhatIsSpokenOf,
-  returned,
-} from './follow-up.ts'
+import { editPlan } from './follow-up.ts'
 import { HeardQuestion } from './heard-question.ts'
 import type { HeardWord } from './heard-word.ts'
+import { asksForItself, canEdit, inheritedDepartments, namesNoBody, returned } from './in-thread.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
 import { kindsAsked, passagesPlan } from './passages-plan.ts'
 import { asksPerHead, usePerHead } from './per-head.ts'
@@ -30,6 +23,7 @@ import { hearRefusal } from './refusal.ts'
 import { reportsPlan } from './reports-plan.ts'
 import { hearScope, type ResolvedScope } from './scope.ts'
 import type { Role, Vocabulary } from './vocabulary.ts'
+import { ofWhatIsSpokenOf } from './what-is-spoken-of.ts'
 
 const noData = (code: NoDataCode, words: readonly string[] = []): Understanding => ({
   kind: 'no-data',
