@@ -232,6 +232,20 @@ describe('the final accounts of a justice bureau, in which everything agrees', (
       'Summarise the Jiangyu justice bureau’s 2023 final accounts',
       ['12.7478 million yuan', '103.40%', '165,600 yuan'],
     ],
+    ['江屿区司法局编制多少人，在职多少人', ['编制人数48人，在职人数45人']],
+    ['江屿区司法局超编了吗', ['空编3人。', '编制人数48人', '在职人数45人']],
+    ['江屿区司法局工勤编制几个', ['2人']],
+    [
+      'Is the Jiangyu justice bureau’s expenditure higher than Xinzhou’s?',
+      [/^Yes\.\n/u, '6.0162 million yuan higher'],
+    ],
+    ['江屿区司法局的支出比新洲少吗', [/^不是。\n/u]],
+    ['平乡的预算比江屿区司法局的决算少多少', ['高722.60万元', '一个是预算，一个是决算']],
+    ['为什么超出年初预算50%的部门里没有江屿区司法局', [/^未列入：澜州市江屿区司法局[^\n]*103\.40%/u]],
+    ['江屿区司法局行政运行决算多少', ['司法·行政运行（2040601）：决算数640.26万元']],
+    ['江屿区司法局社区矫正专项经费自评等级是什么', ['优']],
+    ['江屿区司法局行政运行花了多少？那笔数字看着怪怪的', ['640.26万元']],
+    ['江屿区司法局那十几个项目里执行率最低的是哪个', ['法治政府建设经费', '90.00%']],
   ])('is quoted and told: %s', async (question, said) => {
     expectSaid(await askAnswered(question), said)
   })
@@ -289,6 +303,26 @@ describe('the final accounts of a justice bureau, in which everything agrees', (
       [142.4],
     ],
     ['江屿区司法局机关运行经费 ⏎ 比上年呢', 'change_amount_wan_yuan', [bureau], [-5.6]],
+    ['江屿区司法局支出决算 ⏎ 和年初预算差多少', 'overrun_amount_wan_yuan', [bureau], [41.13]],
+    [
+      '江屿区司法局公共法律服务支出 ⏎ 法治建设呢 ⏎ 这两项加起来占总支出的百分之几',
+      'share_percent',
+      [bureau, bureau, '合计'],
+      [7.25, 1.69, 8.94],
+    ],
+    [
+      '江屿区司法局基层司法业务经费预算和执行多少 ⏎ 它还剩多少没花',
+      'over_adjusted_amount_wan_yuan',
+      [bureau],
+      [-3.2],
+    ],
+    ['江屿区司法局全年预算超过60万的项目有哪些 ⏎ 其中执行率不到97%的呢', 'execution_percent', [bureau], [96]],
+    [
+      '江屿区司法局办公费多少 ⏎ 新洲呢 ⏎ 回到前面那家，机关运行经费多少',
+      'agency_operating_expenses_final_accounts_wan_yuan',
+      [bureau],
+      [142.4],
+    ],
     [
       'Jiangyu justice bureau final accounts ⏎ and the initial budget?',
       'initial_budget_wan_yuan',
@@ -399,7 +433,6 @@ describe('the final accounts of a justice bureau, in which everything agrees', (
       'Why did the Jiangyu justice bureau exceed its budget for administrative operation?',
       ['补发工作人员奖金'],
     ],
-    ['江屿区司法局编制多少人，在职多少人', [/编制[^\n]*48/u]],
     ['江屿区司法局调解成功矛盾纠纷多少件', ['1227件']],
     ['江屿区司法局有哪些派出机构', ['望屿司法所']],
     ['江屿区司法局有多少个司法所', ['派出机构6个']],

@@ -1,4 +1,5 @@
 import { functionEntries, functionEntryOf } from '../../db/domain/classification.ts'
+import { functionKeyOf } from '../../db/domain/figure.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 
@@ -13,9 +14,10 @@ const sharedNames: ReadonlySet<string> = new Set(
 )
 
 /** 水利·行政运行: the section says which one is meant. */
-const withSection = (item: string, code: string | null): string => {
-  const isShared = code?.length === 7 && sharedNames.has(item)
-  const section = isShared ? functionEntryOf(code.slice(0, 5))?.zh[0] : undefined
+const withSection = (item: string, code: string | null, { items }: Vocabulary): string => {
+  if (code?.length !== 7 || !sharedNames.has(item)) return item
+  const above = code.slice(0, 5)
+  const section = items.get(functionKeyOf(above))?.zh ?? functionEntryOf(above)?.zh[0]
   return section === undefined ? item : `${section}·${item}`
 }
 
@@ -26,7 +28,7 @@ export const itemText = (
 ): string | null => {
   if (item === null) return null
   const english = language === 'en' ? vocabulary.items.get(itemKey)?.en : undefined
-  const name = withSection(item, code)
+  const name = withSection(item, code, vocabulary)
   if (english === undefined || english === item) return `${name}${code === null ? '' : `（${code}）`}`
   return `${english} (${name}${code === null ? '' : ` ${code}`})`
 }

@@ -78,7 +78,7 @@ export const withAggregate = (
 }
 
 /** One department's one value: "together" means it and those of earlier turns that ask the same of others. */
-const withEarlier = (plan: FiguresPlan, earlier: readonly Plan[]): FiguresPlan | null => {
+export const withEarlier = (plan: FiguresPlan, earlier: readonly Plan[]): FiguresPlan | null => {
   const others = earlier.flatMap((it) =>
     it.kind === 'figures' && isOneFigure(it) && isSameBut(it, plan) ? (it.scope.departments ?? []) : [],
   )

@@ -4,9 +4,9 @@ import { fenByUnit } from '../../db/domain/money.ts'
 import { type Measure, measures } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Items } from '../../db/plan/plan.ts'
-import { sharesOf, withAggregate, withShareOf, withStageApart } from './edit-amounts.ts'
+import { sharesOf, withAggregate, withEarlier, withShareOf, withStageApart } from './edit-amounts.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import { ranksWhatIsListed } from './in-thread.ts'
+import { isOneFigure, ranksWhatIsListed } from './in-thread.ts'
 import { hearItemLevel, namedItems, printedParts } from './items.ts'
 import type { Context } from './outcome.ts'
 import { asksPerHead, usePerHead } from './per-head.ts'
@@ -36,7 +36,11 @@ export const editFigures = (
   const isShared = question.take('share')
   // 前一个相当于后一个的百分之几: of the one to the other.
   const isShare = isMoney && !question.has('multiple') && (question.take('percentAsked') || isShared)
-  const shared = isShare ? { ...united, columns: sharesOf(united.columns, isOfTotal) } : united
+  // 这两项加起来占总支出的百分之几: of both turns.
+  const isOfBoth = isShare && question.has('aggregate', 'sum') && isOneFigure(united)
+  const whole = isOfBoth ? withEarlier(united, context.earlier) : united
+  if (whole === null) return null
+  const shared = isShare ? { ...whole, columns: sharesOf(whole.columns, isOfTotal) } : whole
   return withAggregate(shared, context.earlier, question, isShare)
 }
 

@@ -1077,7 +1077,7 @@ export const measures = {
         'established posts',
       ],
     },
-    ['总编制人数', '编制人数', '编制数'],
+    ['总编制人数', '编制人数', '编制数', '核定编制数', '核定编制', '总编制'],
     persons,
   ),
   staff: concept(
