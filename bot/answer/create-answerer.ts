@@ -148,9 +148,12 @@ const answerFiguresOrDenial = async (
   const isOneSided = found.parts.code === 'nothing-to-compare' && plan.scope.departments?.length === 2
   const each = isOneSided ? await answer({ ...plan, compare: null }) : found
   const unnamed = unansweredOf(plan, each, vocabulary)
+  const rest = unnamed && (await answer(unnamed))
   // What was published instead says already why it is not listed.
-  const named = plan.focus && unnamed ? { ...each, parts: { ...each.parts, text: '' } } : each
-  const whole = unnamed === null ? each : joinTold([named, await answer(unnamed)], telling.say)
+  const named = plan.focus && rest ? { ...each, parts: { ...each.parts, text: '' } } : each
+  // Of who has anything, who has nothing is not told.
+  const isTold = rest !== null && !(plan.isNonZero && rest.parts.rows.length === 0)
+  const whole = isTold ? joinTold([named, rest], telling.say) : each
   const told = await withInstead(whole, runner, telling, answer)
   const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
   if (denial === null) return told
@@ -190,7 +193,6 @@ const unansweredOf = (
     ? {
         ...plan,
         compare: null,
-        isNonZero: false,
         presentation: 'value',
         scope: { ...plan.scope, departments: rest },
       }

@@ -24,6 +24,8 @@ const said: readonly (readonly [text: string, value: number, unit: NumberUnit])[
   ['百分之一百二十', 120, 'percent'],
   ['百分之三点五', 3.5, 'percent'],
   ['五成', 50, 'percent'],
+  ['二十几', 20, 'plain'],
+  ['二十六万多', 26 * wanYuan, 'fen'],
   ['一半', 50, 'percent'],
   ['half', 50, 'percent'],
   ['a quarter', 25, 'percent'],

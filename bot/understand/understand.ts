@@ -39,11 +39,15 @@ export const understand = (
 
 const asksTwice = (question: string): boolean => /[?？].*[\p{L}\p{N}]/su.test(question)
 
-/** Totals of several measures: a clause about items may be about those of the clause before. */
-const isSeveralFigures = (understanding: Understanding): boolean =>
-  understanding.kind === 'plan' &&
-  understanding.plan.kind === 'several' &&
-  understanding.plan.plans.every((plan) => plan.kind === 'figures' && plan.items === null)
+/** Totals of several measures: a clause of the same one may be about what the clause before selects. */
+const isSeveralFigures = (understanding: Understanding): boolean => {
+  if (understanding.kind !== 'plan' || understanding.plan.kind !== 'several') return false
+  const { plans } = understanding.plan
+  const measures = plans.map((plan) =>
+    plan.kind === 'figures' && plan.items === null ? plan.columns[0]?.measure : null,
+  )
+  return measures.every((measure) => measure != null) && new Set(measures).size === plans.length
+}
 
 /**
  * A sentence with a remark in it: 正文那个数印得怪怪的, "(yes, I know)". Only what names nothing of the field and shapes no

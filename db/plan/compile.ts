@@ -331,13 +331,20 @@ const filteredRows = (plan: FiguresPlan) => {
       return filtered ? [conditionSql(filtered, condition)] : []
     }),
     ...(needsValue ? [sql<SqlBool>`${sql.ref(sqlName(deciding))} is not null`] : []),
-    ...(plan.isNonZero ? [sql<SqlBool>`${sql.ref(sqlName(deciding))} <> ${0}`] : []),
+    ...(plan.isNonZero ? [isNotZero(plan, deciding)] : []),
   ]
   return {
     operands,
     deciding,
     rows: filters.length === 0 ? sql`(${inner})` : sql`(select * from (${inner}) where ${all(filters)})`,
   }
+}
+
+/** Not zero: what decides, or one of several amounts beside each other. */
+const isNotZero = ({ columns }: FiguresPlan, deciding: Column): Expression<SqlBool> => {
+  const amounts = columns.every(({ kind }) => kind === 'figure') ? columns : [deciding]
+  const differ = amounts.map((column) => sql<SqlBool>`${sql.ref(sqlName(column))} <> ${0}`)
+  return sql<SqlBool>`(${sql.join(differ, sql` or `)})`
 }
 
 const compiled = (query: ReturnType<typeof sql>): CompiledSql => {

@@ -20,7 +20,7 @@ export const withInstead = async (
   answer: (plan: FiguresPlan) => Promise<Told>,
 ): Promise<Told> => {
   const { plan, say } = telling
-  const query = compileInstead(plan)
+  const query = plan.isNonZero ? null : compileInstead(plan)
   const { rows } = query === null ? { rows: [] } : await runSql(runner, query)
   if (rows.length === 0) return told
   const citations = new Citations()

@@ -25,7 +25,9 @@ export const tellNothingFound = async (
   const { plan } = telling
   const conditions = plan.isNonZero && plan.conditions.length === 0 ? [nonZero] : plan.conditions
   const isSelection = conditions.length > 0 && plan.presentation !== 'yes-no'
-  const printed = isSelection ? [] : await printedColumns(plan, runner)
+  // Of who has any, those are told who have what one of the columns states.
+  const isBounded = isSelection && plan.conditions.length > 0
+  const printed = isBounded ? [] : await printedColumns(plan, runner)
   if (printed.length > 0) return tellWithout(telling, printed, answerInstead)
   return isSelection && (await isPrinted(plan, runner))
     ? tellNoneQualifies({ ...telling, plan: { ...plan, conditions } }, runner, query)
