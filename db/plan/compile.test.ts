@@ -440,6 +440,14 @@ describe('a plan over figures becomes SQL', () => {
     expect(rows.map((row) => row.at(-1))).toEqual([fen(160), fen(100), fen(30), fen(30)])
   })
 
+  it('keeps what has one of several amounts', async () => {
+    const columns = [figure('expenditure', 'finalAccounts'), figure('expenditure', 'initialBudget')]
+    const rows = await figuresOf(plan({ items: { kind: 'leaves' }, isNonZero: true, columns }))
+    const kept = rows.map(([department, code]) => `${department} ${code}`)
+    expect(kept).toContain('yi 2210201')
+    expect(kept).not.toContain('yi 2012902')
+  })
+
   it('takes a named fund instead of the default one', async () => {
     const funded = plan({ fund: 'governmentManagedFunds', columns: [formula('overrunAmount')] })
     const { query } = compileFigures(funded)
