@@ -310,6 +310,23 @@ describe('yes or no', () => {
   })
 })
 
+describe('near a threshold', () => {
+  it.each([
+    ['哪些单位差一点就超过年初预算30%', [bodies.zhongzhanUnion, bodies.zhongzhanCommittee]],
+    [
+      'Which unions came close to exceeding their initial budget by 50% but did not?',
+      [bodies.zhongzhanUnion],
+    ],
+    ['which departments spent nearly 5 million yuan?', [bodies.tianyuan, bodies.zhongzhanUnion]],
+    ['哪些部门的支出差点就低于500万', [bodies.zhongzhanCommittee, bodies.xinzhou]],
+  ])('those that fail it are told, the nearest first: %s', async (question, departments) => {
+    const { text, rows, status } = await five.ask(question)
+    expect(status).toBe('answer')
+    expect(rows.map(([department]) => department)).toEqual(departments)
+    expect(text).toMatch(/最接近的在前：|^Nearest first/u)
+  })
+})
+
 describe('why a body is not in a list', () => {
   it.each([
     [

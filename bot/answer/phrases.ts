@@ -63,6 +63,8 @@ export type Phrases = Readonly<{
   found: (count: number, noun: string, what: string) => string
   /** Of whom it is asked why it is missing: it is there. */
   listed: string
+  /** Of those that a threshold is not reached by. */
+  nearest: (what: string) => string
   row: (subject: string, values: readonly string[], marks: string) => string
   /** `whole`: what a share is taken of; `previousYear`: the year before, where it is one for all rows. */
   value: (column: Column, value: string, sign: number, whole: string, previousYear: number | null) => string
@@ -331,6 +333,7 @@ const zh: Phrases = {
   items: (count) => `${count}个科目`,
   none: (what) => `没有符合条件的：${what}。`,
   found: (_, noun, what) => `${noun}符合条件：${what}。`,
+  nearest: (what) => `${what}，最接近的在前：`,
   listed: '已经列入：',
   row: (subject, values, marks) => `${subject}：${values.join('，')}${marks}`,
   value: (column, value, sign, whole, previousYear) => {
@@ -522,6 +525,7 @@ const en: Phrases = {
   items: (count) => plural(count, 'item'),
   none: (what) => `None: ${what}.`,
   found: (count, noun, what) => `${noun} ${count === 1 ? 'matches' : 'match'}: ${what}.`,
+  nearest: (what) => `Nearest first, ${what}:`,
   listed: 'It is listed:',
   row: (subject, values, marks) => `${subject}: ${values.join(', ')}${marks}`,
   value: (column, value, sign, whole, previousYear) => {

@@ -7,8 +7,9 @@ import { hearConditions } from './conditions.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { economicParts, type NamedItems, namedItems, subjectsOf } from './items.ts'
 import { hearMaths, type Maths, meanBodiesCompared } from './maths.ts'
+import { hearNear } from './near.ts'
 import { asksOfProjects } from './projects.ts'
-import { asksForTheFirst, hasOtherRank, hearLimit, hearOrder } from './rank.ts'
+import { hasOtherRank, hearLimit, hearOrder } from './rank.ts'
 import { isRefusedReading } from './refused-reading.ts'
 import type { ResolvedScope } from './scope.ts'
 import { asksForRows, asksForValue, asksWhich, asksWhoHas, hearShape } from './shape.ts'
@@ -32,12 +33,12 @@ export const figuresPlan = (
   const isSingle = covered.length === 1
   const isOfBudget = comparison !== null && 'base' in comparison
   useQuoted(question, maths)
-  const limit = hearLimit(question)
+  const counted = hearLimit(question)
   const thresholds = hearThresholds(question)
   if (comparison?.formula === 'change' && !isSingle) question.take('aggregate', 'sum')
   const aggregate = hearAggregate(question, isSingle && isOneShown(question, named, share), isOfBudget)
   if (asksForTwo(question)) return null
-  const order = hearOrder(question, limit, comparison, covered)
+  const ranked = hearOrder(question, counted, comparison, covered)
   if (isRefusedReading(question, { comparison, aggregate, named, covered, thresholds })) return null
   const isEconomic = isOfEconomic(question, named)
   const fund = hearFund(question, isEconomic)
@@ -45,26 +46,29 @@ export const figuresPlan = (
     share?.columns ??
     hearColumns(question, { comparison, stages, thresholds, fund, named, isEconomic, covered, vocabulary })
   if (columns === null) return null
-  const conditions = hearConditions(comparison, thresholds, columns, {
+  const heardConditions = hearConditions(comparison, thresholds, columns, {
     isPlainZero: maths.isPlainZero,
     isList: asksForRows(question, { comparison, named, isSingle }),
     isSame,
     isZero: zero !== null,
     isValueAsked: !asksWhich(question) && asksForValue(question),
   })
-  if (conditions === 'unclear-threshold') return 'unclear-threshold'
+  if (heardConditions === 'unclear-threshold') return 'unclear-threshold'
+  const bound = hearNear(question, heardConditions, { order: ranked, limit: counted })
+  if (bound === null) return null
+  const { conditions, ...ranking } = bound
   const summed = aggregate === 'sum' ? summedFirst(question, columns, conditions) : { columns, conditions }
   if (summed === null) return null
   useBodyWords(question)
   const shape = hearShape(question, named, isSingle, {
     hasConditions: conditions.length > 0,
-    isOrdered: order !== null,
+    isOrdered: ranking.order !== null,
     isCount: aggregate === 'count',
     isAggregate: aggregate !== null,
     isOfExecution: zero !== null || isOfBudget,
   })
   const compare = hearCompare(question, heardScope, shape.items, summed.columns)
-  if (compare === 'unclear' || hasOtherRank(question, shape.items, isSingle, order)) return null
+  if (compare === 'unclear' || hasOtherRank(question, shape.items, isSingle, ranking.order)) return null
   return {
     version: 1,
     kind: 'figures',
@@ -72,8 +76,7 @@ export const figuresPlan = (
     fund,
     columns: [...summed.columns],
     conditions: [...summed.conditions],
-    order,
-    limit: limit ?? (order !== null && asksForTheFirst(question) ? 1 : null),
+    ...ranking,
     aggregate,
     compare,
     ...shape,

@@ -46,6 +46,7 @@ export const reasonsPlan = (
     'share',
     'aggregate',
     'approximately',
+    'near',
     'change',
     'changeRate',
     'yearOnYear',

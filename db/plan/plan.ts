@@ -98,6 +98,8 @@ export const figuresPlanSchema = z.object({
   test: z.object({ comparator: z.enum(comparators), value: z.number() }).exactOptional(),
   /** The stage that is asked of each of two bodies, by their ids, where one's budget is set against the other's outturn. */
   stages: z.record(z.string(), oneOf(stages)).exactOptional(),
+  /** Whether those nearest to a threshold that they do not reach are asked for. */
+  isNearest: z.literal(true).exactOptional(),
   /** Whether each of the bodies is to be told, also who prints something else in the place of what is asked. */
   isEach: z.literal(true).exactOptional(),
   /** Bodies of which it is asked why they are not listed. */

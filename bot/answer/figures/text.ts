@@ -16,7 +16,7 @@ export const mostRowsInText = 8
 
 /** At most one sentence over the rows: the aggregate, the comparison, or how many rows a condition selects. */
 export const headline = (body: Body, telling: Telling): readonly string[] => {
-  const { rows, columns, key, aggregate } = body
+  const { rows, columns, aggregate } = body
   const { plan, say } = telling
   if (plan.focus) return rows.length > 0 ? [say.listed] : []
   const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
@@ -39,14 +39,19 @@ export const headline = (body: Body, telling: Telling): readonly string[] => {
   }
   const pair = pairOf(plan, rows, columns)
   if (pair !== null) return [...verdict, pairHeadline(pair, body, telling)]
-  if (plan.conditions.length > 0 && plan.presentation === 'list') {
-    const count = isAboutItems
-      ? rows.length
-      : new Set(rows.map((row) => subjectOf(row, key).departmentId)).size
-    const noun = isAboutItems ? say.items(count) : say.departments(count, plan.scope.kinds)
-    return [say.found(count, noun, what)]
-  }
-  return []
+  return listHeadline(body, telling)
+}
+
+/** How many rows the conditions select, or that the nearest to them come first. */
+const listHeadline = ({ rows, key }: Body, telling: Telling): readonly string[] => {
+  const { plan, say } = telling
+  const what = whatText(telling)
+  if (plan.isNearest) return [say.nearest(what)]
+  if (plan.conditions.length === 0 || plan.presentation !== 'list') return []
+  const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
+  const count = isAboutItems ? rows.length : new Set(rows.map((row) => subjectOf(row, key).departmentId)).size
+  const noun = isAboutItems ? say.items(count) : say.departments(count, plan.scope.kinds)
+  return [say.found(count, noun, what)]
 }
 
 /** The sum, or how far the first body named is above the other one. */
