@@ -310,6 +310,24 @@ describe('yes or no', () => {
   })
 })
 
+describe('two thresholds, each of a measure of its own', () => {
+  it('hold together, and who fails is told by the first that fails', async () => {
+    const { text, rows } = await five.ask('总支出超过400万且项目支出少于20万的单位')
+    expect(rows.map(([department]) => department)).toEqual([bodies.zhongzhanCommittee, bodies.tianyuan])
+    expect(text).toContain('武汉市新洲区总工会未达到条件（项目支出决算数23.00万元')
+    expect(text).toContain('焦作市中站区总工会未达到条件（本年支出决算数46.93万元')
+  })
+})
+
+describe('what is left out of an amount', () => {
+  it.each([
+    'Xinzhou spending excluding housing security',
+    '新洲支出不含住房保障是多少',
+  ])('is not passed over: %s', async (question) => {
+    expect((await five.ask(question)).status).toBe('no_data')
+  })
+})
+
 describe('near a threshold', () => {
   it.each([
     ['哪些单位差一点就超过年初预算30%', [bodies.zhongzhanUnion, bodies.zhongzhanCommittee]],

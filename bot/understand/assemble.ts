@@ -387,7 +387,10 @@ const whyMissing = (
 ): Plan | null | 'unclear-threshold' => {
   // "Why isn't Tianyuan on the list?", 为什么超支的工会里没有天元？
   const isMissing =
-    question.has('missing', 'yes') ||
+    // "Excluding housing security" leaves something out of what is asked.
+    question
+      .positions('missing', 'yes')
+      .some((at) => question.roleAt(at, 'not') === null || question.has('why')) ||
     (question.has('missing', 'listed') && question.has('not')) ||
     (question.has('missing', 'within') && question.has('why'))
   if (!isMissing || !scope.isNamed) {

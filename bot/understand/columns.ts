@@ -10,7 +10,7 @@ import type { HeardQuestion } from './heard-question.ts'
 import { wholeByParts } from './items.ts'
 import { asksPerHead } from './per-head.ts'
 import { asksOfProjects } from './projects.ts'
-import type { Threshold } from './thresholds.ts'
+import { bindsMeasures, type Threshold } from './thresholds.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { comparedMeasure, type YearComparison } from './year-comparison.ts'
 
@@ -59,7 +59,7 @@ const againstBudget: Readonly<
 
 export const hearColumns = (question: HeardQuestion, hints: Hints): Columns | null => {
   const { comparison, stages } = hints
-  const spoken = hearMeasures(question).map((measure) => ofFund(measure, hints.fund))
+  const spoken = hearMeasures(question, hints.thresholds).map((measure) => ofFund(measure, hints.fund))
   const heard = measuresAsked(question, spoken, hints)
   const ofProjects = asksOfProjects(question)
   const stage = stages[0] ?? 'finalAccounts'
@@ -305,7 +305,7 @@ const ofEconomicItems = (measures: readonly Measure[]): readonly Measure[] => {
   return named.length > 0 ? [...new Set(named)] : ['basicExpenditure']
 }
 
-const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
+const hearMeasures = (question: HeardQuestion, thresholds: readonly Threshold[]): readonly Measure[] => {
   const heard = question.evidence('measure')
   for (const { index } of heard) question.use(index)
   const isVerb = ({ index, evidence }: HeardMeasure): boolean =>
@@ -315,7 +315,7 @@ const hearMeasures = (question: HeardQuestion): readonly Measure[] => {
     (it) => !isSuffix(question, it) && (!isVerb(it) || asksOfItself(question, it, others)),
   )
   const distinct = [...new Set(spoken.map(({ evidence }) => evidence.measure))]
-  return (others.length > 0 && spoken.some(isVerb)) || question.has('versus')
+  return (others.length > 0 && spoken.some(isVerb)) || question.has('versus') || bindsMeasures(thresholds)
     ? distinct
     : particularOf(distinct)
 }

@@ -60,7 +60,7 @@ const inUnitOf = (column: Column, said: number, unit: NumberUnit): number | null
 
 /** null: the number is of a unit that the deciding column does not have. */
 const thresholdCondition = (
-  { comparator: heard, value: said, unit, stage, alternatives }: Threshold,
+  { comparator: heard, value: said, unit, stage, measure, alternatives }: Threshold,
   comparison: Comparison | null,
   columns: readonly Column[],
 ): Condition | null => {
@@ -69,10 +69,11 @@ const thresholdCondition = (
   if (value === null) return null
   const comparator = heard ?? (isSigned(comparison) ? 'gt' : 'eq')
   const isOfFigures = deciding?.kind === 'figure'
-  const ofStage = columns.findIndex(
-    (column) => isOfFigures && column.kind === 'figure' && column.stage === stage,
-  )
-  const column = Math.max(0, ofStage)
+  const figures = columns.map((column, index) => ({ ...column, index }))
+  const ofMeasure = figures.filter((column) => column.measure === measure)
+  const bound = (ofMeasure.length > 0 ? ofMeasure : figures).find((column) => column.stage === stage)
+  const isOfMeasures = new Set(columns.map((it) => it.measure)).size > 1
+  const column = isOfFigures ? ((bound ?? (isOfMeasures ? ofMeasure[0] : undefined))?.index ?? 0) : 0
   if (alternatives.length > 0) {
     const others = alternatives.map((other) => deciding && inUnitOf(deciding, other, unit))
     return { column, comparator: 'eq', value, alternatives: others.filter((it) => it != null) }

@@ -72,8 +72,11 @@ export const isRefusedReading = (
     comparison === null &&
     question.has('more') &&
     question.has('versus', 'proper')
+  // The highest average: of one figure for each body there is none.
+  const isRankOfAverage = aggregate === 'average' && question.has('superlative') && !question.has('top')
   return (
     isOfOther ||
+    isRankOfAverage ||
     isBoundByBody ||
     isRankOfAmount ||
     isSumQuoted ||

@@ -1,4 +1,4 @@
-import type { Stage } from '../../db/domain/terms.ts'
+import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Comparator } from '../../db/plan/plan.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { NumberUnit } from './numbers.ts'
@@ -9,6 +9,8 @@ export type Threshold = Readonly<{
   unit: NumberUnit
   /** The stage named last before the number: 年初预算不足150万元、决算超过400万元 binds each number to its own. */
   stage: Stage | null
+  /** The measure named last before the number: 总支出超过500万且项目支出少于30万. */
+  measure: Measure | null
   /** Other values that serve as well: 50% or 60%. */
   alternatives: readonly number[]
 }>
@@ -47,6 +49,7 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
         value: first.evidence.value * scale,
         unit,
         stage: stageBefore(question, first.index),
+        measure: measureBefore(question, first.index),
         alternatives: [],
       },
       {
@@ -54,6 +57,7 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
         value: second.evidence.value,
         unit,
         stage: stageBefore(question, first.index),
+        measure: measureBefore(question, first.index),
         alternatives: [],
       },
     ]
@@ -65,6 +69,7 @@ export const hearThresholds = (question: HeardQuestion): readonly Threshold[] =>
       value: evidence.value,
       unit: evidence.unit,
       stage: stageBefore(question, index),
+      measure: measureBefore(question, index),
       alternatives: [],
     }
   })
@@ -113,6 +118,14 @@ export const countsThings = (question: HeardQuestion, next: number): boolean =>
   ) ||
   question.roleAt(next, 'department') !== null ||
   question.roleAt(next, 'withOutturn') !== null
+
+const measureBefore = (question: HeardQuestion, index: number): Measure | null =>
+  question.evidence('measure').findLast((measure) => measure.index < index)?.evidence.measure ?? null
+
+/** Whether each number is of another measure. */
+export const bindsMeasures = (thresholds: readonly Threshold[]): boolean =>
+  new Set(thresholds.map(({ measure }) => measure)).size > 1 &&
+  thresholds.every(({ measure }) => measure !== null)
 
 const isRange = (question: HeardQuestion, first: number, second: number): boolean => {
   const between = question.words.slice(first + 1, second)

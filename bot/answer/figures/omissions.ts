@@ -6,6 +6,7 @@ import type { Citations } from '../citations.ts'
 import type { Omission } from '../phrases.ts'
 import { type Row, runSql } from '../run-plan.ts'
 import { figureIdsOf, type Telling } from './body.ts'
+import { holds } from './holds.ts'
 import { valuePhrase, whatText } from './wording.ts'
 
 const mostNames = 5
@@ -46,14 +47,16 @@ export const omissionFigures = (
   const [deciding] = candidates.columns
   return rows
     .filter((row) => isOfKind(row, plan) && row[deciding.position] !== null)
-    .flatMap((row) => shownColumns(candidates).flatMap((column) => figureIdsOf(row, column)))
+    .flatMap((row) => shownColumns(row, candidates, plan).flatMap((column) => figureIdsOf(row, column)))
 }
 
 /**
  * What a body that fails a condition is told by: the completion that documents print, else the amounts that the condition
  * is made from, or what it is of.
  */
-const shownColumns = ({ columns }: Candidates): readonly OutputColumn[] => {
+const shownColumns = (row: Row, { columns }: Candidates, plan: FiguresPlan): readonly OutputColumn[] => {
+  const failed = plan.conditions.length > 1 ? failedColumn(row, columns, plan) : null
+  if (failed !== null) return [failed]
   const completion = columns.find(
     ({ column }) => column.kind === 'formula' && column.formula === 'completionPercent',
   )
@@ -62,6 +65,20 @@ const shownColumns = ({ columns }: Candidates): readonly OutputColumn[] => {
   return columns[0].unit === 'money' && columns[0].column.kind === 'formula' && amounts.length > 1
     ? amounts
     : [columns[0]]
+}
+
+/** The amount that the first condition is of which it fails. */
+const failedColumn = (
+  row: Row,
+  columns: Candidates['columns'],
+  { conditions }: FiguresPlan,
+): OutputColumn | null => {
+  const failed = conditions.find(({ column, comparator, value, alternatives }) => {
+    const own = row[columns[column]?.position ?? -1]
+    return alternatives === undefined && typeof own === 'number' && !holds[comparator](own, value)
+  })
+  const column = failed && columns[failed.column]
+  return column?.column.kind === 'figure' ? column : null
 }
 
 /** `citations` hold the omission figures; null: nothing is listed, so no value of those left out is stated either. */
@@ -109,7 +126,7 @@ const omissionOf = (
     return { reason: isStated && deciding.column.kind === 'formula' ? 'zero-base' : 'not-stated' }
   }
   if (citations === null) return { reason: 'condition', value: whatText(telling) }
-  const shown = shownColumns(candidates)
+  const shown = shownColumns(row, candidates, telling.plan)
   const values = shown.map((column) => valuePhrase(row, column, telling))
   return {
     reason: 'condition',

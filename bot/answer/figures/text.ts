@@ -1,4 +1,5 @@
 /** The sentence of an answer over figures, and a line for each of its rows. */
+
 import {
   type Body,
   cellValue,
@@ -9,6 +10,7 @@ import {
   subjectOf,
   type Telling,
 } from './body.ts'
+import { holds } from './holds.ts'
 import { amountText, columnText, departmentText, rowName, valuePhrase, whatText } from './wording.ts'
 
 /** Rows named one by one in the text; further ones stand in the table only. */
@@ -62,17 +64,6 @@ const testedValue = ({ rows, columns, key, aggregate }: Body, { plan }: Telling)
   if (pair === null || !pair.isRows || !first) return null
   const isInOrder = subjectOf(first, key).departmentId === plan.scope.departments?.[0]
   return isInOrder ? pair.left - pair.right : pair.right - pair.left
-}
-
-type Test = NonNullable<Telling['plan']['test']>
-
-const holds: Readonly<Record<Test['comparator'], (value: number, bound: number) => boolean>> = {
-  gt: (value, bound) => value > bound,
-  ge: (value, bound) => value >= bound,
-  lt: (value, bound) => value < bound,
-  le: (value, bound) => value <= bound,
-  eq: (value, bound) => value === bound,
-  ne: (value, bound) => value !== bound,
 }
 
 /** Posts that are free, or more staff than posts. */

@@ -164,7 +164,9 @@ const conditionTexts = (telling: Telling): readonly string[] =>
         ? `${Number(it.toFixed(2))}%`
         : amountText(it, conditioned, telling),
     )
-    const label = columnLabel(conditioned, telling)
+    const label = namesMeasures(telling)
+      ? columnText(conditioned, telling)
+      : columnLabel(conditioned, telling)
     return [telling.say.condition(label, isExcess, comparator, telling.say.either(texts))]
   })
 
