@@ -319,6 +319,30 @@ describe('two thresholds, each of a measure of its own', () => {
   })
 })
 
+describe('what a sum and a bound take in', () => {
+  it.each([
+    '天元超支的科目合计超了多少',
+    'how many items did Tianyuan overspend on and by how much in total',
+  ])('only what is over the budget is added up: %s', async (question) => {
+    const { rows, columns } = await five.ask(question)
+    const overruns = rows.map((row) => row[columns.indexOf('overrun_amount_wan_yuan')])
+    expect(overruns).toEqual([275.56, 2.59, 2.29, 1.67, 0.99, 0.86, 0.68, 0.63, 285.27])
+  })
+
+  it.each([
+    '决算不低于年初预算的单位',
+    'Which departments spent at least as much as their initial budget?',
+  ])('the bound itself is not below it: %s', async (question) => {
+    expect((await five.ask(question)).rows.map(([department]) => department)).toContain(
+      bodies.zhongzhanCommittee,
+    )
+  })
+
+  it('bodies are not ranked by how much there is of each', async () => {
+    expect((await five.ask('Which union has the largest number of projects?')).status).toBe('no_data')
+  })
+})
+
 describe('what is left out of an amount', () => {
   it.each([
     'Xinzhou spending excluding housing security',

@@ -18,7 +18,7 @@ const withSection = (item: string, code: string | null, { items }: Vocabulary): 
   if (code?.length !== 7 || !sharedNames.has(item)) return item
   const above = code.slice(0, 5)
   const section = items.get(functionKeyOf(above))?.zh ?? functionEntryOf(above)?.zh[0]
-  return section === undefined ? item : `${section}·${item}`
+  return section === undefined || section === item ? item : `${section}·${item}`
 }
 
 /** An item by its name and code; English answers name it in English first. */

@@ -19,6 +19,8 @@ export type BudgetComparison = Readonly<{
   isCondition: boolean
   /** "did not exceed", 没有超支 */
   isNegated?: boolean
+  /** "At least as much as", 不低于 */
+  isInclusive?: boolean
 }>
 
 const isBudget = (question: HeardQuestion, index: number): boolean =>
@@ -132,7 +134,14 @@ const hearBudgetExceeded = (question: HeardQuestion): Comparison | null => {
     if (comparator === 'le')
       return { formula: 'overrun', direction: 'more', isCondition: true, isNegated: true }
     const direction = comparator === 'lt' ? 'less' : 'more'
-    return { formula: 'overrun', direction, isCondition: true, isNegated: takeNegation(question, index) }
+    const isInclusive = comparator === 'ge'
+    return {
+      formula: 'overrun',
+      direction,
+      isCondition: true,
+      isNegated: takeNegation(question, index),
+      isInclusive,
+    }
   }
   return null
 }

@@ -93,5 +93,6 @@ const signCondition = (
   const towardsZero: readonly string[] = isUnder(comparison) ? ['gt', 'ge'] : ['lt', 'le']
   const isBounded = stated.length > 0 && stated.every(({ comparator }) => towardsZero.includes(comparator))
   const isAsked = stated.length === 0 ? hints.isList && !hints.isValueAsked : isBounded
-  return isAsked ? [{ column: 0, comparator: isUnder(comparison) ? 'lt' : 'gt', value: 0 }] : []
+  const beyond = 'isInclusive' in comparison && comparison.isInclusive ? 'ge' : 'gt'
+  return isAsked ? [{ column: 0, comparator: isUnder(comparison) ? 'lt' : beyond, value: 0 }] : []
 }

@@ -51,7 +51,7 @@ export const figuresPlan = (
     isList: asksForRows(question, { comparison, named, isSingle }),
     isSame,
     isZero: zero !== null,
-    isValueAsked: !asksWhich(question) && asksForValue(question),
+    isValueAsked: aggregate === null && !asksWhich(question) && asksForValue(question),
   })
   if (heardConditions === 'unclear-threshold') return 'unclear-threshold'
   const bound = hearNear(question, heardConditions, { order: ranked, limit: counted })

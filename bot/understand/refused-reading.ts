@@ -74,9 +74,12 @@ export const isRefusedReading = (
     question.has('versus', 'proper')
   // The highest average: of one figure for each body there is none.
   const isRankOfAverage = aggregate === 'average' && question.has('superlative') && !question.has('top')
+  // "The largest number of projects" ranks bodies by what is counted of each.
+  const isRankOfCounts = aggregate === 'count' && question.has('superlative')
   return (
     isOfOther ||
     isRankOfAverage ||
+    isRankOfCounts ||
     isBoundByBody ||
     isRankOfAmount ||
     isSumQuoted ||
