@@ -343,6 +343,44 @@ describe('what a sum and a bound take in', () => {
   })
 })
 
+describe('what a question word asks', () => {
+  it('an amount is no yes or no', async () => {
+    const { text } = await five.ask('How many more staff does Xinzhou have than Tianyuan?')
+    expect(text).toContain('7 persons higher')
+    expect(text).not.toMatch(/^(?:Yes|No)\./u)
+  })
+
+  it('what two spent together is one sum', async () => {
+    const { text } = await five.ask('Do Xinzhou and Tianyuan together spend over 11 million?')
+    expect(text).toMatch(/^Yes\.\nTotal final accounts: 11\.0272 million yuan/u)
+  })
+
+  it.each([
+    'Which departments have vehicle costs?',
+    '哪些单位有公车支出',
+  ])('the cost of vehicles is not their number: %s', async (question) => {
+    const { rows } = await five.ask(question)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toContain(12.22)
+  })
+
+  it('both is neither without the other', async () => {
+    const { rows } = await five.ask('Which departments have both staff and retirees?')
+    expect(rows.map(([department]) => department)).toEqual([bodies.xinzhou])
+    // The committee has vehicle costs, and no receptions.
+    expect((await five.ask('Which departments have both vehicle costs and reception costs?')).rows).toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    '在职人数最多的单位的人均支出',
+    '区委和新洲的项目支出合计占两家总支出的多少',
+  ])('what has no form is declined: %s', async (question) => {
+    expect((await five.ask(question)).status).toBe('no_data')
+  })
+})
+
 describe('what is left out of an amount', () => {
   it.each([
     'Xinzhou spending excluding housing security',

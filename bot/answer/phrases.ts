@@ -35,7 +35,7 @@ export type Phrases = Readonly<{
   measure: (measure: Measure) => string
   condition: (label: string, isExcess: boolean, comparator: Comparator, value: string) => string
   /** Above or below what a formula sets the amount against, by whatever much. */
-  signed: Readonly<Record<SignedBase, Readonly<{ gt: string; lt: string }>>>
+  signed: Readonly<Record<SignedBase, Readonly<Record<Comparator, string>>>>
   department: string
   year: string
   itemCode: string
@@ -300,6 +300,15 @@ const enFormulas: FormulaPhrases = {
 const kindNames = (kinds: readonly DepartmentKind[], language: Language) =>
   kinds.map((kind) => departmentKinds[kind].label[language])
 
+const zhSigned = (base: string): Readonly<Record<Comparator, string>> => ({
+  gt: `超出${base}`,
+  ge: `不低于${base}`,
+  lt: `低于${base}`,
+  le: `不超出${base}`,
+  eq: `与${base}相同`,
+  ne: `与${base}不同`,
+})
+
 const zh: Phrases = {
   list: (parts) => parts.join('、'),
   either: (parts) => parts.join('或'),
@@ -307,9 +316,16 @@ const zh: Phrases = {
   measure: (measure) => measures[measure].label.zh,
   condition: (label, _, comparator, value) => `${label}${zhComparators[comparator](value)}`,
   signed: {
-    initialBudget: { gt: '超出年初预算', lt: '低于年初预算' },
-    adjustedBudget: { gt: '超出调整预算', lt: '低于调整预算' },
-    previousYear: { gt: '比上年增加', lt: '比上年减少' },
+    initialBudget: zhSigned('年初预算'),
+    adjustedBudget: zhSigned('调整预算'),
+    previousYear: {
+      gt: '比上年增加',
+      ge: '不少于上年',
+      lt: '比上年减少',
+      le: '不多于上年',
+      eq: '与上年持平',
+      ne: '与上年不同',
+    },
   },
   department: '部门',
   year: '年度',
@@ -490,6 +506,15 @@ const zh: Phrases = {
 const plural = (count: number, word: string, many = `${word}s`) => `${count} ${count === 1 ? word : many}`
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+const enSigned = (base: string): Readonly<Record<Comparator, string>> => ({
+  gt: `over ${base}`,
+  ge: `no less than ${base}`,
+  lt: `under ${base}`,
+  le: `not over ${base}`,
+  eq: `equal to ${base}`,
+  ne: `other than ${base}`,
+})
+
 const en: Phrases = {
   list: (parts) => parts.join(', '),
   either: (parts) => parts.join(' or '),
@@ -498,9 +523,16 @@ const en: Phrases = {
   condition: (label, isExcess, comparator, value) =>
     `${label} ${isExcess ? 'by ' : ''}${enComparators[comparator](value)}`,
   signed: {
-    initialBudget: { gt: 'over the initial budget', lt: 'under the initial budget' },
-    adjustedBudget: { gt: 'over the adjusted budget', lt: 'under the adjusted budget' },
-    previousYear: { gt: 'more than in the previous year', lt: 'less than in the previous year' },
+    initialBudget: enSigned('the initial budget'),
+    adjustedBudget: enSigned('the adjusted budget'),
+    previousYear: {
+      gt: 'more than in the previous year',
+      ge: 'no less than in the previous year',
+      lt: 'less than in the previous year',
+      le: 'no more than in the previous year',
+      eq: 'as much as in the previous year',
+      ne: 'not as much as in the previous year',
+    },
   },
   department: 'Department',
   year: 'Year',

@@ -13,16 +13,17 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * Percentages do not add up: a sum over what a percentage selects is of the amounts beside it ("the budgets of the
- * projects with an execution of zero"). "Did they exceed 20 million together?" is of the sum, and selects none of them.
+ * projects with an execution of zero"). Shares of one whole do. "Did they exceed 20 million together?" is of the sum, and selects none of them.
  * null: there is nothing else to add up.
  */
 export const summedFirst = (
   question: HeardQuestion,
   columns: Columns,
   conditions: readonly Condition[],
+  isSingle: boolean,
 ): { columns: Columns; conditions: readonly Condition[] } | null => {
   const isOfShares = columns[0].kind === 'formula' && columns[0].formula === 'sharePercent'
-  if (isOfShares || columnUnit(columns[0]) !== 'percent')
+  if ((isOfShares && isSingle) || columnUnit(columns[0]) !== 'percent')
     return { columns, conditions: asksYesOrNo(question) ? [] : conditions }
   const stage = question.evidence('stage').at(-1)?.evidence.stage
   const isBudget = stage !== undefined && stage !== 'finalAccounts'
@@ -41,13 +42,19 @@ export const summedFirst = (
 
 type Test = Pick<FiguresPlan, 'test'>
 
+/** "How many more staff does it have?": English asks for an amount with a verb that could ask for yes or no. */
+const isAmountAskedFirst = (question: HeardQuestion): boolean =>
+  question
+    .positions('yesNo')
+    .every((at) => question.words.slice(0, at).some(({ text }) => /^(?:by )?how\b/iu.test(text)))
+
 /** "Did they exceed 20 million together?", "is Xinzhou's basic salary bill bigger than the committee's?" */
 export const hearTest = (
   question: HeardQuestion,
   { scope, aggregate, compare }: Pick<FiguresPlan, 'scope' | 'aggregate' | 'compare'>,
   [condition]: readonly Condition[],
 ): Test => {
-  if (!asksYesOrNo(question)) return {}
+  if (!asksYesOrNo(question) || isAmountAskedFirst(question)) return {}
   if (aggregate === 'sum' && condition)
     return { test: { comparator: condition.comparator, value: condition.value } }
   const isOfTwo = compare === 'difference' && scope.departments?.length === 2
@@ -113,7 +120,9 @@ const asksForSumApart = (question: HeardQuestion): boolean =>
     )
 
 const setsApart = (question: HeardQuestion): boolean =>
-  question.has('difference') || question.has('multiple') || (question.has('more') && question.has('versus'))
+  question.has('difference') ||
+  question.has('multiple') ||
+  (question.has('more') && hasVersusProper(question))
 
 /** Two departments, two items or two amounts set against each other; a comparison of anything else is not clear. */
 export const hearCompare = (

@@ -272,8 +272,9 @@ const settleParts = (question: HeardQuestion): void => {
   }
 }
 
-/** "Which of them have cars?", 哪家有公车 */
+/** "Which of them have cars?", 哪家有公车; "vehicle costs" are money. */
 const isHad = (question: HeardQuestion, index: number): boolean =>
+  !question.hasEvidenceAt(index + 1, 'measure') &&
   [index - 1, index - 2].some((at) =>
     /^(?:have|has|had|own|owns|keep|keeps|有|拥有|保有)$/iu.test(question.words[at]?.text ?? ''),
   )
@@ -284,7 +285,9 @@ const settleCounts = (question: HeardQuestion): void => {
   const counts = question.positions('aggregate', 'count')
   // Money for them is not stated by kind, their number is.
   const isCountAsked =
-    counts.length > 0 || question.has('perItem') || heard.some(({ index }) => isHad(question, index))
+    counts.length > 0 ||
+    question.has('perItem') ||
+    heard.some(({ index, evidence }) => measures[evidence.measure].unit !== null && isHad(question, index))
   for (const { index, evidence } of heard) {
     const isCounted = measures[evidence.measure].unit !== null
     const hasOther = heard.some(

@@ -57,7 +57,8 @@ export const figuresPlan = (
   const bound = hearNear(question, heardConditions, { order: ranked, limit: counted })
   if (bound === null) return null
   const { conditions, ...ranking } = bound
-  const summed = aggregate === 'sum' ? summedFirst(question, columns, conditions) : { columns, conditions }
+  const summed =
+    aggregate === 'sum' ? summedFirst(question, columns, conditions, isSingle) : { columns, conditions }
   if (summed === null) return null
   useBodyWords(question)
   const shape = hearShape(question, named, isSingle, {
@@ -75,7 +76,7 @@ export const figuresPlan = (
     scope,
     fund,
     columns: [...summed.columns],
-    conditions: [...summed.conditions],
+    conditions: summed.conditions.length > 0 ? [...summed.conditions] : hearBoth(question, summed.columns),
     ...ranking,
     aggregate,
     compare,
@@ -88,6 +89,15 @@ export const figuresPlan = (
       hasHappened || (shape.isNonZero && zero === null && conditions.length === 0 && compare === null),
   }
 }
+
+/** "Which have both reception and vehicle costs?": neither is zero. */
+const hearBoth = (question: HeardQuestion, columns: Columns): FiguresPlan['conditions'] =>
+  asksWhich(question) &&
+  columns.length > 1 &&
+  columns.every(({ kind }) => kind === 'figure') &&
+  question.words.some(({ text }) => /^both$/iu.test(text))
+    ? columns.map((_, column) => ({ column, comparator: 'ne', value: 0 }))
+    : []
 
 /** In which unit, of whom and of which stages, where that is said. */
 const hearTelling = (

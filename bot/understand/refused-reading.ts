@@ -1,8 +1,11 @@
 /** Readings that would answer another question than the one that is asked. */
+
+import { measures } from '../../db/domain/terms.ts'
 import type { FiguresPlan } from '../../db/plan/plan.ts'
 import type { Comparison } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { NamedItems } from './items.ts'
+import { asksPerHead } from './per-head.ts'
 import { countsOfBodies } from './scope.ts'
 import { asksWhich } from './shape.ts'
 import { hearStagesByBody } from './stages.ts'
@@ -15,6 +18,14 @@ type Reading = Readonly<{
   covered: readonly string[]
   thresholds: readonly Threshold[]
 }>
+
+/** 人数最多, "the most staff" */
+const isCountedBeside = (question: HeardQuestion, index: number): boolean => {
+  const beside = [question.neighbour(index, -1), question.neighbour(index, 1)]
+  return question
+    .evidence('measure')
+    .some((heard) => beside.includes(heard.index) && measures[heard.evidence.measure].unit !== null)
+}
 
 /** Questions that the plan has no form for, and that would otherwise come out as a neighbouring one. */
 export const isRefusedReading = (
@@ -76,8 +87,12 @@ export const isRefusedReading = (
   const isRankOfAverage = aggregate === 'average' && question.has('superlative') && !question.has('top')
   // "The largest number of projects" ranks bodies by what is counted of each.
   const isRankOfCounts = aggregate === 'count' && question.has('superlative')
+  // 人数最多的单位的人均支出: the one is ranked, the other asked.
+  const isRankOfHeads =
+    asksPerHead(question) && question.positions('superlative').some((at) => isCountedBeside(question, at))
   return (
     isOfOther ||
+    isRankOfHeads ||
     isRankOfAverage ||
     isRankOfCounts ||
     isBoundByBody ||

@@ -153,7 +153,7 @@ const conditionTexts = (telling: Telling): readonly string[] =>
     const conditioned = telling.plan.columns[column]
     if (!conditioned) return []
     const base = signedBaseOf(conditioned)
-    if (base && value === 0 && (comparator === 'gt' || comparator === 'lt')) {
+    if (base && value === 0 && alternatives.length === 0) {
       const text = telling.say.signed[base][comparator]
       const { measure } = conditioned
       return [measure === 'expenditure' ? text : telling.say.ofMeasure(telling.say.measure(measure), text)]
