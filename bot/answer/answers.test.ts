@@ -364,13 +364,29 @@ describe('what a question word asks', () => {
     expect(rows[0]).toContain(12.22)
   })
 
-  it('both is neither without the other', async () => {
-    const { rows } = await five.ask('Which departments have both staff and retirees?')
-    expect(rows.map(([department]) => department)).toEqual([bodies.xinzhou])
-    // The committee has vehicle costs, and no receptions.
-    expect((await five.ask('Which departments have both vehicle costs and reception costs?')).rows).toEqual(
-      [],
-    )
+  // The committee has vehicle costs, and no receptions.
+  it.each([
+    ['Which departments have both staff and retirees?', [bodies.xinzhou]],
+    ['Which departments have both vehicle costs and reception costs?', []],
+    ['哪些单位既有公车支出又有公务接待费？', []],
+    ['哪些单位既有在职人员又有退休人员？', [bodies.xinzhou]],
+  ])('both is neither without the other: %s', async (question, departments) => {
+    const { rows, status } = await five.ask(question)
+    expect(status).toBe('answer')
+    expect(rows.map(([department]) => department)).toEqual(departments)
+  })
+
+  it('who prints one of the two amounts only prints not what is needed', async () => {
+    const { text } = await five.ask('哪些单位既有在职人员又有退休人员？')
+    expect(text).toMatch(/株洲市天元区总工会[^；]*没有印出所需的数/u)
+  })
+
+  // The document prints how many are in post, by kind, and no retirees.
+  it.each([
+    '天元有多少退休人员',
+    'How many retirees does Tianyuan have?',
+  ])('those who have retired are no staff in post: %s', async (question) => {
+    expect(await five.ask(question)).toMatchObject({ status: 'no_data', code: 'not-printed' })
   })
 
   it.each([

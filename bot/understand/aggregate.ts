@@ -13,8 +13,8 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * Percentages do not add up: a sum over what a percentage selects is of the amounts beside it ("the budgets of the
- * projects with an execution of zero"). Shares of one whole do. "Did they exceed 20 million together?" is of the sum, and selects none of them.
- * null: there is nothing else to add up.
+ * projects with an execution of zero"). Shares of one whole do. "Did they exceed 20 million together?" is of the sum, and
+ * selects none of them. null: there is nothing else to add up.
  */
 export const summedFirst = (
   question: HeardQuestion,

@@ -15,7 +15,7 @@ import type { HeardWord } from './heard-word.ts'
 import { asksForItself, canEdit, inheritedDepartments, namesNoBody, returned } from './in-thread.ts'
 import type { Context, NoDataCode, Option, RefusalCode, Understanding } from './outcome.ts'
 import { kindsAsked, passagesPlan } from './passages-plan.ts'
-import { asksPerHead, usePerHead } from './per-head.ts'
+import { asksPerHead, namesCounted, usePerHead } from './per-head.ts'
 import { printsPlan } from './prints-plan.ts'
 import { areProjects, settleProjects } from './projects.ts'
 import { reasonsPlan } from './reasons-plan.ts'
@@ -238,16 +238,10 @@ const settleProcured = (question: HeardQuestion): void => {
 
 /** 行政编制7个, 那9辆车: how many there are is what was read elsewhere; the answer tells what is printed. */
 const useQuotedCounts = (question: HeardQuestion): void => {
-  const isCounted = (at: number): boolean =>
-    question
-      .evidence('measure')
-      .some(({ index, evidence }) => index === at && measures[evidence.measure].unit !== null) ||
-    question
-      .evidence('item')
-      .some(({ index, evidence }) => index === at && evidence.keys.every((key) => subjectOfKey(key) !== null))
   for (const { index, evidence } of question.evidence('number')) {
     const isUnit = /^[辆台套名人个]$/u.test(question.words[index + 1]?.text ?? '')
-    if (evidence.unit !== 'plain' || !isUnit || !(isCounted(index - 1) || isCounted(index + 2))) continue
+    const isOfCounted = isCountedAt(question, index - 1) || isCountedAt(question, index + 2)
+    if (evidence.unit !== 'plain' || !isUnit || !isOfCounted) continue
     question.drop(index, 'number')
     for (const at of [index, index + 1]) question.mean(at, { kind: 'role', role: 'filler', value: 'yes' })
   }
@@ -318,9 +312,7 @@ const isAllCounted = (heard: readonly { evidence: { measure: Measure } }[]): boo
 const countedPersons: ReadonlySet<Measure> = new Set(['posts', 'staff', 'retirees'])
 
 const isCountedAt = (question: HeardQuestion, index: number): boolean =>
-  question
-    .evidence('measure')
-    .some((heard) => heard.index === index && measures[heard.evidence.measure].unit !== null) ||
+  namesCounted(question, index) ||
   question
     .evidence('item')
     .some((heard) => heard.index === index && heard.evidence.keys.every((key) => subjectOfKey(key) !== null))

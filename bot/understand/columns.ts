@@ -83,7 +83,7 @@ const measuresAsked = (
 ): readonly Measure[] => {
   const counted = asksOfProjects(question)
     ? measuresOfProjects(spoken, question.has('moneyAsked'))
-    : measuresOfSubjects(named)
+    : measuresOfSubjects(named, spoken)
   const byParts = wholeByParts(question)?.filter(
     (measure, index) => index === 0 || vocabulary.countStating(covered, measure) > 0,
   )
@@ -284,14 +284,15 @@ const measuresOfProjects = (spoken: readonly Measure[], asksForMoney: boolean): 
 }
 
 /** A kind of vehicle is counted, whatever else the question calls it. */
-const measuresOfSubjects = (named: Items): readonly Measure[] =>
+const measuresOfSubjects = (named: Items, spoken: readonly Measure[]): readonly Measure[] =>
   named?.kind === 'named'
     ? [
         ...new Set(
           named.keys.flatMap((key): readonly Measure[] => {
             const measure = subjectOfKey(key)?.measure
-            // 行政编制: how many posts there are, and how many are filled.
-            return measure === 'staff' ? ['posts', 'staff'] : measure === undefined ? [] : [measure]
+            if (measure !== 'staff') return measure === undefined ? [] : [measure]
+            // 行政编制: how many posts there are, and how many are filled. Who has retired holds none.
+            return spoken.includes('retirees') ? ['retirees'] : ['posts', 'staff']
           }),
         ),
       ]

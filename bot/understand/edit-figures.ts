@@ -1,12 +1,12 @@
 /** Edits of a plan over figures: another slot, order, bound, rate, unit. */
-import { headsOf, wholesOf } from '../../db/domain/measure-parts.ts'
+import { headsOf } from '../../db/domain/measure-parts.ts'
 import { fenByUnit } from '../../db/domain/money.ts'
-import { type Measure, measures } from '../../db/domain/terms.ts'
+import { measures } from '../../db/domain/terms.ts'
 import { columnUnit } from '../../db/plan/compile.ts'
 import type { Column, FiguresPlan, Items } from '../../db/plan/plan.ts'
 import { sharesOf, withAggregate, withEarlier, withShareOf, withStageApart } from './edit-amounts.ts'
 import type { HeardQuestion } from './heard-question.ts'
-import { isOneFigure, ranksWhatIsListed } from './in-thread.ts'
+import { isOneFigure, partNamed, ranksWhatIsListed } from './in-thread.ts'
 import { hearItemLevel, namedItems, printedParts } from './items.ts'
 import type { Context } from './outcome.ts'
 import { asksPerHead, usePerHead } from './per-head.ts'
@@ -68,7 +68,9 @@ const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nul
         !(asksPerHead(question) && measures[evidence.measure].unit !== null) &&
         !(evidence.measure === 'expenditure' && question.roleAt(index, 'spent') !== null),
     )
-  const measure = partOf(plan, question) ?? measured.at(-1)?.evidence.measure
+  const part = partNamed(question, plan)
+  if (part !== undefined) question.take('part')
+  const measure = part ?? measured.at(-1)?.evidence.measure
   const isSpent = question.take('spent')
   const stage =
     question.evidence('stage').at(-1)?.evidence.stage ?? (isSpent ? ('finalAccounts' as const) : undefined)
@@ -90,15 +92,6 @@ const withSlot = (plan: FiguresPlan, question: HeardQuestion): FiguresPlan | nul
         ? plan.columns.map((column) => ({ ...column, measure: measure ?? column.measure }))
         : [{ kind: 'figure', measure: measure ?? deciding.measure, stage }],
   }
-}
-
-/** "How much of that is staff?": the part of what the plan is about. */
-const partOf = ({ columns }: FiguresPlan, question: HeardQuestion): Measure | undefined => {
-  const whole = columns[0]?.measure
-  const part = question.positions('part').map((at) => question.roleAt(at, 'part') as Measure)[0] // the grammar's values are measures
-  if (part === undefined || whole === undefined || !wholesOf(part).includes(whole)) return undefined
-  question.take('part')
-  return part
 }
 
 /** 明细, "by item": the same of what makes it up. */

@@ -90,12 +90,12 @@ export const figuresPlan = (
   }
 }
 
-/** "Which have both reception and vehicle costs?": neither is zero. */
+/** "Which have both reception and vehicle costs?", 既有…又有: neither is zero. */
 const hearBoth = (question: HeardQuestion, columns: Columns): FiguresPlan['conditions'] =>
   asksWhich(question) &&
   columns.length > 1 &&
   columns.every(({ kind }) => kind === 'figure') &&
-  question.words.some(({ text }) => /^both$/iu.test(text))
+  question.has('both')
     ? columns.map((_, column) => ({ column, comparator: 'ne', value: 0 }))
     : []
 

@@ -138,18 +138,19 @@ export const wholesNamed = (question: HeardQuestion): readonly Whole[] => {
   return [...distinct.values()]
 }
 
-/** "How much of that is staff?" */
-const isPartOfThat = (question: HeardQuestion, { plan }: Context): boolean => {
-  const part = question.positions('part').map((at) => question.roleAt(at, 'part') as Measure)[0] // the grammar's values are measures
-  const whole = plan.kind === 'figures' ? plan.columns[0]?.measure : undefined
-  return (
-    question.has('pronoun') &&
-    namesNoBody(question) &&
-    part !== undefined &&
-    whole !== undefined &&
-    wholesOf(part).includes(whole)
-  )
+/** The part that is named of what the plan is about. */
+export const partNamed = (question: HeardQuestion, { columns }: FiguresPlan): Measure | undefined => {
+  const [part] = question.positions('part').map((at) => question.roleAt(at, 'part') as Measure) // the grammar's values are measures
+  const whole = columns[0]?.measure
+  return part !== undefined && whole !== undefined && wholesOf(part).includes(whole) ? part : undefined
 }
+
+/** "How much of that is staff?" */
+const isPartOfThat = (question: HeardQuestion, { plan }: Context): boolean =>
+  question.has('pronoun') &&
+  namesNoBody(question) &&
+  plan.kind === 'figures' &&
+  partNamed(question, plan) !== undefined
 
 /** "Divide that by staff in post". */
 const isDivisor = (question: HeardQuestion, slots: readonly string[]): boolean =>

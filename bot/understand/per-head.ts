@@ -6,6 +6,12 @@ import type { HeardQuestion } from './heard-question.ts'
 export const asksPerHead = (question: HeardQuestion): boolean =>
   question.has('perHead') || question.has('divide') || perCounted(question).length > 0
 
+/** Whether a word names what documents count: staff, vehicles, guests … */
+export const namesCounted = (question: HeardQuestion, at: number): boolean =>
+  question
+    .evidence('measure')
+    .some(({ index, evidence }) => index === at && measures[evidence.measure].unit !== null)
+
 /** Positions of "per" right before what is counted. */
 const perCounted = (question: HeardQuestion): readonly number[] =>
   question
@@ -13,12 +19,7 @@ const perCounted = (question: HeardQuestion): readonly number[] =>
     .filter(
       (at) =>
         /^(?:per|each|every|每)$/iu.test(question.words[at]?.text ?? '') &&
-        question
-          .evidence('measure')
-          .some(
-            ({ index, evidence }) =>
-              index === question.neighbour(at, 1) && measures[evidence.measure].unit !== null,
-          ),
+        namesCounted(question, question.neighbour(at, 1)),
     )
 
 /** 按在职13人: how many they are is the asker's own count; the answer shows what the documents count. */

@@ -1,11 +1,9 @@
 /** Readings that would answer another question than the one that is asked. */
-
-import { measures } from '../../db/domain/terms.ts'
 import type { FiguresPlan } from '../../db/plan/plan.ts'
 import type { Comparison } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import type { NamedItems } from './items.ts'
-import { asksPerHead } from './per-head.ts'
+import { asksPerHead, namesCounted } from './per-head.ts'
 import { countsOfBodies } from './scope.ts'
 import { asksWhich } from './shape.ts'
 import { hearStagesByBody } from './stages.ts'
@@ -18,14 +16,6 @@ type Reading = Readonly<{
   covered: readonly string[]
   thresholds: readonly Threshold[]
 }>
-
-/** 人数最多, "the most staff" */
-const isCountedBeside = (question: HeardQuestion, index: number): boolean => {
-  const beside = [question.neighbour(index, -1), question.neighbour(index, 1)]
-  return question
-    .evidence('measure')
-    .some((heard) => beside.includes(heard.index) && measures[heard.evidence.measure].unit !== null)
-}
 
 /** Questions that the plan has no form for, and that would otherwise come out as a neighbouring one. */
 export const isRefusedReading = (
@@ -89,7 +79,14 @@ export const isRefusedReading = (
   const isRankOfCounts = aggregate === 'count' && question.has('superlative')
   // 人数最多的单位的人均支出: the one is ranked, the other asked.
   const isRankOfHeads =
-    asksPerHead(question) && question.positions('superlative').some((at) => isCountedBeside(question, at))
+    asksPerHead(question) &&
+    question
+      .positions('superlative')
+      .some(
+        (at) =>
+          namesCounted(question, question.neighbour(at, -1)) ||
+          namesCounted(question, question.neighbour(at, 1)),
+      )
   return (
     isOfOther ||
     isRankOfHeads ||

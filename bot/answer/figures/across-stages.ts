@@ -1,4 +1,5 @@
 /** One body's budget against another one's outturn: each as it is printed, and how far they are apart. */
+import { fenByUnit } from '../../../db/domain/money.ts'
 import type { Column, FiguresPlan } from '../../../db/plan/plan.ts'
 import { joinTold } from '../join-told.ts'
 import type { Told } from '../parts.ts'
@@ -38,7 +39,7 @@ export const answerAcrossStages = async (
   const [left, right] = sides
   if (!left || !right || left.value === null || right.value === null) return null
   const [high, low] = left.value >= right.value ? [left, right] : [right, left]
-  const apart = Math.round((high.value ?? 0) * fenPerWanYuan - (low.value ?? 0) * fenPerWanYuan)
+  const apart = Math.round((high.value ?? 0) * fenByUnit.万元 - (low.value ?? 0) * fenByUnit.万元)
   const { parts, departments } = joinTold([left.told, right.told], say)
   const headline = say.headlineDifference(
     high.name,
@@ -54,10 +55,8 @@ export const answerAcrossStages = async (
     parts: {
       ...parts,
       text: [headline, say.otherStages, parts.text].join('\n'),
-      rows: [...parts.rows, [say.difference, ...blank.slice(1).map(() => null), apart / fenPerWanYuan]],
+      rows: [...parts.rows, [say.difference, ...blank.slice(1).map(() => null), apart / fenByUnit.万元]],
       evidence: [...parts.evidence, [[], ...blank.slice(1).map((): number[] => []), cited]],
     },
   }
 }
-
-const fenPerWanYuan = 1_000_000

@@ -1,6 +1,6 @@
 /** Departments that a list leaves out, with the first condition each one fails: by name when few, counted when many. */
 import { candidateKey, compileCandidates, type OutputColumn } from '../../../db/plan/compile.ts'
-import type { FiguresPlan } from '../../../db/plan/plan.ts'
+import type { Condition, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import type { Citations } from '../citations.ts'
 import type { Omission } from '../phrases.ts'
@@ -44,9 +44,8 @@ export const omissionFigures = (
 ): readonly string[] => {
   const rows = leftOut(candidates, listed, plan)
   if (rows.length > mostNames) return []
-  const [deciding] = candidates.columns
   return rows
-    .filter((row) => isOfKind(row, plan) && row[deciding.position] !== null)
+    .filter((row) => isOfKind(row, plan) && !isUnstated(row, candidates, plan))
     .flatMap((row) => shownColumns(row, candidates, plan).flatMap((column) => figureIdsOf(row, column)))
 }
 
@@ -73,13 +72,26 @@ const failedColumn = (
   columns: Candidates['columns'],
   { conditions }: FiguresPlan,
 ): OutputColumn | null => {
-  const failed = conditions.find(({ column, comparator, value, alternatives }) => {
-    const own = row[columns[column]?.position ?? -1]
-    return alternatives === undefined && typeof own === 'number' && !holds[comparator](own, value)
-  })
+  const failed = failedCondition(row, columns, conditions)
   const column = failed && columns[failed.column]
   return column?.column.kind === 'figure' ? column : null
 }
+
+const failedCondition = (
+  row: Row,
+  columns: Candidates['columns'],
+  conditions: FiguresPlan['conditions'],
+): Condition | undefined =>
+  conditions.find(({ column, comparator, value, alternatives }) => {
+    const own = row[columns[column]?.position ?? -1]
+    return alternatives === undefined && typeof own === 'number' && !holds[comparator](own, value)
+  })
+
+/** Whether what decides is not printed, or no condition fails and one is of what is not printed. */
+const isUnstated = (row: Row, { columns }: Candidates, { conditions }: FiguresPlan): boolean =>
+  row[columns[0].position] === null ||
+  (failedCondition(row, columns, conditions) === undefined &&
+    conditions.some(({ column }) => row[columns[column]?.position ?? -1] === null))
 
 /** `citations` hold the omission figures; null: nothing is listed, so no value of those left out is stated either. */
 export const omissionTexts = (
@@ -120,9 +132,10 @@ const omissionOf = (
   const { kinds } = telling.plan.scope
   const [deciding] = candidates.columns
   if (!isOfKind(row, telling.plan)) return { reason: 'not-of-kind', kinds: kinds ?? [] }
-  if (row[deciding.position] === null) {
+  if (isUnstated(row, candidates, telling.plan)) {
     if (row[candidateKey.hasFinalAccounts] === 0) return { reason: 'budget-only' }
-    const isStated = figureIdsOf(row, deciding).length === deciding.figures.length
+    const isStated =
+      row[deciding.position] === null && figureIdsOf(row, deciding).length === deciding.figures.length
     return { reason: isStated && deciding.column.kind === 'formula' ? 'zero-base' : 'not-stated' }
   }
   if (citations === null) return { reason: 'condition', value: whatText(telling) }

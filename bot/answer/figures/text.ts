@@ -1,5 +1,4 @@
 /** The sentence of an answer over figures, and a line for each of its rows. */
-
 import {
   type Body,
   cellValue,
