@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import type { AnswerPreferences } from './preferences.ts'
 
 /**
  * What every surface (terminal, commands, Slack) asks.
@@ -7,5 +8,5 @@ import type { Answer } from './answer.ts'
  * Outcomes: always an Answer. Faults are thrown and become a sentence where the person is reached.
  */
 export type Answerer = Readonly<{
-  answer: (turns: readonly string[]) => Promise<Answer>
+  answer: (turns: readonly string[], preferences?: AnswerPreferences) => Promise<Answer>
 }>

@@ -6,7 +6,7 @@ import type { FiguresPlan, Plan } from '../../db/plan/plan.ts'
 import { openQueryRunner, type QueryRunner } from '../../db/run/query-runner.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
 import { loadVocabulary } from '../understand/load-vocabulary.ts'
-import { newThread, type Thread, type Understanding } from '../understand/outcome.ts'
+import type { Thread, Understanding } from '../understand/outcome.ts'
 import { understandTurn } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { WordsFile } from '../understand/words-file.ts'
@@ -17,10 +17,12 @@ import { answerAcrossStages } from './figures/across-stages.ts'
 import { answerFigures } from './figures/figures-answer.ts'
 import { withInstead } from './figures/instead.ts'
 import { answerFindings } from './findings-answer.ts'
+import { inYuan } from './in-yuan.ts'
 import { joinTold } from './join-told.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { answerPassages, notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
+import { type Manner, unitNamed } from './preferences.ts'
 import { answerPrints } from './prints-answer.ts'
 import { answerReasons } from './reasons-answer.ts'
 import { answerReports } from './reports-answer.ts'
@@ -28,12 +30,14 @@ import { QueryStopped } from './run-plan.ts'
 import { tellSources } from './sources-answer.ts'
 import { answerSql } from './sql-answer.ts'
 import { answerSummary } from './summary-answer.ts'
+import { createThreadMemory } from './thread-memory.ts'
 
 export type OpenAnswerer = Answerer &
   Readonly<{
     /** A person's SQL, through the same guard and runner. */
     answerSql: (sql: string, language: Language) => Promise<Answer>
     dataVersion: string
+    vocabulary: Vocabulary
     close: () => Promise<void>
   }>
 
@@ -51,6 +55,7 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
     await runner.close()
     throw error
   })
+  const memory = createThreadMemory((thread, turn) => takeTurn(thread, turn, vocabulary, runner))
   const dataVersion = `${store.contentHash.slice(0, 12)} ${store.seededAt.slice(0, 10)}`
 
   const finish = (
@@ -69,18 +74,23 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
     elapsedMs: Math.round((clock() - since) * 10) / 10,
   })
 
-  const answer = async (turns: readonly string[]): Promise<Answer> => {
+  const answer: Answerer['answer'] = async (turns, preferences = {}) => {
     const since = clock()
     const question = turns.at(-1) ?? ''
-    const language: Language = languageOf(question)
+    const language = preferences.language ?? languageOf(question)
     try {
-      const thread = await followThread(turns.slice(0, -1), vocabulary, runner)
+      const thread = await memory.follow(turns.slice(0, -1))
       const understanding = understandTurn(question, vocabulary, thread)
       if (understanding.kind !== 'plan')
         return finish(declined(understanding, vocabulary, language), language, null, 'embedded', since)
-      const { parts } = await answerPlan(understanding.plan, runner, vocabulary, language)
+      const { plan, heard } = understanding
+      const named = unitNamed(plan, heard)
+      const unit = named ?? preferences.unit
+      const { parts } = await answerPlan(plan, runner, vocabulary, { language, ...(unit && { unit }) })
       const warnings = [...notHeard(understanding, phrases[language]), ...parts.warnings]
-      return finish({ ...parts, warnings }, language, understanding.plan, 'embedded', since)
+      // Its columns are in 万元 for whoever reads them by name, unless the asker wants yuan throughout.
+      const told = named === undefined && unit === 'yuan' ? inYuan(parts, phrases[language]) : parts
+      return finish({ ...told, warnings }, language, plan, 'embedded', since)
     } catch (error) {
       if (!(error instanceof QueryStopped)) throw error
       const parts = {
@@ -100,6 +110,7 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
       return finish(await answerSql(sql, runner, language), language, null, 'person', since)
     },
     dataVersion,
+    vocabulary,
     close: () => runner.close(),
   }
 }
@@ -108,30 +119,31 @@ const answerPlan = async (
   plan: Plan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
-  language: Language,
+  manner: Manner,
 ): Promise<Told> => {
+  const { language } = manner
   switch (plan.kind) {
     case 'figures':
-      return answerFiguresOrDenial(plan, runner, vocabulary, language)
+      return answerFiguresOrDenial(plan, runner, vocabulary, manner)
     case 'reasons':
-      return answerReasons(plan, runner, vocabulary, language)
+      return answerReasons(plan, runner, vocabulary, manner)
     case 'findings':
       return answerFindings(plan, runner, vocabulary, language)
     case 'passages':
-      return answerPassages(plan, runner, vocabulary, language)
+      return answerPassages(plan, runner, vocabulary, manner)
     case 'reports':
       return answerReports(plan, runner, vocabulary, language)
     case 'prints':
       return answerPrints(plan, runner, vocabulary, language)
     case 'summary':
-      return answerSummary(plan, runner, vocabulary, language)
+      return answerSummary(plan, runner, vocabulary, manner)
     case 'several':
       return joinTold(
-        await Promise.all(plan.plans.map((part) => answerPlan(part, runner, vocabulary, language))),
+        await Promise.all(plan.plans.map((part) => answerPlan(part, runner, vocabulary, manner))),
         phrases[language],
       )
     case 'sources':
-      return tellSources(await answerPlan(plan.of, runner, vocabulary, language), phrases[language])
+      return tellSources(await answerPlan(plan.of, runner, vocabulary, manner), phrases[language])
   }
 }
 
@@ -140,10 +152,10 @@ const answerFiguresOrDenial = async (
   plan: FiguresPlan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
-  language: Language,
+  manner: Manner,
 ): Promise<Told> => {
-  const telling = { plan, vocabulary, language, say: phrases[language] }
-  const answer = (asked: FiguresPlan): Promise<Told> => answerFigures(asked, runner, vocabulary, language)
+  const telling = { ...manner, plan, vocabulary, say: phrases[manner.language] }
+  const answer = (asked: FiguresPlan): Promise<Told> => answerFigures(asked, runner, vocabulary, manner)
   const found = (await answerAcrossStages(telling, answer)) ?? (await answer(plan))
   const isOneSided = found.parts.code === 'nothing-to-compare' && plan.scope.departments?.length === 2
   const each = isOneSided ? await answer({ ...plan, compare: null }) : found
@@ -157,7 +169,7 @@ const answerFiguresOrDenial = async (
   const told = await withInstead(whole, runner, telling, answer)
   const denial = told.parts.code === 'not-printed' ? denialsPlan(plan, vocabulary) : null
   if (denial === null) return told
-  const denied = await answerPassages(denial, runner, vocabulary, language)
+  const denied = await answerPassages(denial, runner, vocabulary, manner)
   if (denied.parts.status !== 'answer') return told
   return {
     ...denied,
@@ -202,30 +214,24 @@ const unansweredOf = (
 /** Turns that a follow-up can go back to. */
 const mostEarlier = 8
 
-/** What a thread has spoken of so far, turn by turn. */
-const followThread = async (
-  turns: readonly string[],
+/** What a thread has spoken of after one more turn. */
+const takeTurn = async (
+  thread: Thread,
+  turn: string,
   vocabulary: Vocabulary,
   runner: QueryRunner,
 ): Promise<Thread> => {
-  let thread = newThread
-  for (const turn of turns) {
-    const understanding = understandTurn(turn, vocabulary, thread)
-    if (understanding.kind === 'plan') {
-      const { departments } = await answerPlan(understanding.plan, runner, vocabulary, 'en')
-      const { context } = thread
-      const earlier = context === null ? [] : [...context.earlier, context.plan].slice(-mostEarlier)
-      thread = {
-        context: { plan: understanding.plan, departments, earlier, isOfOneQuestion: false },
-        pending: null,
-      }
-    } else {
-      // "Looking at the Tianyuan union": whom the next question is about.
-      const isOfBody = understanding.kind === 'no-data' && understanding.code === 'nothing-asked'
-      thread = { ...thread, pending: understanding.kind === 'needs-choice' || isOfBody ? turn : null }
-    }
+  const understanding = understandTurn(turn, vocabulary, thread)
+  if (understanding.kind !== 'plan') {
+    // "Looking at the Tianyuan union": whom the next question is about.
+    const isOfBody = understanding.kind === 'no-data' && understanding.code === 'nothing-asked'
+    return { ...thread, pending: understanding.kind === 'needs-choice' || isOfBody ? turn : null }
   }
-  return thread
+  const { plan } = understanding
+  const { departments } = await answerPlan(plan, runner, vocabulary, { language: 'en' })
+  const { context } = thread
+  const earlier = context === null ? [] : [...context.earlier, context.plan].slice(-mostEarlier)
+  return { context: { plan, departments, earlier, isOfOneQuestion: false }, pending: null }
 }
 
 const declined = (

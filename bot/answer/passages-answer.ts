@@ -10,6 +10,7 @@ import { contradictionWarnings } from './figures/warnings.ts'
 import { money } from './format.ts'
 import { emptyParts, type Told } from './parts.ts'
 import { type Phrases, phrases } from './phrases.ts'
+import type { Manner } from './preferences.ts'
 import { type Row, runSql } from './run-plan.ts'
 import { scopeRestatement, scopeText } from './scope-text.ts'
 
@@ -22,8 +23,9 @@ export const answerPassages = async (
   plan: PassagesPlan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
-  language: Language,
+  manner: Manner,
 ): Promise<Told> => {
+  const { language } = manner
   const say = phrases[language]
   const passages = compilePassages(plan)
   const labelled = compileLabelled(plan)
@@ -31,7 +33,7 @@ export const answerPassages = async (
     runSql(runner, passages),
     plan.statementKinds === null ? runSql(runner, labelled) : null,
   ])
-  const stated = (cells?.rows ?? []).filter((row) => printedValue(row, language) !== null)
+  const stated = (cells?.rows ?? []).filter((row) => printedValue(row, manner) !== null)
   const texts = found.rows.filter((row) => {
     const text = String(row[passageKey.text])
     return !isHeading(text) && (!plan.asksForNumber || saysAtOnce(text, plan.topics))
@@ -62,7 +64,7 @@ export const answerPassages = async (
         text: say.notSaid(scope, topicNames(plan, language, vocabulary)),
       },
     }
-  const told = isByLabel ? await tellLabelled(stated, runner, language) : tellTexts(plan, texts, language)
+  const told = isByLabel ? await tellLabelled(stated, runner, manner) : tellTexts(plan, texts, language)
   const glossed =
     language === 'en'
       ? glossesIn(told.text.filter((line) => line.startsWith('•')).join(' '), plan, vocabulary)
@@ -183,17 +185,14 @@ const relevantPart = (text: string, topics: PassagesPlan['topics']): string => {
     .trim()
 }
 
-const tellLabelled = async (
-  rows: readonly Row[],
-  runner: QueryRunner,
-  language: Language,
-): Promise<ToldRows> => {
+const tellLabelled = async (rows: readonly Row[], runner: QueryRunner, manner: Manner): Promise<ToldRows> => {
+  const { language } = manner
   const say = phrases[language]
   const named = rows.map((row) => ({
     row,
     id: String(row[labelledKey.figureId]),
     name: labelOf(row),
-    value: printedValue(row, language) ?? '',
+    value: printedValue(row, manner) ?? '',
   }))
   const told = [
     ...new Map(
@@ -244,11 +243,11 @@ const labelOf = (row: Row): string => {
 }
 
 /** As printed, with its unit; null: the place says nothing. */
-const printedValue = (row: Row, language: Language): string | null => {
+const printedValue = (row: Row, { language, unit }: Manner): string | null => {
   const fen = row[labelledKey.amountFen]
   const quantity = row[labelledKey.quantity]
   const qualifier = String(row[labelledKey.qualifier] ?? '')
-  if (typeof fen === 'number') return money(fen, language)
+  if (typeof fen === 'number') return money(fen, language, unit)
   if (typeof quantity === 'number')
     return `${/^[≥≤＞＜><]/u.test(qualifier) ? qualifier : ''}${quantity}${row[labelledKey.quantityUnit] ?? ''}${/^[余多]/u.test(qualifier) ? qualifier : ''}`
   const words = String(row[labelledKey.printedText] ?? '').trim()

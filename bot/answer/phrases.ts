@@ -55,6 +55,8 @@ export type Phrases = Readonly<{
   /** Column headings with their unit. */
   inWanYuan: (label: string) => string
   inPercent: (label: string) => string
+  /** How amounts are headed, behind the label. */
+  headingUnits: Readonly<Record<'wanYuan' | 'yuan', string>>
   inCount: (label: string, unit: Labels) => string
   counted: (value: number, unit: Labels) => string
   departments: (count: number, kinds: readonly DepartmentKind[] | null) => string
@@ -343,6 +345,7 @@ const zh: Phrases = {
   economicItems: '按经济分类',
   inWanYuan: (label) => `${label}（万元）`,
   inPercent: (label) => `${label}（%）`,
+  headingUnits: { wanYuan: '（万元）', yuan: '（元）' },
   inCount: (label, unit) => `${label}（${unit.zh}）`,
   counted: (value, unit) => `${value}${unit.zh}`,
   departments: (count, kinds) => `${count}个${kinds ? kindNames(kinds, 'zh').join('、') : '部门'}`,
@@ -550,6 +553,7 @@ const en: Phrases = {
   economicItems: 'by economic classification',
   inWanYuan: (label) => `${capital(label)} (10,000 yuan)`,
   inPercent: (label) => `${capital(label)} (%)`,
+  headingUnits: { wanYuan: '(10,000 yuan)', yuan: '(yuan)' },
   inCount: (label, unit) => `${capital(label)} (${unit.en})`,
   counted: (value, unit) => `${value} ${value === 1 ? unit.en.replace(/s$/u, '') : unit.en}`,
   departments: (count, kinds) =>

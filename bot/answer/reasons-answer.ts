@@ -1,5 +1,5 @@
 import { functionKeyOf } from '../../db/domain/figure.ts'
-import type { Language, Measure } from '../../db/domain/terms.ts'
+import type { Measure } from '../../db/domain/terms.ts'
 import {
   type CompiledSql,
   compileBudgetReasons,
@@ -15,6 +15,7 @@ import { money, wanYuan } from './format.ts'
 import { itemText } from './item-text.ts'
 import { emptyParts, type Told } from './parts.ts'
 import { type Phrases, phrases } from './phrases.ts'
+import type { Manner } from './preferences.ts'
 import { type Row, runSql } from './run-plan.ts'
 import { scopeRestatement } from './scope-text.ts'
 
@@ -28,9 +29,9 @@ export const answerReasons = async (
   plan: ReasonsPlan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
-  language: Language,
+  manner: Manner,
 ): Promise<Told> => {
-  const say = phrases[language]
+  const say = phrases[manner.language]
   const { about, query, rows } = await findReasons(plan, runner)
   const departments = plan.scope.departments ?? []
   const names = departments.map((id) => vocabulary.departments.get(id)?.department ?? '')
@@ -54,7 +55,7 @@ export const answerReasons = async (
   const text = [...byDepartment].flatMap(([department, group]) => [
     say.reasons[about](department),
     ...group.slice(0, mostReasonsInText).map(({ row, citation }) => {
-      const { subject, values } = subjectOf(row, about, { language, vocabulary })
+      const { subject, values } = subjectOf(row, about, { ...manner, vocabulary })
       return `• ${say.reason(subject, values, String(row[reasonKey.text]), ` [${citation + 1}]`)}`
     }),
     ...(group.length > mostReasonsInText ? [say.moreRows(mostReasonsInText, group.length)] : []),
@@ -131,7 +132,7 @@ const isOfDirection = (row: Row, direction: ReasonsPlan['direction']): boolean =
   return difference !== null && (direction === 'more' ? difference > 0 : difference < 0)
 }
 
-type Reader = Readonly<{ language: Language; vocabulary: Vocabulary }>
+type Reader = Manner & Readonly<{ vocabulary: Vocabulary }>
 
 /** What the reason is of, and the amounts that differ. */
 const subjectOf = (
@@ -150,7 +151,9 @@ const subjectOf = (
     const isStated = amounts.every((fen) => typeof fen === 'number')
     return {
       subject,
-      values: isStated ? amounts.map((fen) => money(Number(fen), reader.language)).join(' → ') : null,
+      values: isStated
+        ? amounts.map((fen) => money(Number(fen), reader.language, reader.unit)).join(' → ')
+        : null,
     }
   }
   const change = differenceOf(row)
@@ -164,7 +167,13 @@ const subjectOf = (
   } as const
   return {
     subject,
-    values: say.value(column, money(Math.abs(change), reader.language), Math.sign(change), '', null),
+    values: say.value(
+      column,
+      money(Math.abs(change), reader.language, reader.unit),
+      Math.sign(change),
+      '',
+      null,
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 /** The headline figures of a report, what stands out, and where each is printed. */
-import type { Language, Measure, Stage } from '../../db/domain/terms.ts'
+import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, FiguresPlan, Scope, SummaryPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 import { yearColumns } from '../understand/columns.ts'
@@ -11,6 +11,7 @@ import { answerFindings } from './findings-answer.ts'
 import { joinTold } from './join-told.ts'
 import { emptyParts, type Told } from './parts.ts'
 import { type Phrases, phrases } from './phrases.ts'
+import type { Manner } from './preferences.ts'
 import { answerReasons } from './reasons-answer.ts'
 import { scopeRestatement } from './scope-text.ts'
 
@@ -18,15 +19,15 @@ import { scopeRestatement } from './scope-text.ts'
 const mostWhole = 2
 const mostOverruns = 3
 
-type Reader = Readonly<{ runner: QueryRunner; vocabulary: Vocabulary; language: Language; say: Phrases }>
+type Reader = Readonly<{ runner: QueryRunner; vocabulary: Vocabulary; manner: Manner; say: Phrases }>
 
 export const answerSummary = async (
   { scope }: SummaryPlan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
-  language: Language,
+  manner: Manner,
 ): Promise<Told> => {
-  const reader = { runner, vocabulary, language, say: phrases[language] }
+  const reader = { runner, vocabulary, manner, say: phrases[manner.language] }
   const bodies = [...vocabulary.departments.values()].filter(
     ({ department_id: id, department_kind: kind }) =>
       (scope.departments === null || scope.departments.includes(id)) &&
@@ -89,7 +90,7 @@ const execution: readonly Column[] = [
 
 /** One body: income and expenditure, the budget and the year before, special expenses, score; then what stands out. */
 const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader): Promise<readonly Told[]> => {
-  const { runner, vocabulary, language, say } = reader
+  const { runner, vocabulary, manner, say } = reader
   const ids = [body.department_id]
   const scope: Scope = { departments: ids, kinds: null, years }
   const stage: Stage = body.hasFinalAccounts ? 'finalAccounts' : 'initialBudget'
@@ -125,9 +126,9 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
     ...(body.hasFinalAccounts ? both('selfEvaluation') : []),
   ]
   const figures = await Promise.all(
-    headlines.map((columns) => answerFigures(planOf(scope, columns), runner, vocabulary, language)),
+    headlines.map((columns) => answerFigures(planOf(scope, columns), runner, vocabulary, manner)),
   )
-  const name = departmentName(body, language)
+  const name = departmentName(body, manner.language)
   const standingOut = body.hasFinalAccounts ? await tellStandingOut(scope, reader) : []
   const findings = await answerFindings(
     {
@@ -143,7 +144,7 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
     },
     runner,
     vocabulary,
-    language,
+    manner.language,
   )
   const lines = figures.filter(({ parts }) => parts.status === 'answer').map((told) => asPoint(told, name))
   const [first, ...rest] = lines
@@ -177,7 +178,7 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
 /** The reason for the total, the largest overruns, and what was budgeted and not spent at all. */
 const tellStandingOut = async (
   scope: Scope,
-  { runner, vocabulary, language, say }: Reader,
+  { runner, vocabulary, manner, say }: Reader,
 ): Promise<readonly Told[]> => {
   const [reasons, overruns, unspent] = await Promise.all([
     answerReasons(
@@ -192,7 +193,7 @@ const tellStandingOut = async (
       },
       runner,
       vocabulary,
-      language,
+      manner,
     ),
     answerFigures(
       planOf(scope, overrun('expenditure'), {
@@ -204,7 +205,7 @@ const tellStandingOut = async (
       }),
       runner,
       vocabulary,
-      language,
+      manner,
     ),
     answerFigures(
       planOf(scope, execution, {
@@ -214,7 +215,7 @@ const tellStandingOut = async (
       }),
       runner,
       vocabulary,
-      language,
+      manner,
     ),
   ])
   const firstReason = firstOf(reasons)
@@ -269,7 +270,7 @@ const asPoint = (told: Told, name: string): Told => {
 const tellMany = async (
   bodies: readonly HeldDepartment[],
   { years }: Scope,
-  { runner, vocabulary, language, say }: Reader,
+  { runner, vocabulary, manner, say }: Reader,
 ): Promise<readonly Told[]> => {
   const idsOf = (hasFinalAccounts: boolean) =>
     bodies.filter((body) => body.hasFinalAccounts === hasFinalAccounts).map(({ department_id: id }) => id)
@@ -301,7 +302,7 @@ const tellMany = async (
         }),
         runner,
         vocabulary,
-        language,
+        manner,
       ),
     ),
   )

@@ -1,5 +1,5 @@
 /** Numbers that an answer's text states and that nothing it shows accounts for. */
-import type { Answer } from '../answer/answer.ts'
+import type { Answer, AnswerCell } from '../answer/answer.ts'
 import type { OpenAnswerer } from '../answer/create-answerer.ts'
 import { longestQuestion } from '../understand/understand.ts'
 
@@ -23,6 +23,12 @@ const numbersOf = (text: string): readonly number[] =>
   )
 
 const isNear = (one: number, other: number) => Math.abs(Math.abs(one) - Math.abs(other)) < 1e-6
+
+const numbersOfCell = (cell: AnswerCell, column: string): readonly number[] => {
+  if (typeof cell !== 'number') return numbersOf(cell ?? '')
+  const isInYuan = column.endsWith('_yuan') && !column.endsWith('_wan_yuan')
+  return [isInYuan ? cell / 10_000 : cell]
+}
 
 /** Citation marks, item codes in brackets, numbered choices. */
 const withoutMarks = (text: string) =>
@@ -67,13 +73,13 @@ const saidInDeclining: readonly number[] = [exampleThreshold, longestQuestion, 1
  * in the list, what is held.
  */
 const knownNumbers = (
-  { rows, citations, restatement, choices, status }: Answer,
+  { columns, rows, citations, restatement, choices, status }: Answer,
   turns: readonly string[],
   { years, counts }: HeldNumbers,
 ): readonly number[] => {
   const asked = turns.flatMap(numbersOf)
   return [
-    ...rows.flat().flatMap((cell) => (typeof cell === 'number' ? [cell] : numbersOf(cell ?? ''))),
+    ...rows.flatMap((row) => row.flatMap((cell, at) => numbersOfCell(cell, columns[at] ?? ''))),
     ...citations.flatMap(({ quote, place, file, lines }) => [
       ...[quote, place, file].flatMap(numbersOf),
       ...(lines ?? []),

@@ -1,22 +1,18 @@
 /** The rows of an answer over figures, with what is needed to read them: values, subjects, figure ids. */
 
 import { formulas } from '../../../db/catalog/formulas.ts'
-import type { Fund, Language, PrintState } from '../../../db/domain/terms.ts'
+import type { Fund, PrintState } from '../../../db/domain/terms.ts'
 import { difference, multiple, roundPercent, roundQuotientFen } from '../../../db/figures/derive.ts'
 import type { OutputColumn, RowKey } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
 import type { Vocabulary } from '../../understand/vocabulary.ts'
 import type { Citations } from '../citations.ts'
 import type { Phrases } from '../phrases.ts'
+import type { Manner } from '../preferences.ts'
 import type { Row } from '../run-plan.ts'
 
 /** Who is told what: the same for every part of one answer. */
-export type Telling = Readonly<{
-  plan: FiguresPlan
-  vocabulary: Vocabulary
-  language: Language
-  say: Phrases
-}>
+export type Telling = Manner & Readonly<{ plan: FiguresPlan; vocabulary: Vocabulary; say: Phrases }>
 
 export type Body = Readonly<{
   rows: readonly Row[]

@@ -1,5 +1,5 @@
 /** An answer from a plan over figures: rows with their evidence first, then the text, written from the rows. */
-import type { Fund, Language, PrintState } from '../../../db/domain/terms.ts'
+import type { Fund, PrintState } from '../../../db/domain/terms.ts'
 import { roundAverageFen, roundPercent } from '../../../db/figures/derive.ts'
 import { compileFigures, type OutputColumn, type RowKey } from '../../../db/plan/compile.ts'
 import type { FiguresPlan } from '../../../db/plan/plan.ts'
@@ -8,6 +8,7 @@ import type { Vocabulary } from '../../understand/vocabulary.ts'
 import { Citations, findContradictions } from '../citations.ts'
 import { emptyParts, type Told } from '../parts.ts'
 import { phrases } from '../phrases.ts'
+import type { Manner } from '../preferences.ts'
 import { type Row, runSql } from '../run-plan.ts'
 import { type Body, cellValue, figureIdsOf, pairOf, stateOf, subjectOf, type Telling } from './body.ts'
 import { tellNothingFound } from './nothing-found.ts'
@@ -22,9 +23,9 @@ export const answerFigures = async (
   plan: FiguresPlan,
   runner: QueryRunner,
   vocabulary: Vocabulary,
-  language: Language,
+  manner: Manner,
 ): Promise<Told> => {
-  const telling: Telling = { plan, vocabulary, language, say: phrases[language] }
+  const telling: Telling = { ...manner, plan, vocabulary, say: phrases[manner.language] }
   // "Did it exceed …?" shows the value either way; whether the condition holds is asked beside it.
   const isYesNo = plan.presentation === 'yes-no' && plan.conditions.length > 0
   const { query, aggregate, key, columns } = compileFigures(isYesNo ? { ...plan, conditions: [] } : plan)
@@ -38,7 +39,7 @@ export const answerFigures = async (
     plan.columns[0]?.kind === 'formula' && found.every((row) => cellValue(row, columns[0]) === null)
   if (found.length === 0 || isUndecided)
     return tellNothingFound(telling, runner, shown, (instead) =>
-      answerFigures(instead, runner, vocabulary, language),
+      answerFigures(instead, runner, vocabulary, manner),
     )
   // "Why is it not in the list?" is about that body only.
   const { focus } = plan

@@ -21,11 +21,15 @@ import {
 } from './body.ts'
 
 /** A value of the column in its unit: money, a percentage, or things counted. */
-export const amountText = (value: number, column: Column, { language, say, plan }: Telling): string => {
+export const amountText = (
+  value: number,
+  column: Column,
+  { language, say, plan, unit: usual }: Telling,
+): string => {
   const { unit } = measures[column.measure]
   switch (columnUnit(column)) {
     case 'money':
-      return money(value, language, plan.unit)
+      return money(value, language, plan.unit ?? usual)
     case 'percent':
       return percent(value)
     case 'count':

@@ -1,0 +1,42 @@
+/**
+ * What threads have spoken of, so that a further turn does not run the queries of all those before it again. It is only
+ * kept work: without it the answers are the same.
+ */
+import { stableId } from '../../db/domain/hash.ts'
+import { newThread, type Thread } from '../understand/outcome.ts'
+
+export type ThreadMemory = Readonly<{ follow: (turns: readonly string[]) => Promise<Thread> }>
+
+/** `takeTurn`: the thread after one more turn, always the same for the same two. `capacity`: turns kept, the newest. */
+export const createThreadMemory = (
+  takeTurn: (thread: Thread, turn: string) => Promise<Thread>,
+  capacity = 2_000,
+): ThreadMemory => {
+  // A Map keeps the order of insertion: the first keys are the oldest.
+  const threadByTurns = new Map<string, Promise<Thread>>()
+
+  const keep = (key: string, thread: Promise<Thread>): Promise<Thread> => {
+    threadByTurns.delete(key)
+    threadByTurns.set(key, thread)
+    const [oldest] = threadByTurns.keys()
+    if (threadByTurns.size > capacity && oldest !== undefined) threadByTurns.delete(oldest)
+    return thread
+  }
+
+  return {
+    follow: async (turns) => {
+      let thread = newThread
+      let key = ''
+      for (const turn of turns) {
+        key = stableId(key, turn)
+        try {
+          thread = await keep(key, threadByTurns.get(key) ?? takeTurn(thread, turn))
+        } catch (fault) {
+          threadByTurns.delete(key)
+          throw fault
+        }
+      }
+      return thread
+    },
+  }
+}
