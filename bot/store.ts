@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CurrentStore, findCurrentStore } from '../db/store-location.ts'
-import { type SeedProblem, type SeedProgress, seedStore } from '../seed/index.ts'
+import { type CurrentStore, findCurrentStore, folders } from '../db/store-location.ts'
+import { decodeLines, type SeedProblem, type SeedProgress, seedStore } from '../seed/index.ts'
 import { type Config, readConfig } from './config.ts'
 
 /** The store cannot be had: `problems` name each file and why. */
@@ -16,7 +16,7 @@ export class StoreUnavailable extends Error {
 
 /** The store in use; built on first use, and built anew from the kept documents when another version made it. */
 export const ensureStore = async (
-  config: Config,
+  config: Pick<Config, 'dataFolder' | 'shippedFolder'>,
   onProgress: (progress: SeedProgress) => void,
 ): Promise<CurrentStore> => {
   const current = findCurrentStore(config.dataFolder)
@@ -31,6 +31,12 @@ export const ensureStore = async (
   })
   if (outcome.kind !== 'seeded') throw new StoreUnavailable(outcome.kind === 'failed' ? outcome.problems : [])
   return outcome.store
+}
+
+/** The lines of a kept document, by its SHA-256. Null: it is not kept here. */
+export const readKeptLines = (dataFolder: string, documentId: string): readonly string[] | null => {
+  const path = join(folders(dataFolder).documents, documentId)
+  return existsSync(path) ? decodeLines(readFileSync(path)) : null
 }
 
 export type TemporaryStore = Readonly<{

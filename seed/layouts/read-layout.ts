@@ -1,3 +1,4 @@
+import { linesOf } from '../decode/decode-lines.ts'
 import type { IntermediateDocument } from '../intermediate.ts'
 import { assembleBlocks } from './assemble-blocks.ts'
 import { detectLayout } from './detect-layout.ts'
@@ -7,9 +8,9 @@ import { readSpaceLayout } from './spaces/read-space-layout.ts'
 
 const readers = { tabs: readTabLayout, cells: readCellLayout, spaces: readSpaceLayout } as const
 
-/** Text to the intermediate form. Lines are those of the file: a line ends at LF, CRLF or CR. */
+/** Text to the intermediate form. */
 export const readLayout = (text: string): IntermediateDocument => {
-  const lines = text.replace(/^\ufeff/u, '').split(/\r\n|\n|\r/u)
+  const lines = linesOf(text)
   const layout = detectLayout(lines)
   return { lines, blocks: assembleBlocks(readers[layout](lines)) }
 }

@@ -1,0 +1,119 @@
+/** The document around a cited place, as it was received. */
+import type { Labels, ReportKind, Severity } from '../../db/domain/terms.ts'
+import type { Store } from '../../db/open.ts'
+import type { Citation } from '../answer/answer.ts'
+import { cutAround } from './cut-around.ts'
+import { findQuote, type QuotedPart } from './find-quote.ts'
+import type { KeptLines } from './kept-lines.ts'
+
+export type PassageLine = Readonly<{
+  /** 1-based, in the document. */
+  number: number
+  /** At most 400 characters; … stands where the rest was cut. */
+  text: string
+  isCited: boolean
+}>
+
+export type PassageFinding = Readonly<{ severity: Severity; message: Labels }>
+
+export type SourcePassage = Readonly<{
+  /** Of the report, as printed. */
+  title: string
+  department: Labels
+  fiscalYear: number
+  kind: ReportKind
+  file: string
+  lines: readonly PassageLine[]
+  /** What was found to contradict itself on the cited lines. */
+  findings: readonly PassageFinding[]
+}>
+
+const linesAround = 2
+/** A place spans a few lines; whatever spans more is shown by its first ones. */
+const mostCitedLines = 30
+
+/** Outcome: null where no kept document prints the quote at those lines. */
+export const readSourcePassage = async (
+  { file, lines, quote }: Citation,
+  store: Store,
+  keptLines: KeptLines,
+): Promise<SourcePassage | null> => {
+  if (lines === null) return null
+  const reports = await store
+    .selectFrom('report')
+    .innerJoin('document', 'document.document_id', 'report.document_id')
+    .innerJoin('department', 'department.department_id', 'report.department_id')
+    .select([
+      'report.report_id',
+      'report.title',
+      'report.fiscal_year',
+      'report.report_kind',
+      'document.document_id',
+      'department.department',
+      'department.english_name',
+    ])
+    .where('document.file', '=', file)
+    .execute()
+  // Files of one name may come from several folders: the one that prints the quote is meant.
+  for (const report of reports) {
+    const kept = keptLines(report.document_id)
+    const parts = kept && findQuote(kept, lines, quote)
+    if (!kept || !parts) continue
+    return {
+      title: report.title,
+      department: { zh: report.department, en: report.english_name ?? report.department },
+      fiscalYear: report.fiscal_year,
+      kind: report.report_kind,
+      file,
+      lines: passageLines(kept, lines, parts),
+      findings: await findingsAt(store, report.report_id, lines),
+    }
+  }
+  return null
+}
+
+const passageLines = (
+  kept: readonly string[],
+  [first, last]: readonly [number, number],
+  parts: readonly QuotedPart[],
+): readonly PassageLine[] => {
+  const lastShown = Math.min(last, first + mostCitedLines - 1)
+  const from = Math.max(1, first - linesAround)
+  const to = Math.min(kept.length, lastShown + linesAround)
+  return kept.slice(from - 1, to).map((text, index) => {
+    const number = from + index
+    const part = parts.find(({ line }) => line === number)
+    return {
+      number,
+      text: cutAround(text, part?.start ?? 0, part?.end ?? 0),
+      isCited: number >= first && number <= last,
+    }
+  })
+}
+
+const severityOrder = ['real', 'soft', 'rounding'] as const satisfies readonly Severity[]
+
+const findingsAt = async (
+  store: Store,
+  reportId: string,
+  [first, last]: readonly [number, number],
+): Promise<readonly PassageFinding[]> => {
+  const findings = await store
+    .selectFrom('finding')
+    .innerJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
+    .innerJoin('print', 'print.print_id', 'finding_print.print_id')
+    .select(['finding.severity', 'finding.message_zh', 'finding.message_en'])
+    .distinct()
+    // A finding between two reports is cited from both.
+    .where('print.report_id', '=', reportId)
+    .where('print.line_start', '<=', last)
+    .where('print.line_end', '>=', first)
+    .orderBy('finding.line')
+    .orderBy('finding.finding_id')
+    .execute()
+  return severityOrder.flatMap((severity) =>
+    findings
+      .filter((finding) => finding.severity === severity)
+      .map(({ message_zh: zh, message_en: en }) => ({ severity, message: { zh, en } })),
+  )
+}
