@@ -4,12 +4,13 @@
  */
 import { statSync } from 'node:fs'
 import type { Language } from '../db/domain/terms.ts'
-import { type CurrentStore, findCurrentStore } from '../db/store-location.ts'
+import { findCurrentStore } from '../db/store-location.ts'
 import type { Citation } from './answer/answer.ts'
 import type { Answerer } from './answer/answerer.ts'
 import type { Config } from './config.ts'
 import type { Example } from './library/examples.ts'
-import { type HeldStore, openHeldStore } from './library/held-store.ts'
+import { follow, type Sight } from './library/follow.ts'
+import { openHeldStore } from './library/held-store.ts'
 import { createKeptLines } from './library/kept-lines.ts'
 import type { Overview } from './library/overview.ts'
 import type { SourcePassage } from './library/source-passage.ts'
@@ -53,9 +54,6 @@ export type LibraryOptions = Readonly<{
   onProgress?: Parameters<typeof ensureStore>[1]
 }>
 
-/** A store in use, and how many still work with it. */
-type Held = HeldStore & { readonly key: string; users: number }
-
 /**
  * Opens the store of the data folder, building it where there is none.
  *
@@ -70,115 +68,37 @@ export const openLibrary = async ({
   const { dataFolder, words } = config
   const keptLines = createKeptLines((documentId) => readKeptLines(dataFolder, documentId))
   await ensureStore(config, onProgress)
-  const open = async ({ store, key }: Sight): Promise<Held> => {
-    if (typeof store === 'string') throw new StoreNotThere(store)
-    const held = await openHeldStore({ store, words, keptLines, clock })
-    return { ...held, key, users: 0 }
-  }
-  let current = await open(look(config))
-  /** Those that are no longer current and whose last questions still run. */
-  const retired = new Set<Held>()
-  let opening: Promise<void> | null = null
-  let problem: LibraryProblem | null = null
-  /** What was tried and could not be used; it is not tried again until something changes. */
-  let refusedKey: string | null = null
-  let isClosed = false
-
-  const closeIfDone = async (held: Held): Promise<void> => {
-    if (held.users === 0 && retired.delete(held)) await held.close()
-  }
-
-  const exchange = async (seen: Sight): Promise<void> => {
-    try {
-      const next = await open(seen)
-      if (isClosed) return await next.close()
-      const before = current
-      current = next
-      problem = null
-      refusedKey = null
-      log(`library: answers from ${next.answerer.dataVersion}`)
-      retired.add(before)
-      await closeIfDone(before)
-    } catch (fault) {
-      refuse(seen.key, problemOf(fault))
-    }
-  }
-
-  const refuse = (key: string, found: LibraryProblem): void => {
-    refusedKey = key
-    if (JSON.stringify(found) !== JSON.stringify(problem))
-      log(`library: still answers from ${current.answerer.dataVersion}: ${JSON.stringify(found)}`)
-    problem = found
-  }
-
-  /** Null: what the folder names cannot be read. */
-  const sight = (): Sight | null => {
-    try {
-      return look(config)
-    } catch (fault) {
-      refuse('', problemOf(fault))
-      return null
-    }
-  }
-
-  /** One opening at a time; what changes meanwhile is seen by the next look. */
-  const follow = (isTriedAgain = false): Promise<void> => {
-    if (isClosed) return Promise.resolve()
-    if (opening !== null) return opening
-    const seen = sight()
-    if (seen === null) return Promise.resolve()
-    if (seen.key === current.key) {
-      problem = null
-      refusedKey = null
-      return Promise.resolve()
-    }
-    if (seen.key === refusedKey && !isTriedAgain) return Promise.resolve()
-    opening = exchange(seen).finally(() => {
-      opening = null
-    })
-    return opening
-  }
-
-  /** The store that was in use when the work began stays open until it is done. */
-  const use = async <Result>(work: (held: HeldStore) => Promise<Result>): Promise<Result> => {
-    void follow()
-    const held = current
-    held.users += 1
-    try {
-      return await work(held)
-    } finally {
-      held.users -= 1
-      await closeIfDone(held)
-    }
-  }
-
+  const held = await follow({
+    look: () => look(config),
+    open: async (store) => {
+      if (typeof store === 'string') throw new StoreNotThere(store)
+      return openHeldStore({ store, words, keptLines, clock })
+    },
+    onChange: ({ answerer }) => log(`library: answers from ${answerer.dataVersion} now`),
+    onRefusal: (fault) => log(`library: goes on as before: ${JSON.stringify(problemOf(fault))}`),
+  })
   return {
-    answer: (turns, preferences) => use(({ answerer }) => answerer.answer(turns, preferences)),
-    dataVersion: () => current.answerer.dataVersion,
-    overview: () => use(({ overview }) => overview()),
-    examples: (language) => current.examples[language],
-    sourcePassage: (citation) => use((held) => held.sourcePassage(citation)),
-    summaryQuestions: (text, language) => summaryQuestions(text, language, current.answerer.vocabulary),
-    problems: () => (problem === null ? [] : [problem]),
-    refresh: async () => {
-      await opening
-      await follow(true)
-    },
-    close: async () => {
-      isClosed = true
-      await opening
-      await Promise.all([current, ...retired].map((held) => held.close()))
-    },
+    answer: (turns, preferences) => held.use(({ answerer }) => answerer.answer(turns, preferences)),
+    dataVersion: () => held.current().answerer.dataVersion,
+    overview: () => held.use(({ overview }) => overview()),
+    examples: (language) => held.current().examples[language],
+    sourcePassage: (citation) => held.use(({ sourcePassage }) => sourcePassage(citation)),
+    summaryQuestions: (text, language) =>
+      summaryQuestions(text, language, held.current().answerer.vocabulary),
+    problems: () => (held.fault() === null ? [] : [problemOf(held.fault())]),
+    refresh: held.refresh,
+    close: held.close,
   }
 }
 
-/** What the data folder names at this moment; `key` tells whether that is something else than before. */
-type Sight = Readonly<{ store: CurrentStore | 'none' | 'outdated'; key: string }>
-
-const look = ({ dataFolder, words }: LibraryOptions['config']): Sight => {
+/** The store that is named, and the words as they stand: by time and size, since they are read at opening only. */
+const look = ({
+  dataFolder,
+  words,
+}: LibraryOptions['config']): Sight<ReturnType<typeof findCurrentStore>> => {
   const store = findCurrentStore(dataFolder)
   const file = statSync(words.path, { throwIfNoEntry: false })
-  return { store, key: JSON.stringify([store, file?.mtimeMs, file?.size, file?.ino]) }
+  return { source: store, key: JSON.stringify([store, file?.mtimeMs, file?.size, file?.ino]) }
 }
 
 class StoreNotThere extends Error {
