@@ -5,6 +5,8 @@ import { type CurrentStore, findCurrentStore, folders } from '../db/store-locati
 import { decodeLines, type SeedProblem, type SeedProgress, seedStore } from '../seed/index.ts'
 import { type Config, readConfig } from './config.ts'
 
+export type { SeedProblem } from '../seed/index.ts'
+
 /** The store cannot be had: `problems` name each file and why. */
 export class StoreUnavailable extends Error {
   readonly problems: readonly SeedProblem[]

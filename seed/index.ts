@@ -1,4 +1,5 @@
 export { accountsOf, type DocumentAccount, type FindingAccount } from './account.ts'
 export { buildTerms } from './build-terms.ts'
+export { compareStore, type FigureChange, type StoreComparison, type StoreCounts } from './compare-store.ts'
 export { decodeLines } from './decode/decode-lines.ts'
 export { type SeedOutcome, type SeedProblem, type SeedProgress, seedStore } from './seed-store.ts'

@@ -28,6 +28,8 @@ export type SeedOptions = Readonly<{
   /** Files or folders (with those below them) to add; none: rebuild from the kept documents. */
   sources: readonly string[]
   isDryRun: boolean
+  /** The content that was agreed to: any other is not swapped in. */
+  expectedContentHash?: string | null
   clock: () => Date
   /** How long to wait while another process seeds the same data folder. */
   waitMs?: number
@@ -53,7 +55,14 @@ export type SeedOutcome =
       readonly readings: readonly DocumentReading[]
       readonly rows: StoreRows
     }
-  | { readonly kind: 'read'; readonly readings: readonly DocumentReading[]; readonly rows: StoreRows }
+  | {
+      readonly kind: 'read'
+      readonly contentHash: string
+      readonly readings: readonly DocumentReading[]
+      readonly rows: StoreRows
+    }
+  /** Not what was expected, and not swapped in. */
+  | { readonly kind: 'unexpected'; readonly contentHash: string }
   | { readonly kind: 'failed'; readonly problems: readonly SeedProblem[] }
 
 type ReceivedDocument = Readonly<{ fileName: string; bytes: Uint8Array; sha256: string }>
@@ -108,19 +117,21 @@ const readAll = (
   if (unreceived.length > 0) return { outcome: failed(...unreceived), documents }
   const { readings, problems } = readDocuments(documents, options.onProgress)
   if (problems.length > 0) return { outcome: failed(...problems), documents }
-  return { outcome: { kind: 'read', readings, rows: buildRows(latestPerReport(readings)) }, documents }
+  const rows = buildRows(latestPerReport(readings))
+  return { outcome: { kind: 'read', contentHash: hashRows(rows), readings, rows }, documents }
 }
 
 const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
   const { outcome, documents } = readAll(options)
   if (outcome.kind === 'failed') return outcome
-  const { readings, rows } = outcome
+  const { contentHash, readings, rows } = outcome
+  const { expectedContentHash: expected = null } = options
+  if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
   options.onProgress({ step: 'load' })
   const { stores } = folders(options.dataFolder)
   makeFolder(stores)
   const building = join(stores, `building-${randomUUID()}.sqlite`)
   try {
-    const contentHash = hashRows(rows)
     await loadStore(building, rows, { contentHash })
     keepDocuments(options.dataFolder, documents)
     options.onProgress({ step: 'swap' })

@@ -1,13 +1,5 @@
-import {
-  type Aspect,
-  aspects,
-  type FigureMeasure,
-  type FigureStage,
-  figureMeasures,
-  type Language,
-  stages,
-  statedMeasures,
-} from '../../db/domain/terms.ts'
+import { figureLabel } from '../../db/domain/figure-label.ts'
+import type { Aspect, FigureMeasure, FigureStage, Language } from '../../db/domain/terms.ts'
 import { compilePrints, printKey } from '../../db/plan/compile.ts'
 import type { PrintsPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
@@ -109,19 +101,16 @@ const valueText = ({ value, unit }: PrintsPlan['values'][number], language: Lang
   return unit === 'percent' ? percent(value) : String(value)
 }
 
-/** 项目支出 · 决算数 · 完成年初预算的比例. */
 const nameOf = (row: Row, language: Language): string => {
-  // The view's columns of those types.
-  const measure = row[printKey.measure] as FigureMeasure
-  const stage = row[printKey.stage] as FigureStage
-  const aspect = row[printKey.aspect] as Aspect
-  const own = row[printKey.subject] ?? row[printKey.itemName]
-  return [
-    own === null ? null : String(own),
-    own !== null && Object.hasOwn(statedMeasures, measure) ? null : figureMeasures[measure].label[language],
-    stage === 'none' ? null : stages[stage].label[language],
-    aspect === 'amount' ? null : aspects[aspect].label[language],
-  ]
-    .filter((part) => part !== null)
-    .join(' · ')
+  const name = row[printKey.subject] ?? row[printKey.itemName] ?? null
+  return figureLabel(
+    {
+      // The view's columns of those types.
+      measure: row[printKey.measure] as FigureMeasure,
+      stage: row[printKey.stage] as FigureStage,
+      aspect: row[printKey.aspect] as Aspect,
+      name: name === null ? null : String(name),
+    },
+    language,
+  )
 }
