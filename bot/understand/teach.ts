@@ -22,7 +22,7 @@ export type Held = Readonly<{ terms: readonly Term[]; departments: readonly Held
 type Target = Readonly<{ kind: TermTarget; target: string }>
 
 /** Names are compared as they are heard: without quotes and brackets, whatever the case and the script. */
-const heardAs = (name: string): string =>
+export const heardAs = (name: string): string =>
   tokenize(name)
     .map(({ text }) => text)
     .join(' ')

@@ -54,30 +54,35 @@ const wordsSchema = z.strictObject({
 /** What people type, by what it stands for. */
 export type Words = Readonly<z.infer<typeof wordsSchema>>
 
+export type WordsSection = keyof Words
+
 /** null: there is no such file. Faults: WordsUnusable. */
 export const readWords = ({ path, isRequired }: WordsFile): Words | null => {
-  const fail = (code: WordsProblemCode, detail = ''): never => {
-    throw new WordsUnusable([{ file: path, place: [], code, detail }])
+  if (existsSync(path)) return parseWords(readBytes(path), path)
+  if (isRequired) throw unusable(path, 'missing')
+  return null
+}
+
+const readBytes = (path: string): Uint8Array => {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw unusable(path, 'unreadable', reasonOf(error))
   }
-  if (!existsSync(path)) return isRequired ? fail('missing') : null
-  const parsed = wordsSchema.safeParse(parse(decode(read())))
+}
+
+/** The words of a file's content; `path` is named where something is wrong. Faults: WordsUnusable. */
+export const parseWords = (bytes: Uint8Array, path: string): Words => {
+  const parsed = wordsSchema.safeParse(parse(decode()))
   if (parsed.success) return parsed.data
   throw new WordsUnusable(parsed.error.issues.flatMap((issue) => problemsOf(issue, path)))
 
-  function read(): Uint8Array {
-    try {
-      return readFileSync(path)
-    } catch (error) {
-      return fail('unreadable', reasonOf(error))
-    }
-  }
-
   /** Without a byte order mark, which some editors put first. */
-  function decode(bytes: Uint8Array): string {
+  function decode(): string {
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     } catch {
-      return fail('not-utf-8')
+      throw unusable(path, 'not-utf-8')
     }
   }
 
@@ -85,10 +90,13 @@ export const readWords = ({ path, isRequired }: WordsFile): Words | null => {
     try {
       return JSON.parse(text)
     } catch (error) {
-      return fail('not-json', reasonOf(error))
+      throw unusable(path, 'not-json', reasonOf(error))
     }
   }
 }
+
+const unusable = (file: string, code: WordsProblemCode, detail = ''): WordsUnusable =>
+  new WordsUnusable([{ file, place: [], code, detail }])
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
