@@ -101,7 +101,7 @@ describe('words that are added while it is open', () => {
     await library.refresh()
     write(broken)
     await library.answer(question)
-    await vi.waitFor(() => expect(library.problems()).toHaveLength(1))
+    await vi.waitFor(() => expect(library.problems()).toHaveLength(1), { timeout: 60_000 })
     await library.answer(question)
     await library.refresh()
     expect(library.problems()).toMatchObject([{ kind: 'words', problems: [problem] }])

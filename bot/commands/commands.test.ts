@@ -1,5 +1,14 @@
 /** The commands as a person runs them. Processes are started sparingly: many requests go through one. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -328,6 +337,31 @@ describe.concurrent('seed', () => {
     })
     expect(code).toBe(2)
     expect(stderr).toContain(page)
+  })
+
+  it('says what a dry run would change, and stores only what --expect names', async () => {
+    const dataFolder = join(scratch, 'expected')
+    const dry = JSON.parse((await run('seed', ['--dry-run', '--json'], { dataFolder })).stdout)
+    expect(dry).toMatchObject({
+      contentHash: seeded.current.contentHash,
+      currentContentHash: null,
+      comparison: { before: null, after: { report: 5 }, removed: 0, changed: 0 },
+    })
+    const other = await run('seed', ['--expect', 'another'], { dataFolder })
+    expect(other.code).toBe(1)
+    expect(other.stderr).toContain(seeded.current.contentHash)
+    expect(existsSync(folders(dataFolder).pointer)).toBe(false)
+    expect((await run('seed', ['--expect', dry.contentHash], { dataFolder })).code).toBe(0)
+    expect(existsSync(folders(dataFolder).pointer)).toBe(true)
+  })
+
+  it('names what cannot be read as data, too', async () => {
+    const dataFolder = join(scratch, 'unread')
+    const file = join(scratch, 'letter.txt')
+    writeFileSync(file, '今天天气不错。')
+    const { code, stdout } = await run('seed', ['--dry-run', '--json', file], { dataFolder })
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toEqual({ problems: [{ file: 'letter.txt', code: 'not-a-disclosure' }] })
   })
 
   it('gives the same store from the same documents', async () => {
