@@ -121,10 +121,12 @@ describe('several who write at once', () => {
   })
 
   it('wait for one that writes in another process', async () => {
+    write({ departments: { [union]: ['石工'] } })
     const lock = tryLock(`${over.config.words.path}.lock`)
-    const edit = editor.add(name('石工'))
-    expect(existsSync(over.config.words.path)).toBe(false)
+    const edit = editor.remove(name('石工'))
+    expect(content()).toEqual({ departments: { [union]: ['石工'] } })
     lock?.release()
     expect(await edit).toEqual({ kind: 'written' })
+    expect(content()).toEqual({})
   })
 })

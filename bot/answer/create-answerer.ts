@@ -22,7 +22,7 @@ import { joinTold } from './join-told.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { answerPassages, notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
-import { type Manner, unitNamed } from './preferences.ts'
+import { hasOwnUnit, type Manner, unitHeard } from './preferences.ts'
 import { answerPrints } from './prints-answer.ts'
 import { answerReasons } from './reasons-answer.ts'
 import { answerReports } from './reports-answer.ts'
@@ -84,12 +84,13 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
       if (understanding.kind !== 'plan')
         return finish(declined(understanding, vocabulary, language), language, null, 'embedded', since)
       const { plan, heard } = understanding
-      const named = unitNamed(plan, heard)
+      const named = unitHeard(heard)
       const unit = named ?? preferences.unit
       const { parts } = await answerPlan(plan, runner, vocabulary, { language, ...(unit && { unit }) })
       const warnings = [...notHeard(understanding, phrases[language]), ...parts.warnings]
-      // Its columns are in 万元 for whoever reads them by name, unless the asker wants yuan throughout.
-      const told = named === undefined && unit === 'yuan' ? inYuan(parts, phrases[language]) : parts
+      // A table is in 万元, for whoever reads its columns by name, unless the asker wants yuan throughout.
+      const isInYuan = unit === 'yuan' && named === undefined && !hasOwnUnit(plan)
+      const told = isInYuan ? inYuan(parts, phrases[language]) : parts
       return finish({ ...told, warnings }, language, plan, 'embedded', since)
     } catch (error) {
       if (!(error instanceof QueryStopped)) throw error

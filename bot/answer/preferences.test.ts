@@ -74,6 +74,12 @@ describe('the unit that is set', () => {
     expect((await ask(question, { unit })).text).toContain(says)
   })
 
+  it('gives way in the one of several questions that names another', async () => {
+    const { text } = await ask('新洲区总工会支出是多少万元？天元区总工会三公经费是多少？', { unit: 'yuan' })
+    expect(text).toContain('673.16万元')
+    expect(text).toMatch(/“三公”经费决算数\d+元/u)
+  })
+
   it('gives way in a thread, too, from the turn that names one', async () => {
     const turns = ['新洲区总工会决算支出是多少？', '换算成元是多少？', '那天元区总工会呢？']
     const texts: string[] = []

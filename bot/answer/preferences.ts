@@ -14,16 +14,20 @@ export type Manner = Readonly<{ language: Language; unit?: ToldUnit }>
 
 const toldUnits = ['yuan', 'wanYuan', 'yiYuan'] as const satisfies readonly ToldUnit[]
 
-/** The unit that a question says amounts are to be told in; a thread's figures keep the one that was said before. */
-export const unitNamed = (plan: Plan, heard: readonly HeardWord[]): ToldUnit | undefined => {
+/** The unit that a question says amounts are to be told in. */
+export const unitHeard = (heard: readonly HeardWord[]): ToldUnit | undefined =>
+  toldUnits.find((unit) => heard.some((word) => roleOf(word, 'moneyUnit') === unit))
+
+/** Whether figures have a unit that was named for them, also in an earlier turn. */
+export const hasOwnUnit = (plan: Plan): boolean => {
   switch (plan.kind) {
     case 'figures':
-      return plan.unit
+      return plan.unit !== undefined
     case 'several':
-      return plan.plans.map((part) => unitNamed(part, heard)).find((unit) => unit !== undefined)
+      return plan.plans.some(hasOwnUnit)
     case 'sources':
-      return unitNamed(plan.of, heard)
+      return hasOwnUnit(plan.of)
     default:
-      return toldUnits.find((unit) => heard.some((word) => roleOf(word, 'moneyUnit') === unit))
+      return false
   }
 }
