@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { type ExportRow, exportKinds, exportRows } from '../../db/export.ts'
 import { openForReading } from '../../db/open.ts'
 import { readConfig } from '../config.ts'
+import { csvLine } from '../files/csv-line.ts'
 import { ensureStore } from '../store.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, UsageProblem } from './run-command.ts'
@@ -37,19 +38,4 @@ function parseOptions() {
   } catch {
     throw new UsageProblem(usage)
   }
-}
-
-/** RFC 4180; lists are JSON. */
-function csvLine(values: readonly unknown[]): string {
-  return values
-    .map((value) => {
-      const text =
-        value === null || value === undefined
-          ? ''
-          : typeof value === 'object'
-            ? JSON.stringify(value)
-            : String(value)
-      return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-    })
-    .join(',')
 }

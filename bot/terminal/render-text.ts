@@ -1,7 +1,8 @@
 /** An answer as plain text for a terminal: the sentence, the table where it says more, sources, notes, the reading. */
-import type { Answer, AnswerCell } from '../answer/answer.ts'
+import type { Answer } from '../answer/answer.ts'
 import { mostRowsInText } from '../answer/figures/text.ts'
 import { phrases } from '../answer/phrases.ts'
+import { textTable } from '../files/text-table.ts'
 
 const mostCitations = 12
 const mostQuote = 90
@@ -36,41 +37,8 @@ const shorten = (text: string, most: number): string => {
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
 
-/** Columns aligned by display width: a Chinese character takes two places. */
-export const renderTable = ({ labels, rows }: Pick<Answer, 'labels' | 'rows'>): readonly string[] => {
-  const shown = rows.slice(0, mostTableRows).map((row) => row.map(cellText))
-  const widths = labels.map((label, column) =>
-    Math.max(displayWidth(label), ...shown.map((row) => displayWidth(row[column] ?? ''))),
-  )
-  const isNumber = labels.map((_, column) => rows.every((row) => typeof row[column] !== 'string'))
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => pad(cell, widths[column] ?? 0, isNumber[column] ?? false))
-      .join('  ')
-      .trimEnd()
-  return [
-    line(labels),
-    widths.map((width) => '-'.repeat(width)).join('  '),
-    ...shown.map(line),
-    ...(rows.length > mostTableRows ? [`… +${rows.length - mostTableRows}`] : []),
-  ]
-}
-
-const cellText = (cell: AnswerCell): string => (cell === null ? '' : String(cell))
-
-const pad = (text: string, width: number, isRight: boolean): string => {
-  const space = ' '.repeat(Math.max(0, width - displayWidth(text)))
-  return isRight ? space + text : text + space
-}
-
-const displayWidth = (text: string): number =>
-  [...text].reduce(
-    (width, character) =>
-      width +
-      (/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u.test(
-        character,
-      )
-        ? 2
-        : 1),
-    0,
-  )
+/** The first rows as lines of a table, and how many more there are. */
+export const renderTable = ({ labels, rows }: Pick<Answer, 'labels' | 'rows'>): readonly string[] => [
+  ...textTable(labels, rows.slice(0, mostTableRows)).split('\n'),
+  ...(rows.length > mostTableRows ? [`… +${rows.length - mostTableRows}`] : []),
+]
