@@ -14,7 +14,9 @@ const readSource = (file: string) => readFileSync(join(root, file), 'utf8')
 const sourceFiles = ['bot', 'db', 'prompts', 'seed'].flatMap((room) =>
   globSync(`${room}/**/*.ts`, { cwd: root }).map((file) => file.replaceAll('\\', '/')),
 )
-const isTestFile = (file: string) => /\.test\.ts$|\/(?:testing|fixtures)\//u.test(file)
+/** Tests and what they are made with: the local Slack and the playground are tools of development too. */
+const isTestFile = (file: string) =>
+  /\.test\.ts$|\/(?:testing|fixtures)\/|^bot\/(?:local-slack|playground)\//u.test(file)
 
 type Import = Readonly<{ file: string; target: string; isTypeOnly: boolean; names: string }>
 
@@ -83,6 +85,13 @@ describe('the arrows between rooms', () => {
       .filter((target) => !target.startsWith('node:') && !existsSync(join(root, target)))
       .map((target) => /^(?:@[^/]+\/)?[^/]+/u.exec(target)?.[0] ?? target)
     expect([...new Set(packages)].filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it('lead from what runs to no tool of development', () => {
+    const wrong = imports.filter(
+      ({ file, target }) => !isTestFile(file) && /^bot\/(?:local-slack|playground)\//u.test(target),
+    )
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
   })
 
   it('keep development packages out of what runs', () => {

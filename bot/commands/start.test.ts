@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openSlackFront, type SlackFront } from '../slack/testing/slack-front.ts'
+import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
 
 let seeded: SeededStore

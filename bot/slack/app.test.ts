@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Answerer } from '../answer/answerer.ts'
+import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { openSlackApp, type SlackApp } from './app.ts'
 import { sampleAnswer } from './testing/sample-answers.ts'
-import { openSlackFront, type SlackFront } from './testing/slack-front.ts'
 
 /** The real Bolt app over Socket Mode, against the emulator behind our front. */
 let front: SlackFront

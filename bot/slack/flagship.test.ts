@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
+import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { ensureStore } from '../store.ts'
 import { openSlackApp, type SlackApp } from './app.ts'
-import { openSlackFront, type SlackFront } from './testing/slack-front.ts'
 
 /** The whole product behind a local Slack: real documents, real store, real Bolt app. */
 let folder: string

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { type Answer, answerSchema } from '../../answer/answer.ts'
-import { slackBlocksSchema, visibleTextOf } from '../limits.model.ts'
+import { slackBlocksSchema, visibleTextOf } from '../../local-slack/index.ts'
 import { limits } from '../limits.ts'
 import { randomAnswer } from '../testing/random-answers.ts'
 import { sampleAnswer } from '../testing/sample-answers.ts'
@@ -13,7 +13,9 @@ const tableOf = (answer: Answer, budget?: number) =>
   modelled(answer, budget).find((block) => block.type === 'data_table')
 const contextTexts = (answer: Answer, budget?: number): readonly string[] =>
   modelled(answer, budget).flatMap((block) =>
-    block.type === 'context' ? block.elements.map((element) => element.text) : [],
+    block.type === 'context'
+      ? block.elements.flatMap((element) => (element.type === 'image' ? [] : [element.text]))
+      : [],
   )
 
 describe('an ordinary answer', () => {
@@ -100,9 +102,9 @@ describe('an ordinary answer', () => {
     const actions = modelled(sampleAnswer({ status: 'clarify', choices })).find(
       (block) => block.type === 'actions',
     )
-    expect(actions?.elements.map(({ action_id, text, value }) => [action_id, text.text, value])).toEqual([
-      ['choose_question_0', '年初预算', '天元区总工会 2023年 年初预算数'],
-      ['choose_question_1', '决算', '天元区总工会 2023年 决算数'],
+    expect(actions?.elements).toMatchObject([
+      { action_id: 'choose_question_0', text: { text: '年初预算' }, value: '天元区总工会 2023年 年初预算数' },
+      { action_id: 'choose_question_1', text: { text: '决算' }, value: '天元区总工会 2023年 决算数' },
     ])
   })
 
