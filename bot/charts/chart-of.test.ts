@@ -71,6 +71,28 @@ describe('what is drawn', () => {
     })
   })
 
+  it('names the documents behind what is drawn, not those behind what is not', () => {
+    const [citation = expect.fail()] = sampleAnswer().citations
+    const answer = table(
+      ['department', 'final_accounts_wan_yuan'],
+      ['部门', '决算数（万元）'],
+      [
+        ['甲', 1],
+        ['乙', 2],
+        ['合计', 3],
+      ],
+      {
+        citations: ['a', 'b', 'c'].map((file) => ({ ...citation, file })),
+        evidence: [
+          [[], [1]],
+          [[], [0, 1]],
+          [[], [2]],
+        ],
+      },
+    )
+    expect(chartOf(answer)?.source).toBe('来源：b、a；数据版本 test')
+  })
+
   it('leaves out the rows that are made of the others', () => {
     const rows = [
       ['甲', 3],

@@ -40,7 +40,7 @@ export const chartOf = (answer: Answer): Chart | null => {
       ...(values.includes(null) ? [say.gaps] : []),
       ...(answer.warnings.length > 0 ? [say.warned(answer.warnings.length)] : []),
     ],
-    source: say.source(filesOf(answer), cleanLine(answer.dataVersion)),
+    source: say.source(filesOf(answer, plotted), cleanLine(answer.dataVersion)),
   }
 }
 
@@ -148,9 +148,15 @@ const titleOf = ({ restatement, language, ...answer }: Answer, common: readonly 
   return cutText(parts.filter((part) => part !== '').join(say.titleGap), mostTitle) || say.untitled
 }
 
-const filesOf = ({ citations, language }: Answer): readonly string[] => {
-  const files = [...new Set(citations.map(({ file }) => cleanLine(file)))].filter((file) => file !== '')
-  if (files.length <= mostFiles) return files.map((file) => cutText(file, mostName))
-  const more = chartPhrases[language].moreFiles(files.length - mostFiles)
-  return [...files.slice(0, mostFiles).map((file) => cutText(file, mostName)), more]
+/** The documents behind what is drawn; where no cell names its own, all that the answer cites. */
+const filesOf = (
+  { citations, evidence, language }: Answer,
+  { rows, columns }: Plotted,
+): readonly string[] => {
+  const cited = rows.flatMap((row) => columns.flatMap((column) => evidence[row.at]?.[column.at] ?? []))
+  const behind = cited.flatMap((at) => citations[at] ?? [])
+  const named = (behind.length > 0 ? behind : citations).map(({ file }) => cutText(cleanLine(file), mostName))
+  const files = [...new Set(named)].filter((file) => file !== '')
+  if (files.length <= mostFiles) return files
+  return [...files.slice(0, mostFiles), chartPhrases[language].moreFiles(files.length - mostFiles)]
 }

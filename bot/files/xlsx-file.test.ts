@@ -16,7 +16,7 @@ const open = async (answer: Answer) => {
   const formatCodes = new Map(
     [...styles.matchAll(/<numFmt\b[^>]*?>/gu)].map(([tag]) => [
       attribute(tag, 'numFmtId'),
-      unescape(attribute(tag, 'formatCode')),
+      unescaped(attribute(tag, 'formatCode')),
     ]),
   )
   const formats = [...(/<cellXfs.*<\/cellXfs>/su.exec(styles)?.[0] ?? '').matchAll(/<xf\b[^>]*>/gu)].map(
@@ -48,10 +48,10 @@ const open = async (answer: Answer) => {
 }
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\b${name}="([^"]*)"`, 'u').exec(tag)?.[1] ?? ''
-const unescape = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 const textIn = (xml: string): string =>
-  unescape([...xml.matchAll(/<t\b[^>]*>(.*?)<\/t>/gsu)].map(([, text]) => text).join(''))
+  unescaped([...xml.matchAll(/<t\b[^>]*>(.*?)<\/t>/gsu)].map(([, text]) => text).join(''))
 
 it('has the figures as numbers in fitting formats under a frozen heading', async () => {
   const answer = sampleAnswer({
