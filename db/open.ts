@@ -34,6 +34,19 @@ export const openReadOnlyHandle = (path: string): SqliteDatabase.Database => {
 export const openForReading = (path: string): Store =>
   new Kysely({ dialect: new SqliteDialect({ database: openReadOnlyHandle(path) }) })
 
+/**
+ * A file that several processes read and write at once: what the bot remembers.
+ *
+ * Write-ahead logging lets readers go on while one writes; a writer waits for another up to `busyTimeoutMs`. A commit
+ * survives the end of the process at once, and a power failure once the log was written through.
+ */
+export const openForSharing = <Tables>(path: string, busyTimeoutMs = 10_000): Kysely<Tables> => {
+  const database = new SqliteDatabase(path, { timeout: busyTimeoutMs })
+  database.pragma('journal_mode = wal')
+  database.pragma('synchronous = normal')
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+}
+
 export type Lock = Readonly<{ release: () => void }>
 
 /**

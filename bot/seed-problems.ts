@@ -1,0 +1,39 @@
+import type { Labels } from '../db/domain/terms.ts'
+import type { ReseedPreview } from './reseed.ts'
+
+type ProblemCode = Extract<ReseedPreview, { kind: 'failed' }>['problems'][number]['code']
+
+/** Why a document could not be loaded, for whoever handed it in. */
+export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
+  missing: { zh: '没有这个文件或文件夹', en: 'there is no such file or folder' },
+  'unreadable-file': { zh: '文件无法读取（权限？）', en: 'the file cannot be read (permission?)' },
+  'data-folder-unwritable': {
+    zh: '数据文件夹不能写入；请把 DATA_DIR 设为可写的文件夹',
+    en: 'the data folder cannot be written; set DATA_DIR to a folder that can',
+  },
+  'altered-document': {
+    zh: '保存的副本与当初收到的不同；请从备份恢复',
+    en: 'this kept copy is not what was received; put it back from a backup',
+  },
+  'being-seeded': {
+    zh: '另一个进程正在读取这个数据文件夹；请等它完成后再试',
+    en: 'another process is seeding this data folder; try again when it has finished',
+  },
+  'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
+  'empty-file': { zh: '文件是空的', en: 'the file is empty' },
+  'unsupported-type': {
+    zh: '还不能读取这种文件（目前只支持文本）',
+    en: 'this kind of file is not read yet (text only for now)',
+  },
+  'not-a-disclosure': {
+    zh: '看起来不是部门预算或部门决算',
+    en: 'this does not look like a departmental budget or final accounts',
+  },
+  'no-department': { zh: '没有写明是哪个部门的', en: 'it does not say whose accounts these are' },
+  'no-fiscal-year': { zh: '没有写明是哪一年度的', en: 'it does not say which fiscal year it is for' },
+  'no-report-kind': {
+    zh: '没有写明是预算还是决算',
+    en: 'it does not say whether it is a budget or final accounts',
+  },
+  'no-figures': { zh: '没有读出任何数字', en: 'no figure could be read from it' },
+}

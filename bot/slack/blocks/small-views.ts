@@ -1,0 +1,120 @@
+/** The modals that ask for one thing. Their metadata holds ids and addresses, never data. */
+import type { types } from '@slack/bolt'
+import { keysOf } from '../../../db/domain/terms.ts'
+import type { TaughtWord } from '../../words-editor.ts'
+import { limits } from '../limits.ts'
+import { type Language, phrases } from '../phrases.ts'
+import { badReasons } from '../state/feedback-book.ts'
+import { actionIds, viewIds } from './action-ids.ts'
+import { button, contextBlocks, dividerBlock, modal, option, plain, sectionBlock } from './elements.ts'
+import { cleanLine } from './text.ts'
+
+/** Block and action id of an input are one: there is one input in each block. */
+export const inputIds = {
+  channel: 'channel',
+  reason: 'reason',
+  comment: 'comment',
+  section: 'section',
+  target: 'target',
+  surface: 'surface',
+} as const
+
+const input = (
+  id: string,
+  label: string,
+  element: types.InputBlock['element'],
+  isOptional = false,
+): types.InputBlock => ({
+  type: 'input',
+  block_id: id,
+  label: plain(label),
+  element,
+  optional: isOptional,
+})
+
+const textInput = (id: string, maxLength: number, isMultiline = false): types.PlainTextInput => ({
+  type: 'plain_text_input',
+  action_id: id,
+  multiline: isMultiline,
+  max_length: maxLength,
+})
+
+export const shareView = (language: Language, metadata: string): types.ModalView => {
+  const say = phrases[language]
+  return modal({
+    callbackId: viewIds.share,
+    title: say.shareTitle,
+    submit: say.shareSubmit,
+    close: say.cancel,
+    metadata,
+    blocks: [
+      input(inputIds.channel, say.shareWhere, {
+        type: 'conversations_select',
+        action_id: inputIds.channel,
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+      }),
+      ...contextBlocks([say.shareText]),
+    ],
+  })
+}
+
+export const feedbackView = (language: Language, metadata: string): types.ModalView => {
+  const say = phrases[language]
+  return modal({
+    callbackId: viewIds.feedback,
+    title: say.feedbackTitle,
+    submit: say.feedbackSubmit,
+    close: say.cancel,
+    metadata,
+    blocks: [
+      input(inputIds.reason, say.feedbackReason, {
+        type: 'static_select',
+        action_id: inputIds.reason,
+        options: badReasons.map((reason) => option(say.badReasons[reason], reason)),
+      }),
+      input(inputIds.comment, say.feedbackComment, textInput(inputIds.comment, 3_000, true), true),
+    ],
+  })
+}
+
+const mostWords = 20
+
+/** `words`: those taught so far, the newest last. `problem`: why the file of words cannot be used. */
+export const wordsView = (
+  language: Language,
+  words: readonly TaughtWord[],
+  problem: string | null,
+): types.ModalView => {
+  const say = phrases[language]
+  return modal({
+    callbackId: viewIds.words,
+    title: say.wordsTitle,
+    submit: say.wordSubmit,
+    close: say.close,
+    metadata: language,
+    blocks: [
+      sectionBlock(say.wordsIntro),
+      ...(problem === null ? [] : [sectionBlock(`⚠ ${problem}`)]),
+      input(inputIds.section, say.wordSection, {
+        type: 'static_select',
+        action_id: inputIds.section,
+        options: keysOf(say.wordSections).map((section) => option(say.wordSections[section], section)),
+      }),
+      input(inputIds.target, say.wordTarget, textInput(inputIds.target, 200)),
+      input(inputIds.surface, say.wordSurface, textInput(inputIds.surface, 100)),
+      dividerBlock,
+      ...(words.length === 0 ? contextBlocks([say.noWords]) : []),
+      ...words.slice(-mostWords).map(
+        (word): types.SectionBlock => ({
+          type: 'section',
+          text: plain(cleanLine(say.wordLine(word.surface, word.target)).slice(0, limits.section)),
+          accessory: button({
+            actionId: actionIds.removeWord,
+            label: say.wordRemove,
+            value: JSON.stringify(word),
+          }),
+        }),
+      ),
+    ],
+  })
+}

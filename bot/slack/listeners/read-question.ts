@@ -1,0 +1,42 @@
+import { cleanLine } from '../blocks/text.ts'
+import type { Question } from '../state/question-book.ts'
+import { isDirectChannel, type SlackMessage } from './payloads.ts'
+
+const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
+
+/**
+ * What a person wrote, out of Slack's markup: mentions are dropped, links and channels become their words.
+ *
+ * Shape: `<@U1>`, `<!here>`, `<#C1|general>`, `<https://…|words>`; & < > come as entities.
+ */
+export const readQuestionText = (text: string): string =>
+  cleanLine(
+    text
+      .replace(/<[@!][^>]*>/gu, ' ')
+      .replace(/<[^>|]*\|([^>]*)>/gu, '$1')
+      .replace(/<([^>]*)>/gu, '$1')
+      .replace(/&(?:amp|lt|gt);/gu, (entity) => entities[entity] ?? entity),
+  )
+
+/** Programs and Slack's own notices ask nothing; a file with words beside it does. */
+export const isFromPerson = ({ bot_id, subtype }: Pick<SlackMessage, 'bot_id' | 'subtype'>): boolean =>
+  (bot_id ?? null) === null && [null, 'file_share'].includes(subtype ?? null)
+
+export const isEdited = ({ edited }: Pick<SlackMessage, 'edited'>): boolean => (edited ?? null) !== null
+
+/** One message is one question, however often and in whatever event it is told. */
+export const questionIdOf = (channel: string, ts: string): string => `message:${channel}:${ts}`
+
+/** The question in a message; null when no person wrote it. */
+export const readQuestion = (message: SlackMessage): Question | null => {
+  const { channel, ts, thread_ts, user, text } = message
+  if (!isFromPerson(message) || user == null) return null
+  const isDirect = isDirectChannel(channel)
+  return {
+    questionId: questionIdOf(channel, ts),
+    surface: isDirect ? 'direct' : 'mention',
+    place: { kind: 'thread', channel, threadTs: thread_ts ?? ts, isDirect },
+    userId: user,
+    text: readQuestionText(text ?? ''),
+  }
+}

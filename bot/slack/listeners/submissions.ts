@@ -1,0 +1,52 @@
+/** What the modals do when they are submitted. */
+
+import { inputIds, type wordsView } from '../blocks/small-views.ts'
+import { escapeText } from '../blocks/text.ts'
+import type { Bot } from '../bot.ts'
+import { phrases } from '../phrases.ts'
+import { badReasons } from '../state/feedback-book.ts'
+import { languageFor } from './guard.ts'
+import { enteredIn, type Submission } from './payloads.ts'
+import { readMetadata, shareAnswer } from './share.ts'
+
+/** What the modal answers: null closes it. */
+export type ViewReply =
+  | null
+  | Readonly<{ response_action: 'errors'; errors: Record<string, string> }>
+  | Readonly<{ response_action: 'update'; view: ReturnType<typeof wordsView> }>
+
+const whisper = async ({ api }: Bot, responseUrl: string | null, text: string): Promise<void> => {
+  if (responseUrl !== null) await api.whisper(responseUrl, { text: escapeText(text) })
+}
+
+export const submitShare = async (bot: Bot, submission: Submission): Promise<ViewReply> => {
+  const { answerId, responseUrl } = readMetadata(submission.view.private_metadata)
+  const userId = submission.user.id
+  const given = await bot.books.answers.find(answerId)
+  const say = phrases[await languageFor(bot, userId)]
+  if (given === null) {
+    await whisper(bot, responseUrl, say.answerForgotten)
+    return null
+  }
+  const outcome = await shareAnswer(bot, given, userId, enteredIn(submission, inputIds.channel))
+  if (outcome === 'shareRefused')
+    return { response_action: 'errors', errors: { [inputIds.channel]: say.shareRefused } }
+  await whisper(bot, responseUrl, say.shared)
+  return null
+}
+
+export const submitFeedback = async (bot: Bot, submission: Submission): Promise<ViewReply> => {
+  const { answerId, responseUrl } = readMetadata(submission.view.private_metadata)
+  const userId = submission.user.id
+  const entered = enteredIn(submission, inputIds.reason)
+  const comment = enteredIn(submission, inputIds.comment)
+  await bot.books.feedback.write({
+    answerId,
+    userId,
+    verdict: 'bad',
+    reason: badReasons.find((reason) => reason === entered) ?? 'other',
+    comment: comment === '' ? null : comment,
+  })
+  await whisper(bot, responseUrl, phrases[await languageFor(bot, userId)].feedbackThanks)
+  return null
+}

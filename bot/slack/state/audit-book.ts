@@ -1,0 +1,65 @@
+import type { State } from '../../../db/state/open-state.ts'
+
+/** One line of the audit: a question with its outcome, or what an admin did. */
+export type AuditEntry = Readonly<{
+  userId: string
+  action: 'ask' | 'admin'
+  surface: string
+  place: string | null
+  subject: string
+  verdict: string
+  code?: string | null
+  planner?: string | null
+  dataVersion?: string | null
+  elapsedMs?: number | null
+  reference?: string | null
+}>
+
+export type Failure = Readonly<{ at: number; reference: string; subject: string }>
+
+export type AuditBook = Readonly<{
+  write: (entry: AuditEntry) => Promise<void>
+  /** The newest failures, newest first. */
+  lastFailures: (count: number) => Promise<readonly Failure[]>
+  purge: (keepDays: number) => Promise<void>
+}>
+
+const dayMs = 24 * 60 * 60_000
+
+export const createAuditBook = (state: State, clock: () => number): AuditBook => ({
+  write: async ({ userId, action, surface, place, subject, verdict, ...rest }) => {
+    await state
+      .insertInto('audit')
+      .values({
+        at: clock(),
+        user_id: userId,
+        action,
+        surface,
+        place,
+        subject,
+        verdict,
+        code: rest.code ?? null,
+        planner: rest.planner ?? null,
+        data_version: rest.dataVersion ?? null,
+        elapsed_ms: rest.elapsedMs ?? null,
+        reference: rest.reference ?? null,
+      })
+      .execute()
+  },
+  lastFailures: async (count) => {
+    const rows = await state
+      .selectFrom('audit')
+      .select(['at', 'reference', 'subject'])
+      .where('reference', 'is not', null)
+      .orderBy('ordinal', 'desc')
+      .limit(count)
+      .execute()
+    return rows.map(({ at, reference, subject }) => ({ at, reference: reference ?? '', subject }))
+  },
+  purge: async (keepDays) => {
+    await state
+      .deleteFrom('audit')
+      .where('at', '<', clock() - keepDays * dayMs)
+      .execute()
+  },
+})
