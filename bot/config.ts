@@ -12,7 +12,17 @@ const environmentSchema = z.object({
   JUESUAN_WORDS: z.string().min(1).optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   SLACK_API_URL: z.url().optional(),
+  ADMIN_USER_IDS: z
+    .string()
+    .regex(
+      /^[UW][A-Z0-9]+(?:\s*,\s*[UW][A-Z0-9]+)*$/u,
+      'Slack user ids such as U012ABCDEF, with commas between them',
+    )
+    .optional(),
+  AUDIT_DAYS: z.coerce.number().int().min(1).default(365),
 })
 
 export const environmentVariables: readonly string[] = Object.keys(environmentSchema.shape)
@@ -21,7 +31,21 @@ export type Config = Readonly<{
   dataFolder: string
   shippedFolder: string
   words: WordsFile
-  slack: Readonly<{ botToken: string; appToken: string; apiUrl: string | undefined }> | null
+  /** What the bot remembers. */
+  statePath: string
+  auditDays: number
+  /** Slack user ids of the first admins. */
+  admins: readonly string[]
+  /** null: no token is set, so there is no Slack. */
+  slack: SlackConfig | null
+}>
+
+export type SlackConfig = Readonly<{
+  botToken: string
+  connection:
+    | Readonly<{ mode: 'socket'; appToken: string }>
+    | Readonly<{ mode: 'http'; signingSecret: string; port: number }>
+  apiUrl: string | undefined
 }>
 
 /** A setting that cannot be used: named, with the reason. */
@@ -35,21 +59,39 @@ export const readConfig = (environment: NodeJS.ProcessEnv = loadEnvironment()): 
     const [issue] = parsed.error.issues
     throw new ConfigProblem(`${issue?.path.join('.')}: ${issue?.message}`)
   }
-  const {
-    DATA_DIR,
-    JUESUAN_WORDS: wordsPath,
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_API_URL: apiUrl,
-  } = parsed.data
-  if ((botToken === undefined) !== (appToken === undefined))
-    throw new ConfigProblem('SLACK_BOT_TOKEN and SLACK_APP_TOKEN go together: only one of them is set')
+  const { DATA_DIR, JUESUAN_WORDS: wordsPath, ADMIN_USER_IDS: admins, AUDIT_DAYS: auditDays } = parsed.data
   return {
     dataFolder: DATA_DIR,
     shippedFolder: join(projectFolder, 'seed', 'documents'),
     words: { path: wordsPath ?? join(DATA_DIR, 'words.json'), isRequired: wordsPath !== undefined },
-    slack: botToken && appToken ? { botToken, appToken, apiUrl } : null,
+    statePath: join(DATA_DIR, 'state.sqlite'),
+    auditDays,
+    admins: admins?.split(',').map((userId) => userId.trim()) ?? [],
+    slack: slackConfig(parsed.data),
   }
+}
+
+/** With an app token over the socket that we open; else with a signing secret by requests that come in. */
+const slackConfig = (environment: z.infer<typeof environmentSchema>): SlackConfig | null => {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_PORT: port,
+    SLACK_API_URL: apiUrl,
+  } = environment
+  if (botToken === undefined) {
+    if (appToken === undefined && signingSecret === undefined) return null
+    throw new ConfigProblem(
+      'SLACK_BOT_TOKEN is missing: SLACK_APP_TOKEN and SLACK_SIGNING_SECRET say how Slack reaches the bot, the bot token (xoxb-…) lets it speak',
+    )
+  }
+  if (appToken !== undefined) return { botToken, connection: { mode: 'socket', appToken }, apiUrl }
+  if (signingSecret !== undefined)
+    return { botToken, connection: { mode: 'http', signingSecret, port }, apiUrl }
+  throw new ConfigProblem(
+    'SLACK_APP_TOKEN is missing: set it (xapp-…, with connections:write) for Socket Mode, or SLACK_SIGNING_SECRET for requests over HTTP',
+  )
 }
 
 const loadEnvironment = (): NodeJS.ProcessEnv => {

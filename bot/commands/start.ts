@@ -1,41 +1,75 @@
-import { readConfig } from '../config.ts'
+import { type Config, readConfig, type SlackConfig } from '../config.ts'
+import { openLibrary } from '../library.ts'
+import { applyReseed, previewReseed } from '../reseed.ts'
 import { openSlackApp } from '../slack/app.ts'
 import { chat } from '../terminal/chat.ts'
+import { createWordsEditor } from '../words-editor.ts'
+import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, tell } from './run-command.ts'
 import { withAnswerer } from './with-answerer.ts'
 
 await runCommand(async () => {
   const config = readConfig()
-  return withAnswerer(config, async (answerer) => {
-    if (config.slack === null)
-      await chat({
-        answerer,
-        input: process.stdin,
-        output: process.stdout,
-        isInteractive: process.stdin.isTTY && process.stdout.isTTY,
-      })
-    else {
-      const { botToken, appToken, apiUrl } = config.slack
-      const app = await openSlackApp({
-        botToken,
-        appToken,
-        answerer,
-        logger: tell,
-        ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-      })
-      tell('Connected to Slack. Ctrl-C stops.')
-      await stopSignal()
-      await app.stop()
-    }
-    return exitCodes.done
-  })
+  return config.slack === null ? talk(config) : serveSlack(config, config.slack)
 })
 
 // A reconnect that is under way in the Slack client would keep the process alive after a stop.
 process.exit()
 
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+function talk(config: Config): Promise<number> {
+  tell(
+    'No Slack token is set, so this is the terminal. For Slack set the tokens (see README); to see the bot in a Slack on this machine: npm run playground',
+  )
+  return withAnswerer(config, async (answerer) => {
+    await chat({
+      answerer,
+      input: process.stdin,
+      output: process.stdout,
+      isInteractive: process.stdin.isTTY && process.stdout.isTTY,
+    })
+    return exitCodes.done
   })
+}
+
+async function serveSlack(config: Config, slack: SlackConfig): Promise<number> {
+  const { dataFolder, words } = config
+  const ending = Promise.withResolvers<number>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => ending.resolve(exitCodes.done))
+  const library = await openLibrary({
+    config,
+    clock: () => performance.now(),
+    log: tell,
+    onProgress: showProgress,
+  })
+  try {
+    const app = await openSlackApp({
+      botToken: slack.botToken,
+      connection: slack.connection,
+      library,
+      reseeding: {
+        preview: () => previewReseed({ dataFolder }),
+        apply: (expected) => applyReseed(expected, { dataFolder }),
+      },
+      words: createWordsEditor(words, dataFolder),
+      statePath: config.statePath,
+      admins: config.admins,
+      auditDays: config.auditDays,
+      logger: tell,
+      // Whoever supervises the process starts it again.
+      onDeaf: () => ending.resolve(exitCodes.failed),
+      ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }),
+    })
+    const port = app.port()
+    tell(
+      port === null
+        ? 'Connected to Slack. Ctrl-C stops.'
+        : `Waiting for Slack on port ${port}. Ctrl-C stops.`,
+    )
+    const code = await ending.promise
+    await app.stop()
+    return code
+  } finally {
+    await library.close()
+  }
 }

@@ -1,98 +1,147 @@
-import { App, SocketModeReceiver } from '@slack/bolt'
-import type { Answerer } from '../answer/answerer.ts'
-import type { PostInThread } from './deliver-answer.ts'
+import { randomUUID } from 'node:crypto'
+import { App } from '@slack/bolt'
+import { z } from 'zod'
+import { openState } from '../../db/state/open-state.ts'
+import type { Library } from '../library.ts'
+import type { WordsEditor } from '../words-editor.ts'
+import type { Reseeding } from './bot.ts'
+import { type ConnectionOptions, openConnection, webTimeoutMs } from './connection.ts'
 import { registerListeners } from './listeners/index.ts'
 import { type LogLine, logText, slackLogger } from './log.ts'
-import { createQuestionDesk } from './question-desk.ts'
-import { createSeenKeys } from './state/seen-keys.ts'
-import { createThreadTurns } from './state/thread-turns.ts'
-import { orGoOnAfter } from './time-limit.ts'
+import { createQuestionDesk, type QuestionDeskOptions } from './question-desk.ts'
+import { createSlackApi } from './slack-api.ts'
+import { openBooks } from './state/books.ts'
 
 export type SlackAppOptions = Readonly<{
   botToken: string
-  appToken: string
-  answerer: Answerer
+  connection: ConnectionOptions
+  library: Library
+  reseeding: Reseeding
+  words: WordsEditor
+  /** The file of what the bot remembers; several processes may share it. */
+  statePath: string
+  /** User ids of the first admins. */
+  admins: readonly string[]
+  auditDays: number
   logger: LogLine
   /** Where the Web API is; Slack's own unless a test or the playground stands in. */
   slackApiUrl?: string
   clock?: () => number
   /** How long stop() waits for answers that were begun. */
   stopWaitMs?: number
-  /** The wait before a closed socket is opened again. The SDK ties it to its wait for a pong, hence not zero. */
+  /** The wait before a closed socket is opened again. */
   reconnectDelayMs?: number
+  /** A process that is silent for this long loses its questions to another. */
+  leaseMs?: number
+  /** Called when nothing was heard of Slack for `deafAfterMs`: the process had better end and begin anew. */
+  onDeaf?: () => void
+  deafAfterMs?: number
+  beatMs?: number
+  desk?: Partial<
+    Pick<QuestionDeskOptions, 'roundMs' | 'retryDelaysMs' | 'workingAfterMs' | 'answerTimeoutMs'>
+  >
 }>
 
-export type SlackApp = Readonly<{ stop: () => Promise<void> }>
+export type SlackApp = Readonly<{
+  /** The port that is listened at, in HTTP mode. */
+  port: () => number | null
+  stop: () => Promise<void>
+}>
 
 /** A person waits: two more tries, then they are told. */
 const webRetries = { retries: 2, minTimeout: 500, maxTimeout: 5_000 }
-const webTimeoutMs = 10_000
-/** Nobody waits, and giving up would leave the bot deaf: for ever, at most half a minute apart. */
-const socketRetries = { forever: true, minTimeout: 1_000, maxTimeout: 30_000, factor: 1.5 }
+const hourMs = 60 * 60_000
+
+const faultSchema = z.object({ original: z.instanceof(z.ZodError) })
+
+/** Slack sent something we cannot read; sending it again would not help. */
+const isUnreadable = (fault: unknown): boolean =>
+  fault instanceof z.ZodError || faultSchema.safeParse(fault).success
 
 /**
- * Connects to Slack over Socket Mode and answers mentions, direct messages and clicks on choices.
+ * Connects to Slack and answers wherever it is asked.
  *
- * Outcomes: resolves once connected. Faults: rejects when Slack refuses a token or cannot be reached.
+ * Outcomes: resolves once connected. Faults: StateUnusable; rejects when Slack refuses a token or cannot be reached.
  */
 export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> => {
-  const { botToken, appToken, answerer, logger: log, clock = Date.now } = options
+  const { botToken, library, logger: log, clock = Date.now, leaseMs = 15_000 } = options
   const address = options.slackApiUrl === undefined ? {} : { slackApiUrl: options.slackApiUrl }
-  const logger = slackLogger(log)
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger,
-    ...(options.reconnectDelayMs === undefined ? {} : { clientPingTimeout: options.reconnectDelayMs }),
-    // Without its own retry policy the receiver takes the one of the answers, and an outage of a few seconds at the
-    // wrong moment ends the process.
-    installerOptions: { clientOptions: { ...address, timeout: webTimeoutMs, retryConfig: socketRetries } },
+  const state = await openState(options.statePath)
+  const connection = openConnection(options.connection, {
+    log,
+    clock,
+    address,
+    reconnectDelayMs: options.reconnectDelayMs,
   })
   const app = new App({
     token: botToken,
-    receiver,
-    socketMode: true,
-    logger,
+    receiver: connection.receiver,
+    logger: slackLogger(log),
     convoStore: false,
     deferInitialization: true,
-    clientOptions: { ...address, timeout: webTimeoutMs, retryConfig: webRetries, maxRequestConcurrency: 4 },
+    clientOptions: { ...address, timeout: webTimeoutMs, retryConfig: webRetries, maxRequestConcurrency: 10 },
   })
-  const post: PostInThread = async ({ channel, threadTs }, message) => {
-    await app.client.chat.postMessage({
-      ...message,
-      channel,
-      thread_ts: threadTs,
-      // Nothing in our text is markup.
-      mrkdwn: false,
-      parse: 'none',
-      link_names: false,
-      unfurl_links: false,
-      unfurl_media: false,
-    })
+  const books = openBooks(state, {
+    owner: randomUUID(),
+    mode: options.connection.mode,
+    admins: options.admins,
+    auditDays: options.auditDays,
+    clock,
+    leaseMs,
+  })
+  const api = createSlackApi(app.client, clock)
+  const desk = createQuestionDesk({ books, answer: library.answer, api, log, ...options.desk })
+  const { reseeding, words } = options
+  registerListeners(app, { desk, books, library, reseeding, words, api, log, clock })
+  app.error(async (fault) => {
+    log(logText('slack: an event could not be read:', fault))
+    if (!isUnreadable(fault)) throw fault
+  })
+
+  const timers: NodeJS.Timeout[] = []
+  const every = (everyMs: number, what: string, work: () => Promise<void>): void => {
+    const run = (): void =>
+      void work().catch((fault: unknown) => log(logText(`slack: ${what} failed:`, fault)))
+    timers.push(setInterval(run, everyMs))
+    run()
   }
-  const desk = createQuestionDesk({
-    answerer,
-    post,
-    turns: createThreadTurns(),
-    seen: createSeenKeys(clock),
-    log,
-  })
-  registerListeners(app, desk)
-  app.error(async (fault) => log(logText('slack: an event could not be read:', fault)))
-  await app.init()
-  await app.start()
-  log('slack: connected')
+  const listen = async (): Promise<void> => {
+    const heardAt = connection.lastHeardAt()
+    await books.processes.beat(connection.isConnected())
+    if (heardAt === null || clock() - heardAt < (options.deafAfterMs ?? 120_000)) return
+    log(`slack: nothing was heard for ${clock() - heardAt} ms`)
+    options.onDeaf?.()
+  }
 
   const close = async (): Promise<void> => {
     const waitMs = options.stopWaitMs ?? 10_000
-    // A connection that was being opened meanwhile is closed when it comes.
-    receiver.client.on('connected', () => void receiver.client.disconnect())
-    // The socket first: Slack then keeps new events for whoever connects next, while answers still go out over HTTP.
-    await orGoOnAfter(waitMs, receiver.client.disconnect())
-    const left = await desk.settle(waitMs)
-    log(left === 0 ? 'slack: closed' : `slack: closed, ${left} question(s) left unanswered`)
+    for (const timer of timers) clearInterval(timer)
+    // The door first: Slack then keeps new events for whoever connects next, while answers still go out.
+    await connection.close(waitMs)
+    const left = await desk.stop(waitMs)
+    await books.processes.leave()
+    await state.destroy()
+    log(left === 0 ? 'slack: closed' : `slack: closed, ${left} question(s) left to be taken up later`)
   }
+
+  try {
+    await app.init()
+    await app.start()
+  } catch (fault) {
+    await state.destroy()
+    throw fault
+  }
+  desk.start()
+  every(options.beatMs ?? 5_000, 'the sign of life', listen)
+  every(hourMs, 'forgetting what is old', async () => {
+    await books.jobs.expire()
+    await books.purge()
+  })
+  log('slack: connected')
+
   let closing: Promise<void> | null = null
   return {
+    port: connection.port,
     stop: () => {
       closing ??= close()
       return closing

@@ -1,16 +1,8 @@
-import { webApi } from '@slack/bolt'
 import type { Answer } from '../answer/answer.ts'
-import { answerBlocks, answerText, type RenderedAnswer } from './blocks/render-answer.ts'
+import { type AnswerForm, answerBlocks, answerText } from './blocks/render-answer.ts'
 import { limits } from './limits.ts'
 import type { LogLine } from './log.ts'
-
-export type ThreadPlace = Readonly<{ channel: string; threadTs: string }>
-
-/** Posts one message in a thread; rejects with the Web API's own errors. */
-export type PostInThread = (
-  place: ThreadPlace,
-  message: Readonly<{ text: string; blocks?: RenderedAnswer['blocks'] }>,
-) => Promise<void>
+import { type Message, slackRefusal } from './slack-api.ts'
 
 /** Slack's words for a message it could carry in another form. */
 const refusedForms: readonly string[] = [
@@ -20,38 +12,40 @@ const refusedForms: readonly string[] = [
   'msg_too_long',
 ]
 
-/** Slack's word when it refused the form of a message; null for every other error. */
-const refusedForm = (error: unknown): string | null => {
-  if (!(error instanceof webApi.WebAPIPlatformError)) return null
-  const { error: code } = error.data
-  return refusedForms.includes(code) ? code : null
-}
+const compact = limits.compactVisibleText
+
+/** From the best form to the one that Slack always takes. */
+const formsOf = (answer: Answer, form: AnswerForm): readonly (() => Message)[] => [
+  () => answerBlocks(answer, form),
+  () => answerBlocks(answer, { ...form, budget: compact, tableForm: 'plain' }),
+  () => answerBlocks(answer, { ...form, budget: compact, tableForm: 'fixed-width' }),
+  () => ({ text: answerText(answer) }),
+]
+
+/** `isWhole`: the answer came with its blocks; else a file has to carry what the text could not. */
+export type Delivered<Receipt> = Readonly<{ receipt: Receipt; isWhole: boolean }>
 
 /**
- * Posts an answer, in a simpler form each time Slack refuses one: blocks, few blocks, text.
+ * Sends an answer, in a simpler form each time Slack refuses one: sortable table, plain table, fixed-width text, text.
  *
  * None of Slack's limits could be tried against Slack itself, hence the steps; each step down is logged.
  */
-export const deliverAnswer = async (
-  post: PostInThread,
+export const deliverAnswer = async <Receipt>(
+  send: (message: Message) => Promise<Receipt>,
   log: LogLine,
-  place: ThreadPlace,
   answer: Answer,
-): Promise<void> => {
-  const forms = [
-    () => answerBlocks(answer),
-    () => answerBlocks(answer, limits.compactVisibleText),
-    () => ({ text: answerText(answer) }),
-  ]
-  for (const [step, form] of forms.entries()) {
+  form: AnswerForm,
+): Promise<Delivered<Receipt>> => {
+  const forms = formsOf(answer, form)
+  for (const [step, render] of forms.entries()) {
+    const isLast = step === forms.length - 1
     try {
-      return await post(place, form())
-    } catch (error) {
-      const code = refusedForm(error)
-      if (code === null || step === forms.length - 1) throw error
-      log(
-        `slack: ${code} for form ${step + 1} of an answer, channel=${place.channel} thread=${place.threadTs}`,
-      )
+      return { receipt: await send(render()), isWhole: !isLast }
+    } catch (fault) {
+      const refusal = slackRefusal(fault)
+      if (isLast || refusal === null || !refusedForms.includes(refusal)) throw fault
+      log(`slack: ${refusal} for form ${step + 1} of an answer`)
     }
   }
+  throw new Error('an answer has a form') // formsOf is never empty
 }

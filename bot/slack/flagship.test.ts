@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
 import { readConfig } from '../config.ts'
+import { type Library, openLibrary } from '../library.ts'
 import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
-import { ensureStore } from '../store.ts'
+import { createWordsEditor } from '../words-editor.ts'
 import { openSlackApp, type SlackApp } from './app.ts'
 
 /** The whole product behind a local Slack: real documents, real store, real Bolt app. */
 let folder: string
 let front: SlackFront
-let answerer: OpenAnswerer
+let library: Library
 let app: SlackApp
 /** Messages posted so far: the next answer is the one after them. */
 let posted = 0
@@ -19,16 +19,21 @@ let posted = 0
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'juesuan-slack-'))
   const config = readConfig({ DATA_DIR: folder })
-  answerer = await openAnswerer({
-    store: await ensureStore(config, () => {}),
-    clock: () => performance.now(),
-  })
+  library = await openLibrary({ config, clock: () => performance.now(), log: () => {} })
   front = await openSlackFront()
   app = await openSlackApp({
     botToken: front.botToken,
-    appToken: front.appToken,
+    connection: { mode: 'socket', appToken: front.appToken },
     slackApiUrl: front.apiUrl,
-    answerer,
+    library,
+    reseeding: {
+      preview: () => Promise.reject(new Error('not asked for here')),
+      apply: () => Promise.reject(new Error('not asked for here')),
+    },
+    words: createWordsEditor(config.words, folder),
+    statePath: config.statePath,
+    admins: [],
+    auditDays: 1,
     logger: () => {},
   })
 })
@@ -36,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop()
   await front.close()
-  await answerer.close()
+  await library.close()
   rmSync(folder, { recursive: true })
 })
 

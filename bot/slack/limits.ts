@@ -12,7 +12,10 @@ export const limits = {
   visibleText: 9_500,
   /** Used when Slack refused the full message as too long: small enough even if it counts bytes. */
   compactVisibleText: 3_000,
-  sentence: 1_500,
+  sentence: 2_900,
+  header: 140,
+  section: 2_900,
+  contextText: 1_900,
   restatement: 300,
   caption: 140,
   tableRows: 30,
@@ -28,11 +31,24 @@ export const limits = {
   warning: 300,
   /** All that says what was left out, together. */
   notes: 300,
+  /** The buttons below an answer, and the small print above it. */
+  controls: 400,
+  lead: 200,
+  sharedQuestion: 500,
   contextElements: 10,
   choices: 5,
   choice: 150,
   buttonText: 75,
   buttonValue: 2_000,
+  optionText: 75,
+  confirmText: 300,
+  viewTitle: 24,
+  viewBlocks: 100,
+  /** One piece of fixed-width text; a view holds some of them. */
+  preformatted: 2_900,
+  preformattedBlocks: 10,
+  sourcesPerPage: 5,
+  fileTitle: 150,
 } as const
 
 export type Cell = Readonly<{ text: string; value: number | null; citations: readonly number[] }>
@@ -102,7 +118,7 @@ const orderCitations = (citations: readonly CitationLine[], table: Table | null)
  * leave; citations get the rest, those of the rows shown first, in the order of their numbers.
  */
 export const fitParts = (parts: MessageParts, budget: number = limits.visibleText): MessageParts => {
-  const sentence = cutText(parts.sentence, Math.min(limits.sentence, Math.floor(budget * 0.2)))
+  const sentence = cutText(parts.sentence, Math.min(limits.sentence, Math.floor(budget * 0.35)))
   const restatement = cutText(parts.restatement, Math.min(limits.restatement, Math.floor(budget * 0.06)))
   const warningBudget = Math.floor(budget * 0.16)
   const warnings = takeWithin(

@@ -1,9 +1,11 @@
 import type { Answer } from '../answer/answer.ts'
+import type { BadReason } from './state/feedback-book.ts'
 
 export type Language = Answer['language']
 
 /** Everything this surface says by itself; sentences about figures come with the Answer. */
 export type Phrases = Readonly<{
+  // An answer.
   readAs: (restatement: string) => string
   figures: string
   blank: string
@@ -16,8 +18,140 @@ export type Phrases = Readonly<{
   choicesHidden: (hidden: number) => string
   choose: string
   askInstead: string
+  inEdited: string
+  // Its buttons.
+  sql: string
+  sources: string
+  csv: string
+  xlsx: string
+  chart: string
+  share: string
+  good: string
+  bad: string
+  cancel: string
+  close: string
+  back: string
+  next: string
+  // What the buttons do.
+  answerForgotten: string
+  storeReplaced: (then: string, now: string) => string
+  parameters: string
+  rowCount: (rows: number) => string
+  sqlChecked: string
+  noSql: string
+  noSources: string
+  sourceUnread: string
+  page: (page: number, pages: number) => string
+  checksSay: string
+  fileNote: string
+  fileInDirect: string
+  chartNote: (title: string) => string
+  noChart: string
+  shareTitle: string
+  shareWhere: string
+  shareSubmit: string
+  shareHere: string
+  shareText: string
+  sharedBy: (user: string, question: string) => string
+  shared: string
+  shareRefused: string
+  feedbackTitle: string
+  feedbackReason: string
+  feedbackComment: string
+  feedbackSubmit: string
+  feedbackThanks: string
+  badReasons: Readonly<Record<BadReason, string>>
+  // While and instead of answering.
+  working: string
   failed: (reference: string) => string
   emptyQuestion: string
+  nothingToSummarise: string
+  asked: (question: string) => string
+  // Help.
+  helpTitle: string
+  help: readonly string[]
+  helpAdmin: readonly string[]
+  // The home tab.
+  homeTitle: string
+  homeIntro: string
+  loaded: string
+  loadedCounts: (reports: number, departments: number, figures: number) => string
+  freshness: (date: string, version: string) => string
+  findings: (real: number, soft: number, rounding: number, label: number) => string
+  report: (year: number, kind: string) => string
+  moreDepartments: (hidden: number) => string
+  tryThese: string
+  settings: string
+  languageSetting: string
+  languages: Readonly<Record<'auto' | Language, string>>
+  unitSetting: string
+  units: Readonly<Record<'auto' | 'yuan' | 'wanYuan', string>>
+  // Admins.
+  adminArea: string
+  adminOnly: string
+  statusTitle: string
+  status: string
+  reload: string
+  words: string
+  statusStore: (version: string, seededAt: string) => string
+  statusCounts: (documents: number, reports: number, figures: number, findings: number) => string
+  statusProcess: (pid: number, mode: string, up: string, isConnected: boolean) => string
+  statusPlanner: (planner: string) => string
+  statusOpen: (count: number) => string
+  statusFailures: string
+  noFailures: string
+  statusProblems: string
+  statusAdmins: (users: string) => string
+  adminAdded: (user: string) => string
+  adminRemoved: (user: string) => string
+  adminConfigured: (user: string) => string
+  adminUnclear: string
+  // Reloading.
+  reloadStarted: string
+  reloadTitle: string
+  reloadSame: string
+  reloadProblems: string
+  reloadTotals: string
+  reloadTotal: (name: string, before: number, after: number) => string
+  reloadNames: Readonly<Record<'document' | 'report' | 'print' | 'figure' | 'statement' | 'finding', string>>
+  reloadChanges: (added: number, removed: number, changed: number) => string
+  reloadBiggest: string
+  changeColumns: readonly [string, string, string, string]
+  reloadDocument: (
+    file: string,
+    department: string,
+    year: number,
+    numbers: number,
+    unread: number,
+    findings: number,
+  ) => string
+  documentsHidden: (hidden: number) => string
+  reloadExpires: string
+  approve: string
+  reject: string
+  approveTitle: string
+  approveText: string
+  jobRunning: (user: string) => string
+  jobDone: (user: string, version: string) => string
+  jobFailed: (reason: string) => string
+  jobRejected: (user: string) => string
+  jobExpired: string
+  jobOver: string
+  reloadOutcomes: Readonly<Record<'busy' | 'other-content' | 'store-changed' | 'unreadable', string>>
+  // Words.
+  wordsTitle: string
+  wordsIntro: string
+  wordSection: string
+  wordSections: Readonly<Record<'departments' | 'measures' | 'items' | 'words', string>>
+  wordTarget: string
+  wordSurface: string
+  wordSubmit: string
+  wordRemove: string
+  noWords: string
+  wordLine: (surface: string, target: string) => string
+  wordProblems: Readonly<
+    Record<'unusable' | 'not-held' | 'empty' | 'not-of-documents' | 'busy' | 'unchanged', string>
+  >
 }>
 
 /** One entry per language: a missing phrase or language does not compile. */
@@ -37,9 +171,169 @@ export const phrases: PhraseTable = {
     choicesHidden: (hidden) => `另有${hidden}个选项未显示`,
     choose: '请选择：',
     askInstead: '可以改问：',
+    inEdited: '问题修改后重新作答',
+    sql: '查询语句',
+    sources: '出处',
+    csv: 'CSV',
+    xlsx: 'Excel 文件（XLSX）',
+    chart: '图表',
+    share: '分享',
+    good: '有帮助',
+    bad: '有问题',
+    cancel: '取消',
+    close: '关闭',
+    back: '上一页',
+    next: '下一页',
+    answerForgotten: '这个回答已超过保存期限（30天）。请把问题再问一次。',
+    storeReplaced: (then, now) =>
+      `这个回答依据的数据版本是 ${then}，此后数据已更新为 ${now}。下面仍是当时的内容；要看现在的数字，请再问一次。`,
+    parameters: '参数',
+    rowCount: (rows) => `结果 ${rows} 行`,
+    sqlChecked: '语句经过检查，只读执行。金额单位为分。',
+    noSql: '这个回答没有执行查询。',
+    noSources: '这个回答没有引用文件。',
+    sourceUnread: '原文无法读取，以下为收录时的引文。',
+    page: (page, pages) => `第${page}页，共${pages}页`,
+    checksSay: '核对结果',
+    fileNote: '数据文件；出处见右侧各列和文件末尾。',
+    fileInDirect: '文件已发到您与我的私信中。',
+    chartNote: (title) => `图表：${title}`,
+    noChart: '这个回答没有适合画图的数据。',
+    shareTitle: '分享回答',
+    shareWhere: '分享到哪个频道？',
+    shareSubmit: '分享',
+    shareHere: '分享到本频道？',
+    shareText: '频道里的所有人都会看到这个回答和您的问题。',
+    sharedBy: (user, question) => `${user} 分享了问题“${question}”的回答`,
+    shared: '已分享。',
+    shareRefused: '没有分享成功：我不在这个频道里。请先邀请我加入（/invite），再分享一次。',
+    feedbackTitle: '哪里有问题？',
+    feedbackReason: '问题类型',
+    feedbackComment: '说明（可不填）',
+    feedbackSubmit: '提交',
+    feedbackThanks: '谢谢，已记下您的意见。',
+    badReasons: {
+      'wrong-figure': '数字不对',
+      misunderstood: '理解错了问题',
+      incomplete: '不完整',
+      unclear: '看不明白',
+      other: '其他',
+    },
+    working: '正在查找并核对数据…',
     failed: (reference) =>
       `出错了，这个问题没有答成。请稍后再问一次；如仍不行，请把编号 ${reference} 告诉管理员。`,
     emptyQuestion: '请写下您的问题，例如：哪些工会的决算数超出年初预算50%以上？',
+    nothingToSummarise: '这条消息里没有提到已收录的部门，无法概述。',
+    asked: (question) => `问：${question}`,
+    helpTitle: '怎样使用 Juesuan（决算）',
+    help: [
+      '在频道里 @我 提问，我在消息串里回答；串里可以接着追问，谁都可以问。',
+      '在私信里直接提问。',
+      '/juesuan 问题 —— 只有您能看到回答，可以再分享到频道。',
+      '消息菜单“概述”—— 概述消息里提到的部门。',
+      '回答下面的按钮：出处（原文）、查询语句、CSV、图表、分享。',
+      '每个数字都注明文件和行号；不知道的，我会说不知道。',
+      '主页可以看到收录了哪些文件，并设置语言和金额单位。',
+    ],
+    helpAdmin: [
+      '/juesuan status —— 数据版本、运行情况、最近的错误',
+      '/juesuan reload —— 重新读取文件，预览后批准',
+      '/juesuan words —— 别名和同义词',
+      '/juesuan admin add @某人，/juesuan admin remove @某人 —— 管理员名单',
+    ],
+    homeTitle: 'Juesuan · 决算',
+    homeIntro: '用中文或英文询问已公布的部门预算和部门决算。每个数字都能追溯到印出它的那一行。',
+    loaded: '收录的文件',
+    loadedCounts: (reports, departments, figures) =>
+      `${departments}个部门，${reports}份报告，${figures}个数字`,
+    freshness: (date, version) => `数据更新于 ${date}，版本 ${version}`,
+    findings: (real, soft, rounding, label) =>
+      `核对出不一致：实质矛盾${real}处，待判断${soft}处，四舍五入尾差${rounding}处，名称或转换问题${label}处`,
+    report: (year, kind) => `${year}年${kind}`,
+    moreDepartments: (hidden) => `另有${hidden}个部门；可以问“收录了哪些部门？”`,
+    tryThese: '试着问',
+    settings: '设置',
+    languageSetting: '回答用的语言',
+    languages: { auto: '跟随问题', zh: '中文', en: 'English' },
+    unitSetting: '金额单位',
+    units: { auto: '按默认（万元）', yuan: '元', wanYuan: '万元' },
+    adminArea: '管理',
+    adminOnly: '这项操作只有管理员可以做。',
+    statusTitle: '运行情况',
+    status: '运行情况',
+    reload: '重新读取文件',
+    words: '别名和同义词',
+    statusStore: (version, seededAt) => `数据版本 ${version}，更新于 ${seededAt}`,
+    statusCounts: (documents, reports, figures, findings) =>
+      `${documents}份文件，${reports}份报告，${figures}个数字，${findings}处不一致`,
+    statusProcess: (pid, mode, up, isConnected) =>
+      `进程 ${pid}（${mode}）：已运行 ${up}，${isConnected ? '已连接' : '未连接'}`,
+    statusPlanner: (planner) =>
+      `理解问题的方式：${planner === 'embedded' ? '内置规则（无需模型）' : planner}`,
+    statusOpen: (count) => `待回答的问题：${count}`,
+    statusFailures: '最近的错误',
+    noFailures: '最近没有错误。',
+    statusProblems: '需要处理',
+    statusAdmins: (users) => `管理员：${users}`,
+    adminAdded: (user) => `${user} 现在是管理员。`,
+    adminRemoved: (user) => `${user} 不再是管理员。`,
+    adminConfigured: (user) => `${user} 是配置中指定的管理员，只能在配置（ADMIN_USER_IDS）中修改。`,
+    adminUnclear: '请写明人员：/juesuan admin add @某人',
+    reloadStarted: '正在重新读取全部文件，完成后给出预览。现有数据不受影响。',
+    reloadTitle: '重新读取的预览',
+    reloadSame: '读取的结果与现有数据完全相同，无需更新。',
+    reloadProblems: '有文件无法读取，数据保持不变：',
+    reloadTotals: '总数（现在 → 更新后）',
+    reloadTotal: (name, before, after) => `${name}：${before} → ${after}`,
+    reloadNames: {
+      document: '文件',
+      report: '报告',
+      print: '印出的数字和文字',
+      figure: '数字',
+      statement: '说明',
+      finding: '不一致',
+    },
+    reloadChanges: (added, removed, changed) => `新增${added}个数字，减少${removed}个，变化${changed}个`,
+    reloadBiggest: '变化最大的数字',
+    changeColumns: ['部门和年度', '项目', '现在', '更新后'],
+    reloadDocument: (file, department, year, numbers, unread, findings) =>
+      `${file}：${department}，${year}年；${numbers}个数字，未读${unread}个，不一致${findings}处`,
+    documentsHidden: (hidden) => `另有${hidden}份文件`,
+    reloadExpires: '24小时内可以批准；到期作废。',
+    approve: '批准',
+    reject: '不采用',
+    approveTitle: '更新数据？',
+    approveText: '批准后，所有人的回答立即依据新数据。进行中的问题按原数据答完。',
+    jobRunning: (user) => `${user} 已批准，正在更新…`,
+    jobDone: (user, version) => `已更新（${user} 批准）。数据版本 ${version}。`,
+    jobFailed: (reason) => `没有更新，数据保持不变：${reason}`,
+    jobRejected: (user) => `${user} 决定不采用，数据保持不变。`,
+    jobExpired: '这份预览已过期，数据保持不变。请重新读取。',
+    jobOver: '这份预览已经处理过了，没有再次执行。',
+    reloadOutcomes: {
+      busy: '另一次读取正在进行，请稍后再试',
+      'other-content': '再次读取的结果与预览不同，请重新预览',
+      'store-changed': '预览之后数据已被更新，请重新预览',
+      unreadable: '有文件无法读取',
+    },
+    wordsTitle: '别名和同义词',
+    wordsIntro: '加入大家习惯的说法，例如部门的简称；加入后立即生效。',
+    wordSection: '类别',
+    wordSections: { departments: '部门', measures: '指标', items: '科目', words: '文件中的词' },
+    wordTarget: '指的是（文件中的名称或代码）',
+    wordSurface: '大家的说法',
+    wordSubmit: '加入',
+    wordRemove: '删除',
+    noWords: '还没有加入任何说法。',
+    wordLine: (surface, target) => `${surface} → ${target}`,
+    wordProblems: {
+      unusable: '词语文件本身有错误，无法修改；请看服务器日志',
+      'not-held': '收录的文件中没有这个名称或代码',
+      empty: '这里没有可以识别的字或词',
+      'not-of-documents': '请填文件中印出的中文词语，至少两个字',
+      busy: '有人正在修改，请稍后再试',
+      unchanged: '已经有这个说法了',
+    },
   },
   en: {
     readAs: (restatement) => `Read as: ${restatement}`,
@@ -54,9 +348,179 @@ export const phrases: PhraseTable = {
     choicesHidden: (hidden) => `${hidden} more choice(s) not shown`,
     choose: 'Please choose:',
     askInstead: 'You could ask:',
+    inEdited: 'answered anew after the question was edited',
+    sql: 'SQL',
+    sources: 'Sources',
+    csv: 'CSV',
+    xlsx: 'Excel file (XLSX)',
+    chart: 'Chart',
+    share: 'Share',
+    good: 'Helpful',
+    bad: 'Not right',
+    cancel: 'Cancel',
+    close: 'Close',
+    back: 'Previous',
+    next: 'Next',
+    answerForgotten: 'This answer is older than answers are kept (30 days). Please ask the question again.',
+    storeReplaced: (then, now) =>
+      `This answer was given from data version ${then}; the data has since become ${now}. What follows is as it was then: ask again for the figures of today.`,
+    parameters: 'Parameters',
+    rowCount: (rows) => `${rows} row${rows === 1 ? '' : 's'}`,
+    sqlChecked: 'Checked before it ran, read-only. Money is in fen (1/100 yuan).',
+    noSql: 'No query was run for this answer.',
+    noSources: 'This answer cites no document.',
+    sourceUnread: 'The document could not be read; this is the quotation as it was loaded.',
+    page: (page, pages) => `Page ${page} of ${pages}`,
+    checksSay: 'What the checks say',
+    fileNote: 'The figures as a file; sources stand in the columns at the right and at the end.',
+    fileInDirect: 'The file is in your direct messages with me.',
+    chartNote: (title) => `Chart: ${title}`,
+    noChart: 'This answer holds nothing that a chart would show.',
+    shareTitle: 'Share this answer',
+    shareWhere: 'Which channel?',
+    shareSubmit: 'Share',
+    shareHere: 'Share to this channel?',
+    shareText: 'Everybody in the channel will see this answer and your question.',
+    sharedBy: (user, question) => `${user} shared the answer to “${question}”`,
+    shared: 'Shared.',
+    shareRefused:
+      'It was not shared: I am not in that channel. Please invite me (/invite), then share again.',
+    feedbackTitle: 'What is not right?',
+    feedbackReason: 'Kind',
+    feedbackComment: 'More (optional)',
+    feedbackSubmit: 'Send',
+    feedbackThanks: 'Thank you, noted.',
+    badReasons: {
+      'wrong-figure': 'A figure is wrong',
+      misunderstood: 'The question was misunderstood',
+      incomplete: 'Something is missing',
+      unclear: 'Hard to understand',
+      other: 'Something else',
+    },
+    working: 'is finding and checking the figures…',
     failed: (reference) =>
       `Something failed and this question was not answered. Please ask again; if it fails again, tell an administrator the reference ${reference}.`,
     emptyQuestion:
       'Please write your question, for example: which unions exceeded initial budget by over 50%?',
+    nothingToSummarise: 'That message names no department that is loaded, so there is nothing to summarise.',
+    asked: (question) => `Asked: ${question}`,
+    helpTitle: 'How to use Juesuan (决算)',
+    help: [
+      '@mention me in a channel: I answer in the thread, and anyone there can ask on.',
+      'Write to me in a direct message.',
+      '/juesuan question – only you see the answer, and you can share it.',
+      'Message menu, “Summarise” – a summary of the departments that a message names.',
+      'Buttons below an answer: Sources (the document itself), SQL, CSV, Chart, Share.',
+      'Every figure names its document and line; what I do not know, I say so.',
+      'My home tab shows what is loaded and lets you set language and unit.',
+    ],
+    helpAdmin: [
+      '/juesuan status – data version, how it runs, last failures',
+      '/juesuan reload – read the documents anew, preview, approve',
+      '/juesuan words – aliases and synonyms',
+      '/juesuan admin add @someone, /juesuan admin remove @someone – who is an administrator',
+    ],
+    homeTitle: 'Juesuan · 决算',
+    homeIntro:
+      'Ask in Chinese or English about published departmental budgets and final accounts. Every figure leads to the line that printed it.',
+    loaded: 'What is loaded',
+    loadedCounts: (reports, departments, figures) =>
+      `${departments} department${departments === 1 ? '' : 's'}, ${reports} report${reports === 1 ? '' : 's'}, ${figures} figures`,
+    freshness: (date, version) => `Data of ${date}, version ${version}`,
+    findings: (real, soft, rounding, label) =>
+      `Contradictions found by the checks: ${real} real, ${soft} to be judged, ${rounding} of rounding, ${label} of names or conversion`,
+    report: (year, kind) => `${year} ${kind}`,
+    moreDepartments: (hidden) => `and ${hidden} more; ask “which departments are loaded?”`,
+    tryThese: 'Try asking',
+    settings: 'Settings',
+    languageSetting: 'Language of answers',
+    languages: { auto: 'As the question', zh: '中文', en: 'English' },
+    unitSetting: 'Unit of money',
+    units: { auto: 'Default', yuan: 'yuan', wanYuan: '10,000 yuan (万元)' },
+    adminArea: 'Administration',
+    adminOnly: 'Only an administrator can do that.',
+    statusTitle: 'Status',
+    status: 'Status',
+    reload: 'Read documents anew',
+    words: 'Aliases and synonyms',
+    statusStore: (version, seededAt) => `Data version ${version}, of ${seededAt}`,
+    statusCounts: (documents, reports, figures, findings) =>
+      `${documents} documents, ${reports} reports, ${figures} figures, ${findings} findings`,
+    statusProcess: (pid, mode, up, isConnected) =>
+      `Process ${pid} (${mode}): up ${up}, ${isConnected ? 'connected' : 'not connected'}`,
+    statusPlanner: (planner) =>
+      `Questions are understood by: ${planner === 'embedded' ? 'built-in rules (no model)' : planner}`,
+    statusOpen: (count) => `Questions waiting: ${count}`,
+    statusFailures: 'Last failures',
+    noFailures: 'No failures of late.',
+    statusProblems: 'Needs attention',
+    statusAdmins: (users) => `Administrators: ${users}`,
+    adminAdded: (user) => `${user} is an administrator now.`,
+    adminRemoved: (user) => `${user} is no administrator any more.`,
+    adminConfigured: (user) =>
+      `${user} is named in the configuration (ADMIN_USER_IDS) and can only be taken out there.`,
+    adminUnclear: 'Please name a person: /juesuan admin add @someone',
+    reloadStarted: 'Reading all documents anew; a preview follows. The data in use is not touched meanwhile.',
+    reloadTitle: 'Preview of the reload',
+    reloadSame: 'The result is the same as the data in use: nothing to update.',
+    reloadProblems: 'Some documents cannot be read; the data stays as it is:',
+    reloadTotals: 'Totals (now → after)',
+    reloadTotal: (name, before, after) => `${name}: ${before} → ${after}`,
+    reloadNames: {
+      document: 'Documents',
+      report: 'Reports',
+      print: 'Printed cells and sentences',
+      figure: 'Figures',
+      statement: 'Statements',
+      finding: 'Findings',
+    },
+    reloadChanges: (added, removed, changed) =>
+      `${added} figures added, ${removed} removed, ${changed} changed`,
+    reloadBiggest: 'The biggest changes',
+    changeColumns: ['Department and year', 'What', 'Now', 'After'],
+    reloadDocument: (file, department, year, numbers, unread, findings) =>
+      `${file}: ${department}, ${year}; ${numbers} numbers, ${unread} unread, ${findings} findings`,
+    documentsHidden: (hidden) => `and ${hidden} more documents`,
+    reloadExpires: 'It can be approved within 24 hours, then it expires.',
+    approve: 'Approve',
+    reject: 'Reject',
+    approveTitle: 'Update the data?',
+    approveText:
+      'Once approved, every answer uses the new data. Questions being answered finish on the old data.',
+    jobRunning: (user) => `${user} approved; updating…`,
+    jobDone: (user, version) => `Updated (approved by ${user}). Data version ${version}.`,
+    jobFailed: (reason) => `Not updated, the data stays as it is: ${reason}`,
+    jobRejected: (user) => `${user} rejected it; the data stays as it is.`,
+    jobExpired: 'This preview has expired; the data stays as it is. Please read the documents anew.',
+    jobOver: 'This preview has already been decided; nothing was done again.',
+    reloadOutcomes: {
+      busy: 'another reading is under way, please try again later',
+      'other-content': 'reading again gave another result than the preview, please preview anew',
+      'store-changed': 'the data changed since the preview, please preview anew',
+      unreadable: 'some documents cannot be read',
+    },
+    wordsTitle: 'Aliases and synonyms',
+    wordsIntro: 'Add what your people say, such as the short name of a department. It works at once.',
+    wordSection: 'Kind',
+    wordSections: {
+      departments: 'Department',
+      measures: 'Measure',
+      items: 'Item',
+      words: 'Word of the documents',
+    },
+    wordTarget: 'Stands for (name or code in the documents)',
+    wordSurface: 'What people say',
+    wordSubmit: 'Add',
+    wordRemove: 'Remove',
+    noWords: 'Nothing has been added yet.',
+    wordLine: (surface, target) => `${surface} → ${target}`,
+    wordProblems: {
+      unusable: 'The file of words itself has a mistake and cannot be changed; see the log of the server',
+      'not-held': 'Nothing that is loaded has this name or code',
+      empty: 'There is no word here that could be heard',
+      'not-of-documents': 'Please give a word as documents print it, in Chinese, of two characters or more',
+      busy: 'Somebody else is changing the words; please try again',
+      unchanged: 'This word is there already',
+    },
   },
 }

@@ -9,8 +9,6 @@ export const placeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('thread'),
     channel: z.string(),
     threadTs: z.string(),
-    /** The channel of one person and the bot. */
-    isDirect: z.boolean(),
   }),
   z.object({ kind: z.literal('private'), channel: z.string(), responseUrl: z.string() }),
 ])
@@ -22,3 +20,8 @@ export type Surface = (typeof surfaces)[number]
 /** What questions build on each other: those of one thread, or a person's commands in one channel. */
 export const threadOf = (place: Place, userId: string): string =>
   place.kind === 'thread' ? `${place.channel}:${place.threadTs}` : `${place.channel}:command:${userId}`
+
+/** Slack's channels of one person and the bot begin with D. */
+export const isDirectChannel = (channel: string): boolean => channel.startsWith('D')
+
+export const isDirectPlace = ({ channel }: Place): boolean => isDirectChannel(channel)

@@ -2,101 +2,243 @@ import { randomUUID } from 'node:crypto'
 import { hasChinese } from '../../db/domain/text.ts'
 import type { Answer } from '../answer/answer.ts'
 import type { Answerer } from '../answer/answerer.ts'
+import { chartOf } from '../charts/chart-of.ts'
 import { escapeText } from './blocks/text.ts'
-import { deliverAnswer, type PostInThread, type ThreadPlace } from './deliver-answer.ts'
+import { deliverAnswer } from './deliver-answer.ts'
+import { answerFile } from './files-of-answer.ts'
 import { type LogLine, logText } from './log.ts'
-import { phrases } from './phrases.ts'
-import type { SeenKeys } from './state/seen-keys.ts'
-import type { ThreadTurns } from './state/thread-turns.ts'
-import { createThreadQueue } from './thread-queue.ts'
+import { type Language, phrases } from './phrases.ts'
+import { isDirectPlace } from './place.ts'
+import { isPassing, type Message, type SlackApi } from './slack-api.ts'
+import type { Books } from './state/books.ts'
+import type { Question, TakenQuestion } from './state/question-book.ts'
 import { failAfter, orGoOnAfter } from './time-limit.ts'
 
-/** A question taken from Slack, whichever way it came. */
-export type AskedQuestion = Readonly<{
-  place: ThreadPlace
-  question: string
-  /** What tells this asking from every other; a second one with any of them is dropped. */
-  keys: readonly string[]
-  /** A click may be tried again after a failure; a message is asked anew instead. */
-  mayRepeatAfterFailure: boolean
-}>
-
-/** Takes questions in, answers them in their threads, and never lets a fault pass silently. */
+/** Takes questions in, answers them where they were asked, and never lets a fault pass silently. */
 export type QuestionDesk = Readonly<{
-  ask: (asked: AskedQuestion) => void
-  /** Waits until all that was asked is answered, at most `waitMs`; resolves with the number left. */
-  settle: (waitMs: number) => Promise<number>
+  /** Resolves once the question is written down; false when it was asked before. */
+  ask: (question: Question, keys: readonly string[]) => Promise<boolean>
+  /** A question was rewritten by its asker: answered anew, in the place of the answer it had. */
+  edit: (questionId: string, text: string) => Promise<void>
+  /** Takes up what waits, also what other processes left behind, until it is stopped. */
+  start: () => void
+  /** Takes up no more; waits for what it began, at most `waitMs`, and resolves with the number left. */
+  stop: (waitMs: number) => Promise<number>
 }>
 
 export type QuestionDeskOptions = Readonly<{
-  answerer: Answerer
-  post: PostInThread
-  turns: ThreadTurns
-  seen: SeenKeys
+  books: Pick<Books, 'questions' | 'answers' | 'audit' | 'preferences'>
+  answer: Answerer['answer']
+  api: SlackApi
   log: LogLine
   /** Threads answered at the same time. */
   parallel?: number
   /** After this an answer counts as failed, so that a stuck one does not hold its thread for ever. */
   answerTimeoutMs?: number
+  /** An answer that takes longer is announced. */
+  workingAfterMs?: number
+  /** How often leases are renewed and other processes' leavings looked for. */
+  roundMs?: number
+  /** Waits before an answer that Slack could not take is tried again; then it has failed. */
+  retryDelaysMs?: readonly number[]
 }>
 
 /** Faults never leave the desk: the person is told with a reference, and the log has the rest under it. */
 export const createQuestionDesk = ({
-  answerer,
-  post,
-  turns,
-  seen,
+  books,
+  answer,
+  api,
   log,
   parallel = 4,
   answerTimeoutMs = 120_000,
+  workingAfterMs = 500,
+  roundMs = 1_000,
+  retryDelaysMs = [5_000, 30_000],
 }: QuestionDeskOptions): QuestionDesk => {
-  const queue = createThreadQueue(parallel)
-  const threadOf = ({ channel, threadTs }: ThreadPlace): string => `${channel}:${threadTs}`
+  const { questions } = books
+  const running = new Set<Promise<void>>()
+  let round: NodeJS.Timeout | null = null
+  let isStopped = false
+  let taking: Promise<void> | null = null
+  let isAskedAgain = false
 
-  const answerTurn = async ({ place, question }: AskedQuestion): Promise<Answer> => {
-    const thread = threadOf(place)
-    const answer = await failAfter(answerTimeoutMs, answerer.answer([...turns.read(thread), question]))
-    // Kept only once answered: a question that makes the answerer fail must not spoil the follow-ups.
-    turns.append(thread, question)
-    return answer
+  const languageFor = async ({ userId, text }: Question): Promise<Language> =>
+    (await books.preferences.read(userId)).language ?? (hasChinese(text) ? 'zh' : 'en')
+
+  /** Sends to the place of the question, or over the answer that it had before it was edited. */
+  const sender =
+    ({ place, replyTs }: TakenQuestion) =>
+    async (message: Message): Promise<string | null> => {
+      if (replyTs === null || place.kind === 'private') return api.post(place, message)
+      await api.replace(place.channel, replyTs, message)
+      return replyTs
+    }
+
+  const findAnswer = async (
+    question: TakenQuestion,
+  ): Promise<Readonly<{ turns: string[]; answer: Answer }>> => {
+    const turns = [...(await questions.turnsBefore(question)), question.text]
+    const { language, unit } = await books.preferences.read(question.userId)
+    const preferences = { ...(language && { language }), ...(unit && { unit }) }
+    return { turns, answer: await failAfter(answerTimeoutMs, answer(turns, preferences)) }
   }
 
-  const tellFailure = async (asked: AskedQuestion, fault: unknown): Promise<void> => {
-    const reference = randomUUID().slice(0, 8)
-    const where = `channel=${asked.place.channel} thread=${asked.place.threadTs}`
-    log(logText(`slack: reference=${reference} ${where} failed:`, fault))
-    if (asked.mayRepeatAfterFailure) seen.forget(asked.keys)
-    const language = hasChinese(asked.question) ? 'zh' : 'en'
+  const sayAnswer = async (
+    question: TakenQuestion,
+    turns: readonly string[],
+    found: Answer,
+  ): Promise<void> => {
+    const { questionId, userId, place } = question
+    const answerId = randomUUID()
+    // Kept first, so that a button works as soon as it is seen.
+    await books.answers.keep({ answerId, questionId, userId, turns, answer: found })
+    const { receipt, isWhole } = await deliverAnswer(sender(question), log, found, {
+      controls: { answerId, hasChart: chartOf(found) !== null, sharesHere: !isDirectPlace(place) },
+      ...(question.replyTs === null ? {} : { lead: phrases[found.language].inEdited }),
+    })
+    await questions.finish(question, { isTurn: found.status !== 'refuse', replyTs: receipt })
+    if (!isWhole && place.kind === 'thread' && found.rows.length > 0)
+      await api.upload(place.channel, place.threadTs, await answerFile(found, 'csv'))
+  }
+
+  /** A fault here must not tell a person who has their answer that it failed. */
+  const audit = async (
+    question: Question,
+    answered: Partial<Answer>,
+    reference: string | null,
+  ): Promise<void> => {
     try {
-      await post(asked.place, { text: phrases[language].failed(reference) })
+      await books.audit.write({
+        userId: question.userId,
+        action: 'ask',
+        surface: question.surface,
+        place: question.place.channel,
+        subject: question.text,
+        verdict: answered.status ?? 'failed',
+        code: answered.code ?? null,
+        planner: answered.planner ?? null,
+        dataVersion: answered.dataVersion ?? null,
+        elapsedMs: answered.elapsedMs ?? null,
+        reference,
+      })
+    } catch (fault) {
+      log(logText('slack: the audit could not be written:', fault))
+    }
+  }
+
+  const tellFailure = async (question: TakenQuestion, fault: unknown): Promise<void> => {
+    const reference = randomUUID().slice(0, 8)
+    const where = `channel=${question.place.channel} question=${question.questionId}`
+    log(logText(`slack: reference=${reference} ${where} failed:`, fault))
+    await questions.fail(question)
+    await audit(question, {}, reference)
+    try {
+      await sender(question)({ text: phrases[await languageFor(question)].failed(reference), blocks: [] })
     } catch (unsaid) {
       log(logText(`slack: reference=${reference} ${where} the failure could not be told:`, unsaid))
     }
   }
 
-  const serve = async (asked: AskedQuestion): Promise<void> => {
+  const serve = async (question: TakenQuestion): Promise<void> => {
+    if (question.text === '') {
+      // Nothing was said, so nothing tells the language.
+      const text = `${phrases.zh.emptyQuestion}\n${phrases.en.emptyQuestion}`
+      const replyTs = await sender(question)({ text: escapeText(text) })
+      return questions.finish(question, { isTurn: false, replyTs })
+    }
+    const { turns, answer: found } = await findAnswer(question)
+    await sayAnswer(question, turns, found)
+    await audit(question, found, null)
+  }
+
+  const showWorking = async (question: TakenQuestion): Promise<void> => {
     try {
-      if (asked.question === '') {
-        // Nothing was said, so nothing tells the language.
-        const text = `${phrases.zh.emptyQuestion}\n${phrases.en.emptyQuestion}`
-        await post(asked.place, { text: escapeText(text) })
-        return
-      }
-      const answer = await answerTurn(asked)
-      await deliverAnswer(post, log, asked.place, answer)
+      await api.showWorking(question.place, phrases[await languageFor(question)].working)
     } catch (fault) {
-      await tellFailure(asked, fault)
+      // A courtesy: the answer comes all the same.
+      log(logText('slack: the status could not be shown:', fault))
     }
   }
 
+  const serveSafely = async (question: TakenQuestion): Promise<void> => {
+    const announcing = setTimeout(() => void showWorking(question), workingAfterMs)
+    try {
+      await serve(question)
+    } catch (fault) {
+      const delayMs = retryDelaysMs[question.attempts - 1]
+      if (isPassing(fault) && delayMs !== undefined) {
+        log(logText(`slack: question=${question.questionId} is tried again in ${delayMs} ms:`, fault))
+        await questions.postpone(question, delayMs)
+      } else {
+        await tellFailure(question, fault)
+      }
+    } finally {
+      clearTimeout(announcing)
+    }
+  }
+
+  const work = (question: TakenQuestion): void => {
+    const job = serveSafely(question)
+      .catch((fault: unknown) => log(logText(`slack: question=${question.questionId} was left:`, fault)))
+      .finally(() => {
+        running.delete(job)
+        takeUp()
+      })
+    running.add(job)
+  }
+
+  const takeAll = async (): Promise<void> => {
+    do {
+      isAskedAgain = false
+      while (!isStopped && running.size < parallel) {
+        const question = await questions.take()
+        if (question === null) break
+        work(question)
+      }
+    } while (isAskedAgain && !isStopped)
+  }
+
+  /** One look at the book at a time; what comes meanwhile is looked for once more. */
+  function takeUp(): void {
+    isAskedAgain = true
+    taking ??= takeAll()
+      .catch((fault: unknown) => log(logText('slack: the questions could not be read:', fault)))
+      .finally(() => {
+        taking = null
+      })
+  }
+
+  const goRound = async (): Promise<void> => {
+    try {
+      await questions.renewLeases()
+    } catch (fault) {
+      log(logText('slack: the questions could not be kept:', fault))
+    }
+    takeUp()
+  }
+
   return {
-    ask: (asked) => {
-      if (!seen.takeUp(asked.keys)) return
-      queue.add(threadOf(asked.place), () => serve(asked))
+    ask: async (question, keys) => {
+      const isNew = await questions.accept(question, keys)
+      if (isNew) takeUp()
+      return isNew
     },
-    settle: async (waitMs) => {
-      await orGoOnAfter(waitMs, queue.idle())
-      return queue.size()
+    edit: async (questionId, text) => {
+      if (await questions.edit(questionId, text)) takeUp()
+    },
+    start: () => {
+      round ??= setInterval(() => void goRound(), roundMs)
+      takeUp()
+    },
+    stop: async (waitMs) => {
+      isStopped = true
+      const finish = async (): Promise<void> => {
+        await taking
+        await Promise.all(running)
+      }
+      await orGoOnAfter(waitMs, finish())
+      if (round !== null) clearInterval(round)
+      return running.size
     },
   }
 }

@@ -8,7 +8,7 @@ import { sampleAnswer } from '../testing/sample-answers.ts'
 import { answerBlocks, answerText } from './render-answer.ts'
 
 const modelled = (answer: Answer, budget?: number) =>
-  slackBlocksSchema.parse(answerBlocks(answer, budget).blocks)
+  slackBlocksSchema.parse(answerBlocks(answer, budget === undefined ? {} : { budget }).blocks)
 const tableOf = (answer: Answer, budget?: number) =>
   modelled(answer, budget).find((block) => block.type === 'data_table')
 const contextTexts = (answer: Answer, budget?: number): readonly string[] =>
@@ -118,7 +118,7 @@ describe('an ordinary answer', () => {
     const long = '甲'.repeat(5_000)
     const answer = sampleAnswer({ text: long, restatement: long, rows: [[long, 1, 2, 3]], warnings: [long] })
     const [sentence] = modelled(answer)
-    expect(sentence).toMatchObject({ text: { text: `${'甲'.repeat(1_499)}…` } })
+    expect(sentence).toMatchObject({ text: { text: `${'甲'.repeat(2_899)}…` } })
     expect(tableOf(answer)?.rows[1]?.[0]).toEqual({ type: 'raw_text', text: `${'甲'.repeat(59)}…` })
     expect(contextTexts(answer)).toHaveLength(3)
   })
@@ -170,7 +170,7 @@ describe('any answer', () => {
 
   it.each([limits.visibleText, limits.compactVisibleText])('fits Slack within %i characters', (budget) => {
     for (const { seed, answer, full } of cases) {
-      const { text, blocks } = budget === limits.visibleText ? full : answerBlocks(answer, budget)
+      const { text, blocks } = budget === limits.visibleText ? full : answerBlocks(answer, { budget })
       const parsed = slackBlocksSchema.safeParse(blocks)
       expect(parsed.error?.issues ?? [], `seed ${seed}`).toEqual([])
       expect(visibleTextOf(parsed.data ?? []), `seed ${seed}`).toBeLessThanOrEqual(budget)

@@ -1,28 +1,45 @@
 import type { types } from '@slack/bolt'
+import { z } from 'zod'
 import type { Answer } from '../../answer/answer.ts'
+import { textTable } from '../../files/text-table.ts'
 import { fitParts, limits, type MessageParts, markedText, type Table } from '../limits.ts'
 import { phrases } from '../phrases.ts'
+import { actionIds, actionPrefixes } from './action-ids.ts'
 import { partsOf } from './answer-parts.ts'
+import {
+  button,
+  confirmation,
+  contextBlocks,
+  headerBlock,
+  option,
+  plain,
+  preformattedBlock,
+  sectionBlock,
+} from './elements.ts'
 import { cleanLine, cutEscaped, cutText, lengthOf } from './text.ts'
 
 /** A message: `text` is what notifications and screen readers use, and is Slack markup; blocks hold plain text only. */
 export type RenderedAnswer = Readonly<{ text: string; blocks: types.KnownBlock[] }>
 
-/** Action ids of choice buttons are this and the choice's number. */
-export const choiceActionPrefix = 'choose_question_'
+/** How a table is drawn: the first form that Slack takes. */
+export type TableForm = 'sortable' | 'plain' | 'fixed-width'
 
-/** Plain text objects: Slack reads no markup in them, so data cannot mention anybody or link anywhere. */
-const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
+/** What stands below an answer that is kept under `answerId`. */
+export type AnswerControls = Readonly<{
+  answerId: string
+  hasChart: boolean
+  /** Sharing posts to the channel at once, so that it is asked about first; else the person says where. */
+  sharesHere: boolean
+}>
 
-const sectionBlock = (text: string): types.SectionBlock => ({ type: 'section', text: plain(text) })
-
-const contextBlocks = (texts: readonly string[]): readonly types.ContextBlock[] =>
-  Array.from({ length: Math.ceil(texts.length / limits.contextElements) }, (_, index) => ({
-    type: 'context',
-    elements: texts
-      .slice(index * limits.contextElements, (index + 1) * limits.contextElements)
-      .map((text) => plain(text)),
-  }))
+export type AnswerForm = Readonly<{
+  controls?: AnswerControls
+  /** Visible text, in characters. */
+  budget?: number
+  tableForm?: TableForm
+  /** Small print before everything else. */
+  lead?: string
+}>
 
 const dataTableBlock = (table: Table, isShown: (citation: number) => boolean): types.DataTableBlock => ({
   type: 'data_table',
@@ -39,6 +56,36 @@ const dataTableBlock = (table: Table, isShown: (citation: number) => boolean): t
     ),
   ],
 })
+
+const tableBlock = (table: Table, isShown: (citation: number) => boolean): types.TableBlock => ({
+  type: 'table',
+  rows: [
+    table.head.map((text) => ({ type: 'raw_text', text })),
+    ...table.rows.map((row) =>
+      row.map((cell): types.RawTextElement => ({ type: 'raw_text', text: markedText(cell, isShown) })),
+    ),
+  ],
+})
+
+const drawTable = (
+  table: Table,
+  form: TableForm,
+  isShown: (citation: number) => boolean,
+): types.KnownBlock => {
+  switch (form) {
+    case 'sortable':
+      return dataTableBlock(table, isShown)
+    case 'plain':
+      return tableBlock(table, isShown)
+    case 'fixed-width':
+      return preformattedBlock(
+        textTable(
+          table.head,
+          table.rows.map((row) => row.map((cell) => markedText(cell, isShown))),
+        ),
+      )
+  }
+}
 
 type Choice = Readonly<{ label: string; question: string }>
 
@@ -62,12 +109,13 @@ const choiceBlocks = (choices: readonly Choice[], lead: string): readonly types.
     ...contextBlocks([lead, ...spelled]),
     {
       type: 'actions',
-      elements: choices.map(({ question }, index) => ({
-        type: 'button',
-        action_id: `${choiceActionPrefix}${index}`,
-        text: plain(cutText(labels[index] ?? '', limits.buttonText)),
-        value: question,
-      })),
+      elements: choices.map(({ question }, index) =>
+        button({
+          actionId: `${actionPrefixes.choice}${index}`,
+          label: labels[index] ?? '',
+          value: question,
+        }),
+      ),
     },
   ]
 }
@@ -100,25 +148,98 @@ const hiddenNote = (answer: Answer, full: MessageParts, shown: MessageParts, cho
   ].join(' · ')
 }
 
+/** What can be done with an answer: see how it was found, take it away, show it to others. */
+const controlBlocks = (answer: Answer, controls: AnswerControls | undefined): readonly types.KnownBlock[] => {
+  if (controls === undefined || answer.status !== 'answer') return []
+  const { answerId, hasChart, sharesHere } = controls
+  const say = phrases[answer.language]
+  const hasRows = answer.rows.length > 0
+  const offer = (isOffered: boolean, actionId: string, label: string): readonly types.Button[] =>
+    isOffered ? [button({ actionId, label, value: answerId })] : []
+  const sharing = button({ actionId: actionIds.share, label: say.share, value: answerId })
+  const confirm = confirmation(say.shareHere, say.shareText, say.shareSubmit, say.cancel)
+  const overflow: types.Overflow = {
+    type: 'overflow',
+    action_id: actionIds.more,
+    options: [option(say.xlsx, answerId)],
+  }
+  return [
+    {
+      type: 'actions',
+      elements: [
+        ...offer(answer.sql !== null, actionIds.sql, say.sql),
+        ...offer(answer.citations.length > 0, actionIds.sources, say.sources),
+        ...offer(hasRows, actionIds.csv, say.csv),
+        ...offer(hasChart, actionIds.chart, say.chart),
+        sharesHere ? { ...sharing, confirm } : sharing,
+        ...(hasRows ? [overflow] : []),
+      ],
+    },
+  ]
+}
+
+const feedbackBlocks = (
+  answer: Answer,
+  controls: AnswerControls | undefined,
+): readonly types.KnownBlock[] => {
+  if (controls === undefined || answer.status === 'clarify') return []
+  const say = phrases[answer.language]
+  return [
+    {
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          action_id: actionIds.feedback,
+          positive_button: { text: plain(say.good), value: `good:${controls.answerId}` },
+          negative_button: { text: plain(say.bad), value: `bad:${controls.answerId}` },
+        },
+      ],
+    },
+  ]
+}
+
+const planKindSchema = z.object({ kind: z.string() })
+
+/** A summary is a heading and its lines; its table is for the files. */
+const isSummary = ({ plan }: Answer): boolean => {
+  const parsed = planKindSchema.safeParse(plan)
+  return parsed.success && parsed.data.kind === 'summary'
+}
+
+const sentenceBlocks = (answer: Answer, sentence: string): readonly types.KnownBlock[] => {
+  const [heading = '', ...lines] = sentence.split('\n')
+  return isSummary(answer) && lines.length > 0
+    ? [headerBlock(heading.replace(/[:：]$/u, '')), sectionBlock(lines.join('\n'))]
+    : [sectionBlock(sentence)]
+}
+
 /**
- * An Answer as one Slack message: sentence, reading, table, citations, warnings, choices.
+ * An Answer as one Slack message: sentence, reading, table, citations, warnings, choices, buttons, feedback.
  *
- * Shape: stays within Slack's limits whatever the Answer holds; what was left out is said. `budget` is the visible text.
+ * Shape: stays within Slack's limits whatever the Answer holds; what was left out is said.
  */
-export const answerBlocks = (answer: Answer, budget: number = limits.visibleText): RenderedAnswer => {
-  const full = partsOf(answer)
+export const answerBlocks = (answer: Answer, form: AnswerForm = {}): RenderedAnswer => {
+  const { controls, budget = limits.visibleText, tableForm = 'sortable', lead = '' } = form
+  const whole = partsOf(answer)
+  const full = isSummary(answer) ? { ...whole, table: null } : whole
   const choices = choicesOf(answer)
-  const shown = fitParts(full, budget - limits.notes - choiceSize(choices))
+  const shown = fitParts(full, budget - limits.notes - limits.controls - choiceSize(choices))
   const shownCitations = new Set(shown.citations.map((line) => line.index))
   const note = hiddenNote(answer, full, shown, choices.length)
   const blocks: types.KnownBlock[] = [
-    sectionBlock(shown.sentence),
+    ...contextBlocks(lead === '' ? [] : [cutText(lead, limits.lead)]),
+    ...sentenceBlocks(answer, shown.sentence),
     ...contextBlocks(shown.restatement === '' ? [] : [shown.restatement]),
-    ...(shown.table === null ? [] : [dataTableBlock(shown.table, (index) => shownCitations.has(index))]),
+    ...(shown.table === null
+      ? []
+      : [drawTable(shown.table, tableForm, (index) => shownCitations.has(index))]),
     ...contextBlocks(shown.citations.map((line) => line.text)),
     ...contextBlocks(shown.warnings),
     ...contextBlocks(note === '' ? [] : [note]),
     ...choiceBlocks(choices, choiceLead(answer)),
+    ...controlBlocks(answer, controls),
+    ...feedbackBlocks(answer, controls),
   ]
   return { text: cutEscaped(full.sentence, limits.fallbackText), blocks }
 }

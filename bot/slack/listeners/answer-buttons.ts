@@ -13,10 +13,11 @@ import type { Bot } from '../bot.ts'
 import { answerFile } from '../files-of-answer.ts'
 import { limits } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
+import { isDirectChannel } from '../place.ts'
 import { type OutgoingFile, slackRefusal } from '../slack-api.ts'
 import type { GivenAnswer } from '../state/answer-book.ts'
 import { languageFor } from './guard.ts'
-import { type Click, clickedValue, isDirectChannel, placeOfClick } from './payloads.ts'
+import { type Click, clickedValue, placeOfClick } from './payloads.ts'
 import { metadataText, shareAnswer } from './share.ts'
 
 type ClickHandler = (bot: Bot, click: Click) => Promise<void>
@@ -110,7 +111,7 @@ export const showChart: ClickHandler = async (bot, click) => {
       sectionBlock(say.chartNote(chart.title)),
       // Slack knows this block, the typings of its package do not yet.
       native as unknown as SlackBlock,
-      ...contextBlocks(note === null ? [] : [note]),
+      ...contextBlocks([...chart.notes, ...(note === null ? [] : [note])]),
     ]
     try {
       await bot.api.post(place, { text: cutEscaped(say.chartNote(chart.title), limits.fallbackText), blocks })

@@ -1,24 +1,21 @@
-import { z } from 'zod'
 import { cleanLine } from '../blocks/text.ts'
-import type { QuestionDesk } from '../question-desk.ts'
+import type { Bot } from '../bot.ts'
+import { type Click, clickedValue, placeOfClick } from './payloads.ts'
 
-const clickSchema = z.object({
-  channel: z.object({ id: z.string() }),
-  message: z.object({ ts: z.string(), thread_ts: z.string().nullish() }),
-  actions: z.tuple([z.object({ action_id: z.string(), value: z.string() })]).rest(z.unknown()),
-})
-
-/** Asks a choice's question in the thread of the message that offered it. */
-export const answerChoice =
-  (desk: QuestionDesk) =>
-  async ({ ack, body }: Readonly<{ ack: () => Promise<void>; body: unknown }>): Promise<void> => {
-    await ack()
-    const { channel, message, actions } = clickSchema.parse(body)
-    const [{ action_id, value }] = actions
-    desk.ask({
-      place: { channel: channel.id, threadTs: message.thread_ts ?? message.ts },
-      question: cleanLine(value),
-      keys: [`choice:${channel.id}:${message.ts}:${action_id}`],
-      mayRepeatAfterFailure: true,
-    })
-  }
+/** Asks a choice's question where the message stands that offered it; once, however often it is clicked. */
+export const answerChoice = async ({ desk }: Pick<Bot, 'desk'>, click: Click): Promise<void> => {
+  const place = placeOfClick(click)
+  if (place === null) return
+  const { channel, container, message, actions } = click
+  const messageTs = message?.ts ?? container?.message_ts ?? click.trigger_id
+  await desk.ask(
+    {
+      questionId: `choice:${channel?.id}:${messageTs}:${actions[0].action_id}`,
+      surface: 'choice',
+      place,
+      userId: click.user.id,
+      text: cleanLine(clickedValue(click)),
+    },
+    [],
+  )
+}

@@ -55,7 +55,7 @@ export const askExample = async (bot: Bot, click: Click): Promise<void> => {
     {
       questionId: `example:${channel}:${threadTs}`,
       surface: 'example',
-      place: { kind: 'thread', channel, threadTs, isDirect: true },
+      place: { kind: 'thread', channel, threadTs },
       userId,
       text,
     },

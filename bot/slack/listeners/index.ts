@@ -1,13 +1,120 @@
 import type { App } from '@slack/bolt'
-import { choiceActionPrefix } from '../blocks/render-answer.ts'
-import type { QuestionDesk } from '../question-desk.ts'
-import { answerMention } from './app-mention.ts'
+import { actionIds, actionPrefixes, commandName, shortcutIds, viewIds } from '../blocks/action-ids.ts'
+import type { Bot } from '../bot.ts'
+import { logText } from '../log.ts'
+import { decideJob, previewReload, tellStatus } from './admin.ts'
+import {
+  sendCsv,
+  sendXlsx,
+  share,
+  showChart,
+  showSources,
+  showSql,
+  takeFeedback,
+  turnSources,
+} from './answer-buttons.ts'
 import { answerChoice } from './choice.ts'
-import { answerDirectMessage } from './direct-message.ts'
+import { answerCommand } from './command.ts'
+import { withFaultsTold } from './guard.ts'
+import { askExample, publishHome, setLanguage, setUnit, suggestPrompts } from './home.ts'
+import { answerDirectMessage, answerMention } from './messages.ts'
+import {
+  type Click,
+  clickSchema,
+  commandSchema,
+  homeOpenedSchema,
+  type Submission,
+  shortcutSchema,
+  submissionSchema,
+} from './payloads.ts'
+import { summariseMessage } from './shortcut.ts'
+import { submitFeedback, submitShare, type ViewReply } from './submissions.ts'
+import { openWords, removeWord, submitWord } from './words.ts'
 
-/** Registers all that Slack can tell us; manifest.json asks Slack for the same and a test holds them together. */
-export const registerListeners = (app: Pick<App, 'event' | 'action'>, desk: QuestionDesk): void => {
-  app.event('app_mention', answerMention(desk))
-  app.event('message', answerDirectMessage(desk))
-  app.action(new RegExp(`^${choiceActionPrefix}\\d+$`, 'u'), answerChoice(desk))
+export type ListenerApp = Pick<App, 'event' | 'action' | 'command' | 'view' | 'shortcut'>
+
+const startingWith = (prefix: string): RegExp => new RegExp(`^${prefix}\\d+$`, 'u')
+
+/** In the direct messages of the admin: the home tab has no place for words. */
+const tellDirectly =
+  ({ api }: Bot, { user }: Click) =>
+  async (message: Parameters<Bot['api']['postTo']>[1]): Promise<void> => {
+    await api.postTo(await api.openDirect(user.id), message)
+  }
+
+/** What each click does. */
+const clicks: readonly Readonly<{ id: string | RegExp; run: (bot: Bot, click: Click) => Promise<void> }>[] = [
+  { id: actionIds.sql, run: showSql },
+  { id: actionIds.sources, run: showSources },
+  { id: startingWith(`${actionIds.sourcesPage}_`), run: turnSources },
+  { id: actionIds.csv, run: sendCsv },
+  { id: actionIds.more, run: sendXlsx },
+  { id: actionIds.chart, run: showChart },
+  { id: actionIds.share, run: share },
+  { id: actionIds.feedback, run: takeFeedback },
+  { id: startingWith(actionPrefixes.choice), run: answerChoice },
+  { id: startingWith(actionPrefixes.example), run: askExample },
+  { id: actionIds.language, run: setLanguage },
+  { id: actionIds.unit, run: setUnit },
+  { id: actionIds.status, run: (bot, click) => tellStatus(bot, click.user.id, tellDirectly(bot, click)) },
+  { id: actionIds.reload, run: (bot, click) => previewReload(bot, click.user.id, tellDirectly(bot, click)) },
+  {
+    id: actionIds.words,
+    run: (bot, click) => openWords(bot, click.user.id, click.trigger_id, tellDirectly(bot, click)),
+  },
+  { id: actionIds.removeWord, run: removeWord },
+  { id: actionIds.approve, run: (bot, click) => decideJob(bot, click, 'running') },
+  { id: actionIds.reject, run: (bot, click) => decideJob(bot, click, 'rejected') },
+]
+
+/** What each modal does when it is submitted; modals that only show something are not submitted. */
+const submissions: readonly Readonly<{
+  id: string
+  run: (bot: Bot, submission: Submission) => Promise<ViewReply>
+}>[] = [
+  { id: viewIds.share, run: submitShare },
+  { id: viewIds.feedback, run: submitFeedback },
+  { id: viewIds.words, run: submitWord },
+]
+
+/**
+ * Registers all that Slack can tell us; manifest.json asks Slack for the same and a test holds them together.
+ *
+ * Messages are written down before Slack is told that they came (`acknowledge-when-kept.ts`); commands and clicks, which
+ * Slack never sends twice, are acknowledged first where a person waits for the acknowledgement.
+ */
+export const registerListeners = (app: ListenerApp, bot: Bot): void => {
+  app.event('app_mention', answerMention(bot))
+  app.event('message', answerDirectMessage(bot))
+  app.event('app_home_opened', async ({ body }) => {
+    const { event } = homeOpenedSchema.parse(body)
+    const { user, channel, tab } = event
+    // Nobody waits for this, and nothing is lost by it: a fault is logged.
+    const work =
+      tab === 'messages' && channel != null ? suggestPrompts(bot, user, channel) : publishHome(bot, user)
+    void work.catch((fault: unknown) => bot.log(logText('slack: the home tab could not be shown:', fault)))
+  })
+  app.command(commandName, async ({ ack, body }) => {
+    await withFaultsTold(bot, body, 'command', async () => {
+      const command = commandSchema.parse(body)
+      await ack()
+      await answerCommand(bot, command)
+    })
+  })
+  app.shortcut(shortcutIds.summarise, async ({ ack, body }) => {
+    await ack()
+    await withFaultsTold(bot, body, 'shortcut', () => summariseMessage(bot, shortcutSchema.parse(body)))
+  })
+  for (const { id, run } of clicks)
+    app.action(id, async ({ ack, body }) => {
+      await ack()
+      await withFaultsTold(bot, body, 'click', () => run(bot, clickSchema.parse(body)))
+    })
+  for (const { id, run } of submissions)
+    app.view(id, async ({ ack, body }) => {
+      await withFaultsTold(bot, body, 'submission', async () => {
+        const reply = await run(bot, submissionSchema.parse(body))
+        await (reply === null ? ack() : ack(reply))
+      })
+    })
 }

@@ -88,9 +88,6 @@ export const shortcutSchema = z.object({
   response_url: z.string(),
 })
 
-/** Slack's channels of one person and the bot begin with D. */
-export const isDirectChannel = (channel: string): boolean => channel.startsWith('D')
-
 /** The place of the message that was clicked; null when it was no message. */
 export const placeOfClick = ({ channel, message, container, response_url }: Click): Place | null => {
   if (container?.is_ephemeral === true && response_url != null)
@@ -100,6 +97,5 @@ export const placeOfClick = ({ channel, message, container, response_url }: Clic
     kind: 'thread',
     channel: channel.id,
     threadTs: message.thread_ts ?? message.ts,
-    isDirect: isDirectChannel(channel.id),
   }
 }

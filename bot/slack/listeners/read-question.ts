@@ -1,6 +1,7 @@
 import { cleanLine } from '../blocks/text.ts'
+import { isDirectChannel } from '../place.ts'
 import type { Question } from '../state/question-book.ts'
-import { isDirectChannel, type SlackMessage } from './payloads.ts'
+import type { SlackMessage } from './payloads.ts'
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' }
 
@@ -31,11 +32,10 @@ export const questionIdOf = (channel: string, ts: string): string => `message:${
 export const readQuestion = (message: SlackMessage): Question | null => {
   const { channel, ts, thread_ts, user, text } = message
   if (!isFromPerson(message) || user == null) return null
-  const isDirect = isDirectChannel(channel)
   return {
     questionId: questionIdOf(channel, ts),
-    surface: isDirect ? 'direct' : 'mention',
-    place: { kind: 'thread', channel, threadTs: thread_ts ?? ts, isDirect },
+    surface: isDirectChannel(channel) ? 'direct' : 'mention',
+    place: { kind: 'thread', channel, threadTs: thread_ts ?? ts },
     userId: user,
     text: readQuestionText(text ?? ''),
   }

@@ -40,7 +40,9 @@ export const shareAnswer = async (
       blocks === undefined ? { text: `${lead}\n${text}` } : { text, blocks: [leadBlock, ...blocks] },
     )
   try {
-    await deliverAnswer(post, log, answer, { controls: { answerId, hasChart: chartOf(answer) !== null } })
+    await deliverAnswer(post, log, answer, {
+      controls: { answerId, hasChart: chartOf(answer) !== null, sharesHere: true },
+    })
     return 'shared'
   } catch (fault) {
     if (!closedDoors.includes(slackRefusal(fault) ?? '')) throw fault
