@@ -68,8 +68,6 @@ export type BotInSlack = Readonly<{
   close: () => Promise<void>
 }>
 
-export const firstAdmin = 'U000000001'
-
 export const openBotInSlack = async (
   changes: Partial<SlackAppOptions> = {},
   frontOptions: SlackFrontOptions = {},
@@ -132,7 +130,8 @@ export const openBotInSlack = async (
       },
     },
     statePath,
-    admins: [firstAdmin],
+    // The first person.
+    admins: front.people.slice(0, 1).map(({ id }) => id),
     auditDays: 30,
     logger: (line) => lines.push(line),
     reconnectDelayMs: 500,
