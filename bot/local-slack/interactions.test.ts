@@ -173,10 +173,11 @@ describe('over a socket', () => {
     await respond({ text: '只给你' })
     await respond({ text: '给大家', response_type: 'in_channel', blocks: [section('给大家')] })
     expect(front.workspace.messagesIn(front.channel)).toMatchObject([
+      { text: '收到', ephemeralTo: anyone().id },
       { text: '只给你', ephemeralTo: anyone().id },
       { text: '给大家' },
     ])
-    for (let use = 3; use <= 5; use += 1) expect((await respond({ text: '甲' })).status).toBe(200)
+    for (let use = 4; use <= 5; use += 1) expect((await respond({ text: '甲' })).status).toBe(200)
     expect((await respond({ text: '甲' })).status).toBe(404)
     expect(front.refusals()).toEqual(['used_url'])
   })

@@ -7,6 +7,7 @@ import * as payloads from './interactions.ts'
 import { modalSchema } from './limits/surfaces.ts'
 import { uploadAsPerson } from './methods/files.ts'
 import { pushModal, replaceModal } from './methods/views.ts'
+import { answerResponseUrl } from './response-urls.ts'
 import { type Slack, SlackError } from './slack.ts'
 import type { Message, SharedFile, View } from './workspace.ts'
 
@@ -24,6 +25,10 @@ const viewAnswerSchema = z
   .or(z.strictObject({}).transform(() => ({ response_action: 'close' as const })))
 export type ViewAnswer = z.infer<typeof viewAnswerSchema>
 
+const acknowledgedSchema = z.union([
+  z.looseObject({ text: z.string() }),
+  z.looseObject({ blocks: z.array(z.unknown()) }),
+])
 const tsSchema = z.object({ ts: z.string() })
 
 /** What people do on the local Slack, and the events and interactions that follow from it. */
@@ -94,6 +99,13 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
   }
   const textOf = (words: string): string => escapeText(words).replaceAll('@juesuan', `<@${botUserId}>`)
 
+  /** A command may be acknowledged with a message: Slack shows it as if it had come to the response_url. */
+  const showAcknowledgement = async (responseUrl: string, acknowledgement: unknown): Promise<void> => {
+    const message = acknowledgedSchema.safeParse(acknowledgement)
+    if (!message.success) return
+    await answerResponseUrl(slack, new URL(responseUrl).pathname, message.data)
+  }
+
   const closeTop = (person: Person, view: View): void =>
     workspace.putModals(
       person.id,
@@ -162,7 +174,9 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
       if (!manifest.features.slash_commands.some((each) => each.command === command))
         throw new Error(`the manifest has no command ${command}`)
       const payload = payloads.slashCommand(slack, personOf(user), channel, command, words)
-      return deliver({ type: 'slash_commands', payload })
+      const acknowledgement = await deliver({ type: 'slash_commands', payload })
+      await showAcknowledgement(payload.response_url, acknowledgement)
+      return acknowledgement
     },
     /** A person uses a message shortcut. */
     shortcut: async (

@@ -1,0 +1,43 @@
+import type { Choice } from '../../../local-slack/index.ts'
+import { drawBlocks } from '../blocks/draw-block.ts'
+import { h } from '../dom.ts'
+import { currentLanguage, say } from '../labels.ts'
+import { theScreen } from '../screen.ts'
+import { act } from '../server.ts'
+import { homeOf } from '../world.ts'
+import { plainAnswers } from './answers.ts'
+
+/** The app's home tab, drawn anew whenever the app publishes it. */
+export const createHomePane = () => {
+  const element = h('div', { class: 'home-pane' })
+  let shown = ''
+  return {
+    element,
+    draw: (): void => {
+      const { me } = theScreen()
+      const view = homeOf(me)
+      const now = `${view?.id}:${view?.hash}:${currentLanguage()}`
+      if (now === shown) return
+      shown = now
+      if (view === undefined) {
+        element.replaceChildren(h('p', { class: 'welcome' }, say().emptyHome))
+        return
+      }
+      const answers: Record<string, Choice> = {}
+      element.replaceChildren(
+        drawBlocks(view.blocks, {
+          use: (actionId, choose) =>
+            void act({
+              kind: 'click-view',
+              viewId: view.id,
+              actionId,
+              answers: plainAnswers(answers),
+              ...(choose === undefined ? {} : { choose: typeof choose === 'string' ? choose : [...choose] }),
+            }),
+          answers,
+          uploadedBy: me,
+        }),
+      )
+    },
+  }
+}
