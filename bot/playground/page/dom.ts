@@ -48,7 +48,8 @@ const focusable = 'a, button, input, select, textarea'
 
 /** Puts new children in the place of the old, with the focus where it was. */
 export const redraw = (parent: Element, children: readonly Child[]): void => {
-  const at = [...parent.querySelectorAll(focusable)].findIndex((each) => each === document.activeElement)
+  const before: readonly (Element | null)[] = [...parent.querySelectorAll(focusable)]
+  const at = before.indexOf(document.activeElement)
   parent.replaceChildren(
     ...children.filter((child) => child !== null && child !== undefined && child !== false),
   )

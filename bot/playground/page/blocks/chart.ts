@@ -6,10 +6,11 @@ type Block = Extract<SlackBlock, { type: 'data_visualization' }>
 type Pie = Extract<Block['chart'], { type: 'pie' }>
 type Plot = Exclude<Block['chart'], { type: 'pie' }>
 
-const width = 560
 const height = 280
 const margin = { top: 12, right: 12, bottom: 46, left: 62 }
-const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }
+const innerHeight = height - margin.top - margin.bottom
+/** Narrower than this a category cannot be told from the next: the chart scrolls instead. */
+const narrowestBand = 40
 const tickCount = 4
 
 const colourOf = (index: number): string => `var(--chart-${(index % 6) + 1})`
@@ -36,13 +37,16 @@ const cut = (text: string, room: number): string => {
   return letters.length > room ? `${letters.slice(0, room - 1).join('')}…` : text
 }
 
-const drawPlot = (chart: Plot): SVGElement => {
+/** Drawn for the width there is, so that letters keep their size. */
+const drawPlot = (chart: Plot, room: number): SVGElement => {
   const { categories, x_label, y_label } = chart.axis_config
   const values = chart.series.flatMap(({ data }) => data.map(({ value }) => value))
   const ticks = ticksFor(values)
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)]
-  const band = inner.width / categories.length
-  const y = (value: number): number => margin.top + inner.height * (1 - (value - low) / (high - low || 1))
+  const innerWidth = Math.max(room - margin.left - margin.right, narrowestBand * categories.length)
+  const width = innerWidth + margin.left + margin.right
+  const band = innerWidth / categories.length
+  const y = (value: number): number => margin.top + innerHeight * (1 - (value - low) / (high - low || 1))
   const x = (index: number): number => margin.left + band * (index + 0.5)
   const valueAt = (series: Plot['series'][number], category: string): number =>
     series.data.find((point) => point.label === category)?.value ?? 0
@@ -70,9 +74,9 @@ const drawPlot = (chart: Plot): SVGElement => {
     ),
   ]
   if (x_label !== undefined)
-    axes.push(label(x_label, margin.left + inner.width / 2, height - 6, 'middle', 'axis-title'))
+    axes.push(label(x_label, margin.left + innerWidth / 2, height - 6, 'middle', 'axis-title'))
   if (y_label !== undefined) {
-    const middle = margin.top + inner.height / 2
+    const middle = margin.top + innerHeight / 2
     const title = label(y_label, 14, middle, 'middle', 'axis-title')
     title.setAttribute('transform', `rotate(-90 14 ${middle})`)
     axes.push(title)
@@ -123,7 +127,7 @@ const drawPlot = (chart: Plot): SVGElement => {
 
   return svg(
     'svg',
-    { viewBox: `0 0 ${width} ${height}`, class: 'plot' },
+    { viewBox: `0 0 ${width} ${height}`, width, height, class: 'plot' },
     ...axes,
     ...(chart.type === 'bar' ? bars() : lines()),
   )
@@ -166,15 +170,31 @@ const legendOf = (chart: Block['chart']): HTMLElement => {
   return h('ul', { class: 'legend' }, ...entries)
 }
 
+/** Keeps a plot as wide as its frame. */
+const fitPlot = (frame: HTMLElement, chart: Plot, named: (drawing: SVGElement) => SVGElement): void => {
+  let drawn = 0
+  new ResizeObserver(([entry]) => {
+    const room = Math.floor(entry?.contentRect.width ?? 0)
+    if (room === drawn || room === 0) return
+    drawn = room
+    frame.replaceChildren(named(drawPlot(chart, room)))
+  }).observe(frame)
+}
+
 export const drawChart = ({ title, chart }: Block): HTMLElement => {
-  const drawing = chart.type === 'pie' ? drawPie(chart) : drawPlot(chart)
-  drawing.setAttribute('role', 'img')
-  drawing.setAttribute('aria-label', title)
+  const named = (drawing: SVGElement): SVGElement => {
+    drawing.setAttribute('role', 'img')
+    drawing.setAttribute('aria-label', title)
+    return drawing
+  }
+  const frame = h('div', { class: 'chart-scroll' })
+  if (chart.type === 'pie') frame.append(named(drawPie(chart)))
+  else fitPlot(frame, chart, named)
   return h(
     'figure',
     { class: `chart chart-${chart.type}` },
     h('figcaption', {}, title),
-    h('div', { class: 'chart-scroll' }, drawing),
+    frame,
     legendOf(chart),
   )
 }

@@ -90,7 +90,7 @@ export const createMainPane = () => {
     const name = place.kind === 'channel' ? `#${channelWith(place.id)?.name ?? ''}` : theApp().name
     welcome.replaceChildren(
       h('h3', {}, say().emptyChannel(name)),
-      place.kind === 'channel' ? h('p', {}, say().mentionHint) : '',
+      h('p', {}, place.kind === 'channel' ? say().mentionHint : say().askHint),
     )
     let day = ''
     const drawn = messages.flatMap((message) => {

@@ -34,7 +34,8 @@ const moveFocus = (menu: HTMLElement, event: KeyboardEvent): void => {
   if (step === 0) return
   event.preventDefault()
   const buttons = [...menu.querySelectorAll('button')]
-  const now = buttons.findIndex((button) => button === document.activeElement)
+  const entries: readonly (Element | null)[] = buttons
+  const now = entries.indexOf(document.activeElement)
   buttons[(now + step + buttons.length) % buttons.length]?.focus()
 }
 
