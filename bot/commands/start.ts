@@ -1,9 +1,6 @@
 import { type Config, readConfig, type SlackConfig } from '../config.ts'
-import { openLibrary } from '../library.ts'
-import { applyReseed, previewReseed } from '../reseed.ts'
-import { openSlackApp } from '../slack/app.ts'
+import { openSlackBot } from '../slack-bot.ts'
 import { chat } from '../terminal/chat.ts'
-import { createWordsEditor } from '../words-editor.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, tell } from './run-command.ts'
 import { withAnswerer } from './with-answerer.ts'
@@ -32,44 +29,22 @@ function talk(config: Config): Promise<number> {
 }
 
 async function serveSlack(config: Config, slack: SlackConfig): Promise<number> {
-  const { dataFolder, words } = config
   const ending = Promise.withResolvers<number>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => ending.resolve(exitCodes.done))
-  const library = await openLibrary({
+  const bot = await openSlackBot({
     config,
-    clock: () => performance.now(),
+    slack,
     log: tell,
     onProgress: showProgress,
+    // Whoever supervises the process starts it again.
+    onDeaf: () => ending.resolve(exitCodes.failed),
   })
-  try {
-    const app = await openSlackApp({
-      botToken: slack.botToken,
-      connection: slack.connection,
-      library,
-      reseeding: {
-        preview: () => previewReseed({ dataFolder }),
-        apply: (expected) => applyReseed(expected, { dataFolder }),
-      },
-      words: createWordsEditor(words, dataFolder),
-      statePath: config.statePath,
-      admins: config.admins,
-      auditDays: config.auditDays,
-      logger: tell,
-      // Whoever supervises the process starts it again.
-      onDeaf: () => ending.resolve(exitCodes.failed),
-      ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }),
-    })
-    const port = app.port()
-    tell(
-      port === null
-        ? 'Connected to Slack. Ctrl-C stops.'
-        : `Waiting for Slack on port ${port}. Ctrl-C stops.`,
-    )
-    const code = await ending.promise
-    await app.stop()
-    return code
-  } finally {
-    await library.close()
-  }
+  const port = bot.port()
+  tell(
+    port === null ? 'Connected to Slack. Ctrl-C stops.' : `Waiting for Slack on port ${port}. Ctrl-C stops.`,
+  )
+  const code = await ending.promise
+  await bot.stop()
+  return code
 }

@@ -4,7 +4,7 @@ import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { buildTemporaryStore, type TemporaryStore } from '../store.ts'
 import { openPageServer, type PageServer } from './page-server.ts'
 import { playgroundChannels, playgroundPeople } from './people.ts'
-import { type RunningBot, startBot } from './start-bot.ts'
+import { startBot } from './start-bot.ts'
 import { chromiumPath, openBrowser, openPage, phone, takePicture } from './testing/browser.ts'
 
 /** The whole playground as `npm run playground` has it: the real bot, the shipped documents, a real browser. */

@@ -1,33 +1,39 @@
-import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { SlackFront } from '../local-slack/index.ts'
-import { openSlackApp } from '../slack/app.ts'
-import { ensureStore } from '../store.ts'
+import type { SlackApp } from '../slack/app.ts'
+import { openSlackBot } from '../slack-bot.ts'
 
-export type RunningBot = Readonly<{ stop: () => Promise<void> }>
-
-/** Connects the real bot to the local Slack, as `npm start` connects it to Slack. */
+/**
+ * Connects the real bot to the local Slack, as `npm start` connects it to Slack.
+ *
+ * What the bot remembers is of this Slack, which is gone when the playground ends; the store is the one in use.
+ */
 export const startBot = async (
   front: SlackFront,
   config: Config,
   log: (line: string) => void,
-): Promise<RunningBot> => {
-  const answerer: OpenAnswerer = await openAnswerer({
-    store: await ensureStore(config, () => {}),
-    words: config.words,
-    clock: () => performance.now(),
-  })
-  const app = await openSlackApp({
-    botToken: front.botToken,
-    appToken: front.appToken,
-    slackApiUrl: front.apiUrl,
-    answerer,
-    logger: log,
+): Promise<Pick<SlackApp, 'stop'>> => {
+  const folder = mkdtempSync(join(tmpdir(), 'juesuan-playground-'))
+  const bot = await openSlackBot({
+    config: {
+      ...config,
+      statePath: join(folder, 'state.sqlite'),
+      admins: front.people.filter(({ isAdmin }) => isAdmin).map(({ id }) => id),
+    },
+    slack: {
+      botToken: front.botToken,
+      connection: { mode: 'socket', appToken: front.appToken },
+      apiUrl: front.apiUrl,
+    },
+    log,
   })
   return {
     stop: async () => {
-      await app.stop()
-      await answerer.close()
+      await bot.stop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

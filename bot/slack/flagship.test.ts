@@ -3,45 +3,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../config.ts'
-import { type Library, openLibrary } from '../library.ts'
 import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
-import { createWordsEditor } from '../words-editor.ts'
-import { openSlackApp, type SlackApp } from './app.ts'
+import { openSlackBot } from '../slack-bot.ts'
+import type { SlackApp } from './app.ts'
 
 /** The whole product behind a local Slack: real documents, real store, real Bolt app. */
 let folder: string
 let front: SlackFront
-let library: Library
-let app: SlackApp
+let bot: SlackApp
 /** Messages posted so far: the next answer is the one after them. */
 let posted = 0
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'juesuan-slack-'))
-  const config = readConfig({ DATA_DIR: folder })
-  library = await openLibrary({ config, clock: () => performance.now(), log: () => {} })
   front = await openSlackFront()
-  app = await openSlackApp({
-    botToken: front.botToken,
-    connection: { mode: 'socket', appToken: front.appToken },
-    slackApiUrl: front.apiUrl,
-    library,
-    reseeding: {
-      preview: () => Promise.reject(new Error('not asked for here')),
-      apply: () => Promise.reject(new Error('not asked for here')),
+  bot = await openSlackBot({
+    config: readConfig({ DATA_DIR: folder }),
+    slack: {
+      botToken: front.botToken,
+      connection: { mode: 'socket', appToken: front.appToken },
+      apiUrl: front.apiUrl,
     },
-    words: createWordsEditor(config.words, folder),
-    statePath: config.statePath,
-    admins: [],
-    auditDays: 1,
-    logger: () => {},
+    log: () => {},
   })
 })
 
 afterAll(async () => {
-  await app.stop()
+  await bot.stop()
   await front.close()
-  await library.close()
   rmSync(folder, { recursive: true })
 })
 
