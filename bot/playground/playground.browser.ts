@@ -11,7 +11,7 @@ import { chromiumPath, openBrowser, openPage, phone, takePicture } from './testi
 describe.skipIf(chromiumPath === undefined)('the playground', () => {
   let store: TemporaryStore
   let front: SlackFront
-  let bot: RunningBot
+  let bot: Awaited<ReturnType<typeof startBot>>
   let server: PageServer
   let browser: Browser
 

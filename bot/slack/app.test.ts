@@ -39,7 +39,7 @@ it('answers a mention in its thread, with table, citations and warnings', async 
   ])
   const shown = JSON.stringify(message?.blocks)
   expect(shown).toContain(
-    '[1] 003_52168a6d5cc201e6.txt · 第三部分 五（三） · 第407行 · “年初预算数为141.61万元',
+    '[1] 003_52168a6d5cc201e6.txt · 第407行 · 第三部分 五（三） · “年初预算数为141.61万元',
   )
   expect(shown).toContain('"value":429.56,"text":"429.56 [1]"')
   expect(shown).toContain('⚠ 表7与正文的数字相差0.01万元')

@@ -7,7 +7,7 @@ export type Language = Answer['language']
 export type Phrases = Readonly<{
   // An answer.
   readAs: (restatement: string) => string
-  figures: string
+  figures: (rows: number) => string
   blank: string
   wordless: string
   quote: (text: string) => string
@@ -160,7 +160,7 @@ export type PhraseTable = Readonly<Record<Language, Phrases>>
 export const phrases: PhraseTable = {
   zh: {
     readAs: (restatement) => `理解为：${restatement}`,
-    figures: '数据',
+    figures: (rows) => `数据（${rows}行）`,
     blank: '（空）',
     wordless: '（无文字）',
     quote: (text) => `“${text}”`,
@@ -337,7 +337,7 @@ export const phrases: PhraseTable = {
   },
   en: {
     readAs: (restatement) => `Read as: ${restatement}`,
-    figures: 'Figures',
+    figures: (rows) => `Figures (${rows} row${rows === 1 ? '' : 's'})`,
     blank: '(blank)',
     wordless: '(no text)',
     quote: (text) => `“${text}”`,

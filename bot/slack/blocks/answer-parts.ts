@@ -30,13 +30,13 @@ const evidenceOf = (answer: Answer, row: number, column: number): readonly numbe
 const tableOf = (answer: Answer): Table | null => {
   if (answer.columns.length === 0 || answer.rows.length === 0) return null
   const columns = answer.columns.slice(0, limits.tableColumns)
-  const caption = cutText(cleanLine(answer.restatement), limits.caption)
   const label = (column: string, index: number): string => {
     const text = cleanLine(answer.labels[index] ?? '') || cleanLine(column) || `${index + 1}`
     return cutText(text, limits.tableCell)
   }
   return {
-    caption: caption === '' ? phrases[answer.language].figures : caption,
+    // The reading stands above the table already.
+    caption: phrases[answer.language].figures(answer.rows.length),
     head: columns.map(label),
     rows: answer.rows
       .slice(0, limits.tableRows)
@@ -48,13 +48,17 @@ const tableOf = (answer: Answer): Table | null => {
   }
 }
 
+/** The table, or the innermost section: where to look, in few words. The whole path stands in the sources. */
+const shortPlace = (place: string): string => cleanLine(place.split(' · ').at(0)?.split(' > ').at(-1) ?? '')
+
+/** One line, short enough for a phone: the document itself is a click away. */
 const citationText = (citation: Citation, index: number, language: Language): string => {
   const said = phrases[language]
   const lead = [
     `${markOf(index)} ${cutText(cleanLine(citation.file), limits.place)}`,
-    cutText(cleanLine(citation.place), limits.place),
     citation.lines === null ? '' : answerPhrases[language].lines(...citation.lines),
     citation.page === null ? '' : answerPhrases[language].page(citation.page),
+    cutText(shortPlace(citation.place), limits.place),
   ].filter((piece) => piece !== '')
   const quote = cutText(cleanLine(citation.quote), limits.quote)
   return cutText([...lead, ...(quote === '' ? [] : [said.quote(quote)])].join(' · '), limits.citation)

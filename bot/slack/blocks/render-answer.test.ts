@@ -29,7 +29,7 @@ describe('an ordinary answer', () => {
         { type: 'context', elements: [plain(`理解为：${reading}`)] },
         {
           type: 'data_table',
-          caption: reading,
+          caption: '数据（1行）',
           page_size: 1,
           rows: [
             [
@@ -50,7 +50,7 @@ describe('an ordinary answer', () => {
           type: 'context',
           elements: [
             plain(
-              '[1] 003_52168a6d5cc201e6.txt · 第三部分 五（三） · 第407行 · “年初预算数为141.61万元，支出决算数为429.56万元，完成年初预算的303.34%”',
+              '[1] 003_52168a6d5cc201e6.txt · 第407行 · 第三部分 五（三） · “年初预算数为141.61万元，支出决算数为429.56万元，完成年初预算的303.34%”',
             ),
           ],
         },
@@ -65,7 +65,7 @@ describe('an ordinary answer', () => {
       citations: [{ file: 'a.pdf', lines: null, page: 3, place: 'Table 1', quote: '429.56' }],
       rows: [['a', null, 1, 2]],
     })
-    expect(contextTexts(answer)).toContain('[1] a.pdf · Table 1 · page 3 · “429.56”')
+    expect(contextTexts(answer)).toContain('[1] a.pdf · page 3 · Table 1 · “429.56”')
     expect(JSON.stringify(tableOf(answer))).toContain('(blank)')
   })
 
@@ -131,7 +131,7 @@ describe('an ordinary answer', () => {
       warnings: Array.from({ length: 9 }, (_, index) => `提示${index}`),
     })
     expect(contextTexts(answer).at(-1)).toBe(
-      '共3000行，这里显示前30行 · 另有50处出处未显示 · 另有4条提示未显示',
+      '共3000行，这里显示前30行 · 另有58处出处未显示 · 另有4条提示未显示',
     )
   })
 
