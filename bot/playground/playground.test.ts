@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
@@ -27,10 +28,26 @@ it('says where its page is, and ends cleanly when told to stop', async () => {
   expect(await exited).toEqual([0, null])
 })
 
-it('says how it is called when called wrongly', async () => {
-  const child = play('--port', 'somewhere')
+it.each([
+  ['--port', 'somewhere'],
+  ['--open'],
+])('says how it is called when called with %s', async (...words) => {
+  const child = play(...words)
   const exited = once(child, 'exit')
   const [said] = await once(child.stderr, 'data')
   expect(String(said)).toBe('Usage: npm run playground -- --port 4400\n')
   expect(await exited).toEqual([2, null])
+})
+
+it('says so when its port is taken', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? address?.port : address
+  const child = play('--port', `${port}`)
+  const exited = once(child, 'exit')
+  const [said] = await once(child.stderr, 'data')
+  expect(String(said)).toContain(`Port ${port} is taken.`)
+  expect(await exited).toEqual([2, null])
+  other.close()
 })

@@ -8,18 +8,24 @@ import { openPageServer } from './page-server.ts'
 import { playgroundChannels, playgroundPeople } from './people.ts'
 import { startBot } from './start-bot.ts'
 
+const usage = 'Usage: npm run playground -- --port 4400'
 const readPort = (): number => {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '4400' } } })
-  const port = z.coerce.number().int().min(0).max(65_535).safeParse(values.port)
-  if (!port.success) throw new UsageProblem('Usage: npm run playground -- --port 4400')
-  return port.data
+  try {
+    const { values } = parseArgs({ options: { port: { type: 'string', default: '4400' } } })
+    return z.coerce.number().int().min(0).max(65_535).parse(values.port)
+  } catch {
+    throw new UsageProblem(usage)
+  }
 }
 
 await runCommand(async () => {
   const port = readPort()
   const front = await openSlackFront({ people: playgroundPeople, channels: playgroundChannels })
+  const page = await openPageServer(front, port).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'EADDRINUSE') throw new UsageProblem(`Port ${port} is taken. ${usage}`)
+    throw fault
+  })
   const bot = await startBot(front, readConfig(), tell)
-  const page = await openPageServer(front, port)
   say(`The playground is open at ${page.url}`)
   say('Ctrl-C stops it.')
   await new Promise<void>((resolve) => {
