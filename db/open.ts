@@ -47,6 +47,14 @@ export const openForSharing = <Tables>(path: string, busyTimeoutMs = 10_000): Ky
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
 }
 
+/** The same file, to look into while others write: neither made nor changed. Faults: no such file, not a database. */
+export const openSharedForReading = <Tables>(path: string): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: new SqliteDatabase(path, { readonly: true, fileMustExist: true }),
+    }),
+  })
+
 export type Lock = Readonly<{ release: () => void }>
 
 /**

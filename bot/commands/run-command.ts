@@ -1,8 +1,11 @@
 /** What every command shares: one clear sentence and a sensible exit code for whatever goes wrong, never a stack trace. */
+import { StateUnusable } from '../../db/state/open-state.ts'
 import { ConfigProblem } from '../config.ts'
+import { StartProblem } from '../slack/start-problem.ts'
 import { StoreUnavailable } from '../store.ts'
 import { WordsUnusable } from '../understand/words-file.ts'
 import { describeProblem } from './seed-phrases.ts'
+import { describeStartObstacle, describeStateProblem } from './start-phrases.ts'
 import { describeWordsProblem } from './words-phrases.ts'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2 } as const
@@ -48,6 +51,14 @@ const explain = (error: unknown): number => {
     for (const problem of error.problems) tell(describeProblem(problem))
     tell('The store was left as it was.')
     return exitCodes.failed
+  }
+  if (error instanceof StateUnusable) {
+    tell(describeStateProblem(error))
+    return exitCodes.failed
+  }
+  if (error instanceof StartProblem) {
+    tell(describeStartObstacle(error.obstacle))
+    return error.obstacle.kind.endsWith('-refused') ? exitCodes.usage : exitCodes.failed
   }
   tell(`Something failed: ${error instanceof Error ? error.message : String(error)}`)
   return exitCodes.failed

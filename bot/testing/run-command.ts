@@ -12,7 +12,7 @@ export type CommandResult = Readonly<{
 const root = join(import.meta.dirname, '..', '..')
 
 export const runCommandProcess = (
-  command: 'ask' | 'sql' | 'seed' | 'export' | 'eval' | 'start',
+  command: 'ask' | 'sql' | 'seed' | 'export' | 'eval' | 'start' | 'health',
   words: readonly string[],
   dataFolder: string,
   input = '',
@@ -28,6 +28,7 @@ export const runCommandProcess = (
         JUESUAN_WORDS: '',
         SLACK_BOT_TOKEN: '',
         SLACK_APP_TOKEN: '',
+        SLACK_SIGNING_SECRET: '',
       },
       // A hung process ends; a machine that is busy with other things may take its time.
       timeout: 120_000,

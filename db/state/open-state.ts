@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { openForSharing, tryLock } from '../open.ts'
+import { openForSharing, openSharedForReading, tryLock } from '../open.ts'
 import { migrations } from './migrations.ts'
 import type { StateTables } from './tables.ts'
 
@@ -29,7 +30,7 @@ const lockRetryMs = 20
  * Faults: StateUnusable, also when a later version of the program made the file.
  */
 export const openState = async (path: string): Promise<State> => {
-  const state = openOrExplain(path)
+  const state = openOrExplain(path, openForSharing)
   try {
     await migrateAlone(state, `${path}.lock`)
   } catch (error) {
@@ -39,9 +40,27 @@ export const openState = async (path: string): Promise<State> => {
   return state
 }
 
-const openOrExplain = (path: string): State => {
+/**
+ * Opens the file to look into it, also while bots write it; it is neither made nor changed.
+ *
+ * Outcome: null where no bot has made it, or one is just making it. Faults: StateUnusable.
+ */
+export const openStateForReading = async (path: string): Promise<State | null> => {
+  if (!existsSync(path)) return null
+  const state = openOrExplain(path, openSharedForReading)
   try {
-    return openForSharing<StateTables>(path)
+    if ((await state.introspection.getTables()).length > 0) return state
+  } catch (error) {
+    await state.destroy()
+    throw new StateUnusable(path, error)
+  }
+  await state.destroy()
+  return null
+}
+
+const openOrExplain = (path: string, open: (path: string) => State): State => {
+  try {
+    return open(path)
   } catch (error) {
     throw new StateUnusable(path, error)
   }
