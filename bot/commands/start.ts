@@ -1,3 +1,4 @@
+import { checkChartFont } from '../charts/chart-font.ts'
 import { type Config, readConfig, type SlackConfig } from '../config.ts'
 import { openSlackBot } from '../slack-bot.ts'
 import { chat } from '../terminal/chat.ts'
@@ -32,6 +33,7 @@ async function serveSlack(config: Config, slack: SlackConfig): Promise<number> {
   const ending = Promise.withResolvers<number>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => ending.resolve(exitCodes.done))
+  void tellOfChartFont()
   const bot = await openSlackBot({
     config,
     slack,
@@ -47,4 +49,10 @@ async function serveSlack(config: Config, slack: SlackConfig): Promise<number> {
   const code = await ending.promise
   await bot.stop()
   return code
+}
+
+/** Without letters every picture would be blank, which nobody would notice here; the start does not wait for it. */
+async function tellOfChartFont(): Promise<void> {
+  const reason = await checkChartFont('en').catch((fault: unknown) => String(fault))
+  if (reason !== null) tell(`Charts: ${reason}`)
 }

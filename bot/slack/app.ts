@@ -10,6 +10,7 @@ import { registerListeners } from './listeners/index.ts'
 import { type LogLine, logText, slackLogger } from './log.ts'
 import { createQuestionDesk, type QuestionDeskOptions } from './question-desk.ts'
 import { createSlackApi } from './slack-api.ts'
+import { callWithToken, listenAtFreePort } from './start-calls.ts'
 import { openBooks } from './state/books.ts'
 
 export type SlackAppOptions = Readonly<{
@@ -61,7 +62,8 @@ const isUnreadable = (fault: unknown): boolean =>
 /**
  * Connects to Slack and answers wherever it is asked.
  *
- * Outcomes: resolves once connected. Faults: StateUnusable; rejects when Slack refuses a token or cannot be reached.
+ * Outcomes: resolves once connected. Faults: StateUnusable; StartProblem when Slack refuses a token or cannot be reached, or
+ * when the port is taken.
  */
 export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> => {
   const { botToken, library, logger: log, clock = Date.now, leaseMs = 15_000 } = options
@@ -125,8 +127,12 @@ export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> 
   }
 
   try {
-    await app.init()
-    await app.start()
+    await callWithToken('bot', () => app.init())
+    const { connection: door } = options
+    if (door.mode === 'socket')
+      // Of some refusals the socket's client says nothing and tries for ever, so the token is tried by itself first.
+      await callWithToken('app', () => app.client.apps.connections.open({ token: door.appToken }))
+    await listenAtFreePort(() => app.start())
   } catch (fault) {
     await state.destroy()
     throw fault
