@@ -51,6 +51,8 @@ export type SlackApp = Readonly<{
 
 /** A person waits: two more tries, then they are told. */
 const webRetries = { retries: 2, minTimeout: 500, maxTimeout: 5_000 }
+/** For the connection to close, and then again for the answers that were begun. */
+export const usualStopWaitMs = 10_000
 const hourMs = 60 * 60_000
 
 const faultSchema = z.object({ original: z.instanceof(z.ZodError) })
@@ -116,7 +118,7 @@ export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> 
   }
 
   const close = async (): Promise<void> => {
-    const waitMs = options.stopWaitMs ?? 10_000
+    const waitMs = options.stopWaitMs ?? usualStopWaitMs
     for (const timer of timers) clearInterval(timer)
     // The door first: Slack then keeps new events for whoever connects next, while answers still go out.
     await connection.close(waitMs)
