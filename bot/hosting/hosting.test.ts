@@ -51,15 +51,15 @@ describe('the container', () => {
 
 describe('the service', () => {
   const unit = read('bot/hosting/juesuan.service')
-  const valueOf = (name: string): string => {
+  const settingOf = (name: string): string => {
     const [value, ...more] = valuesOf(unit, new RegExp(`^${name}=`, 'u'))
     if (value === undefined || more.length > 0) throw new Error(`${name} does not stand there once`)
     return value
   }
 
   it('starts what is there', () => {
-    const folder = `${valueOf('WorkingDirectory')}/`
-    const paths = valueOf('ExecStart')
+    const folder = `${settingOf('WorkingDirectory')}/`
+    const paths = settingOf('ExecStart')
       .split(' ')
       .map((path) => path.replace(folder, ''))
     expect(paths).toEqual(['node_modules/.bin/node', 'bot/commands/start.ts'])
@@ -69,13 +69,13 @@ describe('the service', () => {
   })
 
   it('sets what is read, and may write where the data is', () => {
-    const [name = '', folder] = valueOf('Environment').split('=')
+    const [name = '', folder] = settingOf('Environment').split('=')
     expect(environmentVariables).toContain(name)
-    expect(folder).toBe(valueOf('ReadWritePaths'))
-    expect(folder).toBe(`/var/lib/${valueOf('StateDirectory')}`)
+    expect(folder).toBe(settingOf('ReadWritePaths'))
+    expect(folder).toBe(`/var/lib/${settingOf('StateDirectory')}`)
   })
 
   it('waits for the bot to stop for longer than the bot waits for its answers', () => {
-    expect(Number(valueOf('TimeoutStopSec')) * 1_000).toBeGreaterThan(2 * usualStopWaitMs)
+    expect(Number(settingOf('TimeoutStopSec')) * 1_000).toBeGreaterThan(2 * usualStopWaitMs)
   })
 })
