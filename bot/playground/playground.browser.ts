@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { buildTemporaryStore, type TemporaryStore } from '../store.ts'
@@ -49,23 +50,93 @@ describe.skipIf(chromiumPath === undefined)('the playground', () => {
     await page.context().close()
   })
 
-  it('answers a person who writes Chinese in direct messages, and asks back', async () => {
+  /** Writes into the open conversation; resolves with the newest answer in the thread beside it. */
+  const ask = async (page: Page, words: string, answers = 1) => {
+    const field = page.locator('.main-pane .composer-field')
+    await field.fill(words)
+    await field.press('Enter')
+    const answer = page.locator('.thread-pane .message').nth(answers)
+    await answer.waitFor()
+    return answer
+  }
+  const flagship = '@juesuan Which unions exceeded initial budget by over 50%?'
+
+  it('quotes the documents of an answer, shows its query, and sends its figures as a file', async () => {
+    const { page, faults } = await openPage(browser, server.url)
+    const answer = await ask(page, flagship)
+    const dialog = page.locator('dialog.dialog')
+    await answer.getByRole('button', { name: 'Sources' }).click()
+    await dialog.getByText('年初预算数为141.61万元，支出决算数为429.56万元').first().waitFor()
+    await takePicture(page, 'real-sources')
+    await dialog.getByRole('button', { name: 'Next' }).click()
+    await dialog.getByText('Page 2 of 2').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await answer.getByRole('button', { name: 'SQL' }).click()
+    await dialog.getByText('initial_budget_fen').first().waitFor()
+    await takePicture(page, 'real-sql')
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await answer.getByRole('button', { name: 'CSV' }).click()
+    const link = page.locator('.thread-pane a[download]').first()
+    await link.waitFor()
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+    const text = readFileSync(await download.path(), 'utf8')
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    expect(text).toContain('株洲市天元区总工会')
+    expect(text).toContain('203.34')
+    await answer.getByRole('button', { name: 'Chart' }).click()
+    await page.locator('.thread-pane svg.chart, .thread-pane .chart svg').first().waitFor()
+    await takePicture(page, 'real-chart')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('shows the home tab, and speaks Chinese when told to', async () => {
+    const { page, faults } = await openPage(browser, server.url)
+    await page.locator('.rail-entry').last().click()
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.getByText('What is loaded').waitFor()
+    await takePicture(page, 'real-home')
+    await page.locator('.main-pane select, .main-pane .select').first().selectOption('zh')
+    await page.getByText('收录的文件').waitFor()
+    await takePicture(page, 'real-home-chinese')
+    await page.locator('.rail-entry').first().click()
+    const answer = await ask(page, flagship)
+    await answer.getByText('理解为').waitFor()
+    await takePicture(page, 'real-answer-in-chinese')
+    await page.locator('.rail-entry').last().click()
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.locator('.main-pane select, .main-pane .select').first().selectOption('auto')
+    await page.getByText('What is loaded').waitFor()
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('asks a person who writes Chinese back, and answers the choice', async () => {
     const { page, faults } = await openPage(browser, server.url, { locale: 'zh-CN' })
     await page.locator('.person-picker').selectOption({ label: '林晓' })
     await page.locator('.rail-entry').last().click()
     await page.locator('.prompt').first().waitFor()
     await takePicture(page, 'real-prompts')
+    const offer = await ask(page, '中站区2023年支出决算数是多少？')
+    await takePicture(page, 'real-clarify')
+    await offer.locator('.actions .button').first().click()
+    await page.locator('.thread-pane .message').nth(2).waitFor()
+    await takePicture(page, 'real-chosen')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('summarises, and answers a command for the asker alone', async () => {
+    const { page, faults } = await openPage(browser, server.url, { viewport: phone })
     const field = page.locator('.main-pane .composer-field')
-    await field.fill('总工会决算数是多少？')
+    await field.fill('/juesuan 新洲区总工会2023年决算概况')
     await field.press('Enter')
-    await page.locator('.thread-pane .message').nth(1).waitFor()
-    await takePicture(page, 'real-chinese')
-    const choices = page.locator('.thread-pane .actions .button')
-    if ((await choices.count()) > 0) {
-      await choices.first().click()
-      await page.locator('.thread-pane .message').nth(2).waitFor()
-      await takePicture(page, 'real-chosen')
-    }
+    await page.getByText('“三公”经费决算数').first().waitFor()
+    await takePicture(page, 'real-summary')
+    await field.fill('/juesuan help')
+    await field.press('Enter')
+    await page.getByText('How to use Juesuan').waitFor()
+    await takePicture(page, 'real-help')
     expect(faults).toEqual([])
     await page.context().close()
   })
