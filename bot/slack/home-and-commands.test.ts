@@ -38,7 +38,7 @@ it('shows on the home tab what is loaded, how fresh it is and what was found, in
   expect(shown).toContain('Jia District trade union')
   expect(shown).toContain('2023 departmental final accounts')
   expect(shown).toContain('1 department, 1 report, 700 figures')
-  expect(shown).toContain('Data of 2026-11-28, version test')
+  expect(shown).toContain('Data of 2026-11-28, version now')
   expect(shown).toContain('1 real, 2 to be judged, 3 of rounding, 4 of names or conversion')
   await front.openHome(li().id)
   const inChinese = textOf(await homeOf(li().id, /./u))

@@ -42,7 +42,7 @@ export type Phrases = Readonly<{
   noSources: string
   sourceUnread: string
   page: (page: number, pages: number) => string
-  checksSay: string
+  checksSay: (finding: string) => string
   fileNote: string
   fileInDirect: string
   chartNote: (title: string) => string
@@ -194,7 +194,7 @@ export const phrases: PhraseTable = {
     noSources: '这个回答没有引用文件。',
     sourceUnread: '原文无法读取，以下为收录时的引文。',
     page: (page, pages) => `第${page}页，共${pages}页`,
-    checksSay: '核对结果',
+    checksSay: (finding) => `⚠ 核对结果：${finding}`,
     fileNote: '数据文件；出处见右侧各列和文件末尾。',
     fileInDirect: '文件已发到您与我的私信中。',
     chartNote: (title) => `图表：${title}`,
@@ -371,7 +371,7 @@ export const phrases: PhraseTable = {
     noSources: 'This answer cites no document.',
     sourceUnread: 'The document could not be read; this is the quotation as it was loaded.',
     page: (page, pages) => `Page ${page} of ${pages}`,
-    checksSay: 'What the checks say',
+    checksSay: (finding) => `⚠ What the checks say: ${finding}`,
     fileNote: 'The figures as a file; sources stand in the columns at the right and at the end.',
     fileInDirect: 'The file is in your direct messages with me.',
     chartNote: (title) => `Chart: ${title}`,

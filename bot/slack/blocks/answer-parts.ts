@@ -67,11 +67,20 @@ const citationText = (citation: Citation, index: number, language: Language): st
 const citationLines = (answer: Answer): readonly CitationLine[] =>
   answer.citations.map((citation, index) => ({ index, text: citationText(citation, index, answer.language) }))
 
+/** A question back lists its choices, for those who see text alone; here they are buttons. */
+const sentenceOf = ({ text, choices }: Answer): string => {
+  const listed = new Set(choices.map(({ label }, index) => `${index + 1}. ${label}`))
+  return text
+    .split('\n')
+    .filter((line) => !listed.has(line))
+    .join('\n')
+}
+
 /** What a message says of an Answer, each piece cleaned and of bounded length, before it is fitted into one message. */
 export const partsOf = (answer: Answer): MessageParts => {
   const restatement = cleanLine(answer.restatement)
   return {
-    sentence: cleanText(answer.text) || phrases[answer.language].wordless,
+    sentence: cleanText(sentenceOf(answer)) || phrases[answer.language].wordless,
     restatement: restatement === '' ? '' : phrases[answer.language].readAs(restatement),
     warnings: answer.warnings.map(cleanLine).flatMap((warning) => (warning === '' ? [] : [`⚠ ${warning}`])),
     table: tableOf(answer),

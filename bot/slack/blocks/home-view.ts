@@ -77,7 +77,7 @@ const adminBlocks = (language: Language): readonly types.KnownBlock[] => {
 /** The home tab: what can be asked, what is loaded, how one wants it told. */
 export const homeView = ({ language, overview, examples, preferences, isAdmin }: Home): types.HomeView => {
   const say = phrases[language]
-  const { departments, reports, figures, findings, seededAt, dataVersion } = overview
+  const { departments, reports, figures, findings, seededAt, contentHash } = overview
   const shown = departments.slice(0, mostDepartments)
   const hidden = departments.length - shown.length
   const blocks: readonly types.KnownBlock[] = [
@@ -98,7 +98,7 @@ export const homeView = ({ language, overview, examples, preferences, isAdmin }:
     headerBlock(say.loaded),
     sectionBlock(say.loadedCounts(reports, departments.length, figures)),
     ...contextBlocks([
-      say.freshness(seededAt.slice(0, 10), dataVersion),
+      say.freshness(seededAt.slice(0, 10), contentHash.slice(0, 12)),
       say.findings(findings.real, findings.soft, findings.rounding, findings.label),
     ]),
     ...shown.flatMap((department) => departmentBlocks(department, language)),

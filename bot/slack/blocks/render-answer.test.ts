@@ -108,6 +108,13 @@ describe('an ordinary answer', () => {
     ])
   })
 
+  it('says a question back once: its choices are the buttons', () => {
+    const choices = [{ label: '年初预算', question: '甲' }]
+    const answer = sampleAnswer({ status: 'clarify', text: '哪一个？\n1. 年初预算', choices, rows: [] })
+    expect(modelled(answer)[0]).toMatchObject({ text: { text: '哪一个？' } })
+    expect(answerText(answer)).toContain('• 甲')
+  })
+
   it('spells labels out that are too long for a button', () => {
     const label = `${'株洲市天元区'.repeat(13)}决算`
     const answer = sampleAnswer({ choices: [{ label, question: '甲' }] })

@@ -74,9 +74,7 @@ const sourceBlocks = (
     passage === null ? quoteBlock(citation.quote) : excerpt(passage),
     ...contextBlocks([
       ...(passage === null ? [say.sourceUnread] : []),
-      ...findings
-        .slice(0, limits.warnings)
-        .map(({ message }) => `⚠ ${say.checksSay}：${cleanLine(message[language])}`),
+      ...findings.slice(0, limits.warnings).map(({ message }) => say.checksSay(cleanLine(message[language]))),
     ]),
     dividerBlock,
   ]
