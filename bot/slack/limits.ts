@@ -20,6 +20,9 @@ export const limits = {
   tableRows: 30,
   tableColumns: 8,
   tablePageSize: 10,
+  /** Of a table as fixed-width text: columns of a Latin letter, and rows. */
+  fixedWidth: 100,
+  fixedWidthRows: 20,
   tableCell: 60,
   cellMarks: 3,
   citations: 12,
@@ -37,6 +40,8 @@ export const limits = {
   contextElements: 10,
   choices: 5,
   choice: 150,
+  /** Of a setting or an input. */
+  label: 1_900,
   buttonText: 75,
   buttonValue: 2_000,
   optionText: 75,

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { limits } from '../limits.ts'
-import { cutText } from './text.ts'
+import { cleanCharacters, cleanText, cutText } from './text.ts'
 
 /**
  * The pieces that messages, modals and the home tab are made of.
@@ -9,16 +9,23 @@ import { cutText } from './text.ts'
  */
 export type SlackBlock = types.KnownBlock
 
-export const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
+/** Slack refuses empty text and halves of characters, and anything that is too long. */
+const fitting = (text: string, limit: number): string => cutText(cleanText(text), limit) || '–'
+
+export const plain = (text: string, limit: number = limits.label): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: fitting(text, limit),
+  emoji: false,
+})
 
 export const headerBlock = (text: string): types.HeaderBlock => ({
   type: 'header',
-  text: plain(cutText(text, limits.header)),
+  text: plain(text, limits.header),
 })
 
 export const sectionBlock = (text: string): types.SectionBlock => ({
   type: 'section',
-  text: plain(cutText(text, limits.section)),
+  text: plain(text, limits.section),
 })
 
 export const dividerBlock: types.DividerBlock = { type: 'divider' }
@@ -29,7 +36,7 @@ export const contextBlocks = (texts: readonly string[]): readonly types.ContextB
     type: 'context',
     elements: texts
       .slice(index * limits.contextElements, (index + 1) * limits.contextElements)
-      .map((text) => plain(cutText(text, limits.contextText))),
+      .map((text) => plain(text, limits.contextText)),
   }))
 
 export type ButtonOptions = Readonly<{
@@ -43,7 +50,7 @@ export type ButtonOptions = Readonly<{
 export const button = ({ actionId, label, value, style, confirm }: ButtonOptions): types.Button => ({
   type: 'button',
   action_id: actionId,
-  text: plain(cutText(label, limits.buttonText)),
+  text: plain(label, limits.buttonText),
   value,
   ...(style === undefined ? {} : { style }),
   ...(confirm === undefined ? {} : { confirm }),
@@ -56,20 +63,20 @@ export const confirmation = (
   deny: string,
 ): types.ConfirmationDialog => ({
   title: plain(title),
-  text: plain(cutText(text, limits.confirmText)),
+  text: plain(text, limits.confirmText),
   confirm: plain(confirm),
   deny: plain(deny),
 })
 
 export const option = (label: string, value: string): types.PlainTextOption => ({
-  text: plain(cutText(label, limits.optionText)),
+  text: plain(label, limits.optionText),
   value,
 })
 
 /** Text as it is, in fixed width. */
 export const preformattedBlock = (text: string): types.RichTextBlock => ({
   type: 'rich_text',
-  elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: cleanCharacters(text) }] }],
 })
 
 export const modal = (
@@ -85,9 +92,9 @@ export const modal = (
 ): types.ModalView => ({
   type: 'modal',
   callback_id: parts.callbackId,
-  title: plain(cutText(parts.title, limits.viewTitle)),
-  close: plain(cutText(parts.close, limits.viewTitle)),
-  ...(parts.submit === undefined ? {} : { submit: plain(cutText(parts.submit, limits.viewTitle)) }),
+  title: plain(parts.title, limits.viewTitle),
+  close: plain(parts.close, limits.viewTitle),
+  ...(parts.submit === undefined ? {} : { submit: plain(parts.submit, limits.viewTitle) }),
   private_metadata: parts.metadata,
   blocks: [...parts.blocks],
 })

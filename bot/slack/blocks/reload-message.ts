@@ -80,7 +80,14 @@ export const reloadMessage = (preview: Preview, jobId: string, language: Languag
     .slice(0, mostDocuments)
     .map(({ file, department, fiscalYear, numbers, unread, findings }) => {
       const found = Object.values(findings).reduce((sum, count) => sum + count, 0)
-      return say.reloadDocument(cleanLine(file), cleanLine(department), fiscalYear, numbers, unread, found)
+      return say.reloadDocument(
+        cutText(cleanLine(file), limits.place),
+        cutText(cleanLine(department), limits.place),
+        fiscalYear,
+        numbers,
+        unread,
+        found,
+      )
     })
   const hidden = documents.length - shown.length
   const approving = confirmation(say.approveTitle, say.approveText, say.approve, say.cancel)

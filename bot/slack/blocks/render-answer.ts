@@ -82,10 +82,17 @@ const drawTable = (
         textTable(
           table.head,
           table.rows.map((row) => row.map((cell) => markedText(cell, isShown))),
+          { maxWidth: limits.fixedWidth },
         ),
       )
   }
 }
+
+/** Fixed width costs blanks, which count as text. */
+const fitForm = (parts: MessageParts, form: TableForm): MessageParts =>
+  form === 'fixed-width' && parts.table !== null
+    ? { ...parts, table: { ...parts.table, rows: parts.table.rows.slice(0, limits.fixedWidthRows) } }
+    : parts
 
 type Choice = Readonly<{ label: string; question: string }>
 
@@ -224,7 +231,10 @@ export const answerBlocks = (answer: Answer, form: AnswerForm = {}): RenderedAns
   const whole = partsOf(answer)
   const full = isSummary(answer) ? { ...whole, table: null } : whole
   const choices = choicesOf(answer)
-  const shown = fitParts(full, budget - limits.notes - limits.controls - choiceSize(choices))
+  const shown = fitForm(
+    fitParts(full, budget - limits.notes - limits.controls - choiceSize(choices)),
+    tableForm,
+  )
   const shownCitations = new Set(shown.citations.map((line) => line.index))
   const note = hiddenNote(answer, full, shown, choices.length)
   const blocks: types.KnownBlock[] = [

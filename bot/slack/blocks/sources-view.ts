@@ -7,7 +7,7 @@ import { limits, markOf } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
 import { actionIds, viewIds } from './action-ids.ts'
 import { button, contextBlocks, dividerBlock, modal, sectionBlock } from './elements.ts'
-import { cleanLine, cleanText, cutText } from './text.ts'
+import { cleanCharacters, cleanLine, cleanText, cutText } from './text.ts'
 
 /** A citation with the document around it; null where the document could not be read. */
 export type QuotedSource = Readonly<{ citation: Citation; passage: SourcePassage | null }>
@@ -42,7 +42,7 @@ const titleOf = ({ citation, passage }: QuotedSource, mark: string, language: La
 const excerpt = ({ lines }: SourcePassage): types.RichTextBlock => {
   const width = Math.max(...lines.map(({ number }) => String(number).length))
   const shown = lines.map(({ number, text, isCited }): types.RichTextText => {
-    const line = `${String(number).padStart(width)}  ${cleanText(text).replace(/\t/gu, '  ')}\n`
+    const line = `${String(number).padStart(width)}  ${cleanCharacters(text.replace(/\t/gu, '  '))}\n`
     return { type: 'text', text: line, ...(isCited ? { style: { bold: true } } : {}) }
   })
   return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: shown }] }

@@ -1,12 +1,13 @@
 const ellipsis = '…'
 
-/** Text that Slack can carry: no lone surrogates, no control characters but the line break, trimmed. */
-export const cleanText = (text: string): string =>
+/** Characters that Slack can carry: no lone surrogates, no control characters but the line break. */
+export const cleanCharacters = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ')
-    .trim()
+
+export const cleanText = (text: string): string => cleanCharacters(text).trim()
 
 /** Clean text on one line. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\s+/gu, ' ')

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import type { SourcePassage } from '../../library.ts'
+import {
+  homeSchema,
+  modalSchema,
+  slackBlocksSchema,
+  slackMessageTextLimit,
+  slackVisibleTextLimit,
+  visibleTextOf,
+} from '../../local-slack/index.ts'
+import type { ReseedPreview } from '../../reseed.ts'
+import { sampleOverview } from '../testing/bot-in-slack.ts'
+import { randomAnswer } from '../testing/random-answers.ts'
+import { helpMessage } from './help-message.ts'
+import { homeView } from './home-view.ts'
+import { reloadMessage } from './reload-message.ts'
+import { answerBlocks, type TableForm } from './render-answer.ts'
+import { feedbackView, shareView, wordsView } from './small-views.ts'
+import { citationsOnPage, sourcePages, sourcesView } from './sources-view.ts'
+import { sqlView } from './sql-view.ts'
+import { statusMessage } from './status-message.ts'
+
+/** Whatever is shown stays within Slack's own limits, which the local Slack writes down apart from ours. */
+const languages = ['zh', 'en'] as const
+const issuesOf = (schema: z.ZodType, shown: unknown): readonly unknown[] =>
+  schema.safeParse(shown).error?.issues ?? []
+const wild = '👩‍👩‍👧‍👦<!channel> & "引"\ud83d\t\u0000'.repeat(200)
+const answers = Array.from({ length: 150 }, (_, seed) => ({ seed, answer: randomAnswer(seed) }))
+const answerId = '00000000-0000-4000-8000-000000000000'
+
+describe.each([
+  'sortable',
+  'plain',
+  'fixed-width',
+] satisfies TableForm[])('an answer with its table %s', (tableForm) => {
+  it.each([9_500, 3_000])('fits with its buttons within %i characters', (budget) => {
+    for (const { seed, answer } of answers) {
+      const controls = { answerId, hasChart: true, sharesHere: true }
+      const { text, blocks } = answerBlocks(answer, { controls, budget, tableForm, lead: wild })
+      expect(issuesOf(slackBlocksSchema, blocks), `seed ${seed}`).toEqual([])
+      expect(visibleTextOf(slackBlocksSchema.parse(blocks)), `seed ${seed}`).toBeLessThanOrEqual(
+        slackVisibleTextLimit,
+      )
+      expect(text.length, `seed ${seed}`).toBeLessThanOrEqual(slackMessageTextLimit)
+    }
+  })
+})
+
+const passage = (long: boolean): SourcePassage => ({
+  title: wild,
+  department: { zh: long ? wild : '甲', en: long ? wild : 'a' },
+  fiscalYear: 2023,
+  kind: 'finalAccounts',
+  file: wild,
+  lines: Array.from({ length: long ? 34 : 1 }, (_, index) => ({
+    number: 9_990 + index,
+    text: long ? wild.slice(0, 400) : '',
+    isCited: index === 2,
+  })),
+  findings: Array.from({ length: long ? 40 : 0 }, () => ({
+    severity: 'real',
+    message: { zh: wild, en: wild },
+  })),
+})
+
+it.each([
+  { what: 'long passages', read: () => passage(true) },
+  { what: 'short ones', read: () => passage(false) },
+  { what: 'documents that cannot be read', read: () => null },
+])('the sources fit a modal, page by page: $what', ({ read }) => {
+  for (const { seed, answer } of answers)
+    for (let page = 0; page < Math.min(sourcePages(answer), 3); page += 1) {
+      const sources = citationsOnPage(answer, page).map((citation) => ({ citation, passage: read() }))
+      const view = sourcesView({ answerId, answer, page, sources, note: wild })
+      expect(issuesOf(modalSchema, view), `seed ${seed}`).toEqual([])
+    }
+})
+
+it('the query fits a modal, whatever it is', () => {
+  for (const { seed, answer } of answers)
+    expect(issuesOf(modalSchema, sqlView(answer, wild)), `seed ${seed}`).toEqual([])
+  const [{ answer } = { answer: randomAnswer(0) }] = answers
+  for (const sql of [
+    null,
+    '',
+    'select 1',
+    `select '${wild}'`,
+    'x'.repeat(60_000),
+    'a\n'.repeat(9_000),
+    "select 'open",
+  ])
+    expect(issuesOf(modalSchema, sqlView({ ...answer, sql, parameters: [wild, 1, null] }, null))).toEqual([])
+})
+
+it.each(languages)('the home tab holds a thousand departments: %s', (language) => {
+  const [department] = sampleOverview.departments
+  if (department === undefined) throw new Error('the sample has a department')
+  const departments = Array.from({ length: 1_000 }, () => ({
+    ...department,
+    name: { zh: wild, en: wild },
+    reports: Array.from({ length: 40 }, () => department.reports).flat(),
+  }))
+  const view = homeView({
+    language,
+    overview: { ...sampleOverview, departments },
+    examples: Array.from({ length: 6 }, () => ({ title: '题'.repeat(40), question: '问'.repeat(200) })),
+    preferences: { language: 'en', unit: 'yuan' },
+    isAdmin: true,
+  })
+  expect(issuesOf(homeSchema, view)).toEqual([])
+  // The settings and the admin area stand after the departments and are not pushed out.
+  expect(JSON.stringify(view)).toContain('admin_reload')
+})
+
+it.each(languages)('the small modals fit: %s', (language) => {
+  const word = { section: 'departments', target: wild.slice(0, 200), surface: wild.slice(0, 100) } as const
+  for (const view of [
+    shareView(language, 'x'.repeat(300)),
+    feedbackView(language, 'x'.repeat(300)),
+    wordsView(language, [], wild),
+    wordsView(
+      language,
+      Array.from({ length: 90 }, () => word),
+      null,
+    ),
+  ])
+    expect(issuesOf(modalSchema, view)).toEqual([])
+})
+
+it.each(languages)('the messages to admins fit: %s', (language) => {
+  const counts = { document: 1_000, report: 1, print: 1, figure: 1, statement: 1, finding: 1 }
+  const value = { amountFen: 1, quantity: null, quantityUnit: null, state: 'number' }
+  const preview: Extract<ReseedPreview, { kind: 'preview' }> = {
+    kind: 'preview',
+    contentHash: 'a',
+    currentContentHash: 'b',
+    isChange: true,
+    documents: Array.from({ length: 1_000 }, () => ({
+      file: wild,
+      department: wild,
+      fiscalYear: 2023,
+      kind: 'budget',
+      numbers: 1,
+      loaded: 1,
+      unread: 0,
+      findings: { real: 0, soft: 0, rounding: 0, label: 0 },
+    })),
+    before: null,
+    after: counts,
+    figures: {
+      added: 1,
+      removed: 1,
+      changed: 1,
+      largest: Array.from({ length: 20 }, () => ({
+        department: wild,
+        fiscalYear: 2023,
+        label: { zh: wild, en: wild },
+        before: value,
+        after: null,
+      })),
+    },
+  }
+  const status = statusMessage({
+    language,
+    overview: sampleOverview,
+    processes: Array.from({ length: 90 }, () => ({
+      pid: 1,
+      mode: 'socket',
+      startedAt: 0,
+      beatAt: 0,
+      isConnected: true,
+    })),
+    open: 3,
+    failures: Array.from({ length: 5 }, () => ({ at: 0, reference: 'abcdef01', subject: wild })),
+    problems: [{ kind: 'store', code: 'unusable', detail: wild }],
+    admins: Array.from({ length: 900 }, () => 'U0123456789'),
+    now: 90_000_000,
+  })
+  for (const message of [reloadMessage(preview, answerId, language), status, helpMessage(language, true)]) {
+    expect(issuesOf(slackBlocksSchema, message.blocks)).toEqual([])
+    expect(visibleTextOf(slackBlocksSchema.parse(message.blocks))).toBeLessThanOrEqual(slackVisibleTextLimit)
+    expect(message.text.length).toBeLessThanOrEqual(slackMessageTextLimit)
+  }
+})
