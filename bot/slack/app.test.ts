@@ -56,68 +56,6 @@ it('answers a direct message in its thread', async () => {
   expect(bot.turns()).toEqual([['Which unions exceeded initial budget by over 50%?']])
 })
 
-it('answers a redelivered event once', async () => {
-  const event = {
-    type: 'app_mention',
-    channel: front.channel,
-    ts: '1700000000.000100',
-    user: 'U1',
-    text: '甲',
-  }
-  await front.deliver(event, { eventId: 'EvSame' })
-  await front.deliver({ ...event, ts: '1700000000.000199' }, { eventId: 'EvSame', retry: 1 })
-  await front.untilPosted(1)
-  await front.deliver(event, { eventId: 'EvSame', retry: 2 })
-  await front.deliver({ ...event, ts: '1700000000.000200', thread_ts: event.ts, text: sentinel })
-  await front.untilPosted(2)
-  expect(await textsInThread(front.channel, event.ts)).toEqual(['答：甲', `答：${sentinel}`])
-  expect(bot.turns()).toEqual([['甲'], ['甲', sentinel]])
-})
-
-it('answers a message that comes both as mention and as message once', async () => {
-  const common = { channel: front.directChannel, ts: '1700000000.000100', user: 'U1', text: '甲' }
-  await front.deliver({ type: 'app_mention', ...common })
-  await front.deliver({ type: 'message', channel_type: 'im', ...common })
-  await front.deliver({ type: 'message', channel_type: 'channel', ...common, channel: front.channel })
-  await front.say(sentinel, { channel: front.directChannel, threadTs: common.ts })
-  await front.untilPosted(2)
-  expect(bot.turns()).toEqual([['甲'], ['甲', sentinel]])
-})
-
-it.each([
-  { what: 'another bot', extra: { bot_id: 'B1' } },
-  { what: 'the bot itself', extra: { user: 'U00000BOT' } },
-  { what: 'a notice', extra: { subtype: 'channel_join' } },
-  {
-    what: 'a changed message',
-    extra: { subtype: 'message_changed', text: undefined, message: { text: '甲' } },
-  },
-])('ignores $what', async ({ extra }) => {
-  const ts = '1700000000.000100'
-  const event = {
-    type: 'message',
-    channel_type: 'im',
-    channel: front.directChannel,
-    user: 'U1',
-    text: '甲',
-    ts,
-  }
-  await front.deliver({ ...event, ...extra })
-  await front.say(sentinel, { channel: front.directChannel, threadTs: ts })
-  await front.untilPosted(1)
-  expect(bot.turns()).toEqual([[sentinel]])
-  expect(lines.filter((line) => line.includes('could not be read'))).toEqual([])
-})
-
-it('logs an event that cannot be read, and goes on', async () => {
-  const event = { type: 'app_mention', channel: front.channel, ts: '1700000000.000100', user: 'U1' }
-  await front.deliver({ ...event, text: 5 })
-  await front.say('@juesuan 甲', { channel: front.channel })
-  await front.untilPosted(1)
-  expect(bot.turns()).toEqual([['甲']])
-  expect(lines.filter((line) => line.includes('could not be read'))).toHaveLength(1)
-})
-
 it('answers the words beside a shared file', async () => {
   await front.deliver({
     type: 'message',
@@ -168,21 +106,6 @@ it('passes the turns of a thread, and only of that thread', async () => {
     ['天元区总工会超出多少？', '那芦淞区呢？'],
     ['新问题'],
   ])
-})
-
-it('keeps the order of a thread while other threads go on', async () => {
-  const gate = Promise.withResolvers<void>()
-  bot.core.reply = async (turns) => {
-    if (turns.at(-1) === '慢') await gate.promise
-    return sampleAnswer({ text: `答：${turns.at(-1)}` })
-  }
-  const thread = await front.say('慢', { channel: front.directChannel })
-  await front.say('快', { channel: front.directChannel, threadTs: thread })
-  await front.say('别处', { channel: front.directChannel })
-  expect((await front.untilPosted(1)).map(({ text }) => text)).toEqual(['答：别处'])
-  expect(bot.turns()).toEqual([['慢'], ['别处']])
-  gate.resolve()
-  expect((await front.untilPosted(3)).map(({ text }) => text)).toEqual(['答：别处', '答：慢', '答：快'])
 })
 
 it('asks the question of a clicked choice in the same thread, once', async () => {
@@ -249,13 +172,6 @@ it('tells of a failure when Slack refuses the answer for another reason', async 
   await front.say('甲', { channel: front.directChannel })
   const [message] = await front.untilPosted(1)
   expect(message?.text).toContain('出错了')
-})
-
-it('reconnects after Slack recycles the socket', async () => {
-  await front.recycleSocket()
-  await front.say('甲', { channel: front.directChannel })
-  await front.untilPosted(1)
-  expect(bot.turns()).toEqual([['甲']])
 })
 
 it('finishes what it began before it closes', async () => {

@@ -5,7 +5,7 @@ import { openState } from '../../db/state/open-state.ts'
 import type { Library } from '../library.ts'
 import type { WordsEditor } from '../words-editor.ts'
 import type { Reseeding } from './bot.ts'
-import { type ConnectionOptions, openConnection, webTimeoutMs } from './connection.ts'
+import { type ConnectionOptions, openConnection } from './connection.ts'
 import { registerListeners } from './listeners/index.ts'
 import { type LogLine, logText, slackLogger } from './log.ts'
 import { createQuestionDesk, type QuestionDeskOptions } from './question-desk.ts'
@@ -38,6 +38,10 @@ export type SlackAppOptions = Readonly<{
   onDeaf?: () => void
   deafAfterMs?: number
   beatMs?: number
+  /** How long a call to Slack may take. */
+  webTimeoutMs?: number
+  /** How long to wait for another process that writes to the file of what the bot remembers. */
+  stateBusyMs?: number
   desk?: Partial<
     Pick<QuestionDeskOptions, 'roundMs' | 'retryDelaysMs' | 'workingAfterMs' | 'answerTimeoutMs'>
   >
@@ -68,14 +72,22 @@ const isUnreadable = (fault: unknown): boolean =>
  * when the port is taken.
  */
 export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> => {
-  const { botToken, library, logger: log, clock = Date.now, leaseMs = 15_000 } = options
+  const {
+    botToken,
+    library,
+    logger: log,
+    clock = Date.now,
+    leaseMs = 15_000,
+    webTimeoutMs = 10_000,
+  } = options
   const address = options.slackApiUrl === undefined ? {} : { slackApiUrl: options.slackApiUrl }
-  const state = await openState(options.statePath)
+  const state = await openState(options.statePath, options.stateBusyMs)
   const connection = openConnection(options.connection, {
     log,
     clock,
     address,
     reconnectDelayMs: options.reconnectDelayMs,
+    webTimeoutMs,
   })
   const app = new App({
     token: botToken,

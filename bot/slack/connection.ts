@@ -30,9 +30,10 @@ type Common = Readonly<{
   address: Readonly<{ slackApiUrl?: string }>
   /** The wait before a closed socket is opened again. The SDK ties it to its wait for a pong, hence not zero. */
   reconnectDelayMs: number | undefined
+  /** How long a call to Slack may take. */
+  webTimeoutMs: number
 }>
 
-export const webTimeoutMs = 10_000
 /** Nobody waits, and giving up would leave the bot deaf: for ever, at most half a minute apart. */
 const socketRetries = { forever: true, minTimeout: 1_000, maxTimeout: 30_000, factor: 1.5 }
 /** The longest request of Slack's is far smaller. */
@@ -40,7 +41,10 @@ const mostBodyBytes = 1024 * 1024
 /** Node tells of every ping frame here, whichever web socket it came by; this process has one. */
 const pingChannel = 'undici:websocket:ping'
 
-const openSocketDoor = (appToken: string, { log, clock, address, reconnectDelayMs }: Common): Connection => {
+const openSocketDoor = (
+  appToken: string,
+  { log, clock, address, reconnectDelayMs, webTimeoutMs }: Common,
+): Connection => {
   const receiver = new SocketModeReceiver({
     appToken,
     logger: slackLogger(log),

@@ -193,6 +193,35 @@ it('says that it works on a question only when that takes long', async () => {
   await expect.poll(texts).toEqual(['答：甲'])
 })
 
+it('takes a status away that came after the answer', async () => {
+  const slack = fakeSlack()
+  const shown = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const { desk, texts } = openDesk(
+    {
+      workingAfterMs: 5,
+      api: {
+        ...slack.api,
+        showWorking: async (_, text) => {
+          gate.resolve()
+          if (text !== '') await shown.promise
+          slack.statuses.push(text)
+        },
+      },
+      answer: async (turns) => {
+        await gate.promise
+        return answerTo(turns)
+      },
+    },
+    slack,
+  )
+  await desk.ask(question('甲'), [])
+  await expect.poll(texts).toEqual(['答：甲'])
+  await expect.poll(() => books.questions.open()).toBe(0)
+  shown.resolve()
+  await expect.poll(() => slack.statuses).toEqual(['正在查找并核对数据…', ''])
+})
+
 it('answers an edited question anew in the place of its answer', async () => {
   const { desk, slack } = openDesk()
   await desk.ask(question('甲'), [])

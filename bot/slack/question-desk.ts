@@ -56,7 +56,8 @@ export const createQuestionDesk = ({
   retryDelaysMs = [5_000, 30_000],
 }: QuestionDeskOptions): QuestionDesk => {
   const { questions } = books
-  const running = new Set<Promise<void>>()
+  /** What is being worked on, by the question's ordinal. */
+  const running = new Map<number, Promise<void>>()
   let round: NodeJS.Timeout | null = null
   let isStopped = false
   let taking: Promise<void> | null = null
@@ -151,17 +152,28 @@ export const createQuestionDesk = ({
     await audit(question, found, null)
   }
 
-  const showWorking = async (question: TakenQuestion): Promise<void> => {
-    try {
-      await api.showWorking(question.place, phrases[await languageFor(question)].working)
-    } catch (fault) {
+  /** Announces an answer that takes long; the result is called when it has come. */
+  const announce = (question: TakenQuestion): (() => void) => {
+    let isDone = false
+    const show = async (): Promise<void> => {
+      const text = phrases[await languageFor(question)].working
+      if (isDone) return
+      await api.showWorking(question.place, text)
+      // Slack clears the status with the next message, which may have come before it.
+      if (isDone) await api.showWorking(question.place, '')
+    }
+    const waiting = setTimeout(() => {
       // A courtesy: the answer comes all the same.
-      log(logText('slack: the status could not be shown:', fault))
+      void show().catch((fault: unknown) => log(logText('slack: the status could not be shown:', fault)))
+    }, workingAfterMs)
+    return () => {
+      isDone = true
+      clearTimeout(waiting)
     }
   }
 
   const serveSafely = async (question: TakenQuestion): Promise<void> => {
-    const announcing = setTimeout(() => void showWorking(question), workingAfterMs)
+    const endAnnouncement = announce(question)
     try {
       await serve(question)
     } catch (fault) {
@@ -173,7 +185,7 @@ export const createQuestionDesk = ({
         await tellFailure(question, fault)
       }
     } finally {
-      clearTimeout(announcing)
+      endAnnouncement()
     }
   }
 
@@ -181,10 +193,10 @@ export const createQuestionDesk = ({
     const job = serveSafely(question)
       .catch((fault: unknown) => log(logText(`slack: question=${question.questionId} was left:`, fault)))
       .finally(() => {
-        running.delete(job)
+        running.delete(question.ordinal)
         takeUp()
       })
-    running.add(job)
+    running.set(question.ordinal, job)
   }
 
   const takeAll = async (): Promise<void> => {
@@ -210,7 +222,7 @@ export const createQuestionDesk = ({
 
   const goRound = async (): Promise<void> => {
     try {
-      await questions.renewLeases()
+      await questions.renewLeases([...running.keys()])
     } catch (fault) {
       log(logText('slack: the questions could not be kept:', fault))
     }
@@ -234,7 +246,7 @@ export const createQuestionDesk = ({
       isStopped = true
       const finish = async (): Promise<void> => {
         await taking
-        await Promise.all(running)
+        await Promise.all(running.values())
       }
       await orGoOnAfter(waitMs, finish())
       if (round !== null) clearInterval(round)

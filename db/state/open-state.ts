@@ -27,10 +27,11 @@ const lockRetryMs = 20
 /**
  * Opens the file of what the bot remembers, made or brought up to date where needed; several processes may do so at once.
  *
+ * `busyTimeoutMs`: how long a writer waits for another; that of openForSharing where none is given.
  * Faults: StateUnusable, also when a later version of the program made the file.
  */
-export const openState = async (path: string): Promise<State> => {
-  const state = openOrExplain(path, openForSharing)
+export const openState = async (path: string, busyTimeoutMs?: number): Promise<State> => {
+  const state = openOrExplain(path, (shared) => openForSharing(shared, busyTimeoutMs))
   try {
     await migrateAlone(state, `${path}.lock`)
   } catch (error) {

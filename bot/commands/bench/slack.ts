@@ -62,6 +62,7 @@ const benchIn = async (folder: string, slack: LocalSlack): Promise<BenchResult> 
     const many = conversationsOf(atOnce, people)
     const steady = conversationsOf(perSecond * seconds, people)
     const alone: number[] = []
+    const aloneSince = process.cpuUsage()
     const answer: typeof library.answer = async (turns) => {
       const answered = await timed(() => library.answer(turns))
       alone.push(answered.ms)
@@ -76,11 +77,14 @@ const benchIn = async (folder: string, slack: LocalSlack): Promise<BenchResult> 
     }
     const manyTexts = await textsOf(many)
     const aloneMs = alone.reduce((sum, each) => sum + each, 0)
+    const aloneProcessorMs = processorMs(aloneSince)
     const steadyTexts = await textsOf(steady)
 
     await slack.run({ conversations: conversationsOf(warmUp, people), everyMs: null })
     const warm = memory()
+    const loadSince = process.cpuUsage()
     const first = await slack.run({ conversations: many, everyMs: null })
+    const loadProcessorMs = processorMs(loadSince)
     const afterFirst = memory()
     const second = await slack.run({ conversations: many, everyMs: null })
     const afterSecond = memory()
@@ -96,6 +100,12 @@ const benchIn = async (folder: string, slack: LocalSlack): Promise<BenchResult> 
       measures: [
         ...checks.map(soundness),
         ...[first, second].map((outcome) => burst(outcome, aloneMs)),
+        {
+          what: 'processor time of the bot for each of them',
+          measured: ms(loadProcessorMs / atOnce),
+          comparedWith: `the answer alone ${ms(aloneProcessorMs / atOnce)}`,
+          ratio: loadProcessorMs / aloneProcessorMs,
+        },
         ...pace(paced, alone),
         ...growth('first', warm, afterFirst, 'the warm-up'),
         ...growth('second', afterFirst, afterSecond, `the first ${atOnce}`),
@@ -128,6 +138,12 @@ const pace = ({ answerMs }: Outcome, alone: readonly number[]): readonly Measure
     ratio: percentile(answerMs, percent) / percentile(alone, percent),
     ...(percent === 95 ? { toReach: 'at most 500 ms' } : {}),
   }))
+
+/** Steadier than the clock on a machine that does other work as well; without the query processes. */
+const processorMs = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1_000
+}
 
 type Memory = Readonly<{ heapUsed: number; rss: number }>
 

@@ -110,22 +110,30 @@ describe('the questions', () => {
     await books.questions.accept(question('甲'), [])
     await taken()
     now += leaseMs - 1
-    await other.questions.renewLeases()
+    await other.questions.renewLeases([])
     expect(await other.questions.take()).toBeNull()
     now += 2
-    await other.questions.renewLeases()
+    await other.questions.renewLeases([])
     expect(await taken(other)).toMatchObject({ text: '甲', attempts: 2 })
   })
 
-  it('of a process that is alive stay with it', async () => {
+  it('of a process that works on them stay with it', async () => {
     const other = booksOf('two')
     await books.questions.accept(question('甲'), [])
-    await taken()
+    const { ordinal } = await taken()
     now += leaseMs - 1
-    await books.questions.renewLeases()
+    await books.questions.renewLeases([ordinal])
     now += leaseMs - 1
-    await other.questions.renewLeases()
+    await other.questions.renewLeases([])
     expect(await other.questions.take()).toBeNull()
+  })
+
+  it('that their process works on no more are taken up again', async () => {
+    await books.questions.accept(question('甲'), [])
+    await taken()
+    now += leaseMs + 1
+    await books.questions.renewLeases([])
+    expect(await taken()).toMatchObject({ text: '甲', attempts: 2 })
   })
 
   it('that were lost to another process cannot be finished by the first', async () => {
@@ -133,7 +141,7 @@ describe('the questions', () => {
     await books.questions.accept(question('甲'), [])
     const first = await taken()
     now += leaseMs + 1
-    await other.questions.renewLeases()
+    await other.questions.renewLeases([])
     await taken(other)
     await books.questions.finish(first, finished)
     expect(await books.questions.open()).toBe(1)
@@ -144,7 +152,7 @@ describe('the questions', () => {
     await books.questions.postpone(await taken(), 5_000)
     expect(await books.questions.take()).toBeNull()
     now += 5_001
-    await books.questions.renewLeases()
+    await books.questions.renewLeases([])
     expect(await taken()).toMatchObject({ text: '甲', attempts: 2 })
   })
 

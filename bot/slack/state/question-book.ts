@@ -40,8 +40,11 @@ export type QuestionBook = Readonly<{
   postpone: (question: TakenQuestion, delayMs: number) => Promise<void>
   /** Another text for a question that was asked; false when it was never asked or says the same. */
   edit: (questionId: string, text: string) => Promise<boolean>
-  /** Keeps what this process holds; frees what processes that are gone held. */
-  renewLeases: () => Promise<void>
+  /**
+   * Keeps those that this process works on, by `ordinal`, and frees what nobody keeps: what processes that are gone held,
+   * and what this one took up and could not bring to an end.
+   */
+  renewLeases: (ordinals: readonly number[]) => Promise<void>
   /** Questions waiting or being answered. */
   open: () => Promise<number>
   /** Forgets keys after a day and questions after `keepDays`. */
@@ -219,13 +222,14 @@ export const createQuestionBook = (
       return numUpdatedRows > 0n
     },
 
-    renewLeases: async () => {
+    renewLeases: async (ordinals) => {
       const now = clock()
       await state
         .updateTable('question')
         .set({ lease_until: now + leaseMs })
         .where('status', '=', 'running')
         .where('owner', '=', owner)
+        .where('ordinal', 'in', ordinals)
         .execute()
       await state
         .updateTable('question')

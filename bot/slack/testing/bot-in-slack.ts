@@ -47,6 +47,7 @@ export type BotInSlack = Readonly<{
   front: SlackFront
   app: SlackApp
   state: State
+  statePath: string
   asked: Asked[]
   /** The questions asked, with the turns before them. */
   turns: () => readonly (readonly string[])[]
@@ -151,6 +152,7 @@ export const openBotInSlack = async (
     front,
     app,
     state,
+    statePath,
     asked,
     turns: () => asked.map(({ turns }) => turns),
     lines,
