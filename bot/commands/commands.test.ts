@@ -449,7 +449,10 @@ describe.concurrent('start without tokens', () => {
       'never read',
     ]
     const { code, stdout, stderr } = await run('start', [], { input: `${typed.join('\n')}\n` })
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(code).toBe(0)
+    expect(lines(stderr)).toEqual([
+      expect.stringMatching(/^No Slack token is set, so this is the terminal\./u),
+    ])
     const order = [
       '203.34%',
       'line 407',
