@@ -1,168 +1,174 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReseedPreview } from '../reseed.ts'
 import { actionIds } from './blocks/action-ids.ts'
 import { jobLifeMs } from './state/job-book.ts'
-import { type BotInSlack, openBotInSlack } from './testing/bot-in-slack.ts'
+import { type BotInSlack, doors, openBotInSlack } from './testing/bot-in-slack.ts'
 import { textOf, whispered } from './testing/seen.ts'
 
 /** Reading the documents anew: preview, approval, and every way in which an approval may come too late. */
-let bot: BotInSlack
-let front: BotInSlack['front']
-let now: number
+describe.each(doors)('over the %s door', (door) => {
+  let bot: BotInSlack
+  let front: BotInSlack['front']
+  let now: number
 
-const counts = { document: 5, report: 5, print: 100, figure: 90, statement: 9, finding: 3 }
-const preview: ReseedPreview = {
-  kind: 'preview',
-  contentHash: 'then',
-  currentContentHash: 'now',
-  isChange: true,
-  documents: [
-    {
-      file: 'a.txt',
-      department: '甲区总工会',
-      fiscalYear: 2023,
-      kind: 'finalAccounts',
-      numbers: 50,
-      loaded: 40,
-      unread: 2,
-      findings: { real: 1, soft: 0, rounding: 2, label: 0 },
-    },
-  ],
-  before: counts,
-  after: { ...counts, figure: 92 },
-  figures: {
-    added: 3,
-    removed: 1,
-    changed: 1,
-    largest: [
+  const counts = { document: 5, report: 5, print: 100, figure: 90, statement: 9, finding: 3 }
+  const preview: ReseedPreview = {
+    kind: 'preview',
+    contentHash: 'then',
+    currentContentHash: 'now',
+    isChange: true,
+    documents: [
       {
+        file: 'a.txt',
         department: '甲区总工会',
         fiscalYear: 2023,
-        label: { zh: '支出合计', en: 'total expenditure' },
-        before: { amountFen: 12_345_678, quantity: null, quantityUnit: null, state: 'number' },
-        after: null,
+        kind: 'finalAccounts',
+        numbers: 50,
+        loaded: 40,
+        unread: 2,
+        findings: { real: 1, soft: 0, rounding: 2, label: 0 },
       },
     ],
-  },
-}
-
-beforeEach(async () => {
-  now = Date.now()
-  bot = await openBotInSlack(
-    { clock: () => now },
-    {
-      people: [
-        { name: 'li', realName: '李伟', locale: 'zh-CN' },
-        { name: 'ann', realName: 'Ann Hill', locale: 'en-US' },
+    before: counts,
+    after: { ...counts, figure: 92 },
+    figures: {
+      added: 3,
+      removed: 1,
+      changed: 1,
+      largest: [
+        {
+          department: '甲区总工会',
+          fiscalYear: 2023,
+          label: { zh: '支出合计', en: 'total expenditure' },
+          before: { amountFen: 12_345_678, quantity: null, quantityUnit: null, state: 'number' },
+          after: null,
+        },
       ],
     },
-  )
-  ;({ front } = bot)
-  bot.core.preview = preview
-  bot.core.outcome = { kind: 'applied', contentHash: 'then' }
-})
-afterEach(async () => {
-  await bot.close()
-})
+  }
 
-const li = () => front.people[0] ?? expect.fail()
-const ann = () => front.people[1] ?? expect.fail()
+  beforeEach(async () => {
+    now = Date.now()
+    bot = await openBotInSlack(
+      { clock: () => now },
+      {
+        people: [
+          { name: 'li', realName: '李伟', locale: 'zh-CN' },
+          { name: 'ann', realName: 'Ann Hill', locale: 'en-US' },
+        ],
+      },
+      door,
+    )
+    ;({ front } = bot)
+    bot.core.preview = preview
+    bot.core.outcome = { kind: 'applied', contentHash: 'then' }
+  })
+  afterEach(async () => {
+    await bot.close()
+  })
 
-const askForPreview = async (user = li().id) => {
-  await front.command('reload', { channel: front.channel, user })
-  return front.until(() => front.posted().find(({ blocks }) => textOf(blocks).includes(actionIds.approve)))
-}
-const outcomeOf = (message: Readonly<{ ts: string }>, matching: RegExp) =>
-  front.until(() => front.posted().find(({ ts, text }) => ts === message.ts && matching.test(text)))
+  const li = () => front.people[0] ?? expect.fail()
+  const ann = () => front.people[1] ?? expect.fail()
 
-it('previews in the direct messages of the admin what would change', async () => {
-  const message = await askForPreview()
-  expect(message.channel).toBe(li().directChannel)
-  const shown = textOf(message.blocks)
-  expect(shown).toContain('新增3个数字，减少1个，变化1个')
-  expect(shown).toContain('数字：90 → 92')
-  expect(shown).toContain('支出合计')
-  expect(shown).toContain('12.345678万元')
-  expect(shown).toContain('a.txt：甲区总工会，2023年')
-  expect(shown).toContain('"style":"primary"')
-})
+  const askForPreview = async (user = li().id) => {
+    await front.command('reload', { channel: front.channel, user })
+    return front.until(() => front.posted().find(({ blocks }) => textOf(blocks).includes(actionIds.approve)))
+  }
+  const outcomeOf = (message: Readonly<{ ts: string }>, matching: RegExp) =>
+    front.until(() => front.posted().find(({ ts, text }) => ts === message.ts && matching.test(text)))
 
-it('does what was approved, once, and takes the buttons away', async () => {
-  const message = await askForPreview()
-  await front.click(message, actionIds.approve, { user: li().id })
-  const done = await outcomeOf(message, /已更新/u)
-  expect(textOf(done.blocks)).not.toContain(actionIds.approve)
-  expect(bot.core.applied).toEqual(['then'])
-})
+  it('previews in the direct messages of the admin what would change', async () => {
+    const message = await askForPreview()
+    expect(message.channel).toBe(li().directChannel)
+    const shown = textOf(message.blocks)
+    expect(shown).toContain('新增3个数字，减少1个，变化1个')
+    expect(shown).toContain('数字：90 → 92')
+    expect(shown).toContain('支出合计')
+    expect(shown).toContain('12.345678万元')
+    expect(shown).toContain('a.txt：甲区总工会，2023年')
+    expect(shown).toContain('"style":"primary"')
+  })
 
-it('does nothing at a second click', async () => {
-  const message = await askForPreview()
-  const click = () => front.click(message, actionIds.approve, { user: li().id })
-  await Promise.all([click(), click()])
-  await outcomeOf(message, /已更新/u)
-  await whispered(front, li().id, /已经处理过了/u)
-  expect(bot.core.applied).toEqual(['then'])
-})
+  it('does what was approved, once, and takes the buttons away', async () => {
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    const done = await outcomeOf(message, /已更新/u)
+    expect(textOf(done.blocks)).not.toContain(actionIds.approve)
+    expect(bot.core.applied).toEqual(['then'])
+  })
 
-it('does not obey one who is no admin any more', async () => {
-  await bot.state.insertInto('admin').values({ user_id: ann().id, added_by: li().id, added_at: 0 }).execute()
-  const message = await askForPreview(ann().id)
-  await bot.state.deleteFrom('admin').execute()
-  await front.click(message, actionIds.approve, { user: ann().id })
-  await whispered(front, ann().id, /Only an administrator/u)
-  expect(bot.core.applied).toEqual([])
-  expect(await bot.state.selectFrom('job').select('status').execute()).toEqual([{ status: 'pending' }])
-})
+  it('does nothing at a second click', async () => {
+    const message = await askForPreview()
+    const click = () => front.click(message, actionIds.approve, { user: li().id })
+    await Promise.all([click(), click()])
+    await outcomeOf(message, /已更新/u)
+    await whispered(front, li().id, /已经处理过了/u)
+    expect(bot.core.applied).toEqual(['then'])
+  })
 
-it('leaves the data as it is when it is rejected', async () => {
-  const message = await askForPreview()
-  await front.click(message, actionIds.reject, { user: li().id })
-  await outcomeOf(message, /不采用/u)
-  expect(bot.core.applied).toEqual([])
-})
+  it('does not obey one who is no admin any more', async () => {
+    await bot.state
+      .insertInto('admin')
+      .values({ user_id: ann().id, added_by: li().id, added_at: 0 })
+      .execute()
+    const message = await askForPreview(ann().id)
+    await bot.state.deleteFrom('admin').execute()
+    await front.click(message, actionIds.approve, { user: ann().id })
+    await whispered(front, ann().id, /Only an administrator/u)
+    expect(bot.core.applied).toEqual([])
+    expect(await bot.state.selectFrom('job').select('status').execute()).toEqual([{ status: 'pending' }])
+  })
 
-it('expires', async () => {
-  const message = await askForPreview()
-  now += jobLifeMs
-  await front.click(message, actionIds.approve, { user: li().id })
-  await outcomeOf(message, /已过期/u)
-  expect(bot.core.applied).toEqual([])
-})
+  it('leaves the data as it is when it is rejected', async () => {
+    const message = await askForPreview()
+    await front.click(message, actionIds.reject, { user: li().id })
+    await outcomeOf(message, /不采用/u)
+    expect(bot.core.applied).toEqual([])
+  })
 
-it('does not apply a preview of a store that is in use no more', async () => {
-  bot.core.preview = { ...preview, currentContentHash: 'older' }
-  const message = await askForPreview()
-  await front.click(message, actionIds.approve, { user: li().id })
-  await outcomeOf(message, /预览之后数据已被更新/u)
-  expect(bot.core.applied).toEqual([])
-})
+  it('expires', async () => {
+    const message = await askForPreview()
+    now += jobLifeMs
+    await front.click(message, actionIds.approve, { user: li().id })
+    await outcomeOf(message, /已过期/u)
+    expect(bot.core.applied).toEqual([])
+  })
 
-it.each([
-  { outcome: { kind: 'busy' }, said: /另一次读取正在进行/u },
-  { outcome: { kind: 'unexpected', contentHash: 'other' }, said: /与预览不同/u },
-  {
-    outcome: { kind: 'failed', problems: [{ file: 'b.txt', code: 'empty-file' }] },
-    said: /b\.txt: 文件是空的/u,
-  },
-] as const)('says why nothing was changed: $outcome.kind', async ({ outcome, said }) => {
-  bot.core.outcome = outcome
-  const message = await askForPreview()
-  await front.click(message, actionIds.approve, { user: li().id })
-  await outcomeOf(message, said)
-})
+  it('does not apply a preview of a store that is in use no more', async () => {
+    bot.core.preview = { ...preview, currentContentHash: 'older' }
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    await outcomeOf(message, /预览之后数据已被更新/u)
+    expect(bot.core.applied).toEqual([])
+  })
 
-it.each([
-  { preview: { ...preview, isChange: false }, said: /完全相同/u },
-  {
-    preview: { kind: 'failed', problems: [{ file: 'b.txt', code: 'no-figures' }] },
-    said: /b\.txt: 没有读出任何数字/u,
-  },
-] as const)('offers nothing to approve where there is nothing: $preview.kind', async ({
-  preview: shown,
-  said,
-}) => {
-  bot.core.preview = shown
-  await front.command('reload', { channel: front.channel, user: li().id })
-  const message = await front.until(() => front.posted().find(({ text }) => said.test(text)))
-  expect(message.blocks).toBeUndefined()
+  it.each([
+    { outcome: { kind: 'busy' }, said: /另一次读取正在进行/u },
+    { outcome: { kind: 'unexpected', contentHash: 'other' }, said: /与预览不同/u },
+    {
+      outcome: { kind: 'failed', problems: [{ file: 'b.txt', code: 'empty-file' }] },
+      said: /b\.txt: 文件是空的/u,
+    },
+  ] as const)('says why nothing was changed: $outcome.kind', async ({ outcome, said }) => {
+    bot.core.outcome = outcome
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    await outcomeOf(message, said)
+  })
+
+  it.each([
+    { preview: { ...preview, isChange: false }, said: /完全相同/u },
+    {
+      preview: { kind: 'failed', problems: [{ file: 'b.txt', code: 'no-figures' }] },
+      said: /b\.txt: 没有读出任何数字/u,
+    },
+  ] as const)('offers nothing to approve where there is nothing: $preview.kind', async ({
+    preview: shown,
+    said,
+  }) => {
+    bot.core.preview = shown
+    await front.command('reload', { channel: front.channel, user: li().id })
+    const message = await front.until(() => front.posted().find(({ text }) => said.test(text)))
+    expect(message.blocks).toBeUndefined()
+  })
 })

@@ -69,9 +69,14 @@ export type BotInSlack = Readonly<{
   close: () => Promise<void>
 }>
 
+/** The two doors: a socket that the bot opens, and signed requests that come to it. */
+export const doors = ['socket', 'http'] as const
+const signingSecret = 'local-signing-secret'
+
 export const openBotInSlack = async (
   changes: Partial<SlackAppOptions> = {},
   frontOptions: SlackFrontOptions = {},
+  door: (typeof doors)[number] = 'socket',
 ): Promise<BotInSlack> => {
   const folder = mkdtempSync(join(tmpdir(), 'juesuan-slack-'))
   const statePath = join(folder, 'state.sqlite')
@@ -109,7 +114,10 @@ export const openBotInSlack = async (
   }
   const options: SlackAppOptions = {
     botToken: front.botToken,
-    connection: { mode: 'socket', appToken: front.appToken },
+    connection:
+      door === 'socket'
+        ? { mode: 'socket', appToken: front.appToken }
+        : { mode: 'http', signingSecret, port: 0 },
     slackApiUrl: front.apiUrl,
     library,
     reseeding: {
@@ -147,6 +155,8 @@ export const openBotInSlack = async (
     return opened
   }
   const app = await another()
+  const port = app.port()
+  if (port !== null) front.routeBy({ url: `http://127.0.0.1:${port}/slack/events`, signingSecret })
   const state = await openState(statePath)
   return {
     front,
