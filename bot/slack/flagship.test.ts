@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'juesuan-slack-'))
   front = await openSlackFront()
   bot = await openSlackBot({
-    config: readConfig({ DATA_DIR: folder }),
+    config: { ...readConfig({ DATA_DIR: folder }), admins: front.people.slice(0, 1).map(({ id }) => id) },
     slack: {
       botToken: front.botToken,
       connection: { mode: 'socket', appToken: front.appToken },
@@ -59,4 +59,12 @@ it('answers why in the thread of a question by the printed reasons', async () =>
   await front.untilPosted(posted)
   const replies = (await front.replies(front.channel, ts)).filter(({ user }) => user === front.botUserId)
   expect(JSON.stringify(replies.at(-1)?.blocks)).toContain('2023 年财务预留基础绩效及住房公积金部分')
+})
+
+it('reads all documents anew for an admin, and finds nothing to change', async () => {
+  await front.command('reload', { channel: front.channel })
+  const told = await front.until(() =>
+    front.posted().find(({ text }) => /完全相同|the same as the data in use/u.test(text)),
+  )
+  expect(told.channel).toBe(front.directChannel)
 })
