@@ -144,6 +144,13 @@ describe('over a socket', () => {
     ])
   })
 
+  it('takes the owner of direct messages for the one who acts in them', async () => {
+    const owner = front.people.at(-1)
+    await front.say('甲', { channel: owner?.directChannel ?? '' })
+    await untilTold(1)
+    expect(told).toMatchObject([{ event: { user: owner?.id, channel: owner?.directChannel } }])
+  })
+
   it('delivers again under the same event id', async () => {
     const event = {
       type: 'app_mention',

@@ -36,7 +36,11 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
   const { workspace, manifest, emulator } = slack
   const [first] = workspace.people
   if (first === undefined) throw new Error('a local Slack needs a person')
-  const personOf = (id: string | undefined): Person => (id === undefined ? first : workspace.person(id))
+  /** Who acts where nobody is named: in direct messages the one they belong to, elsewhere the first of all. */
+  const personIn = (channel: string | null, id: string | undefined): Person =>
+    id === undefined
+      ? (workspace.people.find(({ directChannel }) => directChannel === channel) ?? first)
+      : workspace.person(id)
   const subscribes = (event: string): boolean =>
     manifest.settings.event_subscriptions.bot_events.includes(event)
   const interact = (payload: Readonly<Record<string, unknown>>): Promise<unknown> =>
@@ -139,7 +143,7 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
       { channel, threadTs, user }: Readonly<{ channel: string; threadTs?: string; user?: string }>,
     ): Promise<string> => {
       const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
-      const person = personOf(user)
+      const person = personIn(channel, user)
       const text = textOf(words)
       const stored = await emulator.asPerson(person, 'chat.postMessage', { channel, text, ...thread })
       const message = { channel, user: person.id, text, ts: tsSchema.parse(stored).ts, ...thread }
@@ -173,7 +177,7 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
     ): Promise<unknown> => {
       if (!manifest.features.slash_commands.some((each) => each.command === command))
         throw new Error(`the manifest has no command ${command}`)
-      const payload = payloads.slashCommand(slack, personOf(user), channel, command, words)
+      const payload = payloads.slashCommand(slack, personIn(channel, user), channel, command, words)
       const acknowledgement = await deliver({ type: 'slash_commands', payload })
       await showAcknowledgement(payload.response_url, acknowledgement)
       return acknowledgement
@@ -188,11 +192,11 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
         throw new Error(`the manifest has no shortcut ${callbackId}`)
       const message = workspace.message(place.channel, place.ts)
       if (message === undefined) throw new Error(`there is no message ${place.ts}`)
-      return interact(payloads.messageShortcut(slack, personOf(user), message, callbackId))
+      return interact(payloads.messageShortcut(slack, personIn(place.channel, user), message, callbackId))
     },
     /** A person opens the app's home or messages tab. */
     openHome: async (user?: string, tab: 'home' | 'messages' = 'home'): Promise<void> => {
-      const { id, directChannel } = personOf(user)
+      const { id, directChannel } = personIn(null, user)
       if (!subscribes('app_home_opened')) return
       const view = tab === 'home' ? workspace.home(id) : undefined
       const event = { type: 'app_home_opened', user: id, channel: directChannel, tab }
@@ -214,7 +218,7 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
       }
       const message = workspace.message(target.channel, target.ts)
       if (message === undefined) throw new Error(`there is no message ${target.ts}`)
-      const person = personOf(user ?? message.ephemeralTo)
+      const person = personIn(target.channel, user ?? message.ephemeralTo)
       return interact(payloads.clickOnMessage(slack, person, message, actionId, choose))
     },
     /** The person submits a modal, with answers by action id or block id; what the bot asked for has happened. */
@@ -244,6 +248,6 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
     },
     /** A person's client uploads a file, for a file_input. */
     upload: (file: Readonly<{ name: string; bytes: Uint8Array }>, user?: string): SharedFile =>
-      uploadAsPerson(slack, personOf(user).id, file),
+      uploadAsPerson(slack, personIn(null, user).id, file),
   }
 }

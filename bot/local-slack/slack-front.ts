@@ -123,7 +123,8 @@ export const openSlackFront = async (options: SlackFrontOptions = {}) => {
     until: workspace.until,
     /** What the emulator holds of a thread, read over the Web API. */
     replies: async (channel: string, ts: string): Promise<readonly StoredMessage[]> => {
-      const reply = await emulator.asPerson(person, 'conversations.replies', { channel, ts })
+      const reader = emulator.people.find(({ directChannel }) => directChannel === channel) ?? person
+      const reply = await emulator.asPerson(reader, 'conversations.replies', { channel, ts })
       return z.array(storedSchema).parse(reply.messages)
     },
     /** The next calls of a method meet these faults, once each; 'response_url' is a method too. */

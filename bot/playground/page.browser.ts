@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { wholeManifest } from '../local-slack/testing/manifest.ts'
-import { silentLogger } from '../local-slack/testing/web-client.ts'
+import { silentLogger, webClient } from '../local-slack/testing/web-client.ts'
 import { openPageServer, type PageServer } from './page-server.ts'
 import { playgroundChannels, playgroundPeople } from './people.ts'
 import { chromiumPath, openBrowser, openPage, phone, takePicture } from './testing/browser.ts'
@@ -259,6 +259,45 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
       await page.locator('.thread-pane').getByRole('button', { name: 'Close' }).click()
     }
     await takePicture(page, `${name}-channel`)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('shows what a bot sends as text, never as HTML, and follows no harmful link', async () => {
+    const text = '<b>bold</b> &lt;img src=x onerror=alert(1)&gt; <javascript:alert(1)|here>'
+    await webClient(front.botToken, front.apiUrl).chat.postMessage({
+      channel: front.channel,
+      text,
+      blocks: [
+        { type: 'section', text: { type: 'plain_text', text: '<img src=x onerror=alert(1)>' } },
+        { type: 'section', text: { type: 'mrkdwn', text } },
+        { type: 'markdown', text: '<img src=x onerror=alert(1)> [here](javascript:alert(1))' },
+      ],
+    })
+    const { page, faults } = await openPage(browser, server.url)
+    await page.locator('.rail-entry', { hasText: 'general' }).click()
+    const message = page.locator('.main-pane .message-content')
+    await message.waitFor()
+    expect(await message.locator('.section').first().textContent()).toBe('<img src=x onerror=alert(1)>')
+    expect(await message.locator('img, b, a').count()).toBe(0)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  it('works on a phone: the list of channels, the home tab, a modal', async () => {
+    const { page, faults } = await openPage(browser, server.url, { viewport: phone, colorScheme: 'dark' })
+    await page.getByRole('button', { name: 'Open the list of channels' }).click()
+    await page.locator('.rail-entry').last().click({ trial: true })
+    await takePicture(page, 'phone-rail')
+    await page.locator('.rail-entry').last().click()
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.getByText('Five disclosures').waitFor()
+    await takePicture(page, 'phone-home')
+    await page.getByRole('button', { name: 'Sources' }).click()
+    await page.locator('dialog.dialog').getByText('Your words').waitFor()
+    await takePicture(page, 'phone-modal')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('dialog.dialog').isVisible()).toBe(false)
     expect(faults).toEqual([])
     await page.context().close()
   })

@@ -38,9 +38,12 @@ export const arrange = (parent: Element, children: readonly Element[]): void => 
   })
 }
 
+/** Whether following an address can do no harm. */
+export const isHarmless = (address: string): boolean => /^(?:https?:|mailto:)/iu.test(address)
+
 /** A link only where an address can do no harm. */
 export const link = (address: string, ...children: readonly Child[]): HTMLElement =>
-  /^(?:https?:|mailto:)/iu.test(address)
+  isHarmless(address)
     ? h('a', { href: address, target: '_blank', rel: 'noreferrer' }, ...children)
     : h('span', {}, ...children)
 

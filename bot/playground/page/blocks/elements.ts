@@ -1,5 +1,5 @@
 import type { SlackBlock } from '../../../local-slack/index.ts'
-import { h, link } from '../dom.ts'
+import { h, isHarmless, link } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { say } from '../labels.ts'
 import { confirm } from '../parts/confirm.ts'
@@ -67,7 +67,7 @@ export const drawOverflow = (element: Overflow, surface: Surface): HTMLElement =
         label: text.text,
         ...(description === undefined ? {} : { detail: description.text }),
         choose: () => {
-          if (url !== undefined) window.open(url, '_blank', 'noreferrer')
+          if (url !== undefined && isHarmless(url)) window.open(url, '_blank', 'noreferrer')
           void use(value)
         },
       })),

@@ -5,7 +5,7 @@ import { currentLanguage, say } from '../labels.ts'
 import { theScreen } from '../screen.ts'
 import { act } from '../server.ts'
 import { homeOf } from '../world.ts'
-import { plainAnswers } from './answers.ts'
+import { chosen, plainAnswers } from './answers.ts'
 
 /** The app's home tab, drawn anew whenever the app publishes it. */
 export const createHomePane = () => {
@@ -32,7 +32,7 @@ export const createHomePane = () => {
               viewId: view.id,
               actionId,
               answers: plainAnswers(answers),
-              ...(choose === undefined ? {} : { choose: typeof choose === 'string' ? choose : [...choose] }),
+              ...chosen(choose),
             }),
           answers,
           uploadedBy: me,

@@ -8,6 +8,7 @@ import { openThread, theScreen } from '../screen.ts'
 import { act } from '../server.ts'
 import { mrkdwnLines } from '../text/mrkdwn.ts'
 import { nameOf, repliesTo, statusIn, theApp } from '../world.ts'
+import { chosen } from './answers.ts'
 import { avatar } from './avatar.ts'
 import { confirm } from './confirm.ts'
 import { type MenuEntry, openMenu } from './menu.ts'
@@ -27,7 +28,7 @@ const contentOf = (message: Message): HTMLElement => {
         channel: message.channel,
         ts: message.ts,
         actionId,
-        ...(choose === undefined ? {} : { choose: typeof choose === 'string' ? choose : [...choose] }),
+        ...chosen(choose),
       }),
     answers: null,
     uploadedBy: me,

@@ -6,7 +6,7 @@ import { currentLanguage, say } from '../labels.ts'
 import { theScreen } from '../screen.ts'
 import { act } from '../server.ts'
 import { modalsOf, theApp } from '../world.ts'
-import { plainAnswers } from './answers.ts'
+import { chosen, plainAnswers } from './answers.ts'
 import { avatar } from './avatar.ts'
 
 /** A person's open modals: the topmost is shown, those below wait with what was typed in them. */
@@ -82,7 +82,7 @@ const drawModal = (view: View, isStacked: boolean): Drawn => {
             viewId: view.id,
             actionId,
             answers: plainAnswers(answers),
-            ...(choose === undefined ? {} : { choose: typeof choose === 'string' ? choose : [...choose] }),
+            ...chosen(choose),
           }),
         answers,
         uploadedBy: me,
