@@ -1,5 +1,5 @@
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect } from 'kysely'
 import type { CatalogRelations } from './catalog/relations.ts'
 import type { StoreTables } from './schema/tables.ts'
 
@@ -44,7 +44,20 @@ export const openForSharing = <Tables>(path: string, busyTimeoutMs = 10_000): Ky
   const database = new SqliteDatabase(path, { timeout: busyTimeoutMs })
   database.pragma('journal_mode = wal')
   database.pragma('synchronous = normal')
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: compilingOnce(database) }) })
+}
+
+/** The same few statements run with every question: each is compiled when it is first met, and kept. */
+const compilingOnce = (database: SqliteDatabase.Database): KyselyDatabase => {
+  const statements = new Map<string, SqliteDatabase.Statement<unknown[]>>()
+  return {
+    prepare: (sql) => {
+      const statement = statements.get(sql) ?? database.prepare(sql)
+      statements.set(sql, statement)
+      return statement
+    },
+    close: () => database.close(),
+  }
 }
 
 /** The same file, to look into while others write: neither made nor changed. Faults: no such file, not a database. */

@@ -60,7 +60,8 @@ export const createQuestionDesk = ({
   const running = new Map<number, Promise<void>>()
   let round: NodeJS.Timeout | null = null
   let isStopped = false
-  let taking: Promise<void> | null = null
+  let taking: Promise<void> = Promise.resolve()
+  let isTaking = false
   let isAskedAgain = false
 
   const languageFor = async ({ userId, text }: Question): Promise<Language> =>
@@ -200,24 +201,28 @@ export const createQuestionDesk = ({
   }
 
   const takeAll = async (): Promise<void> => {
-    do {
-      isAskedAgain = false
-      while (!isStopped && running.size < parallel) {
-        const question = await questions.take()
-        if (question === null) break
-        work(question)
-      }
-    } while (isAskedAgain && !isStopped)
+    isTaking = true
+    try {
+      do {
+        isAskedAgain = false
+        while (!isStopped && running.size < parallel) {
+          const question = await questions.take()
+          if (question === null) break
+          work(question)
+        }
+      } while (isAskedAgain && !isStopped)
+    } catch (fault) {
+      log(logText('slack: the questions could not be read:', fault))
+    } finally {
+      // In the same step as the last look at `isAskedAgain`: whoever asks from here on starts another look.
+      isTaking = false
+    }
   }
 
   /** One look at the book at a time; what comes meanwhile is looked for once more. */
   function takeUp(): void {
     isAskedAgain = true
-    taking ??= takeAll()
-      .catch((fault: unknown) => log(logText('slack: the questions could not be read:', fault)))
-      .finally(() => {
-        taking = null
-      })
+    if (!isTaking) taking = takeAll()
   }
 
   const goRound = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 /** What people ask under load, and what they should get to read. */
+import { stableId } from '../../../db/domain/hash.ts'
 import type { Answerer } from '../../answer/answerer.ts'
 import { caseSetNames, readCaseSet } from '../../evaluation/case-sets.ts'
 import { answerBlocks } from '../../slack/blocks/render-answer.ts'
@@ -10,11 +11,14 @@ const casesInThread = 2
 
 /** `questions` of the kept cases, in threads of `people`, half of them in a channel. */
 export const conversationsOf = (questions: number, people: number): readonly Conversation[] => {
-  // What a person types is read as one clean line.
+  // What a person types is read as one clean line. The files keep like cases together; people ask of everything at once.
   const cases = caseSetNames()
     .flatMap((name) => readCaseSet(name).cases)
     .map(({ turns }) => turns.map(cleanLine).filter((turn) => turn !== ''))
     .filter((turns) => turns.length > 0)
+    .map((turns) => ({ turns, order: stableId(...turns) }))
+    .toSorted((one, other) => (one.order < other.order ? -1 : 1))
+    .map(({ turns }) => turns)
   const conversations: Conversation[] = []
   let left = questions
   for (let next = 0; left > 0; next += casesInThread) {
