@@ -227,7 +227,7 @@ export const phrases: PhraseTable = {
     asked: (question) => `问：${question}`,
     helpTitle: '怎样使用 Juesuan（决算）',
     help: [
-      '在频道里 @我 提问，我在消息串里回答；串里可以接着追问，谁都可以问。',
+      '在频道里 @我 提问，我在消息串里回答；在串里追问也请 @我，谁都可以问。',
       '在私信里直接提问。',
       '/juesuan 问题 —— 只有您能看到回答，可以再分享到频道。',
       '消息菜单“概述”—— 概述消息里提到的部门。',
@@ -406,7 +406,7 @@ export const phrases: PhraseTable = {
     asked: (question) => `Asked: ${question}`,
     helpTitle: 'How to use Juesuan (决算)',
     help: [
-      '@mention me in a channel: I answer in the thread, and anyone there can ask on.',
+      '@mention me in a channel: I answer in the thread. To ask on, mention me there again; anyone may.',
       'Write to me in a direct message.',
       '/juesuan question – only you see the answer, and you can share it.',
       'Message menu, “Summarise” – a summary of the departments that a message names.',

@@ -57,7 +57,8 @@ export const createThreadPane = () => {
           status,
         ]),
       )
-      composer.address(say().reply)
+      // In a channel the bot hears only what mentions it.
+      composer.address(channel?.kind === 'direct' ? say().reply : say().askOn)
     },
   }
 }
