@@ -209,7 +209,7 @@ export const phrases: PhraseTable = {
     shareRefused: '没有分享成功：我不在这个频道里。请先邀请我加入（/invite），再分享一次。',
     feedbackTitle: '哪里有问题？',
     feedbackReason: '问题类型',
-    feedbackComment: '说明（可不填）',
+    feedbackComment: '说明',
     feedbackSubmit: '提交',
     feedbackThanks: '谢谢，已记下您的意见。',
     badReasons: {
@@ -387,7 +387,7 @@ export const phrases: PhraseTable = {
       'It was not shared: I am not in that channel. Please invite me (/invite), then share again.',
     feedbackTitle: 'What is not right?',
     feedbackReason: 'Kind',
-    feedbackComment: 'More (optional)',
+    feedbackComment: 'More',
     feedbackSubmit: 'Send',
     feedbackThanks: 'Thank you, noted.',
     badReasons: {
