@@ -4,12 +4,16 @@ import { type Cell, type CitationLine, limits, type MessageParts, markOf, type T
 import { type Language, phrases } from '../phrases.ts'
 import { cleanLine, cleanText, cutText } from './text.ts'
 
-/** Money is grouped by thousands; years, codes, shares and counts stand as they are. No digit is added or lost. */
+/** Of 万元 and of percentages: a column lines up, and reads as the sentence above it does. */
+const fewestDecimals = 2
+
+/** Money is grouped by thousands; years, codes and counts stand as they are. No digit that counts is added or lost. */
 const numberText = (value: number, column: string): string => {
-  const text = String(value)
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(\.\d+)?$/u.exec(text) ?? []
-  if (whole === '' || !/_(?:yuan|fen)$/u.test(column)) return text
-  return `${sign}${whole.replace(/\B(?=(?:\d{3})+$)/gu, ',')}${fraction}`
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(String(value)) ?? []
+  if (whole === '' || !/_(?:yuan|fen|percent)$/u.test(column)) return String(value)
+  const decimals = /_(?:wan_yuan|percent)$/u.test(column) ? fraction.padEnd(fewestDecimals, '0') : fraction
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/gu, ',')
+  return `${sign}${grouped}${decimals === '' ? '' : `.${decimals}`}`
 }
 
 const cellOf = (
@@ -61,7 +65,9 @@ const citationText = (citation: Citation, index: number, language: Language): st
     cutText(shortPlace(citation.place), limits.place),
   ].filter((piece) => piece !== '')
   const quote = cutText(cleanLine(citation.quote), limits.quote)
-  return cutText([...lead, ...(quote === '' ? [] : [said.quote(quote)])].join(' · '), limits.citation)
+  // Of a long row of bare numbers nothing is left when it is cut.
+  const isTelling = /[\p{L}\p{N}]/u.test(quote)
+  return cutText([...lead, ...(isTelling ? [said.quote(quote)] : [])].join(' · '), limits.citation)
 }
 
 const citationLines = (answer: Answer): readonly CitationLine[] =>

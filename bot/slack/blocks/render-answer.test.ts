@@ -59,6 +59,21 @@ describe('an ordinary answer', () => {
     })
   })
 
+  it('prints money in 万元 and percentages with two decimals at least, as the sentence does', () => {
+    const rows = [['甲', 605, 1_234.5, 100]]
+    const shown = JSON.stringify(tableOf(sampleAnswer({ rows })))
+    expect(shown).toContain('"605.00 [1]"')
+    expect(shown).toContain('"1,234.50 [1]"')
+    expect(shown).toContain('"100.00 [1]"')
+  })
+
+  it('leaves a quotation out of which the cut would leave nothing', () => {
+    const [citation = expect.fail()] = sampleAnswer().citations
+    const quote = Array.from({ length: 20 }, () => '12.22').join(' ')
+    const shown = contextTexts(sampleAnswer({ citations: [{ ...citation, quote }] }))
+    expect(shown).toContain('[1] 003_52168a6d5cc201e6.txt · 第407行 · 第三部分 五（三）')
+  })
+
   it('speaks English when the answer does', () => {
     const answer = sampleAnswer({
       language: 'en',
@@ -150,7 +165,7 @@ describe('an ordinary answer', () => {
     })
     const shown = contextTexts(answer).flatMap((text) => /^\[(\d+)\]/u.exec(text)?.[1] ?? [])
     expect(shown.slice(-3)).toEqual(['66', '67', '68'])
-    expect(JSON.stringify(tableOf(answer))).toContain('3 [68]')
+    expect(JSON.stringify(tableOf(answer))).toContain('3.00 [68]')
   })
 })
 
