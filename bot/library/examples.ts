@@ -30,7 +30,8 @@ const wordings: Readonly<Record<Language, Wording>> = {
     contradictions: () => ({ title: '文件里的前后不一致', question: '文件里有哪些前后不一致的地方？' }),
     ofBody: [
       (name, year) => ({ title: `${name}${year}年概况`, question: `${name}${year}年概况` }),
-      (name) => ({ title: `${name}为什么超出预算`, question: `${name}决算大于预算的原因是什么？` }),
+      // Whether it spent more or less is not known here.
+      (name) => ({ title: `${name}决算与预算为什么不同`, question: `${name}决算与年初预算为什么不同？` }),
       (name) => ({ title: `${name}的“三公”经费`, question: `${name}的“三公”经费花了多少？` }),
       (name) => ({ title: `${name}支出比上年的变化`, question: `${name}支出比上年增加多少？` }),
       (name, year) => ({ title: `${name}的年初预算`, question: `${name}${year}年年初预算是多少？` }),
@@ -60,8 +61,8 @@ const wordings: Readonly<Record<Language, Wording>> = {
         question: `Give me a quick summary of ${name} for ${year}`,
       }),
       (name) => ({
-        title: `Over budget: ${name}`,
-        question: `Why did ${name} spend more than its initial budget?`,
+        title: `Budget and outturn: ${name}`,
+        question: `Why did the final accounts of ${name} differ from its initial budget?`,
       }),
       (name) => ({
         title: `“Three public”: ${name}`,
