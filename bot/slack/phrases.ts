@@ -101,7 +101,7 @@ export type Phrases = Readonly<{
   statusFailures: string
   noFailures: string
   statusProblems: string
-  statusAdmins: (users: string) => string
+  statusAdmins: string
   adminAdded: (user: string) => string
   adminRemoved: (user: string) => string
   adminConfigured: (user: string) => string
@@ -274,12 +274,12 @@ export const phrases: PhraseTable = {
     statusFailures: '最近的错误',
     noFailures: '最近没有错误。',
     statusProblems: '需要处理',
-    statusAdmins: (users) => `管理员：${users}`,
+    statusAdmins: '管理员：',
     adminAdded: (user) => `${user} 现在是管理员。`,
     adminRemoved: (user) => `${user} 不再是管理员。`,
     adminConfigured: (user) => `${user} 是配置中指定的管理员，只能在配置（ADMIN_USER_IDS）中修改。`,
     adminUnclear: '请写明人员：/juesuan admin add @某人',
-    reloadStarted: '正在重新读取全部文件，完成后给出预览。现有数据不受影响。',
+    reloadStarted: '正在重新读取全部文件，完成后在私信里给您预览。现有数据不受影响。',
     reloadTitle: '重新读取的预览',
     reloadSame: '读取的结果与现有数据完全相同，无需更新。',
     reloadProblems: '有文件无法读取，数据保持不变：',
@@ -454,13 +454,14 @@ export const phrases: PhraseTable = {
     statusFailures: 'Last failures',
     noFailures: 'No failures of late.',
     statusProblems: 'Needs attention',
-    statusAdmins: (users) => `Administrators: ${users}`,
+    statusAdmins: 'Administrators:',
     adminAdded: (user) => `${user} is an administrator now.`,
     adminRemoved: (user) => `${user} is no administrator any more.`,
     adminConfigured: (user) =>
       `${user} is named in the configuration (ADMIN_USER_IDS) and can only be taken out there.`,
     adminUnclear: 'Please name a person: /juesuan admin add @someone',
-    reloadStarted: 'Reading all documents anew; a preview follows. The data in use is not touched meanwhile.',
+    reloadStarted:
+      'Reading all documents anew; a preview follows in your direct messages with me. The data in use is not touched meanwhile.',
     reloadTitle: 'Preview of the reload',
     reloadSame: 'The result is the same as the data in use: nothing to update.',
     reloadProblems: 'Some documents cannot be read; the data stays as it is:',

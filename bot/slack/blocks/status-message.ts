@@ -1,9 +1,10 @@
+import type { types } from '@slack/bolt'
 import type { LibraryProblem, Overview } from '../../library.ts'
 import { type Language, phrases } from '../phrases.ts'
 import type { Message } from '../slack-api.ts'
 import type { Failure } from '../state/audit-book.ts'
 import type { RunningProcess } from '../state/process-book.ts'
-import { contextBlocks, headerBlock, type SlackBlock, sectionBlock } from './elements.ts'
+import { headerBlock, type SlackBlock, sectionBlock } from './elements.ts'
 import { cleanLine, cutText, escapeText } from './text.ts'
 
 export type Status = Readonly<{
@@ -39,6 +40,15 @@ const problemText = (problem: LibraryProblem): string =>
         .map(({ file, place, code, detail }) => [file, ...place, code, detail].join(' '))
         .join('; ')
 
+const mostAdmins = 100
+
+/** Markup, so that Slack shows names where we have ids; nothing in it comes from elsewhere. */
+const adminsBlock = (label: string, admins: readonly string[]): types.ContextBlock => {
+  const names = admins.slice(0, mostAdmins).map((id) => `<@${id}>`)
+  const rest = admins.length > mostAdmins ? ['…'] : []
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: [label, ...names, ...rest].join(' ') }] }
+}
+
 /** How the bot runs, for an admin. */
 export const statusMessage = (status: Status): Message => {
   const { language, overview, processes, open, failures, problems, admins, now } = status
@@ -46,7 +56,7 @@ export const statusMessage = (status: Status): Message => {
   const { findings } = overview
   const found = findings.real + findings.soft + findings.rounding + findings.label
   const lines = [
-    say.statusStore(overview.dataVersion, overview.seededAt.slice(0, 16).replace('T', ' ')),
+    say.statusStore(overview.contentHash.slice(0, 12), minuteOf(Date.parse(overview.seededAt))),
     say.statusCounts(overview.documents, overview.reports, overview.figures, found),
     say.statusPlanner('embedded'),
     say.statusOpen(open),
@@ -64,7 +74,7 @@ export const statusMessage = (status: Status): Message => {
       ? []
       : [sectionBlock(`⚠ ${say.statusProblems}\n${problems.map(problemText).join('\n')}`)]),
     sectionBlock(`${say.statusFailures}\n${failed.length === 0 ? say.noFailures : failed.join('\n')}`),
-    ...contextBlocks([say.statusAdmins(admins.join(', ') || '–')]),
+    adminsBlock(say.statusAdmins, admins),
   ]
   return { text: escapeText(lines.join('\n')), blocks }
 }

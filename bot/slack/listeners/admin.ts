@@ -79,14 +79,14 @@ export const tellStatus = (bot: Bot, userId: string, tell: Tell): Promise<void> 
     )
   })
 
-/** Previews a reload in the direct messages of the admin who asked for it. */
+/** Previews a reload in the direct messages of the admin who asked for it, and says so where they asked. */
 export const previewReload = (bot: Bot, userId: string, tell: Tell): Promise<void> =>
   asAdmin(bot, userId, 'reload', '', tell, async (language) => {
     const { api, books, reseeding } = bot
     const say = phrases[language]
-    const direct = await api.openDirect(userId)
-    await api.postTo(direct, { text: escapeText(say.reloadStarted) })
+    await tell({ text: escapeText(say.reloadStarted) })
     const preview = await reseeding.preview()
+    const direct = await api.openDirect(userId)
     if (preview.kind === 'failed') {
       await api.postTo(direct, { text: escapeText(reloadProblemsText(preview.problems, language)) })
       return
