@@ -103,6 +103,13 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
   }
   const textOf = (words: string): string => escapeText(words).replaceAll('@juesuan', `<@${botUserId}>`)
 
+  /** A person who is named in a command, as Slack writes it where the manifest has `should_escape`. */
+  const namesToIds = (words: string): string =>
+    words.replace(/@(?<name>[\w.-]+)/gu, (typed, typedName: string) => {
+      const person = workspace.people.find(({ name }) => name === typedName)
+      return person === undefined ? typed : `<@${person.id}|${typedName}>`
+    })
+
   /** A command may be acknowledged with a message: Slack shows it as if it had come to the response_url. */
   const showAcknowledgement = async (responseUrl: string, acknowledgement: unknown): Promise<void> => {
     const message = acknowledgedSchema.safeParse(acknowledgement)
@@ -177,7 +184,8 @@ export const createPeopleActs = (slack: Slack, deliver: Deliver) => {
     ): Promise<unknown> => {
       if (!manifest.features.slash_commands.some((each) => each.command === command))
         throw new Error(`the manifest has no command ${command}`)
-      const payload = payloads.slashCommand(slack, personIn(channel, user), channel, command, words)
+      const text = namesToIds(words)
+      const payload = payloads.slashCommand(slack, personIn(channel, user), channel, command, text)
       const acknowledgement = await deliver({ type: 'slash_commands', payload })
       await showAcknowledgement(payload.response_url, acknowledgement)
       return acknowledgement
