@@ -12,6 +12,7 @@ export type Phrases = Readonly<{
   wordless: string
   quote: (text: string) => string
   rowsHidden: (shown: number, total: number) => string
+  allInFile: string
   columnsHidden: (hidden: number) => string
   citationsHidden: (hidden: number) => string
   warningsHidden: (hidden: number) => string
@@ -165,6 +166,7 @@ export const phrases: PhraseTable = {
     wordless: '（无文字）',
     quote: (text) => `“${text}”`,
     rowsHidden: (shown, total) => `共${total}行，这里显示前${shown}行`,
+    allInFile: '按“CSV”可得全部',
     columnsHidden: (hidden) => `另有${hidden}列未显示`,
     citationsHidden: (hidden) => `另有${hidden}处出处未显示`,
     warningsHidden: (hidden) => `另有${hidden}条提示未显示`,
@@ -342,6 +344,7 @@ export const phrases: PhraseTable = {
     wordless: '(no text)',
     quote: (text) => `“${text}”`,
     rowsHidden: (shown, total) => `first ${shown} of ${total} rows`,
+    allInFile: '“CSV” gives them all',
     columnsHidden: (hidden) => `${hidden} more column(s) not shown`,
     citationsHidden: (hidden) => `${hidden} more source(s) not shown`,
     warningsHidden: (hidden) => `${hidden} more note(s) not shown`,

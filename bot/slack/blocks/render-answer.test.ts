@@ -67,6 +67,14 @@ describe('an ordinary answer', () => {
     expect(shown).toContain('"100.00 [1]"')
   })
 
+  it('says where the rows are that it does not show, if there is a file to have', () => {
+    const answer = sampleAnswer({ rows: Array.from({ length: 85 }, () => ['甲', 1, 2, 3]) })
+    const controls = { answerId: 'a', hasChart: false, sharesHere: true }
+    const withFile = JSON.stringify(answerBlocks(answer, { controls }).blocks)
+    expect(withFile).toContain('共85行，这里显示前30行 · 按“CSV”可得全部')
+    expect(contextTexts(answer).join()).not.toContain('CSV')
+  })
+
   it('leaves a quotation out of which the cut would leave nothing', () => {
     const [citation = expect.fail()] = sampleAnswer().citations
     const quote = Array.from({ length: 20 }, () => '12.22').join(' ')

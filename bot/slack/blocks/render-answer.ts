@@ -138,7 +138,13 @@ const choiceSize = (choices: readonly Choice[]): number =>
   choices.length * (limits.buttonText + limits.choice)
 
 /** What was left out, in words: the reader must know that there is more. */
-const hiddenNote = (answer: Answer, full: MessageParts, shown: MessageParts, choices: number): string => {
+const hiddenNote = (
+  answer: Answer,
+  full: MessageParts,
+  shown: MessageParts,
+  choices: number,
+  hasFile: boolean,
+): string => {
   const said = phrases[answer.language]
   const rows = full.table === null ? 0 : answer.rows.length
   const rowsShown = shown.table?.rows.length ?? 0
@@ -147,7 +153,7 @@ const hiddenNote = (answer: Answer, full: MessageParts, shown: MessageParts, cho
   const warningsHidden = full.warnings.length - shown.warnings.length
   const choicesHidden = answer.choices.length - choices
   return [
-    ...(rowsShown < rows ? [said.rowsHidden(rowsShown, rows)] : []),
+    ...(rowsShown < rows ? [said.rowsHidden(rowsShown, rows), ...(hasFile ? [said.allInFile] : [])] : []),
     ...(columnsHidden > 0 ? [said.columnsHidden(columnsHidden)] : []),
     ...(citationsHidden > 0 ? [said.citationsHidden(citationsHidden)] : []),
     ...(warningsHidden > 0 ? [said.warningsHidden(warningsHidden)] : []),
@@ -236,7 +242,7 @@ export const answerBlocks = (answer: Answer, form: AnswerForm = {}): RenderedAns
     tableForm,
   )
   const shownCitations = new Set(shown.citations.map((line) => line.index))
-  const note = hiddenNote(answer, full, shown, choices.length)
+  const note = hiddenNote(answer, full, shown, choices.length, controls !== undefined)
   const blocks: types.KnownBlock[] = [
     ...contextBlocks(lead === '' ? [] : [cutText(lead, limits.lead)]),
     ...sentenceBlocks(answer, shown.sentence),
@@ -270,7 +276,7 @@ export const answerText = (answer: Answer): string => {
     ...shown.citations.map((line) => line.text),
     ...shown.warnings,
     ...choicesOf(answer).map(({ question }) => `• ${cutText(question, limits.choice)}`),
-    hiddenNote(answer, full, shown, choicesOf(answer).length),
+    hiddenNote(answer, full, shown, choicesOf(answer).length, false),
   ]
   return cutEscaped(lines.filter((line) => line !== '').join('\n'), limits.plainText)
 }
