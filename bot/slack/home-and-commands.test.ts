@@ -188,7 +188,7 @@ describe.each(doors)('over the %s door', (door) => {
 
   it('lets an admin make another, who can be taken out again; the first one cannot', async () => {
     const isAdmin = () => bot.state.selectFrom('admin').select('user_id').execute()
-  await front.command('admin add @ann', { channel: front.channel, user: li().id })
+    await front.command('admin add @ann', { channel: front.channel, user: li().id })
     await whispered(front, li().id, /现在是管理员/u)
     expect(await isAdmin()).toEqual([{ user_id: ann().id }])
     await front.command(`admin remove <@${li().id}>`, { channel: front.channel, user: ann().id })
