@@ -60,6 +60,16 @@ describe('the questions', () => {
     expect(await books.questions.open()).toBe(1)
   })
 
+  it('are known, and can be edited, also when their keys are forgotten', async () => {
+    await books.questions.accept(question('甲'), ['event:1'])
+    await books.questions.finish(await taken(), finished)
+    now += 2 * 24 * 60 * 60_000
+    await books.purge()
+    expect(await books.questions.accept(question('甲'), ['event:2'])).toBe(false)
+    expect(await books.questions.edit(question('甲').questionId, '乙')).toBe(true)
+    expect(await taken()).toMatchObject({ text: '乙', replyTs: finished.replyTs })
+  })
+
   it('of a thread are taken one at a time, in the order of arrival, also by two processes', async () => {
     const other = booksOf('two')
     for (const text of ['甲', '乙']) await books.questions.accept(question(text), [])

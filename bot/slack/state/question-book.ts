@@ -91,7 +91,8 @@ export const createQuestionBook = (
           .returning('key')
           .execute()
         if (fresh.length <= keys.length) return false
-        await writing
+        // Keys are forgotten after a day, questions later: an edit or a click may come in between.
+        const added = await writing
           .insertInto('question')
           .values({
             question_id: question.questionId,
@@ -105,8 +106,10 @@ export const createQuestionBook = (
             accepted_at: seenAt,
             is_turn: 0,
           })
-          .execute()
-        return true
+          .onConflict((conflict) => conflict.column('question_id').doNothing())
+          .returning('ordinal')
+          .executeTakeFirst()
+        return added !== undefined
       }),
 
     take: async () => {
