@@ -200,6 +200,21 @@ describe.each(doors)('over the %s door', (door) => {
     await whispered(front, li().id, /请写明人员/u)
   })
 
+it('makes nobody an admin by a word that it does not know', async () => {
+  await front.command(`admin revoke <@${ann().id}|add>`, { channel: front.channel, user: li().id })
+  await whispered(front, li().id, /请写明人员/u)
+  expect(await bot.state.selectFrom('admin').selectAll().execute()).toEqual([])
+})
+
+it.each(['admin expenses of unions', '管理员经费是多少？', 'admin additional budget'])(
+  'answers the question "%s", which only begins like an order to change the admins',
+  async (words) => {
+    await front.command(words, { channel: front.channel, user: ann().id })
+    await whispered(front, ann().id, /答/u)
+    expect(bot.turns()).toEqual([[words]])
+  },
+)
+
   it('adds words in a modal that says what is wrong with one, and takes them away', async () => {
     await front.command('words', { channel: front.channel, user: li().id })
     const view = await modalOf(front, li().id)

@@ -172,14 +172,22 @@ export const decideJob = async (bot: Bot, click: Click, decision: 'running' | 'r
 
 const personIn = (words: string): string | null => /<@([A-Z0-9]+)(?:\|[^>]*)?>/u.exec(words)?.[1] ?? null
 
-/** `admin add @someone`, `admin remove @someone`. */
+const additionWords = /^(?:add\b|加入|添加|增加)/iu
+const removalWords = /^(?:(?:remove|delete)\b|移除|删除|去掉)/iu
+
+/** Questions may begin with `admin` too: `words`, which follow it, name a change or a person, or are none. */
+export const isAdminChange = (words: string): boolean =>
+  words === '' || personIn(words) !== null || additionWords.test(words) || removalWords.test(words)
+
+/** `add @someone`, `remove @someone`; a person without either of these words changes nothing. */
 export const changeAdmins = async (bot: Bot, userId: string, words: string, tell: Tell): Promise<void> => {
-  const isRemoval = /\b(?:remove|delete)\b|移除|删除|去掉/iu.test(words)
+  const isRemoval = removalWords.test(words)
   await asAdmin(bot, userId, isRemoval ? 'remove-admin' : 'add-admin', words, tell, async (language) => {
     const say = phrases[language]
     const person = personIn(words)
     const user = `<@${person}>`
-    if (person === null) return tell({ text: escapeText(say.adminUnclear) })
+    if (person === null || !(isRemoval || additionWords.test(words)))
+      return tell({ text: escapeText(say.adminUnclear) })
     if (!isRemoval) {
       await bot.books.admins.add(person, userId)
       return tell({ text: say.adminAdded(user) })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { helpMessage } from '../blocks/help-message.ts'
 import type { Bot } from '../bot.ts'
-import { changeAdmins, previewReload, type Tell, tellStatus } from './admin.ts'
+import { changeAdmins, isAdminChange, previewReload, type Tell, tellStatus } from './admin.ts'
 import { languageFor } from './guard.ts'
 import type { commandSchema } from './payloads.ts'
 import { readQuestionText } from './read-question.ts'
@@ -27,7 +27,9 @@ export const answerCommand = async (bot: Bot, command: Command): Promise<void> =
   const { user_id: userId, channel_id: channel, response_url: responseUrl, text } = command
   const tell: Tell = (message) => bot.api.whisper(responseUrl, message)
   const words = text.trim()
-  if (/^admin\b|^管理员/iu.test(words)) return changeAdmins(bot, userId, words, tell)
+  const adminWords = /^(?:admin\b|管理员)\s*(.*)$/isu.exec(words)?.[1]
+  if (adminWords !== undefined && isAdminChange(adminWords))
+    return changeAdmins(bot, userId, adminWords, tell)
   switch (orderIn(words)) {
     case 'help':
       return tell(helpMessage(await languageFor(bot, userId), await bot.books.admins.isAdmin(userId)))
