@@ -56,10 +56,13 @@ it('answers a direct message in its thread', async () => {
   expect(bot.turns()).toEqual([['Which unions exceeded initial budget by over 50%?']])
 })
 
-it('answers the words beside a shared file', async () => {
+it.each([
+  { what: 'the words beside a shared file', subtype: 'file_share' },
+  { what: 'a reply that is also sent to the channel', subtype: 'thread_broadcast' },
+])('answers $what', async ({ subtype }) => {
   await front.deliver({
     type: 'message',
-    subtype: 'file_share',
+    subtype,
     channel_type: 'im',
     channel: front.directChannel,
     user: 'U1',

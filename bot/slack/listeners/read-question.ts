@@ -19,9 +19,12 @@ export const readQuestionText = (text: string): string =>
       .replace(/&(?:amp|lt|gt);/gu, (entity) => entities[entity] ?? entity),
   )
 
-/** Programs and Slack's own notices ask nothing; a file with words beside it does. */
+/** Slack's names for a message with a file, and for a reply that is also sent to the channel. */
+const subtypesOfPeople: readonly string[] = ['file_share', 'thread_broadcast']
+
+/** Programs and Slack's own notices ask nothing. */
 export const isFromPerson = ({ bot_id, subtype }: Pick<SlackMessage, 'bot_id' | 'subtype'>): boolean =>
-  (bot_id ?? null) === null && [null, 'file_share'].includes(subtype ?? null)
+  (bot_id ?? null) === null && (subtype == null || subtypesOfPeople.includes(subtype))
 
 export const isEdited = ({ edited }: Pick<SlackMessage, 'edited'>): boolean => (edited ?? null) !== null
 
