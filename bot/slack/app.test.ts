@@ -140,6 +140,27 @@ it('asks the question of a clicked choice in the same thread, once', async () =>
   expect((await textsInThread(front.channel, ts))[1]).toBe('答：天元区总工会 2023年 决算数')
 })
 
+it('asks the other choice that stands in its place after an edit', async () => {
+  bot.core.reply = async (turns) => {
+    const asked = turns.at(-1)
+    return sampleAnswer({ text: `答：${asked}`, choices: [{ label: '决算', question: `${asked}决算` }] })
+  }
+  const ts = await front.say('甲', { channel: front.directChannel })
+  const [offer] = await front.untilPosted(1)
+  if (offer === undefined) throw new Error('nothing was posted')
+  await front.click(offer, 'choose_question_0')
+  await front.untilPosted(2)
+  await front.edit({ channel: front.directChannel, ts }, '乙')
+  const edited = await front.until(() => {
+    const [first] = front.posted()
+    return first?.text === '答：乙' && first
+  })
+  await front.click(edited, 'choose_question_0')
+  await front.say(sentinel, { channel: front.directChannel, threadTs: ts })
+  await expect.poll(() => bot.turns().at(-1)?.at(-1)).toBe(sentinel)
+  expect(bot.turns().map((turns) => turns.at(-1))).toEqual(['甲', '甲决算', '乙', '乙决算', sentinel])
+})
+
 it('lets a choice be clicked again after it failed', async () => {
   let failures = 1
   bot.core.reply = async (turns) => {
