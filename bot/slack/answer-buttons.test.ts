@@ -200,6 +200,7 @@ describe.each(doors)('over the %s door', (door) => {
     expect(shared).toMatchObject({ channel: front.channel })
     expect(shared?.thread_ts).toBeUndefined()
     expect(textOf(shared?.blocks)).toContain(`<@${personAt(0).id}> 分享了问题“甲”的回答`)
+  expect(shared?.blocks?.[0]).toMatchObject({ elements: [{ type: 'mrkdwn', verbatim: true }] })
     expect((await whispered(front, personAt(0).id)).text).toBe('已分享。')
     // The shared answer has buttons of its own, which work.
     if (shared !== undefined) await front.click(shared, actionIds.sql)

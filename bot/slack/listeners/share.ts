@@ -33,7 +33,11 @@ export const shareAnswer = async (
 ): Promise<'shared' | 'shareRefused'> => {
   const say = phrases[answer.language]
   const lead = say.sharedBy(`<@${userId}>`, cutEscaped(turns.at(-1) ?? '', limits.sharedQuestion))
-  const leadBlock: SlackBlock = { type: 'context', elements: [{ type: 'mrkdwn', text: lead }] }
+  // Verbatim, or Slack would read an @channel of the question as a mention.
+  const leadBlock: SlackBlock = {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: lead, verbatim: true }],
+  }
   const post = ({ text, blocks }: Message): Promise<string> =>
     api.postTo(
       channel,
