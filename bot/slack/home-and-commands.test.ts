@@ -153,6 +153,17 @@ describe.each(doors)('over the %s door', (door) => {
     await whispered(front, ann().id, /names no department/u)
   })
 
+it('keeps the address of a private answer out of the log when the answer fails', async () => {
+  bot.core.summaries = ['甲']
+  bot.core.reply = async () => {
+    throw new Error('broken')
+  }
+  const ts = await front.say('甲区总工会', { channel: front.channel })
+  await front.shortcut(shortcutIds.summarise, { channel: front.channel, ts }, { user: ann().id })
+  await whispered(front, ann().id, /编号/u)
+  expect(bot.lines.find((line) => line.includes('broken'))).not.toContain('http')
+})
+
   it('tells a person who is no admin that only admins may, and writes it down', async () => {
     for (const words of ['status', 'reload', 'words', `admin add <@${ann().id}>`])
       await front.command(words, { channel: front.channel, user: ann().id })
@@ -206,14 +217,15 @@ it('makes nobody an admin by a word that it does not know', async () => {
   expect(await bot.state.selectFrom('admin').selectAll().execute()).toEqual([])
 })
 
-it.each(['admin expenses of unions', '管理员经费是多少？', 'admin additional budget'])(
-  'answers the question "%s", which only begins like an order to change the admins',
-  async (words) => {
+it.each([
+  'admin expenses of unions',
+  '管理员经费是多少？',
+  'admin additional budget',
+])('answers the question "%s", which only begins like an order to change the admins', async (words) => {
     await front.command(words, { channel: front.channel, user: ann().id })
     await whispered(front, ann().id, /答/u)
     expect(bot.turns()).toEqual([[words]])
-  },
-)
+})
 
   it('adds words in a modal that says what is wrong with one, and takes them away', async () => {
     await front.command('words', { channel: front.channel, user: li().id })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { escapeText } from '../blocks/text.ts'
 import type { Bot } from '../bot.ts'
@@ -18,12 +19,13 @@ export const summariseMessage = async (bot: Bot, shortcut: Shortcut): Promise<vo
   for (const [index, text] of questions.entries())
     await bot.desk.ask(
       {
-        questionId: `shortcut:${responseUrl}:${index}`,
+        // Ids are logged; whoever has the address may speak for the bot.
+        questionId: `shortcut:${randomUUID()}`,
         surface: 'shortcut',
         place: { kind: 'private', channel: channel.id, responseUrl },
         userId: user.id,
         text,
       },
-      [],
+      [`shortcut:${responseUrl}:${index}`],
     )
 }
