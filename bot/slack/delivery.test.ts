@@ -247,6 +247,21 @@ describe('a call to Slack', () => {
     expect(await untilPostedTexts(1)).toEqual(['答：甲'])
   })
 
+  it('at the address of a private answer is made again after a fault, and in a simpler form after a refusal', async () => {
+    front.failNext(
+      'response_url',
+      { kind: 'server-error' },
+      { kind: 'error', error: 'invalid_blocks' },
+      { kind: 'error', error: 'invalid_blocks' },
+    )
+    await front.command('甲', { channel: front.channel })
+    const told = await front.until(() =>
+      front.workspace.allMessages().find(({ ephemeralTo }) => ephemeralTo !== undefined),
+    )
+    expect(told.text).toBe('答：甲')
+    expect(told.blocks?.map(({ type }) => type)).toContain('rich_text')
+  })
+
   it('that can never succeed is logged under one reference, and the next question is answered', async () => {
     // First the answer, then the word that it failed.
     front.refuseNext('chat.postMessage', 'channel_not_found', 'channel_not_found')

@@ -1,5 +1,7 @@
 /** What we ask of Slack, as few calls as the surfaces need; nothing else speaks to the Web API. */
 import { type types, webApi } from '@slack/bolt'
+import { z } from 'zod'
+import { parseJson } from '../../db/domain/json.ts'
 import type { SlackBlock } from './blocks/elements.ts'
 import type { Language } from './phrases.ts'
 import type { Place } from './place.ts'
@@ -17,11 +19,16 @@ export type OutgoingFile = Readonly<{
 
 /** Slack did not take what was sent to a response address. */
 export class ResponseRefused extends Error {
-  readonly status: number
-  constructor(status: number) {
-    super(`the response address answered ${status}`)
+  readonly code = 'response-refused'
+  /** null: no answer came. */
+  readonly status: number | null
+  /** Slack's word for why; empty where it gave none. */
+  readonly reason: string
+  constructor(status: number | null, reason: string, cause?: unknown) {
+    super(`the response address answered ${status ?? 'nothing'} ${reason}`.trim(), { cause })
     this.name = 'ResponseRefused'
     this.status = status
+    this.reason = reason
   }
 }
 
@@ -60,6 +67,23 @@ const asItIs = {
 const blocksOf = ({ blocks }: Message) => (blocks === undefined ? {} : { blocks: [...blocks] })
 
 const responseTimeoutMs = 10_000
+/** Also with a status that says otherwise; else the body is a bare word. */
+const refusalSchema = z.object({ ok: z.literal(false), error: z.string() })
+
+/** Faults: ResponseRefused where no answer comes. */
+const postJson = async (url: string, body: unknown): Promise<Readonly<{ status: number; text: string }>> => {
+  try {
+    const reply = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(responseTimeoutMs),
+    })
+    return { status: reply.status, text: await reply.text() }
+  } catch (fault) {
+    throw new ResponseRefused(null, '', fault)
+  }
+}
 /** People change their language rarely. */
 const languageMemoryMs = 60 * 60_000
 const mostLanguages = 5_000
@@ -68,20 +92,16 @@ export const createSlackApi = (client: webApi.WebClient, clock: () => number): S
   const languages = new Map<string, Readonly<{ language: Language; at: number }>>()
 
   const respond = async (responseUrl: string, message: Message): Promise<void> => {
-    const reply = await fetch(responseUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({
-        ...asItIs,
-        text: message.text,
-        ...blocksOf(message),
-        response_type: 'ephemeral',
-        replace_original: false,
-      }),
-      signal: AbortSignal.timeout(responseTimeoutMs),
+    const { status, text } = await postJson(responseUrl, {
+      ...asItIs,
+      text: message.text,
+      ...blocksOf(message),
+      response_type: 'ephemeral',
+      replace_original: false,
     })
-    await reply.text()
-    if (!reply.ok) throw new ResponseRefused(reply.status)
+    const refusal = refusalSchema.safeParse(parseJson(text)).data
+    if (refusal !== undefined || status >= 400)
+      throw new ResponseRefused(status, refusal?.error ?? /^\w+$/u.exec(text.trim())?.[0] ?? '')
   }
 
   return {
@@ -164,15 +184,23 @@ export const createSlackApi = (client: webApi.WebClient, clock: () => number): S
 }
 
 /** Slack's word for why it refused a call; null for every other fault. */
-export const slackRefusal = (fault: unknown): string | null =>
-  fault instanceof webApi.WebAPIPlatformError ? fault.data.error : null
+export const slackRefusal = (fault: unknown): string | null => {
+  if (fault instanceof ResponseRefused) return fault.reason || null
+  return fault instanceof webApi.WebAPIPlatformError ? fault.data.error : null
+}
+
+/** A response address was used up or came of age: nothing will be taken there any more. */
+export const isClosedAddress = (fault: unknown): boolean =>
+  fault instanceof ResponseRefused &&
+  (fault.status === 404 || ['expired_url', 'used_url'].includes(fault.reason))
 
 /** Slack is away, slow or too busy: the same call may succeed later. */
 export const isPassing = (fault: unknown): boolean =>
   fault instanceof webApi.WebAPIRequestError ||
   fault instanceof webApi.WebAPIRateLimitedError ||
   (fault instanceof webApi.WebAPIHTTPError && fault.statusCode >= 500) ||
-  (fault instanceof ResponseRefused && (fault.status >= 500 || fault.status === 429)) ||
+  (fault instanceof ResponseRefused &&
+    (fault.status === null || fault.status >= 500 || fault.status === 429)) ||
   // What the client throws when its own tries at a limited call are used up.
   (fault instanceof Error && fault.message.startsWith('A rate limit was exceeded')) ||
   ['ratelimited', 'internal_error', 'service_unavailable', 'request_timeout'].includes(
