@@ -178,27 +178,6 @@ it.each([
   expect(slack.files).toEqual([])
 })
 
-it('gives up on a question that was taken up again and again without an end', async () => {
-  await books.questions.accept(question('甲'), [])
-  await state.updateTable('question').set({ attempts: 5 }).execute()
-  const { texts } = openDesk()
-  await expect.poll(() => texts().length).toBe(1)
-  expect(texts()[0]).toContain('出错了')
-  expect(await books.questions.open()).toBe(0)
-})
-
-it('says nothing of a failure when only the file beside an answer could not be sent', async () => {
-  const slack = fakeSlack(refusing(platformError('invalid_blocks'), 1, 2, 3))
-  const upload = async (): Promise<void> => {
-    throw platformError('storage_limit_reached')
-  }
-  const { desk, texts } = openDesk({ api: { ...slack.api, upload } }, slack)
-  await desk.ask(question('甲'), [])
-  await expect.poll(() => lines.some((line) => line.includes('storage_limit_reached'))).toBe(true)
-  expect(texts()).toHaveLength(1)
-  expect(texts()[0]).toContain('答：甲')
-})
-
 it('says that it works on a question only when that takes long', async () => {
   const gate = Promise.withResolvers<void>()
   const { desk, slack, texts } = openDesk({

@@ -8,7 +8,7 @@ import { deliverAnswer } from './deliver-answer.ts'
 import { answerFile } from './files-of-answer.ts'
 import { type LogLine, logText } from './log.ts'
 import { type Language, phrases } from './phrases.ts'
-import { isDirectPlace, type Place } from './place.ts'
+import { isDirectPlace } from './place.ts'
 import { isPassing, type Message, type SlackApi } from './slack-api.ts'
 import type { Books } from './state/books.ts'
 import type { Question, TakenQuestion } from './state/question-book.ts'
@@ -42,16 +42,6 @@ export type QuestionDeskOptions = Readonly<{
   /** Waits before an answer that Slack could not take is tried again; then it has failed. */
   retryDelaysMs?: readonly number[]
 }>
-
-/** A question that ends its process each time must not do so for ever. */
-const mostAttempts = 5
-
-class TakenUpTooOften extends Error {
-  constructor(attempts: number) {
-    super(`taken up ${attempts} times without an end`)
-    this.name = 'TakenUpTooOften'
-  }
-}
 
 /** Faults never leave the desk: the person is told with a reference, and the log has the rest under it. */
 export const createQuestionDesk = ({
@@ -95,15 +85,6 @@ export const createQuestionDesk = ({
     return { turns, answer: await failAfter(answerTimeoutMs, answer(turns, preferences)) }
   }
 
-  /** The figures that the text could not carry. The answer stands without them, so that a fault here is no failure. */
-  const addFigures = async (place: Extract<Place, { kind: 'thread' }>, found: Answer): Promise<void> => {
-    try {
-      await api.upload(place.channel, place.threadTs, await answerFile(found, 'csv'))
-    } catch (fault) {
-      log(logText('slack: the figures could not be sent as a file:', fault))
-    }
-  }
-
   const sayAnswer = async (
     question: TakenQuestion,
     turns: readonly string[],
@@ -118,7 +99,8 @@ export const createQuestionDesk = ({
       ...(question.replyTs === null ? {} : { lead: phrases[found.language].inEdited }),
     })
     await questions.finish(question, { isTurn: found.status !== 'refuse', replyTs: receipt })
-    if (!isWhole && place.kind === 'thread' && found.rows.length > 0) await addFigures(place, found)
+    if (!isWhole && place.kind === 'thread' && found.rows.length > 0)
+      await api.upload(place.channel, place.threadTs, await answerFile(found, 'csv'))
   }
 
   /** A fault here must not tell a person who has their answer that it failed. */
@@ -194,7 +176,6 @@ export const createQuestionDesk = ({
   const serveSafely = async (question: TakenQuestion): Promise<void> => {
     const endAnnouncement = announce(question)
     try {
-      if (question.attempts > mostAttempts) throw new TakenUpTooOften(question.attempts)
       await serve(question)
     } catch (fault) {
       const delayMs = retryDelaysMs[question.attempts - 1]
