@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openState, type State } from '../../db/state/open-state.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import { createQuestionDesk, type QuestionDesk, type QuestionDeskOptions } from './question-desk.ts'
+import { ResponseRefused } from './slack-api.ts'
 import { type Books, openBooks } from './state/books.ts'
 import type { Question } from './state/question-book.ts'
 import { fakeSlack, type Sent } from './testing/fake-slack.ts'
@@ -176,6 +177,15 @@ it.each([
   expect(types).toContain(shape)
   expect(types).not.toContain('data_table')
   expect(slack.files).toEqual([])
+})
+
+it('sends a private answer to the direct messages of its asker when its address is closed', async () => {
+  const closed = ({ to }: Sent) => (to === 'https://a' ? new ResponseRefused(404, 'expired_url') : null)
+  const { desk, slack } = openDesk({}, fakeSlack(closed))
+  await desk.ask(question('甲', { place: { kind: 'private', channel: 'C1', responseUrl: 'https://a' } }), [])
+  await expect
+    .poll(() => slack.sent.map(({ to, message }) => [to, message.text]))
+    .toEqual([['D-U1', '答：甲']])
 })
 
 it('says that it works on a question only when that takes long', async () => {

@@ -8,8 +8,8 @@ import { deliverAnswer } from './deliver-answer.ts'
 import { answerFile } from './files-of-answer.ts'
 import { type LogLine, logText } from './log.ts'
 import { type Language, phrases } from './phrases.ts'
-import { isDirectPlace } from './place.ts'
-import { isPassing, type Message, type SlackApi } from './slack-api.ts'
+import { isDirectPlace, type Place } from './place.ts'
+import { isClosedAddress, isPassing, type Message, type SlackApi } from './slack-api.ts'
 import type { Books } from './state/books.ts'
 import type { Question, TakenQuestion } from './state/question-book.ts'
 import { failAfter, orGoOnAfter } from './time-limit.ts'
@@ -69,12 +69,24 @@ export const createQuestionDesk = ({
 
   /** Sends to the place of the question, or over the answer that it had before it was edited. */
   const sender =
-    ({ place, replyTs }: TakenQuestion) =>
+    ({ place, replyTs, userId }: TakenQuestion) =>
     async (message: Message): Promise<string | null> => {
-      if (replyTs === null || place.kind === 'private') return api.post(place, message)
+      if (place.kind === 'private') return sendPrivately(place, userId, message)
+      if (replyTs === null) return api.post(place, message)
       await api.replace(place.channel, replyTs, message)
       return replyTs
     }
+
+  /** To the address that came with the question; where it is closed by now, to the asker's direct messages. */
+  const sendPrivately = async (place: Place, userId: string, message: Message): Promise<null> => {
+    try {
+      await api.post(place, message)
+    } catch (fault) {
+      if (!isClosedAddress(fault)) throw fault
+      await api.postTo(await api.openDirect(userId), message)
+    }
+    return null
+  }
 
   const findAnswer = async (
     question: TakenQuestion,
