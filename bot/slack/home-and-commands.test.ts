@@ -76,6 +76,16 @@ describe.each(doors)('over the %s door', (door) => {
     await homeOf(ann().id, /Try asking/u)
   })
 
+it('tells in the direct messages when a click on the home tab fails', async () => {
+  await front.openHome(ann().id)
+  const home = await homeOf(ann().id, /./u)
+  front.refuseNext('chat.postMessage', 'internal_error')
+  await front.click(home, `${actionPrefixes.example}0`)
+  const [told] = await front.untilPosted(1)
+  expect(told?.channel).toBe(ann().directChannel)
+  expect(told?.text).toMatch(/reference [0-9a-f]{8}/u)
+})
+
   it('suggests prompts when the messages tab is opened', async () => {
     await front.openHome(ann().id, 'messages')
     const prompts = await front.until(() =>

@@ -26,8 +26,7 @@ const personSchema = z.object({
 })
 
 /**
- * Runs what a click, command or submission asks for; a fault is logged under a reference, told to the person where there
- * is a way to, and noted in the audit, so that it is among the last failures.
+ * Runs what a click, command or submission asks for; a fault is logged under a reference, told to the person, and noted in the audit, so that it is among the last failures.
  */
 export const withFaultsTold = async (
   bot: Pick<Bot, 'books' | 'api' | 'log'>,
@@ -53,9 +52,10 @@ export const withFaultsTold = async (
         verdict: 'failed',
         reference,
       })
-      if (person?.response_url == null) return
-      const language = await languageFor(bot, userId)
-      await bot.api.whisper(person.response_url, { text: phrases[language].failed(reference) })
+      const told = { text: phrases[await languageFor(bot, userId)].failed(reference) }
+      // The home tab and modals give no address.
+      if (person?.response_url == null) await bot.api.postTo(await bot.api.openDirect(userId), told)
+      else await bot.api.whisper(person.response_url, told)
     } catch (unsaid) {
       bot.log(logText(`slack: reference=${reference} the failure could not be told:`, unsaid))
     }
