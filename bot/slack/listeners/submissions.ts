@@ -3,6 +3,7 @@
 import { inputIds, type wordsView } from '../blocks/small-views.ts'
 import { escapeText } from '../blocks/text.ts'
 import type { Bot } from '../bot.ts'
+import { logText } from '../log.ts'
 import { phrases } from '../phrases.ts'
 import { badReasons } from '../state/feedback-book.ts'
 import { languageFor } from './guard.ts'
@@ -15,8 +16,14 @@ export type ViewReply =
   | Readonly<{ response_action: 'errors'; errors: Record<string, string> }>
   | Readonly<{ response_action: 'update'; view: ReturnType<typeof wordsView> }>
 
-const whisper = async ({ api }: Bot, responseUrl: string | null, text: string): Promise<void> => {
-  if (responseUrl !== null) await api.whisper(responseUrl, { text: escapeText(text) })
+/** Says that it is done. What was asked for is done by now, and a modal that reported a fault would be submitted again. */
+const report = async ({ api, log }: Bot, responseUrl: string | null, text: string): Promise<void> => {
+  if (responseUrl === null) return
+  try {
+    await api.whisper(responseUrl, { text: escapeText(text) })
+  } catch (fault) {
+    log(logText('slack: what a modal did could not be told:', fault))
+  }
 }
 
 export const submitShare = async (bot: Bot, submission: Submission): Promise<ViewReply> => {
@@ -24,14 +31,14 @@ export const submitShare = async (bot: Bot, submission: Submission): Promise<Vie
   const userId = submission.user.id
   const given = await bot.books.answers.find(answerId)
   const say = phrases[await languageFor(bot, userId)]
-  if (given === null) {
-    await whisper(bot, responseUrl, say.answerForgotten)
-    return null
-  }
+  const refuse = (text: string): ViewReply => ({
+    response_action: 'errors',
+    errors: { [inputIds.channel]: text },
+  })
+  if (given === null) return refuse(say.answerForgotten)
   const outcome = await shareAnswer(bot, given, userId, enteredIn(submission, inputIds.channel))
-  if (outcome === 'shareRefused')
-    return { response_action: 'errors', errors: { [inputIds.channel]: say.shareRefused } }
-  await whisper(bot, responseUrl, say.shared)
+  if (outcome === 'shareRefused') return refuse(say.shareRefused)
+  await report(bot, responseUrl, say.shared)
   return null
 }
 
@@ -47,6 +54,6 @@ export const submitFeedback = async (bot: Bot, submission: Submission): Promise<
     reason: badReasons.find((reason) => reason === entered) ?? 'other',
     comment: comment === '' ? null : comment,
   })
-  await whisper(bot, responseUrl, phrases[await languageFor(bot, userId)].feedbackThanks)
+  await report(bot, responseUrl, phrases[await languageFor(bot, userId)].feedbackThanks)
   return null
 }
