@@ -200,7 +200,7 @@ describe.each(doors)('over the %s door', (door) => {
     expect(shared).toMatchObject({ channel: front.channel })
     expect(shared?.thread_ts).toBeUndefined()
     expect(textOf(shared?.blocks)).toContain(`<@${personAt(0).id}> 分享了问题“甲”的回答`)
-  expect(shared?.blocks?.[0]).toMatchObject({ elements: [{ type: 'mrkdwn', verbatim: true }] })
+    expect(shared?.blocks?.[0]).toMatchObject({ elements: [{ type: 'mrkdwn', verbatim: true }] })
     expect((await whispered(front, personAt(0).id)).text).toBe('已分享。')
     // The shared answer has buttons of its own, which work.
     if (shared !== undefined) await front.click(shared, actionIds.sql)
@@ -225,31 +225,31 @@ describe.each(doors)('over the %s door', (door) => {
     expect(front.workspace.modals(personAt(0).id)).toEqual([])
   })
 
-it('shares once, and closes the modal, when it cannot say any more that it did', async () => {
-  bot.core.reply = async () => twoRows()
-  await front.say('甲', { channel: front.directChannel })
-  const [message] = await front.untilPosted(1)
-  if (message === undefined) throw new Error('nothing was posted')
-  await front.click(message, actionIds.share)
-  const view = await modalOf(front, personAt(0).id)
-  front.refuseNext('response_url', 'expired_url')
-  await front.submit(view, { [inputIds.channel]: channelNamed('open') })
-  expect(front.workspace.modals(personAt(0).id)).toEqual([])
-  expect(front.posted().map(({ channel }) => channel)).toEqual([front.directChannel, channelNamed('open')])
-})
-
-it('says in the modal that an answer was forgotten meanwhile', async () => {
-  bot.core.reply = async () => twoRows()
-  await front.say('甲', { channel: front.directChannel })
-  const [message] = await front.untilPosted(1)
-  if (message === undefined) throw new Error('nothing was posted')
-  await front.click(message, actionIds.share)
-  const view = await modalOf(front, personAt(0).id)
-  await bot.state.deleteFrom('answer').execute()
-  expect(await front.submit(view, { [inputIds.channel]: channelNamed('open') })).toMatchObject({
-    errors: { [inputIds.channel]: expect.stringContaining('30天') },
+  it('shares once, and closes the modal, when it cannot say any more that it did', async () => {
+    bot.core.reply = async () => twoRows()
+    await front.say('甲', { channel: front.directChannel })
+    const [message] = await front.untilPosted(1)
+    if (message === undefined) throw new Error('nothing was posted')
+    await front.click(message, actionIds.share)
+    const view = await modalOf(front, personAt(0).id)
+    front.refuseNext('response_url', 'expired_url')
+    await front.submit(view, { [inputIds.channel]: channelNamed('open') })
+    expect(front.workspace.modals(personAt(0).id)).toEqual([])
+    expect(front.posted().map(({ channel }) => channel)).toEqual([front.directChannel, channelNamed('open')])
   })
-})
+
+  it('says in the modal that an answer was forgotten meanwhile', async () => {
+    bot.core.reply = async () => twoRows()
+    await front.say('甲', { channel: front.directChannel })
+    const [message] = await front.untilPosted(1)
+    if (message === undefined) throw new Error('nothing was posted')
+    await front.click(message, actionIds.share)
+    const view = await modalOf(front, personAt(0).id)
+    await bot.state.deleteFrom('answer').execute()
+    expect(await front.submit(view, { [inputIds.channel]: channelNamed('open') })).toMatchObject({
+      errors: { [inputIds.channel]: expect.stringContaining('30天') },
+    })
+  })
 
   it('takes praise at once, and asks what was wrong, in the language of the person', async () => {
     const message = await askInChannel()

@@ -76,15 +76,15 @@ describe.each(doors)('over the %s door', (door) => {
     await homeOf(ann().id, /Try asking/u)
   })
 
-it('tells in the direct messages when a click on the home tab fails', async () => {
-  await front.openHome(ann().id)
-  const home = await homeOf(ann().id, /./u)
-  front.refuseNext('chat.postMessage', 'internal_error')
-  await front.click(home, `${actionPrefixes.example}0`)
-  const [told] = await front.untilPosted(1)
-  expect(told?.channel).toBe(ann().directChannel)
-  expect(told?.text).toMatch(/reference [0-9a-f]{8}/u)
-})
+  it('tells in the direct messages when a click on the home tab fails', async () => {
+    await front.openHome(ann().id)
+    const home = await homeOf(ann().id, /./u)
+    front.refuseNext('chat.postMessage', 'internal_error')
+    await front.click(home, `${actionPrefixes.example}0`)
+    const [told] = await front.untilPosted(1)
+    expect(told?.channel).toBe(ann().directChannel)
+    expect(told?.text).toMatch(/reference [0-9a-f]{8}/u)
+  })
 
   it('suggests prompts when the messages tab is opened', async () => {
     await front.openHome(ann().id, 'messages')
@@ -163,16 +163,16 @@ it('tells in the direct messages when a click on the home tab fails', async () =
     await whispered(front, ann().id, /names no department/u)
   })
 
-it('keeps the address of a private answer out of the log when the answer fails', async () => {
-  bot.core.summaries = ['甲']
-  bot.core.reply = async () => {
-    throw new Error('broken')
-  }
-  const ts = await front.say('甲区总工会', { channel: front.channel })
-  await front.shortcut(shortcutIds.summarise, { channel: front.channel, ts }, { user: ann().id })
-  await whispered(front, ann().id, /编号/u)
-  expect(bot.lines.find((line) => line.includes('broken'))).not.toContain('http')
-})
+  it('keeps the address of a private answer out of the log when the answer fails', async () => {
+    bot.core.summaries = ['甲']
+    bot.core.reply = async () => {
+      throw new Error('broken')
+    }
+    const ts = await front.say('甲区总工会', { channel: front.channel })
+    await front.shortcut(shortcutIds.summarise, { channel: front.channel, ts }, { user: ann().id })
+    await whispered(front, ann().id, /编号/u)
+    expect(bot.lines.find((line) => line.includes('broken'))).not.toContain('http')
+  })
 
   it('tells a person who is no admin that only admins may, and writes it down', async () => {
     for (const words of ['status', 'reload', 'words', `admin add <@${ann().id}>`])
@@ -221,21 +221,21 @@ it('keeps the address of a private answer out of the log when the answer fails',
     await whispered(front, li().id, /请写明人员/u)
   })
 
-it('makes nobody an admin by a word that it does not know', async () => {
-  await front.command(`admin revoke <@${ann().id}|add>`, { channel: front.channel, user: li().id })
-  await whispered(front, li().id, /请写明人员/u)
-  expect(await bot.state.selectFrom('admin').selectAll().execute()).toEqual([])
-})
+  it('makes nobody an admin by a word that it does not know', async () => {
+    await front.command(`admin revoke <@${ann().id}|add>`, { channel: front.channel, user: li().id })
+    await whispered(front, li().id, /请写明人员/u)
+    expect(await bot.state.selectFrom('admin').selectAll().execute()).toEqual([])
+  })
 
-it.each([
-  'admin expenses of unions',
-  '管理员经费是多少？',
-  'admin additional budget',
-])('answers the question "%s", which only begins like an order to change the admins', async (words) => {
+  it.each([
+    'admin expenses of unions',
+    '管理员经费是多少？',
+    'admin additional budget',
+  ])('answers the question "%s", which only begins like an order to change the admins', async (words) => {
     await front.command(words, { channel: front.channel, user: ann().id })
     await whispered(front, ann().id, /答/u)
     expect(bot.turns()).toEqual([[words]])
-})
+  })
 
   it('adds words in a modal that says what is wrong with one, and takes them away', async () => {
     await front.command('words', { channel: front.channel, user: li().id })
@@ -271,5 +271,24 @@ it.each([
     const word = { section: 'departments', target: '甲区总工会', surface: '甲工会' }
     expect(await front.submit(view, word)).toMatchObject({ response_action: 'errors' })
     expect(bot.core.words).toEqual([])
+  })
+
+  it('says in the modal why a word was not taken away', async () => {
+    bot.core.words = [{ section: 'departments', target: '甲区总工会', surface: '甲工会' }]
+    await bot.state
+      .insertInto('admin')
+      .values({ user_id: ann().id, added_by: li().id, added_at: 0 })
+      .execute()
+    await front.command('words', { channel: front.channel, user: ann().id })
+    const view = await modalOf(front, ann().id)
+    const shown = (matching: RegExp) =>
+      front.until(() => matching.test(textOf(front.workspace.modals(ann().id))))
+    bot.core.wordsEdit = { kind: 'busy' }
+    await front.click(view, actionIds.removeWord)
+    await shown(/Somebody else is changing the words/u)
+    await bot.state.deleteFrom('admin').execute()
+    await front.click(await modalOf(front, ann().id), actionIds.removeWord)
+    await shown(/Only an administrator/u)
+    expect(bot.core.words).toHaveLength(1)
   })
 })

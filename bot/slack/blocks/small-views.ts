@@ -79,7 +79,7 @@ export const feedbackView = (language: Language, metadata: string): types.ModalV
 
 const mostWords = 20
 
-/** `words`: those taught so far, the newest last. `problem`: why the file of words cannot be used. */
+/** `words`: those taught so far, the newest last. `problem`: what keeps them from being changed. */
 export const wordsView = (
   language: Language,
   words: readonly TaughtWord[],

@@ -43,11 +43,15 @@ const errorOf = (edit: WordsEdit, language: Language): Readonly<{ id: string; te
   }
 }
 
-/** The modal with the words as they stand now. */
-const wordsViewOf = (bot: Bot, language: Language): ReturnType<typeof wordsView> => {
+/** The modal with the words as they stand now. `problem`: what became of the last change, where it was not made. */
+const wordsViewOf = (
+  bot: Bot,
+  language: Language,
+  problem: string | null = null,
+): ReturnType<typeof wordsView> => {
   const listing = bot.words.list()
   return listing.kind === 'words'
-    ? wordsView(language, listing.words, null)
+    ? wordsView(language, listing.words, problem)
     : wordsView(language, [], phrases[language].wordProblems.unusable)
 }
 
@@ -87,17 +91,13 @@ export const removeWord = async (bot: Bot, click: Click): Promise<void> => {
   const { view } = click
   if (view == null) return
   const word = taughtWordSchema.parse(parseJson(clickedValue(click)))
-  const subject = `${word.surface} → ${word.target}`
-  await asAdmin(
-    bot,
-    click.user.id,
-    'remove-word',
-    subject,
-    async () => {},
-    async (language) => {
-      await bot.words.remove(word)
-      await bot.library.refresh()
-      await bot.api.updateView(view.id, wordsViewOf(bot, language))
-    },
-  )
+  const userId = click.user.id
+  const language = await languageFor(bot, userId)
+  if (!(await allowAdmin(bot, userId, 'remove-word', `${word.surface} → ${word.target}`)))
+    return bot.api.updateView(view.id, wordsView(language, [], phrases[language].adminOnly))
+  const edit = await bot.words.remove(word)
+  await bot.library.refresh()
+  // One that is gone already needs no word.
+  const error = edit.kind === 'unchanged' ? null : errorOf(edit, language)
+  await bot.api.updateView(view.id, wordsViewOf(bot, language, error?.text))
 }

@@ -134,8 +134,9 @@ export const openBotInSlack = async (
         return core.wordsEdit
       },
       remove: async (word) => {
-        core.words = core.words.filter(({ surface }) => surface !== word.surface)
-        return { kind: 'written' }
+        if (core.wordsEdit.kind === 'written')
+          core.words = core.words.filter(({ surface }) => surface !== word.surface)
+        return core.wordsEdit
       },
     },
     statePath,
