@@ -242,6 +242,16 @@ it('answers an edited question anew in the place of its answer', async () => {
   expect(JSON.stringify(slack.sent[1]?.message.blocks)).toContain('问题修改后重新作答')
 })
 
+it('answers an edited question in its thread when its answer is gone', async () => {
+  const gone = ({ replacing }: Sent) => (replacing === null ? null : platformError('message_not_found'))
+  const { desk, slack } = openDesk({}, fakeSlack(gone))
+  await desk.ask(question('甲'), [])
+  await expect.poll(() => books.questions.open()).toBe(0)
+  await desk.edit('message:C1:甲', '乙')
+  await expect.poll(() => slack.sent.length).toBe(2)
+  expect(slack.sent[1]).toMatchObject({ to: 'C1:1.0', message: { text: '答：乙' } })
+})
+
 it('hands on what the asker has set', async () => {
   const asked: unknown[] = []
   const { desk } = openDesk({

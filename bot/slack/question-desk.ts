@@ -9,7 +9,7 @@ import { answerFile } from './files-of-answer.ts'
 import { type LogLine, logText } from './log.ts'
 import { type Language, phrases } from './phrases.ts'
 import { isDirectPlace, type Place } from './place.ts'
-import { isClosedAddress, isPassing, type Message, type SlackApi } from './slack-api.ts'
+import { isClosedAddress, isPassing, type Message, type SlackApi, slackRefusal } from './slack-api.ts'
 import type { Books } from './state/books.ts'
 import type { Question, TakenQuestion } from './state/question-book.ts'
 import { failAfter, orGoOnAfter } from './time-limit.ts'
@@ -43,6 +43,9 @@ export type QuestionDeskOptions = Readonly<{
   retryDelaysMs?: readonly number[]
 }>
 
+/** Slack's words for a message that was deleted, or that may not be changed any more. */
+const fixedMessages: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed']
+
 /** Faults never leave the desk: the person is told with a reference, and the log has the rest under it. */
 export const createQuestionDesk = ({
   books,
@@ -67,14 +70,19 @@ export const createQuestionDesk = ({
   const languageFor = async ({ userId, text }: Question): Promise<Language> =>
     (await books.preferences.read(userId)).language ?? (hasChinese(text) ? 'zh' : 'en')
 
-  /** Sends to the place of the question, or over the answer that it had before it was edited. */
+  /** Sends to the place of the question, over the answer that it had before it was edited where that can be changed. */
   const sender =
     ({ place, replyTs, userId }: TakenQuestion) =>
     async (message: Message): Promise<string | null> => {
       if (place.kind === 'private') return sendPrivately(place, userId, message)
       if (replyTs === null) return api.post(place, message)
+      try {
       await api.replace(place.channel, replyTs, message)
       return replyTs
+      } catch (fault) {
+        if (!fixedMessages.includes(slackRefusal(fault) ?? '')) throw fault
+        return api.post(place, message)
+      }
     }
 
   /** To the address that came with the question; where it is closed by now, to the asker's direct messages. */
