@@ -135,6 +135,15 @@ it('tries again when Slack was away, in order, and says nothing of it', async ()
   await expect.poll(texts).toEqual(['答：甲', '答：乙'])
 })
 
+it('gives up on a question that ended its process each time it was taken up', async () => {
+  await books.questions.accept(question('甲'), [])
+  await state.updateTable('question').set({ attempts: 5 }).execute()
+  const { texts } = openDesk()
+  await expect.poll(() => texts().length).toBe(1)
+  expect(texts()[0]).toContain('出错了')
+  expect(await books.questions.open()).toBe(0)
+})
+
 it('tells a failure when Slack stays away too long', async () => {
   const away = new webApi.WebAPIHTTPError(503, 'away', {})
   const { desk, texts } = openDesk({}, fakeSlack(refusing(away, 1, 2, 3)))

@@ -46,6 +46,9 @@ export type QuestionDeskOptions = Readonly<{
 /** Slack's words for a message that was deleted, or that may not be changed any more. */
 const fixedMessages: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed']
 
+/** A question that ends its process each time must not end every process after it. */
+const mostAttempts = 5
+
 /** Faults never leave the desk: the person is told with a reference, and the log has the rest under it. */
 export const createQuestionDesk = ({
   books,
@@ -194,6 +197,8 @@ export const createQuestionDesk = ({
   }
 
   const serveSafely = async (question: TakenQuestion): Promise<void> => {
+    if (question.attempts > mostAttempts)
+      return tellFailure(question, new Error(`taken up ${mostAttempts} times and never brought to an end`))
     const endAnnouncement = announce(question)
     try {
       await serve(question)
