@@ -175,6 +175,17 @@ it('steps down to simpler forms when Slack refuses one, and sends the figures as
   expect(lines.filter((line) => /form [123] of an answer/u.test(line))).toHaveLength(3)
 })
 
+it('lets an answer stand whose figures cannot be sent as a file', async () => {
+  const slack = fakeSlack(refusing(platformError('invalid_blocks'), 1, 2, 3))
+  const upload = () => Promise.reject(platformError('storage_limit_reached'))
+  const { desk, texts } = openDesk({ api: { ...slack.api, upload } }, slack)
+  await desk.ask(question('甲'), [])
+  await expect.poll(() => lines.some((line) => line.includes('storage_limit_reached'))).toBe(true)
+  await desk.ask(question('乙'), [])
+  await expect.poll(() => texts().length).toBe(2)
+  expect(texts().at(-1)).toBe('答：乙')
+})
+
 it.each([
   { refusals: [1], shape: 'table' },
   { refusals: [1, 2], shape: 'rich_text' },

@@ -123,7 +123,16 @@ export const createQuestionDesk = ({
     })
     await questions.finish(question, { isTurn: found.status !== 'refuse', replyTs: receipt })
     if (!isWhole && place.kind === 'thread' && found.rows.length > 0)
-      await api.upload(place.channel, place.threadTs, await answerFile(found, 'csv'))
+      await sendFigures(place.channel, place.threadTs, found)
+  }
+
+  /** The answer stands there already: a fault here must not tell the person that it failed, nor take its place. */
+  const sendFigures = async (channel: string, threadTs: string, found: Answer): Promise<void> => {
+    try {
+      await api.upload(channel, threadTs, await answerFile(found, 'csv'))
+    } catch (fault) {
+      log(logText('slack: the figures of an answer could not be sent as a file:', fault))
+    }
   }
 
   /** A fault here must not tell a person who has their answer that it failed. */
