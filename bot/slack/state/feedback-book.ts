@@ -3,7 +3,7 @@ import type { State } from '../../../db/state/open-state.ts'
 export const badReasons = ['wrong-figure', 'misunderstood', 'incomplete', 'unclear', 'other'] as const
 export type BadReason = (typeof badReasons)[number]
 
-/** What a person thought of an answer; the last word of each person counts. */
+/** What a person thought of an answer; the last word of each person counts, a bare `bad` keeps the reason given before. */
 export type Feedback = Readonly<{
   answerId: string
   userId: string
@@ -17,10 +17,14 @@ export type FeedbackBook = Readonly<{ write: (feedback: Feedback) => Promise<voi
 export const createFeedbackBook = (state: State, clock: () => number): FeedbackBook => ({
   write: async ({ answerId, userId, ...said }) => {
     const given = { ...said, given_at: clock() }
+    const { verdict, given_at } = given
+    const isBare = verdict === 'bad' && said.reason === null
     await state
       .insertInto('feedback')
       .values({ answer_id: answerId, user_id: userId, ...given })
-      .onConflict((conflict) => conflict.columns(['answer_id', 'user_id']).doUpdateSet(given))
+      .onConflict((conflict) =>
+        conflict.columns(['answer_id', 'user_id']).doUpdateSet(isBare ? { verdict, given_at } : given),
+      )
       .execute()
   },
 })
