@@ -70,6 +70,14 @@ describe('the questions', () => {
     expect(await taken()).toMatchObject({ text: '乙', replyTs: finished.replyTs })
   })
 
+  it('wait again when they were edited while they failed', async () => {
+    await books.questions.accept(question('甲'), [])
+    const first = await taken()
+    await books.questions.edit(first.questionId, '乙')
+    await books.questions.fail(first)
+    expect((await taken()).text).toBe('乙')
+  })
+
   it('of a thread are taken one at a time, in the order of arrival, also by two processes', async () => {
     const other = booksOf('two')
     for (const text of ['甲', '乙']) await books.questions.accept(question(text), [])

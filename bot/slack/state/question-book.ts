@@ -35,6 +35,7 @@ export type QuestionBook = Readonly<{
     question: TakenQuestion,
     outcome: Readonly<{ isTurn: boolean; replyTs: string | null }>,
   ) => Promise<void>
+  /** Failed. When it was edited meanwhile, it waits again. */
   fail: (question: TakenQuestion) => Promise<void>
   /** To be tried again, by any process, after `delayMs`; its thread waits with it. */
   postpone: (question: TakenQuestion, delayMs: number) => Promise<void>
@@ -189,13 +190,17 @@ export const createQuestionBook = (
       // A click may be tried again after a failure; a message is asked anew, or edited, instead.
       const isRepeatable = question.surface === 'choice'
       await held(question)
-        .set({
-          status: 'failed',
+        .set(({ case: when }) => ({
+          status: when()
+            .when('text', '=', question.text)
+            .then('failed' as const)
+            .else('waiting' as const)
+            .end(),
           owner: null,
           lease_until: null,
           finished_at: clock(),
           ...(isRepeatable ? { question_id: `${question.questionId}:failed:${question.ordinal}` } : {}),
-        })
+        }))
         .execute()
       if (isRepeatable) await state.deleteFrom('seen').where('key', '=', question.questionId).execute()
     },
