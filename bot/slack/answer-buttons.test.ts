@@ -272,17 +272,17 @@ describe.each(doors)('over the %s door', (door) => {
     ])
   })
 
-it('keeps what was said of an answer when its button is clicked once more', async () => {
-  const message = await askInChannel()
-  await front.click(message, actionIds.feedback, { choose: 'negative' })
-  const view = await modalOf(front, personAt(0).id)
-  await front.submit(view, { [inputIds.reason]: 'wrong-figure', [inputIds.comment]: '应为429.57' })
-  await whispered(front, personAt(0).id, /谢谢/u)
-  await front.click(message, actionIds.feedback, { choose: 'negative' })
-  await modalOf(front, personAt(0).id)
-  const kept = await bot.state.selectFrom('feedback').select(['reason', 'comment']).execute()
-  expect(kept).toEqual([{ reason: 'wrong-figure', comment: '应为429.57' }])
-})
+  it('keeps what was said of an answer when its button is clicked once more', async () => {
+    const message = await askInChannel()
+    await front.click(message, actionIds.feedback, { choose: 'negative' })
+    const view = await modalOf(front, personAt(0).id)
+    await front.submit(view, { [inputIds.reason]: 'wrong-figure', [inputIds.comment]: '应为429.57' })
+    await whispered(front, personAt(0).id, /谢谢/u)
+    await front.click(message, actionIds.feedback, { choose: 'negative' })
+    await modalOf(front, personAt(0).id)
+    const kept = await bot.state.selectFrom('feedback').select(['reason', 'comment']).execute()
+    expect(kept).toEqual([{ reason: 'wrong-figure', comment: '应为429.57' }])
+  })
 
   it('says so when the store was replaced since the answer', async () => {
     const message = await askInChannel()

@@ -80,8 +80,8 @@ export const createQuestionDesk = ({
       if (place.kind === 'private') return sendPrivately(place, userId, message)
       if (replyTs === null) return api.post(place, message)
       try {
-      await api.replace(place.channel, replyTs, message)
-      return replyTs
+        await api.replace(place.channel, replyTs, message)
+        return replyTs
       } catch (fault) {
         if (!fixedMessages.includes(slackRefusal(fault) ?? '')) throw fault
         return api.post(place, message)
