@@ -1,6 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
 import { unitOf } from '../answer/column-unit.ts'
-import { cleanLine } from '../slack/blocks/text.ts'
+import { cleanLine } from '../answer/plain-text.ts'
 
 const gap = ' · '
 

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
+import { cleanLine, cutText } from '../answer/plain-text.ts'
 import { yearsOf } from '../files/file-name.ts'
-import { cleanLine, cutText } from '../slack/blocks/text.ts'
 import { labelsOf, nameRows, numberRepeats, tellApart } from './category-names.ts'
 import type { Chart, Drawing, Series } from './chart.ts'
 import { chartPhrases } from './phrases.ts'

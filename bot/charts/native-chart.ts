@@ -1,4 +1,4 @@
-import { cutText, lengthOf } from '../slack/blocks/text.ts'
+import { cutText, lengthOf } from '../answer/plain-text.ts'
 import type { Chart } from './chart.ts'
 import { shortNames } from './short-names.ts'
 

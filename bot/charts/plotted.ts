@@ -2,7 +2,7 @@
 import type { Answer } from '../answer/answer.ts'
 import { type ColumnUnit, unitOf } from '../answer/column-unit.ts'
 import { phrases } from '../answer/phrases.ts'
-import { cleanLine } from '../slack/blocks/text.ts'
+import { cleanLine } from '../answer/plain-text.ts'
 import { chartPhrases } from './phrases.ts'
 
 export type PlottedColumn = Readonly<{ at: number; name: string; label: string }>

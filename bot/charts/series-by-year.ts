@@ -1,5 +1,5 @@
 import type { Answer } from '../answer/answer.ts'
-import { cleanLine } from '../slack/blocks/text.ts'
+import { cleanLine } from '../answer/plain-text.ts'
 import { labelsOf, nameRows } from './category-names.ts'
 import type { Drawing } from './chart.ts'
 import type { Plotted } from './plotted.ts'

@@ -1,4 +1,4 @@
-import { lengthOf } from '../slack/blocks/text.ts'
+import { lengthOf } from '../answer/plain-text.ts'
 
 const ellipsis = '…'
 /** What a name can be divided at. */

@@ -1,7 +1,7 @@
 /** An Answer as the tables that files are made of, in plain cells: each file format writes the same content. */
 import type { Answer, AnswerCell, Citation } from '../answer/answer.ts'
 import { phrases } from '../answer/phrases.ts'
-import { cleanText } from '../slack/blocks/text.ts'
+import { cleanText } from '../answer/plain-text.ts'
 import { filePhrases } from './phrases.ts'
 
 export type FileTable = Readonly<{

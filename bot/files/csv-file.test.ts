@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../answer/answer.ts'
-import { cleanText } from '../slack/blocks/text.ts'
+import { cleanText } from '../answer/plain-text.ts'
 import { randomAnswer } from '../slack/testing/random-answers.ts'
 import { sampleAnswer } from '../slack/testing/sample-answers.ts'
 import { answerCsv } from './csv-file.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from '../answer/answer.ts'
 import { unitOf } from '../answer/column-unit.ts'
-import { cleanLine, cutText } from '../slack/blocks/text.ts'
+import { cleanLine, cutText } from '../answer/plain-text.ts'
 import { filePhrases } from './phrases.ts'
 
 const mostTitle = 150

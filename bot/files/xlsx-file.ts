@@ -1,7 +1,7 @@
 import type { CellObject, SheetData } from 'write-excel-file/node'
 import type { Answer, AnswerCell } from '../answer/answer.ts'
 import { unitOf } from '../answer/column-unit.ts'
-import { cutText } from '../slack/blocks/text.ts'
+import { cutText } from '../answer/plain-text.ts'
 import { type FileTable, figuresTable, readingRows, sourcesTable, versionRow } from './answer-tables.ts'
 import { filePhrases } from './phrases.ts'
 import { displayWidth } from './text-table.ts'

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
@@ -6,11 +6,18 @@ import type { SlackFront } from '../local-slack/index.ts'
 import type { SlackApp } from '../slack/app.ts'
 import { openSlackBot } from '../slack-bot.ts'
 
-/**
- * Connects the real bot to the local Slack, as `npm start` connects it to Slack.
- *
- * What the bot remembers is of this Slack, which is gone when the playground ends; the store is the one in use.
- */
+/** A copy of the documents, the store and the words in use: what is tried changes none of them. */
+const copyOf = (config: Config, folder: string): Config => {
+  for (const part of ['documents', 'stores', 'current.json']) {
+    const path = join(config.dataFolder, part)
+    if (existsSync(path)) cpSync(path, join(folder, part), { recursive: true })
+  }
+  const words = { path: join(folder, 'words.json'), isRequired: false }
+  if (existsSync(config.words.path)) copyFileSync(config.words.path, words.path)
+  return { ...config, dataFolder: folder, words, statePath: join(folder, 'state.sqlite') }
+}
+
+/** Connects the real bot to the local Slack, as `npm start` connects it to Slack, over a copy that goes with it. */
 export const startBot = async (
   front: SlackFront,
   config: Config,
@@ -19,8 +26,7 @@ export const startBot = async (
   const folder = mkdtempSync(join(tmpdir(), 'juesuan-playground-'))
   const bot = await openSlackBot({
     config: {
-      ...config,
-      statePath: join(folder, 'state.sqlite'),
+      ...copyOf(config, folder),
       admins: front.people.filter(({ isAdmin }) => isAdmin).map(({ id }) => id),
     },
     slack: {

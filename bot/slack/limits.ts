@@ -1,4 +1,4 @@
-import { cutText, lengthOf } from './blocks/text.ts'
+import { cutText, lengthOf } from '../answer/plain-text.ts'
 
 /**
  * What we allow ourselves in one message, below Slack's own limits (those stand in limits.model.ts).

@@ -1,9 +1,9 @@
 /** What people ask under load, and what they should get to read. */
 import { stableId } from '../../../db/domain/hash.ts'
 import type { Answerer } from '../../answer/answerer.ts'
+import { cleanLine } from '../../answer/plain-text.ts'
 import { caseSetNames, readCaseSet } from '../../evaluation/case-sets.ts'
 import { answerBlocks } from '../../slack/blocks/render-answer.ts'
-import { cleanLine } from '../../slack/blocks/text.ts'
 import type { Conversation } from './load-messages.ts'
 
 /** Two cases follow each other in a thread, as a person asks about one thing and then another. */

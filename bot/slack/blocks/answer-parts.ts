@@ -1,8 +1,8 @@
 import type { Answer, AnswerCell, Citation } from '../../answer/answer.ts'
 import { phrases as answerPhrases } from '../../answer/phrases.ts'
+import { cleanLine, cleanText, cutText } from '../../answer/plain-text.ts'
 import { type Cell, type CitationLine, limits, type MessageParts, markOf, type Table } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
-import { cleanLine, cleanText, cutText } from './text.ts'
 
 /** Of 万元 and of percentages: a column lines up, and reads as the sentence above it does. */
 const fewestDecimals = 2

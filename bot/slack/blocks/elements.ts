@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
+import { cleanCharacters, cleanText, cutText } from '../../answer/plain-text.ts'
 import { limits } from '../limits.ts'
-import { cleanCharacters, cleanText, cutText } from './text.ts'
 
 /**
  * The pieces that messages, modals and the home tab are made of.

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { keysOf } from '../../../db/domain/terms.ts'
 import { money } from '../../answer/format.ts'
+import { cleanLine, cutText } from '../../answer/plain-text.ts'
 import type { ReseedFigureChange, ReseedFigureValue, ReseedPreview } from '../../reseed.ts'
 import { seedProblems } from '../../seed-problems.ts'
 import { limits } from '../limits.ts'
@@ -15,7 +16,7 @@ import {
   type SlackBlock,
   sectionBlock,
 } from './elements.ts'
-import { cleanLine, cutText, escapeText } from './text.ts'
+import { escapeText } from './text.ts'
 
 type Preview = Extract<ReseedPreview, { kind: 'preview' }>
 

@@ -101,7 +101,14 @@ describe('an ordinary answer', () => {
     { value: 0, column: 'amount_yuan', text: '0' },
     { value: 1e21, column: 'amount_yuan', text: '1e+21' },
   ])('writes $value in column $column as $text', ({ value, column, text }) => {
-    const answer = sampleAnswer({ columns: ['department', column], rows: [['甲', value]], evidence: [] })
+    const answer = sampleAnswer({
+      columns: ['department', column],
+      rows: [
+        ['甲', value],
+        ['乙', value],
+      ],
+      evidence: [],
+    })
     expect(tableOf(answer)?.rows[1]?.[1]).toEqual({ type: 'raw_number', value, text })
   })
 
@@ -129,6 +136,13 @@ describe('an ordinary answer', () => {
       { action_id: 'choose_question_0', text: { text: '年初预算' }, value: '天元区总工会 2023年 年初预算数' },
       { action_id: 'choose_question_1', text: { text: '决算' }, value: '天元区总工会 2023年 决算数' },
     ])
+  })
+
+  it('says one figure once, without a table of it', () => {
+    const columns = ['department', 'final_accounts_wan_yuan']
+    const answer = sampleAnswer({ columns, labels: ['部门', '决算数（万元）'], rows: [['甲', 429.56]] })
+    expect(tableOf(answer)).toBeUndefined()
+    expect(tableOf(sampleAnswer())).toBeDefined()
   })
 
   it('says a question back once: its choices are the buttons', () => {

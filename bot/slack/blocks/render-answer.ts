@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import type { Answer } from '../../answer/answer.ts'
+import { cleanLine, cutText, lengthOf } from '../../answer/plain-text.ts'
 import { textTable } from '../../files/text-table.ts'
 import { fitParts, limits, type MessageParts, markedText, type Table } from '../limits.ts'
 import { phrases } from '../phrases.ts'
@@ -16,7 +17,7 @@ import {
   preformattedBlock,
   sectionBlock,
 } from './elements.ts'
-import { cleanLine, cutEscaped, cutText, lengthOf } from './text.ts'
+import { cutEscaped } from './text.ts'
 
 /** A message: `text` is what notifications and screen readers use, and is Slack markup; blocks hold plain text only. */
 export type RenderedAnswer = Readonly<{ text: string; blocks: types.KnownBlock[] }>
@@ -220,6 +221,10 @@ const isSummary = ({ plan }: Answer): boolean => {
   return parsed.success && parsed.data.kind === 'summary'
 }
 
+/** One figure is said in the sentence; a table of it would only repeat it. */
+const isOneFigure = ({ rows: [row = [], ...others] }: Answer): boolean =>
+  others.length === 0 && row.filter((cell) => typeof cell === 'number').length === 1
+
 const sentenceBlocks = (answer: Answer, sentence: string): readonly types.KnownBlock[] => {
   const [heading = '', ...lines] = sentence.split('\n')
   return isSummary(answer) && lines.length > 0
@@ -235,7 +240,7 @@ const sentenceBlocks = (answer: Answer, sentence: string): readonly types.KnownB
 export const answerBlocks = (answer: Answer, form: AnswerForm = {}): RenderedAnswer => {
   const { controls, budget = limits.visibleText, tableForm = 'sortable', lead = '' } = form
   const whole = partsOf(answer)
-  const full = isSummary(answer) ? { ...whole, table: null } : whole
+  const full = isSummary(answer) || isOneFigure(answer) ? { ...whole, table: null } : whole
   const choices = choicesOf(answer)
   const shown = fitForm(
     fitParts(full, budget - limits.notes - limits.controls - choiceSize(choices)),

@@ -1,13 +1,13 @@
 /** The modals that ask for one thing. Their metadata holds ids and addresses, never data. */
 import type { types } from '@slack/bolt'
 import { keysOf } from '../../../db/domain/terms.ts'
+import { cleanLine } from '../../answer/plain-text.ts'
 import type { TaughtWord } from '../../words-editor.ts'
 import { limits } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
 import { badReasons } from '../state/feedback-book.ts'
 import { actionIds, viewIds } from './action-ids.ts'
 import { button, contextBlocks, dividerBlock, modal, option, plain, sectionBlock } from './elements.ts'
-import { cleanLine } from './text.ts'
 
 /** Block and action id of an input are one: there is one input in each block. */
 export const inputIds = {

@@ -2,12 +2,12 @@ import type { types } from '@slack/bolt'
 import { reportKinds } from '../../../db/domain/terms.ts'
 import type { Answer, Citation } from '../../answer/answer.ts'
 import { phrases as answerPhrases } from '../../answer/phrases.ts'
+import { cleanCharacters, cleanLine, cleanText, cutText } from '../../answer/plain-text.ts'
 import type { SourcePassage } from '../../library.ts'
 import { limits, markOf } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
 import { actionIds, viewIds } from './action-ids.ts'
 import { button, contextBlocks, dividerBlock, modal, sectionBlock } from './elements.ts'
-import { cleanCharacters, cleanLine, cleanText, cutText } from './text.ts'
 
 /** A citation with the document around it; null where the document could not be read. */
 export type QuotedSource = Readonly<{ citation: Citation; passage: SourcePassage | null }>

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt'
 import { format } from 'sql-formatter'
 import type { Answer } from '../../answer/answer.ts'
+import { cleanText, lengthOf } from '../../answer/plain-text.ts'
 import { limits } from '../limits.ts'
 import { phrases } from '../phrases.ts'
 import { viewIds } from './action-ids.ts'
 import { contextBlocks, modal, preformattedBlock, sectionBlock } from './elements.ts'
-import { cleanText, lengthOf } from './text.ts'
 
 /** Laid out for reading; text that the layouter does not know stays as it ran. */
 const layOut = (sql: string): string => {

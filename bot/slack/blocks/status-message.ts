@@ -1,11 +1,12 @@
 import type { types } from '@slack/bolt'
+import { cleanLine, cutText } from '../../answer/plain-text.ts'
 import type { LibraryProblem, Overview } from '../../library.ts'
 import { type Language, phrases } from '../phrases.ts'
 import type { Message } from '../slack-api.ts'
 import type { Failure } from '../state/audit-book.ts'
 import type { RunningProcess } from '../state/process-book.ts'
 import { headerBlock, type SlackBlock, sectionBlock } from './elements.ts'
-import { cleanLine, cutText, escapeText } from './text.ts'
+import { escapeText } from './text.ts'
 
 export type Status = Readonly<{
   language: Language

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { cleanLine, cleanText, cutEscaped, cutText } from './text.ts'
+import { cleanLine, cleanText, cutText } from '../../answer/plain-text.ts'
+import { cutEscaped } from './text.ts'
 
 it.each([
   { text: '决算数429.56万元', limit: 9, cut: '决算数…' },

@@ -159,7 +159,10 @@ export const decideJob = async (bot: Bot, click: Click, decision: 'running' | 'r
       return
     }
     if (decision === 'rejected') return replacePreview(bot, click, say.jobRejected(user))
-    await replacePreview(bot, click, say.jobRunning(user))
+    // What was approved is done, also when that cannot be shown.
+    await replacePreview(bot, click, say.jobRunning(user)).catch((fault: unknown) =>
+      bot.log(logText(`slack: job=${jobId} the preview could not be replaced:`, fault)),
+    )
     const reason = await apply(bot, job, language)
     await bot.books.jobs.close(jobId, reason === null ? 'done' : 'failed', reason)
     await replacePreview(

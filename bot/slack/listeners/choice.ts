@@ -1,4 +1,4 @@
-import { cleanLine } from '../blocks/text.ts'
+import { cleanLine } from '../../answer/plain-text.ts'
 import type { Bot } from '../bot.ts'
 import { type Click, clickedValue, placeOfClick } from './payloads.ts'
 

@@ -1,4 +1,4 @@
-import { cleanLine } from '../blocks/text.ts'
+import { cleanLine } from '../../answer/plain-text.ts'
 import { isDirectChannel } from '../place.ts'
 import type { Question } from '../state/question-book.ts'
 import type { SlackMessage } from './payloads.ts'
