@@ -23,14 +23,33 @@ const orderIn = (words: string): keyof typeof orders | null =>
   (Object.keys(orders) as (keyof typeof orders)[]) // our own keys
     .find((order) => (orders[order] as readonly string[]).includes(words.toLowerCase())) ?? null
 
-export const answerCommand = async (bot: Bot, command: Command): Promise<void> => {
-  const { user_id: userId, channel_id: channel, response_url: responseUrl, text } = command
-  const tell: Tell = (message) => bot.api.whisper(responseUrl, message)
-  const words = text.trim()
+/** An order is acknowledged at once, a question once it is written down: Slack sends a command once only. */
+export const answerCommand = async (bot: Bot, command: Command, ack: () => Promise<void>): Promise<void> => {
+  const words = command.text.trim()
   const adminWords = /^(?:admin\b|管理员)\s*(.*)$/isu.exec(words)?.[1]
-  if (adminWords !== undefined && isAdminChange(adminWords))
-    return changeAdmins(bot, userId, adminWords, tell)
-  switch (orderIn(words)) {
+  const isChange = adminWords !== undefined && isAdminChange(adminWords)
+  const order = orderIn(words)
+  if (isChange) {
+    await ack()
+    await changeAdmins(bot, command.user_id, adminWords, telling(bot, command))
+  } else if (order !== null) {
+    await ack()
+    await obey(bot, command, order)
+  } else {
+    await askPrivately(bot, command, words)
+    await ack()
+  }
+}
+
+const telling =
+  ({ api }: Bot, { response_url }: Command): Tell =>
+  (message) =>
+    api.whisper(response_url, message)
+
+const obey = async (bot: Bot, command: Command, order: keyof typeof orders): Promise<void> => {
+  const { user_id: userId, trigger_id } = command
+  const tell = telling(bot, command)
+  switch (order) {
     case 'help':
       return tell(helpMessage(await languageFor(bot, userId), await bot.books.admins.isAdmin(userId)))
     case 'status':
@@ -38,18 +57,21 @@ export const answerCommand = async (bot: Bot, command: Command): Promise<void> =
     case 'reload':
       return previewReload(bot, userId, tell)
     case 'words':
-      return openWords(bot, userId, command.trigger_id, tell)
-    case null:
-      await bot.desk.ask(
-        {
-          questionId: `command:${randomUUID()}`,
-          surface: 'command',
-          place: { kind: 'private', channel, responseUrl },
-          userId,
-          text: readQuestionText(words),
-        },
-        // Each command has an address of its own.
-        [`command:${responseUrl}`],
-      )
+      return openWords(bot, userId, trigger_id, tell)
   }
+}
+
+const askPrivately = async ({ desk }: Bot, command: Command, words: string): Promise<void> => {
+  const { user_id: userId, channel_id: channel, response_url: responseUrl } = command
+  await desk.ask(
+    {
+      questionId: `command:${randomUUID()}`,
+      surface: 'command',
+      place: { kind: 'private', channel, responseUrl },
+      userId,
+      text: readQuestionText(words),
+    },
+    // Each command has an address of its own.
+    [`command:${responseUrl}`],
+  )
 }

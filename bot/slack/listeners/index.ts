@@ -80,8 +80,8 @@ const submissions: readonly Readonly<{
 /**
  * Registers all that Slack can tell us; manifest.json asks Slack for the same and a test holds them together.
  *
- * Messages are written down before Slack is told that they came (`acknowledge-when-kept.ts`); commands and clicks, which
- * Slack never sends twice, are acknowledged first where a person waits for the acknowledgement.
+ * Questions are written down before Slack is told that they came: of messages see `acknowledge-when-kept.ts`. Clicks, which
+ * a person can repeat, are acknowledged first.
  */
 export const registerListeners = (app: ListenerApp, bot: Bot): void => {
   app.event('app_mention', answerMention(bot))
@@ -96,9 +96,7 @@ export const registerListeners = (app: ListenerApp, bot: Bot): void => {
   })
   app.command(commandName, async ({ ack, body }) => {
     await withFaultsTold(bot, body, 'command', async () => {
-      const command = commandSchema.parse(body)
-      await ack()
-      await answerCommand(bot, command)
+      await answerCommand(bot, commandSchema.parse(body), () => ack())
     })
   })
   app.shortcut(shortcutIds.summarise, async ({ ack, body }) => {
