@@ -12,7 +12,7 @@ const lineHeight = 1.3
 const mostTitleLines = 2
 const mostFootLines = 2
 /** Room for names beside horizontal bars. */
-export const nameWidth = 380
+const nameWidth = 380
 const mostNameLines = 3
 const barHeight = 42
 const axisHeight = 96

@@ -28,7 +28,7 @@ const channelOf = (slack: Slack, id: string) => {
 const actionTsOf = (slack: Slack): string => (slack.clock() / 1_000).toFixed(6)
 
 /** The values of a view's inputs by block and action id; an answer is looked up by either. */
-export const stateValues = (slack: Slack, view: View, answers: Answers) => {
+const stateValues = (slack: Slack, view: View, answers: Answers) => {
   const values: Record<string, Record<string, unknown>> = {}
   for (const placed of usableElements(view.blocks).filter(hasState)) {
     const { blockId, element } = placed

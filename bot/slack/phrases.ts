@@ -97,7 +97,7 @@ export type Phrases = Readonly<{
   statusStore: (version: string, seededAt: string) => string
   statusCounts: (documents: number, reports: number, figures: number, findings: number) => string
   statusProcess: (pid: number, mode: string, up: string, isConnected: boolean) => string
-  statusPlanner: (planner: string) => string
+  statusPlanner: string
   statusOpen: (count: number) => string
   statusFailures: string
   noFailures: string
@@ -149,6 +149,7 @@ export type Phrases = Readonly<{
   wordSubmit: string
   wordRemove: string
   noWords: string
+  moreWords: (hidden: number) => string
   wordLine: (surface: string, target: string) => string
   wordProblems: Readonly<
     Record<'unusable' | 'not-held' | 'empty' | 'not-of-documents' | 'busy' | 'unchanged', string>
@@ -270,8 +271,7 @@ export const phrases: PhraseTable = {
       `${documents}份文件，${reports}份报告，${figures}个数字，${findings}处不一致`,
     statusProcess: (pid, mode, up, isConnected) =>
       `进程 ${pid}（${mode}）：已运行 ${up}，${isConnected ? '已连接' : '未连接'}`,
-    statusPlanner: (planner) =>
-      `理解问题的方式：${planner === 'embedded' ? '内置规则（无需模型）' : planner}`,
+    statusPlanner: '理解问题的方式：内置规则（无需模型）',
     statusOpen: (count) => `待回答的问题：${count}`,
     statusFailures: '最近的错误',
     noFailures: '最近没有错误。',
@@ -327,6 +327,7 @@ export const phrases: PhraseTable = {
     wordSubmit: '加入',
     wordRemove: '删除',
     noWords: '还没有加入任何说法。',
+    moreWords: (hidden) => `另有${hidden}个说法，只在词语文件里可见。`,
     wordLine: (surface, target) => `${surface} → ${target}`,
     wordProblems: {
       unusable: '词语文件本身有错误，无法修改；请看服务器日志',
@@ -451,8 +452,7 @@ export const phrases: PhraseTable = {
       `${documents} documents, ${reports} reports, ${figures} figures, ${findings} findings`,
     statusProcess: (pid, mode, up, isConnected) =>
       `Process ${pid} (${mode}): up ${up}, ${isConnected ? 'connected' : 'not connected'}`,
-    statusPlanner: (planner) =>
-      `Questions are understood by: ${planner === 'embedded' ? 'built-in rules (no model)' : planner}`,
+    statusPlanner: 'Questions are understood by: built-in rules (no model)',
     statusOpen: (count) => `Questions waiting: ${count}`,
     statusFailures: 'Last failures',
     noFailures: 'No failures of late.',
@@ -517,6 +517,7 @@ export const phrases: PhraseTable = {
     wordSubmit: 'Add',
     wordRemove: 'Remove',
     noWords: 'Nothing has been added yet.',
+    moreWords: (hidden) => `${hidden} more are seen only in the file of words.`,
     wordLine: (surface, target) => `${surface} → ${target}`,
     wordProblems: {
       unusable: 'The file of words itself has a mistake and cannot be changed; see the log of the server',

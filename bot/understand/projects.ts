@@ -10,7 +10,7 @@ import type { Role, Vocabulary } from './vocabulary.ts'
 
 const projectStart = subjectKeyStart('projectExpenditure')
 
-export const isProjectKey = (key: string): boolean => key.startsWith(projectStart)
+const isProjectKey = (key: string): boolean => key.startsWith(projectStart)
 
 export const areProjects = (items: Items): boolean =>
   items?.kind === 'projects' || (items?.kind === 'named' && items.keys.every(isProjectKey))

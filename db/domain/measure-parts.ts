@@ -38,7 +38,7 @@ export const partsOfOfficialVehicles = [
   'officialVehicleOperation',
 ] as const satisfies readonly Measure[]
 
-export const partsOfOfficialReceptions = [
+const partsOfOfficialReceptions = [
   'foreignReceptions',
   'domesticReceptions',
 ] as const satisfies readonly Measure[]

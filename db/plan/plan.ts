@@ -218,7 +218,6 @@ export const severalPlanSchema = z.object({
   kind: z.literal('several'),
   plans: z.array(singlePlanSchema).min(2),
 })
-export type SeveralPlan = z.infer<typeof severalPlanSchema>
 
 /** Where the figures of an answer are printed. */
 export const sourcesPlanSchema = z.object({
@@ -226,7 +225,6 @@ export const sourcesPlanSchema = z.object({
   kind: z.literal('sources'),
   of: z.discriminatedUnion('kind', [...singlePlanSchema.options, severalPlanSchema]),
 })
-export type SourcesPlan = z.infer<typeof sourcesPlanSchema>
 
 export const planSchema = z.discriminatedUnion('kind', [
   ...singlePlanSchema.options,

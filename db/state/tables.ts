@@ -20,8 +20,7 @@ export type StateTables = {
 /** What was already taken up: Slack delivers more than once. */
 export type SeenTable = { key: string; seen_at: number }
 
-export const questionStatuses = ['waiting', 'running', 'done', 'failed'] as const
-export type QuestionStatus = (typeof questionStatuses)[number]
+export type QuestionStatus = 'waiting' | 'running' | 'done' | 'failed'
 
 /** One question a person asked; the rows of one `thread`, by `ordinal`, are its turns. */
 export type QuestionTable = {
@@ -91,8 +90,7 @@ export type PreferenceTable = { user_id: string; language: string | null; unit: 
 
 export type AdminTable = { user_id: string; added_by: string; added_at: number }
 
-export const jobStatuses = ['pending', 'running', 'done', 'failed', 'rejected', 'expired'] as const
-export type JobStatus = (typeof jobStatuses)[number]
+export type JobStatus = 'pending' | 'running' | 'done' | 'failed' | 'rejected' | 'expired'
 
 /** A change of the store that waits for an admin's approval. */
 export type JobTable = {

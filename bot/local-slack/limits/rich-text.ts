@@ -33,7 +33,6 @@ const inline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('user'), user_id: text(255), ...style }),
   z.strictObject({ type: z.literal('channel'), channel_id: text(255), ...style }),
 ])
-export type InlineRichText = z.infer<typeof inline>
 
 const border = { border: z.union([z.literal(0), z.literal(1)]).optional() }
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(inline) })

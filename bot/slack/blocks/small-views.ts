@@ -77,21 +77,28 @@ export const feedbackView = (language: Language, metadata: string): types.ModalV
   })
 }
 
-const mostWords = 20
+/** A modal has room for some more blocks than this. */
+const mostWords = 80
 
-/** `words`: those taught so far, the newest last. `problem`: what keeps them from being changed. */
+/** A word goes with its button; one that is longer than a button carries can only be taken out of the file. */
+const removalOf = (word: TaughtWord): string => JSON.stringify(word)
+const canBeShown = (word: TaughtWord): boolean => removalOf(word).length <= limits.buttonValue
+
+/** `words`: those taught so far. `problem`: what keeps them from being changed. */
 export const wordsView = (
   language: Language,
   words: readonly TaughtWord[],
   problem: string | null,
 ): types.ModalView => {
   const say = phrases[language]
+  const shown = words.filter(canBeShown).slice(-mostWords)
+  const hidden = words.length - shown.length
   return modal({
     callbackId: viewIds.words,
     title: say.wordsTitle,
     submit: say.wordSubmit,
     close: say.close,
-    metadata: language,
+    metadata: '',
     blocks: [
       sectionBlock(say.wordsIntro),
       ...(problem === null ? [] : [sectionBlock(`⚠ ${problem}`)]),
@@ -104,17 +111,18 @@ export const wordsView = (
       input(inputIds.surface, say.wordSurface, textInput(inputIds.surface, 100)),
       dividerBlock,
       ...(words.length === 0 ? contextBlocks([say.noWords]) : []),
-      ...words.slice(-mostWords).map(
+      ...shown.map(
         (word): types.SectionBlock => ({
           type: 'section',
-          text: plain(cleanLine(say.wordLine(word.surface, word.target)).slice(0, limits.section)),
+          text: plain(cleanLine(say.wordLine(word.surface, word.target)), limits.section),
           accessory: button({
             actionId: actionIds.removeWord,
             label: say.wordRemove,
-            value: JSON.stringify(word),
+            value: removalOf(word),
           }),
         }),
       ),
+      ...contextBlocks(hidden > 0 ? [say.moreWords(hidden)] : []),
     ],
   })
 }

@@ -59,7 +59,7 @@ export const statusMessage = (status: Status): Message => {
   const lines = [
     say.statusStore(overview.contentHash.slice(0, 12), minuteOf(Date.parse(overview.seededAt))),
     say.statusCounts(overview.documents, overview.reports, overview.figures, found),
-    say.statusPlanner('embedded'),
+    say.statusPlanner,
     say.statusOpen(open),
     ...processes.map(({ pid, mode, startedAt, isConnected }) =>
       say.statusProcess(pid, mode, duration(now - startedAt), isConnected),

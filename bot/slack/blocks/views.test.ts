@@ -128,6 +128,15 @@ it.each(languages)('the small modals fit: %s', (language) => {
     expect(issuesOf(modalSchema, view)).toEqual([])
 })
 
+it('the words that have no room are counted', () => {
+  const word = (surface: string) => ({ section: 'departments', target: '甲', surface }) as const
+  const many = [word('长'.repeat(2_000)), ...Array.from({ length: 90 }, (_, index) => word(`说法${index}`))]
+  const view = wordsView('zh', many, null)
+  expect(issuesOf(modalSchema, view)).toEqual([])
+  expect(JSON.stringify(view)).toContain('另有11个说法')
+  expect(JSON.stringify(wordsView('zh', [word('甲工会')], null))).not.toContain('另有')
+})
+
 it.each(languages)('the messages to admins fit: %s', (language) => {
   const counts = { document: 1_000, report: 1, print: 1, figure: 1, statement: 1, finding: 1 }
   const value = { amountFen: 1, quantity: null, quantityUnit: null, state: 'number' }

@@ -1,5 +1,6 @@
 /** What the buttons below an answer do. */
 import type { Answer } from '../../answer/answer.ts'
+import { cutText } from '../../answer/plain-text.ts'
 import { chartOf } from '../../charts/chart-of.ts'
 import { drawChart } from '../../charts/draw-chart.ts'
 import { nativeChart } from '../../charts/native-chart.ts'
@@ -124,7 +125,7 @@ export const showChart: ClickHandler = async (bot, click) => {
   await send(bot, click, answer.language, {
     bytes: await drawChart(chart),
     name: answerFileName(answer, 'png'),
-    title: chart.title.slice(0, limits.fileTitle),
+    title: cutText(chart.title, limits.fileTitle),
     comment: escapeText(note ?? say.chartNote(chart.title)),
   })
 }

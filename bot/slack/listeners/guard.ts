@@ -26,7 +26,8 @@ const personSchema = z.object({
 })
 
 /**
- * Runs what a click, command or submission asks for; a fault is logged under a reference, told to the person, and noted in the audit, so that it is among the last failures.
+ * Runs what a click, command or submission asks for; a fault is logged under a reference, told to the person, and noted in
+ * the audit, so that it is among the last failures.
  */
 export const withFaultsTold = async (
   bot: Pick<Bot, 'books' | 'api' | 'log'>,
@@ -45,7 +46,7 @@ export const withFaultsTold = async (
     try {
       await bot.books.audit.write({
         userId,
-        action: 'ask',
+        action: 'use',
         surface: what,
         place: null,
         subject: what,

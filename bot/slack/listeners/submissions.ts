@@ -1,5 +1,4 @@
 /** What the modals do when they are submitted. */
-
 import { inputIds, type wordsView } from '../blocks/small-views.ts'
 import { escapeText } from '../blocks/text.ts'
 import type { Bot } from '../bot.ts'

@@ -1,9 +1,9 @@
 import type { State } from '../../../db/state/open-state.ts'
 
-/** One line of the audit: a question with its outcome, or what an admin did. */
+/** One line of the audit: a question with its outcome, what an admin did, or what else was tried and failed. */
 export type AuditEntry = Readonly<{
   userId: string
-  action: 'ask' | 'admin'
+  action: 'ask' | 'admin' | 'use'
   surface: string
   place: string | null
   subject: string

@@ -32,7 +32,7 @@ const useOf = (surface: Surface, element: ActionElement) => async (choice?: stri
   if (await agreed(element)) surface.use(element.action_id ?? '', choice)
 }
 
-export const drawButton = (element: Button, surface: Surface): HTMLElement => {
+const drawButton = (element: Button, surface: Surface): HTMLElement => {
   const use = useOf(surface, element)
   const words = h('span', {}, ...drawText(element.text))
   if (element.url !== undefined) {
@@ -53,7 +53,7 @@ export const drawButton = (element: Button, surface: Surface): HTMLElement => {
   )
 }
 
-export const drawOverflow = (element: Overflow, surface: Surface): HTMLElement => {
+const drawOverflow = (element: Overflow, surface: Surface): HTMLElement => {
   const use = useOf(surface, element)
   const button = h(
     'button',

@@ -1,11 +1,9 @@
 import type { Choice } from '../../../local-slack/index.ts'
-import { drawBlocks } from '../blocks/draw-block.ts'
 import { h } from '../dom.ts'
 import { currentLanguage, say } from '../labels.ts'
 import { theScreen } from '../screen.ts'
-import { act } from '../server.ts'
 import { homeOf } from '../world.ts'
-import { chosen, plainAnswers } from './answers.ts'
+import { drawViewBlocks } from './view-blocks.ts'
 
 /** The app's home tab, drawn anew whenever the app publishes it. */
 export const createHomePane = () => {
@@ -24,20 +22,7 @@ export const createHomePane = () => {
         return
       }
       const answers: Record<string, Choice> = {}
-      element.replaceChildren(
-        drawBlocks(view.blocks, {
-          use: (actionId, choose) =>
-            void act({
-              kind: 'click-view',
-              viewId: view.id,
-              actionId,
-              answers: plainAnswers(answers),
-              ...chosen(choose),
-            }),
-          answers,
-          uploadedBy: me,
-        }),
-      )
+      element.replaceChildren(drawViewBlocks(view, answers, me))
     },
   }
 }

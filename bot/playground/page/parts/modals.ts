@@ -1,13 +1,13 @@
 import type { Choice, View } from '../../../local-slack/index.ts'
-import { drawBlocks } from '../blocks/draw-block.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { currentLanguage, say } from '../labels.ts'
 import { theScreen } from '../screen.ts'
 import { act } from '../server.ts'
 import { modalsOf, theApp } from '../world.ts'
-import { chosen, plainAnswers } from './answers.ts'
+import { plainAnswers } from './answers.ts'
 import { avatar } from './avatar.ts'
+import { drawViewBlocks } from './view-blocks.ts'
 
 /** A person's open modals: the topmost is shown, those below wait with what was typed in them. */
 type Drawn = Readonly<{
@@ -72,22 +72,7 @@ const drawModal = (view: View, isStacked: boolean): Drawn => {
       h('h2', {}, title),
       h('button', { type: 'button', class: 'quiet', 'aria-label': say().close, click: close }, icon('close')),
     ),
-    h(
-      'div',
-      { class: 'dialog-body' },
-      drawBlocks(view.blocks, {
-        use: (actionId, choose) =>
-          void act({
-            kind: 'click-view',
-            viewId: view.id,
-            actionId,
-            answers: plainAnswers(answers),
-            ...chosen(choose),
-          }),
-        answers,
-        uploadedBy: me,
-      }),
-    ),
+    h('div', { class: 'dialog-body' }, drawViewBlocks(view, answers, me)),
     h(
       'footer',
       { class: 'dialog-foot' },
