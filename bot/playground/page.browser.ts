@@ -276,7 +276,7 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     })
     const { page, faults } = await openPage(browser, server.url)
     await page.locator('.rail-entry', { hasText: 'general' }).click()
-    const message = page.locator('.main-pane .message-content')
+    const message = page.locator('.main-pane .message-content', { hasText: '<img src=x' })
     await message.waitFor()
     expect(await message.locator('.section').first().textContent()).toBe('<img src=x onerror=alert(1)>')
     expect(await message.locator('img, b, a').count()).toBe(0)
