@@ -10,36 +10,41 @@ import { departmentKinds, funds, keysOf, measures, reportKinds, severities, stag
 const oneOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) =>
   z.enum(keysOf(table) as [Key, ...Key[]]) // a concept table is never empty
 
+const departmentKindSchema = oneOf(departmentKinds)
+const measureSchema = oneOf(measures)
+const stageSchema = oneOf(stages)
+const fundSchema = oneOf(funds)
+
 /** null: not restricted. */
 const scopeSchema = z.object({
   departments: z.array(z.string()).nullable(),
-  kinds: z.array(oneOf(departmentKinds)).nullable(),
+  kinds: z.array(departmentKindSchema).nullable(),
   years: z.array(z.number().int()).nullable(),
 })
 export type Scope = z.infer<typeof scopeSchema>
 
 const figureColumnSchema = z.object({
   kind: z.literal('figure'),
-  measure: oneOf(measures),
-  stage: oneOf(stages),
+  measure: measureSchema,
+  stage: stageSchema,
 })
 /**
  * What a share is taken of: a measure, an item beside the row's own; or a measure that the part is no part of, as the
  * services bought from small enterprises are not of all that was bought from them: only what is printed can answer.
  */
 const wholeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('measure'), measure: oneOf(measures) }),
+  z.object({ kind: z.literal('measure'), measure: measureSchema }),
   z.object({ kind: z.literal('item'), key: z.string() }),
-  z.object({ kind: z.literal('printed'), measure: oneOf(measures) }),
+  z.object({ kind: z.literal('printed'), measure: measureSchema }),
 ])
 export type Whole = z.infer<typeof wholeSchema>
 
 const formulaColumnSchema = z.object({
   kind: z.literal('formula'),
   formula: oneOf<FormulaName>(formulas),
-  measure: oneOf(measures),
+  measure: measureSchema,
   /** The stage of formulas whose operands follow the question's own stage. */
-  stage: oneOf(stages),
+  stage: stageSchema,
   /** Of a share; null for every other formula. */
   whole: wholeSchema.nullable(),
 })
@@ -81,7 +86,7 @@ export const figuresPlanSchema = z.object({
   version: z.literal(1),
   kind: z.literal('figures'),
   scope: scopeSchema,
-  fund: oneOf(funds).nullable(),
+  fund: fundSchema.nullable(),
   items: itemsSchema,
   /** The first one decides: it is what is ordered, compared and aggregated. */
   columns: z.array(columnSchema).min(1),
@@ -97,7 +102,7 @@ export const figuresPlanSchema = z.object({
   /** What the sum, or the first of two bodies less the other one, is asked to be: the answer says yes or no to it. */
   test: z.object({ comparator: z.enum(comparators), value: z.number() }).exactOptional(),
   /** The stage that is asked of each of two bodies, by their ids, where one's budget is set against the other's outturn. */
-  stages: z.record(z.string(), oneOf(stages)).exactOptional(),
+  stages: z.record(z.string(), stageSchema).exactOptional(),
   /** Whether those nearest to a threshold that they do not reach are asked for. */
   isNearest: z.literal(true).exactOptional(),
   /** Whether each of the bodies is to be told, also who prints something else in the place of what is asked. */
@@ -119,7 +124,7 @@ export const reasonsPlanSchema = z.object({
   scope: scopeSchema,
   items: itemsSchema,
   /** null: whatever a reason is given for. */
-  measures: z.array(oneOf(measures)).nullable(),
+  measures: z.array(measureSchema).nullable(),
   /** What the difference is taken to; null: either. */
   about: z.enum(['budget', 'change']).nullable(),
   /** Which differences are asked about: over, under, or either. */
@@ -225,6 +230,7 @@ export const sourcesPlanSchema = z.object({
   kind: z.literal('sources'),
   of: z.discriminatedUnion('kind', [...singlePlanSchema.options, severalPlanSchema]),
 })
+export type SourcesPlan = z.infer<typeof sourcesPlanSchema>
 
 export const planSchema = z.discriminatedUnion('kind', [
   ...singlePlanSchema.options,
