@@ -3,6 +3,7 @@
  * kept work: without it the answers are the same.
  */
 import { stableId } from '../../db/domain/hash.ts'
+import { createRecent } from '../recent.ts'
 import { newThread, type Thread } from '../understand/outcome.ts'
 
 export type ThreadMemory = Readonly<{ follow: (turns: readonly string[]) => Promise<Thread> }>
@@ -12,16 +13,7 @@ export const createThreadMemory = (
   takeTurn: (thread: Thread, turn: string) => Promise<Thread>,
   capacity = 2_000,
 ): ThreadMemory => {
-  // A Map keeps the order of insertion: the first keys are the oldest.
-  const threadByTurns = new Map<string, Promise<Thread>>()
-
-  const keep = (key: string, thread: Promise<Thread>): Promise<Thread> => {
-    threadByTurns.delete(key)
-    threadByTurns.set(key, thread)
-    const [oldest] = threadByTurns.keys()
-    if (threadByTurns.size > capacity && oldest !== undefined) threadByTurns.delete(oldest)
-    return thread
-  }
+  const threadByTurns = createRecent<Promise<Thread>>(capacity)
 
   return {
     follow: async (turns) => {
@@ -30,7 +22,9 @@ export const createThreadMemory = (
       for (const turn of turns) {
         key = stableId(key, turn)
         try {
-          thread = await keep(key, threadByTurns.get(key) ?? takeTurn(thread, turn))
+          const next = threadByTurns.get(key) ?? takeTurn(thread, turn)
+          threadByTurns.set(key, next)
+          thread = await next
         } catch (fault) {
           threadByTurns.delete(key)
           throw fault

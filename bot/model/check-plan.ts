@@ -1,0 +1,219 @@
+/**
+ * A model's plan against the words of the question. A plan that parses can still be about another body, another year or
+ * another number than was asked; what the embedded planner hears for certain must be in it, and no number that nobody
+ * said may be.
+ */
+import { formulas } from '../../db/catalog/formulas.ts'
+import { wholesOf } from '../../db/domain/measure-parts.ts'
+import type { Measure, Stage } from '../../db/domain/terms.ts'
+import type { Column, FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
+import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
+import type { HeardEvidence, HeardWord } from '../understand/heard-word.ts'
+import { lookupsOf } from '../understand/lookups.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
+
+export type AskedWords = Readonly<{
+  /** Of the question itself. */
+  words: readonly HeardWord[]
+  /** Of the earlier questions of its thread. */
+  earlier: readonly HeardWord[]
+  /** Bodies of the last answer, by id. */
+  spokenOf: readonly string[]
+}>
+
+/** Shape: empty where the plans stand; `paths` name the plans in the order in which they are given. */
+export const checkPlans = (
+  plans: readonly SinglePlan[],
+  paths: readonly string[],
+  asked: AskedWords,
+  vocabulary: Vocabulary,
+): readonly ReplyIssue[] => [
+  ...plans.flatMap((plan, at) => {
+    const path = paths[at] ?? ''
+    return [
+      ...yearIssues(plan, path, vocabulary),
+      ...bodyIssues(plan, path, asked, vocabulary),
+      ...numberIssues(plan, path, asked),
+    ]
+  }),
+  ...unusedWords(plans, asked.words, vocabulary).map((text) => ({
+    path: 'reply',
+    problem: `the question says ${JSON.stringify(text)}, which no plan takes up`,
+  })),
+]
+
+const yearIssues = ({ scope }: SinglePlan, path: string, { years }: Vocabulary): readonly ReplyIssue[] =>
+  (scope.years ?? [])
+    .filter((year) => !years.has(year))
+    .map((year) => ({ path: `${path}.scope.years`, problem: `${year} is not held` }))
+
+/** A body comes from the question or its thread: by name, or by a part of its name. */
+const bodyIssues = (
+  { scope }: SinglePlan,
+  path: string,
+  { words, earlier, spokenOf }: AskedWords,
+  vocabulary: Vocabulary,
+): readonly ReplyIssue[] => {
+  const all = [...words, ...earlier]
+  const heard = new Set([
+    ...spokenOf,
+    ...all.flatMap(({ evidence }) =>
+      evidence.flatMap((it) => (it.kind === 'department' || it.kind === 'place' ? it.ids : [])),
+    ),
+  ])
+  const looked = new Set(lookupsOf(all.map(({ text }) => text).join(' ')))
+  return (scope.departments ?? []).flatMap((id) => {
+    const held = vocabulary.departments.get(id)
+    const name = held?.department ?? id
+    const isSpokenOf =
+      heard.has(id) || lookupsOf(`${name} ${held?.english_name ?? ''}`).some((part) => looked.has(part))
+    return isSpokenOf
+      ? []
+      : [{ path: `${path}.scope.departments`, problem: `the question does not speak of ${name}` }]
+  })
+}
+
+/** Thresholds that may stand in a plan though no number was said: over budget, reached it, half, twice. */
+const saidWithoutNumber: readonly number[] = [0, 50, 100, 200]
+
+/** 50% over is 150% of it; 1.5 times as much is 150%, and 50% over. */
+const valuesOf = (evidence: HeardEvidence): readonly number[] => {
+  if (evidence.kind !== 'number') return []
+  const { value, unit } = evidence
+  const percent = unit === 'times' ? value * 100 : value
+  return unit === 'fen' ? [value] : [value, percent, percent + 100, percent - 100, 100 - percent]
+}
+
+const valuesIn = (plan: SinglePlan): readonly number[] => {
+  if (plan.kind === 'figures') return plan.conditions.map(({ value }) => value)
+  return plan.kind === 'prints' ? plan.values.map(({ value }) => value) : []
+}
+
+const isNear = (left: number, right: number): boolean =>
+  Math.abs(Math.abs(left) - Math.abs(right)) <= 1e-6 * Math.max(1, Math.abs(left))
+
+const numberIssues = (
+  plan: SinglePlan,
+  path: string,
+  { words, earlier }: AskedWords,
+): readonly ReplyIssue[] => {
+  const evidence = [...words, ...earlier].flatMap((word) => word.evidence)
+  const said = [...evidence.flatMap(valuesOf), ...(plan.kind === 'prints' ? [] : saidWithoutNumber)]
+  return valuesIn(plan)
+    .filter((value) => !said.some((number) => isNear(value, number)))
+    .map((value) => ({ path, problem: `the question does not say the number ${value}` }))
+}
+
+/** Words whose every reading of the field is left out of all plans. */
+const unusedWords = (
+  plans: readonly SinglePlan[],
+  words: readonly HeardWord[],
+  vocabulary: Vocabulary,
+): readonly string[] => {
+  const measuresHeard = new Set(
+    words.flatMap(({ evidence }) => evidence.flatMap((it) => (it.kind === 'measure' ? [it.measure] : []))),
+  )
+  return words
+    .filter(({ evidence }) => {
+      const binding = evidence.filter((it) => isBinding(it, measuresHeard))
+      const isOther = evidence.some((it) => it.kind === 'role' && it.role === 'filler')
+      return (
+        binding.length > 0 &&
+        !isOther &&
+        !binding.some((it) => plans.some((plan) => takesUp(plan, it, vocabulary)))
+      )
+    })
+    .map(({ text }) => text)
+}
+
+/** What all money of a body goes under; beside another measure it only says that money came or went. */
+const generalMeasures: ReadonlySet<Measure> = new Set(['expenditure', 'revenue'])
+
+const isBinding = (evidence: HeardEvidence, measuresHeard: ReadonlySet<Measure>): boolean => {
+  switch (evidence.kind) {
+    case 'department':
+    case 'place':
+    case 'departmentKind':
+    case 'item':
+    case 'stage':
+    case 'fund':
+    case 'year':
+      return true
+    case 'measure':
+      return !generalMeasures.has(evidence.measure) || measuresHeard.size === 1
+    case 'number':
+      return evidence.unit === 'percent' || evidence.unit === 'fen' || evidence.unit === 'times'
+    case 'role':
+    case 'concept':
+      return false
+  }
+}
+
+const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabulary): boolean => {
+  const { departments, kinds, years } = plan.scope
+  switch (evidence.kind) {
+    case 'department':
+    case 'place':
+      return departments === null
+        ? evidence.ids.length === vocabulary.departments.size
+        : departments.some((id) => evidence.ids.includes(id))
+    case 'departmentKind':
+      return (
+        evidence.kinds.some((kind) => kinds?.includes(kind)) ||
+        (departments ?? []).some((id) =>
+          evidence.kinds.some((kind) => kind === vocabulary.departments.get(id)?.department_kind),
+        )
+      )
+    case 'year':
+      return years?.includes(evidence.year) ?? (evidence.year === vocabulary.newestYear || looksBack(plan))
+    case 'measure':
+      return plan.kind === 'figures'
+        ? [...measuresIn(plan)].some((measure) => isOf(measure, evidence.measure))
+        : plan.kind !== 'reasons' || (plan.measures?.includes(evidence.measure) ?? true)
+    case 'item':
+      return plan.kind !== 'figures' || evidence.keys.some((key) => keysIn(plan).has(key))
+    case 'stage':
+      return plan.kind !== 'figures' || plan.columns.some((column) => isOfStage(column, evidence.stage))
+    case 'fund':
+      return plan.kind !== 'figures' || plan.fund === evidence.fund
+    case 'number':
+      return valuesOf(evidence).some((number) => valuesIn(plan).some((value) => isNear(value, number)))
+    case 'role':
+    case 'concept':
+      return true
+  }
+}
+
+/** "Pay" is money spent, and what is asked for may be any part of it. */
+const isOf = (measure: Measure, heard: Measure): boolean =>
+  measure === heard || (generalMeasures.has(heard) && wholesOf(measure).includes(heard))
+
+const looksBack = (plan: SinglePlan): boolean =>
+  (plan.kind === 'figures' &&
+    plan.columns.some(
+      ({ kind, ...column }) => 'formula' in column && formulas[column.formula].change !== null,
+    )) ||
+  (plan.kind === 'reasons' && plan.about === 'change')
+
+const measuresIn = ({ columns }: FiguresPlan): ReadonlySet<Measure> =>
+  new Set(
+    columns.flatMap((column) =>
+      column.kind === 'formula' && column.whole !== null && column.whole.kind !== 'item'
+        ? [column.measure, column.whole.measure]
+        : [column.measure],
+    ),
+  )
+
+const keysIn = ({ items, columns }: FiguresPlan): ReadonlySet<string> =>
+  new Set([
+    ...(items !== null && 'keys' in items ? items.keys : []),
+    ...columns.flatMap((column) =>
+      column.kind === 'formula' && column.whole?.kind === 'item' ? [column.whole.key] : [],
+    ),
+  ])
+
+const isOfStage = (column: Column, stage: Stage): boolean => {
+  if (column.kind === 'figure') return column.stage === stage
+  const { base, value } = formulas[column.formula]
+  return [base.stage, value.stage].some((it) => it === stage || (it === 'same' && column.stage === stage))
+}

@@ -1,0 +1,152 @@
+/**
+ * The model planner: a question becomes a plan by way of a language model. Whatever the model says is only a reading: it
+ * is held to the schema and to the question, has one more try with the exact issues, and otherwise is not used.
+ */
+import { stableId } from '../../db/domain/hash.ts'
+import type { Language } from '../../db/domain/terms.ts'
+import { modelReplySchema } from '../../prompts/model-reply.ts'
+import { type AskedOfModel, planningInstructions, planningQuestion } from '../../prompts/planning-prompt.ts'
+import { repairPrompt } from '../../prompts/repair-prompt.ts'
+import { strictJsonSchema } from '../../prompts/strict-json-schema.ts'
+import { createRecent } from '../recent.ts'
+import { hear } from '../understand/hear.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
+import type { ModelFailureCode, ModelMessage, ModelRequest, ModelService, ModelUse } from './model-service.ts'
+import { nameCandidates } from './name-candidates.ts'
+import { type ModelReading, type ReplyContext, readReply } from './read-reply.ts'
+
+/** Why a model's reading is not used: the service failed, or what it said is none even after one repair. */
+export type UnusedCode = ModelFailureCode | 'wrong-reply'
+
+export type ModelRead = Readonly<{
+  reading: ModelReading | Readonly<{ kind: 'unused'; code: UnusedCode }>
+  /** One for each request that was made for this question; none where the reading was known. */
+  uses: readonly ModelUse[]
+}>
+
+export type ModelPlanner = Readonly<{
+  /** Outcomes: always a reading or why there is none. */
+  read: (asked: ModelAsked, language: Language) => Promise<ModelRead>
+}>
+
+export type ModelAsked = Readonly<{
+  question: string
+  /** Earlier questions of the thread, oldest first. */
+  before: readonly string[]
+  /** Bodies that the last answer spoke of, by id. */
+  spokenOf: readonly string[]
+}>
+
+export type ModelPlannerOptions = Readonly<{
+  service: ModelService
+  vocabulary: Vocabulary
+  /** What makes a reading outdated: another store, other words. */
+  storeVersion: string
+}>
+
+const mostReplyTokens = 1_500
+/** Earlier questions that a follow-up may lean on. */
+const mostBefore = 4
+const keptReadings = 1_000
+
+export const createModelPlanner = ({
+  service,
+  vocabulary,
+  storeVersion,
+}: ModelPlannerOptions): ModelPlanner => {
+  const readings = createRecent<Promise<ModelRead>>(keptReadings)
+
+  const askModel = async (asked: ModelAsked, language: Language): Promise<ModelRead> => {
+    const { question, spokenOf } = asked
+    const before = asked.before.slice(-mostBefore)
+    const named = nameCandidates([question, ...before], spokenOf, vocabulary)
+    const context: ReplyContext = {
+      question,
+      named,
+      vocabulary,
+      asked: {
+        words: hear(question, vocabulary, spokenOf),
+        earlier: before.flatMap((text) => hear(text, vocabulary)),
+        spokenOf,
+      },
+    }
+    const spoken: AskedOfModel = {
+      question,
+      before,
+      spokenOf: named.departments.filter(({ id }) => spokenOf.includes(id)).map(({ name }) => name),
+    }
+    const request: ModelRequest = {
+      purpose: 'plan',
+      messages: [
+        { role: 'system', content: planningInstructions(named, language) },
+        { role: 'user', content: planningQuestion(spoken) },
+      ],
+      schema: { name: 'reply', json: strictJsonSchema(modelReplySchema(named)) },
+      subject: planningQuestion(spoken),
+      mostReplyTokens,
+    }
+    return converse(service, request, context)
+  }
+
+  return {
+    read: (asked, language) => {
+      const key = stableId(storeVersion, language, JSON.stringify(shapeOf(asked)))
+      const known = readings.get(key)
+      if (known) return known.then(({ reading }) => ({ reading, uses: [] }))
+      const read = askModel(asked, language)
+      readings.set(key, read)
+      // What failed may succeed the next time.
+      void read.then(({ reading }) => {
+        if (reading.kind === 'unused') readings.delete(key)
+      })
+      return read
+    },
+  }
+}
+
+/** The first reply, or what the model makes of it when told what is wrong. */
+const converse = async (
+  service: ModelService,
+  request: ModelRequest,
+  context: ReplyContext,
+): Promise<ModelRead> => {
+  const first = await service.ask(request)
+  if (first.kind === 'failed') return unused(first.code, [first.use])
+  const read = readReply(first.text, context)
+  if (read.kind === 'read') return { reading: read.value, uses: [first.use] }
+  const mending: readonly ModelMessage[] = [
+    { role: 'assistant', content: first.text },
+    { role: 'user', content: repairPrompt(read.issues) },
+  ]
+  const second = await service.ask({
+    ...request,
+    purpose: 'repair',
+    messages: [...request.messages, ...mending],
+  })
+  const uses = [first.use, second.use]
+  if (second.kind === 'failed') return unused(second.code, uses)
+  const mended = readReply(second.text, context)
+  return mended.kind === 'read'
+    ? { reading: mended.value, uses: uses.filter((use) => use !== null) }
+    : unused('wrong-reply', uses)
+}
+
+const unused = (code: UnusedCode, uses: readonly (ModelUse | null)[]): ModelRead => ({
+  reading: { kind: 'unused', code },
+  uses: uses.filter((use) => use !== null),
+})
+
+/** Questions that differ in width, case, white space or closing marks only are one. */
+const shapeOf = ({ question, before, spokenOf }: ModelAsked) => ({
+  question: plain(question),
+  before: before.slice(-mostBefore).map(plain),
+  spokenOf,
+})
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .replace(/[?!。.…]+$/u, '')

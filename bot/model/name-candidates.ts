@@ -1,0 +1,94 @@
+/**
+ * What of a store a planning prompt names: bodies and items that the question or its thread may mean, found by the words
+ * of the embedded planner and by parts of names. So the prompt grows with the question, not with the store.
+ */
+import type { PlanningVocabulary } from '../../prompts/planning-vocabulary.ts'
+import { hear } from '../understand/hear.ts'
+import { lookupsOf } from '../understand/lookups.ts'
+import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
+
+/** As many bodies are named whether the question speaks of them or not. */
+const mostDepartments = 12
+const mostItems = 20
+
+/** `texts`: the question and the earlier ones of its thread; `spokenOf`: bodies of the last answer, by id. */
+export const nameCandidates = (
+  texts: readonly string[],
+  spokenOf: readonly string[],
+  vocabulary: Vocabulary,
+): PlanningVocabulary => {
+  const heard = texts.flatMap((text) => hear(text, vocabulary, spokenOf)).flatMap(({ evidence }) => evidence)
+  const heardBodies = heard.flatMap((it) => (it.kind === 'department' || it.kind === 'place' ? it.ids : []))
+  const heardItems = heard.flatMap((it) => (it.kind === 'item' ? it.keys : []))
+  const looked = new Set(texts.flatMap(lookupsOf))
+  const { departments, items } = indexOf(vocabulary)
+  const named = firstOf(mostDepartments, [...spokenOf, ...heardBodies], departments.nearest(looked), [
+    ...vocabulary.departments.keys(),
+  ])
+  const keys = firstOf(mostItems, heardItems, items.nearest(looked), [])
+  return {
+    departments: named.flatMap((id) => {
+      const held = vocabulary.departments.get(id)
+      return held
+        ? [{ id, name: held.department, englishName: held.english_name, kind: held.department_kind }]
+        : []
+    }),
+    otherDepartments: vocabulary.departments.size - named.length,
+    items: keys.flatMap((key) => {
+      const label = vocabulary.items.get(key)
+      return label ? [{ key, label }] : []
+    }),
+    otherItems: vocabulary.items.size - keys.length,
+    years: [...vocabulary.years].toSorted((left, right) => left - right),
+  }
+}
+
+const firstOf = (most: number, ...lists: readonly (readonly string[])[]): readonly string[] =>
+  [...new Set(lists.flat())].slice(0, most)
+
+/** Names by the pairs of characters and the stems in them. */
+type NameIndex = Readonly<{
+  /** Ids of names that share something with what is looked for, those that share most of themselves first. */
+  nearest: (looked: ReadonlySet<string>) => readonly string[]
+}>
+
+const makeIndex = (names: Iterable<readonly [id: string, texts: readonly string[]]>): NameIndex => {
+  const idsByPart = new Map<string, string[]>()
+  const sizeById = new Map<string, number>()
+  for (const [id, texts] of names) {
+    const parts = new Set(texts.flatMap(lookupsOf))
+    sizeById.set(id, parts.size)
+    for (const part of parts) {
+      const ids = idsByPart.get(part)
+      if (ids) ids.push(id)
+      else idsByPart.set(part, [id])
+    }
+  }
+  return {
+    nearest: (looked) => {
+      const shared = new Map<string, number>()
+      for (const part of looked)
+        for (const id of idsByPart.get(part) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1)
+      const shareOf = ([id, count]: readonly [string, number]) => count / (sizeById.get(id) ?? 1)
+      return [...shared].toSorted((left, right) => shareOf(right) - shareOf(left)).map(([id]) => id)
+    },
+  }
+}
+
+type Indexes = Readonly<{ departments: NameIndex; items: NameIndex }>
+const indexesByVocabulary = new WeakMap<Vocabulary, Indexes>()
+
+/** Made at the first question of a store. */
+const indexOf = (vocabulary: Vocabulary): Indexes => {
+  const known = indexesByVocabulary.get(vocabulary)
+  if (known) return known
+  const made: Indexes = {
+    departments: makeIndex([...vocabulary.departments].map(([id, held]) => [id, namesOf(held)] as const)),
+    items: makeIndex([...vocabulary.items].map(([key, { zh, en }]) => [key, [zh, en]] as const)),
+  }
+  indexesByVocabulary.set(vocabulary, made)
+  return made
+}
+
+const namesOf = ({ department, english_name: english }: HeldDepartment): readonly string[] =>
+  english === null ? [department] : [department, english]
