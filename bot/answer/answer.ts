@@ -44,6 +44,16 @@ export const answerSchema = z.object({
   /** Questions that can be asked next: the readings of an ambiguous question, or the nearest answerable ones. */
   choices: z.array(z.object({ label: z.string(), question: z.string() })),
   planner: z.enum(['embedded', 'model', 'person']),
+  /** What came of asking a language model, and what that cost; absent where none was asked. */
+  model: z
+    .object({
+      code: z.string(),
+      name: z.string().nullable(),
+      promptTokens: z.number().int().nonnegative(),
+      completionTokens: z.number().int().nonnegative(),
+      elapsedMs: z.number(),
+    })
+    .exactOptional(),
   /** Content hash and date of the store. */
   dataVersion: z.string(),
   elapsedMs: z.number(),

@@ -3,22 +3,25 @@ import { guardCatalog } from '../../db/catalog/relations.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import { languageOf } from '../../db/domain/text.ts'
 import type { Plan } from '../../db/plan/plan.ts'
-import { openQueryRunner, type QueryRunner } from '../../db/run/query-runner.ts'
+import { openQueryRunner } from '../../db/run/query-runner.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
+import { createModelPlanner } from '../model/model-planner.ts'
+import type { ModelService } from '../model/model-service.ts'
 import { loadVocabulary } from '../understand/load-vocabulary.ts'
 import type { Thread } from '../understand/outcome.ts'
-import { understandTurn } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { WordsFile } from '../understand/words-file.ts'
 import type { Answer } from './answer.ts'
 import { answerPlan } from './answer-plan.ts'
 import type { Answerer } from './answerer.ts'
+import { createReadingChooser, type PlannerMode, type Reading } from './choose-reading.ts'
 import { declined } from './declined.ts'
 import { inYuan } from './in-yuan.ts'
-import { type AnswerParts, emptyParts } from './parts.ts'
+import { modelNotes, modelUsed } from './model-notes.ts'
+import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
-import { hasOwnUnit, unitHeard } from './preferences.ts'
+import { type AnswerPreferences, hasOwnUnit, type Manner, unitHeard } from './preferences.ts'
 import { QueryStopped } from './run-plan.ts'
 import { answerSql } from './sql-answer.ts'
 import { createThreadMemory } from './thread-memory.ts'
@@ -32,7 +35,13 @@ export type OpenAnswerer = Answerer &
     close: () => Promise<void>
   }>
 
-export type AnswererOptions = Readonly<{ store: CurrentStore; words?: WordsFile; clock: () => number }>
+export type AnswererOptions = Readonly<{
+  store: CurrentStore
+  words?: WordsFile
+  clock: () => number
+  /** Absent: the embedded planner alone. */
+  planning?: Readonly<{ service: ModelService; mode: PlannerMode }>
+}>
 
 /**
  * Opens the core over one store: two query processes and the vocabulary, read once.
@@ -40,30 +49,66 @@ export type AnswererOptions = Readonly<{ store: CurrentStore; words?: WordsFile;
  * `words`: what people type beyond what the store knows. `clock` counts milliseconds. Faults: WordsUnusable, and those
  * of the query runner.
  */
-export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Promise<OpenAnswerer> => {
+export const openAnswerer = async ({
+  store,
+  words,
+  clock,
+  planning,
+}: AnswererOptions): Promise<OpenAnswerer> => {
   const runner = await openQueryRunner({ storePath: store.path, catalog: guardCatalog })
   const vocabulary = await loadVocabulary(store.path, words).catch(async (error: unknown) => {
     await runner.close()
     throw error
   })
-  const memory = createThreadMemory((thread, turn) => takeTurn(thread, turn, vocabulary, runner))
+  const tell = (plan: Plan, manner: Manner): Promise<Told> => answerPlan(plan, runner, vocabulary, manner)
+  const chooser = createReadingChooser({
+    vocabulary,
+    model: planning
+      ? createModelPlanner({ service: planning.service, vocabulary, storeVersion: store.contentHash })
+      : null,
+    mode: planning?.mode ?? 'embedded',
+    tell: (plan, language) => tell(plan, { language }),
+  })
+  const memory = createThreadMemory(async (thread, turn) => {
+    const { outcome } = await chooser.read(turn, thread, languageOf(turn))
+    return afterTurn(
+      thread,
+      turn,
+      outcome,
+      async (plan) => (await tell(plan, { language: 'en' })).departments,
+    )
+  })
   const dataVersion = `${store.contentHash.slice(0, 12)} ${store.seededAt.slice(0, 10)}`
 
   const finish = (
     parts: AnswerParts,
-    language: Language,
-    plan: Plan | null,
-    planner: Answer['planner'],
+    rest: Pick<Answer, 'language' | 'plan' | 'planner' | 'model'>,
     since: number,
   ): Answer => ({
     version: 1,
-    language,
-    plan,
-    planner,
+    ...rest,
     dataVersion,
     ...parts,
     elapsedMs: Math.round((clock() - since) * 10) / 10,
   })
+
+  /** What a reading says, told in the asker's manner. */
+  const tellReading = async (
+    outcome: Reading['outcome'],
+    language: Language,
+    preferences: AnswerPreferences,
+  ): Promise<AnswerParts> => {
+    if (outcome.kind === 'sql') return answerSql(outcome.sql, runner, language)
+    if (outcome.kind !== 'plan') return declined(outcome, vocabulary, language)
+    const { plan, heard } = outcome
+    const named = unitHeard(heard)
+    const unit = named ?? preferences.unit
+    const { parts } = await tell(plan, { language, ...(unit && { unit }) })
+    // A table is in 万元, for whoever reads its columns by name, unless the asker wants yuan throughout.
+    const isInYuan = unit === 'yuan' && named === undefined && !hasOwnUnit(plan)
+    const told = isInYuan ? inYuan(parts, phrases[language]) : parts
+    return { ...told, warnings: [...notHeard(outcome, phrases[language]), ...told.warnings] }
+  }
 
   const answer: Answerer['answer'] = async (turns, preferences = {}) => {
     const since = clock()
@@ -71,18 +116,14 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
     const language = preferences.language ?? languageOf(question)
     try {
       const thread = await memory.follow(turns.slice(0, -1))
-      const understanding = understandTurn(question, vocabulary, thread)
-      if (understanding.kind !== 'plan')
-        return finish(declined(understanding, vocabulary, language), language, null, 'embedded', since)
-      const { plan, heard } = understanding
-      const named = unitHeard(heard)
-      const unit = named ?? preferences.unit
-      const { parts } = await answerPlan(plan, runner, vocabulary, { language, ...(unit && { unit }) })
-      const warnings = [...notHeard(understanding, phrases[language]), ...parts.warnings]
-      // A table is in 万元, for whoever reads its columns by name, unless the asker wants yuan throughout.
-      const isInYuan = unit === 'yuan' && named === undefined && !hasOwnUnit(plan)
-      const told = isInYuan ? inYuan(parts, phrases[language]) : parts
-      return finish({ ...told, warnings }, language, plan, 'embedded', since)
+      const { outcome, planner, model } = await chooser.read(question, thread, language)
+      const parts = await tellReading(outcome, language, preferences)
+      const plan = outcome.kind === 'plan' ? outcome.plan : null
+      return finish(
+        { ...parts, warnings: [...modelNotes(model, phrases[language]), ...parts.warnings] },
+        { language, plan, planner, ...(model && { model: modelUsed(model) }) },
+        since,
+      )
     } catch (error) {
       if (!(error instanceof QueryStopped)) throw error
       const parts = {
@@ -91,7 +132,7 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
         code: error.code,
         text: phrases[language].stopped[error.code],
       }
-      return finish(parts, language, null, 'embedded', since)
+      return finish(parts, { language, plan: null, planner: 'embedded' }, since)
     }
   }
 
@@ -99,7 +140,11 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
     answer,
     answerSql: async (sql, language) => {
       const since = clock()
-      return finish(await answerSql(sql, runner, language), language, null, 'person', since)
+      return finish(
+        await answerSql(sql, runner, language),
+        { language, plan: null, planner: 'person' },
+        since,
+      )
     },
     dataVersion,
     vocabulary,
@@ -109,23 +154,26 @@ export const openAnswerer = async ({ store, words, clock }: AnswererOptions): Pr
 
 /** Turns that a follow-up can go back to. */
 const mostEarlier = 8
+/** Questions that a model is told of. */
+const mostQuestions = 4
 
 /** What a thread has spoken of after one more turn. */
-const takeTurn = async (
+const afterTurn = async (
   thread: Thread,
   turn: string,
-  vocabulary: Vocabulary,
-  runner: QueryRunner,
+  outcome: Reading['outcome'],
+  departmentsOf: (plan: Plan) => Promise<readonly string[]>,
 ): Promise<Thread> => {
-  const understanding = understandTurn(turn, vocabulary, thread)
-  if (understanding.kind !== 'plan') {
+  const questions = [...thread.questions, turn].slice(-mostQuestions)
+  if (outcome.kind !== 'plan') {
+    const asksWhom = outcome.kind === 'needs-choice' && outcome.code === 'which-department'
     // "Looking at the Tianyuan union": whom the next question is about.
-    const isOfBody = understanding.kind === 'no-data' && understanding.code === 'nothing-asked'
-    return { ...thread, pending: understanding.kind === 'needs-choice' || isOfBody ? turn : null }
+    const isOfBody = outcome.kind === 'no-data' && outcome.code === 'nothing-asked'
+    return { ...thread, pending: asksWhom || isOfBody ? turn : null, questions }
   }
-  const { plan } = understanding
-  const { departments } = await answerPlan(plan, runner, vocabulary, { language: 'en' })
+  const { plan } = outcome
   const { context } = thread
   const earlier = context === null ? [] : [...context.earlier, context.plan].slice(-mostEarlier)
-  return { context: { plan, departments, earlier, isOfOneQuestion: false }, pending: null }
+  const departments = await departmentsOf(plan)
+  return { context: { plan, departments, earlier, isOfOneQuestion: false }, pending: null, questions }
 }

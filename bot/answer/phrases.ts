@@ -16,6 +16,7 @@ import {
 } from '../../db/domain/terms.ts'
 import type { Column, Comparator } from '../../db/plan/plan.ts'
 import type { StopCode } from '../../db/run/query-runner.ts'
+import type { UnusedCode } from '../model/model-planner.ts'
 import type { ChoiceCode, NoDataCode, RefusalCode } from '../understand/outcome.ts'
 
 /** Why a line of requests got no answer at all. */
@@ -172,6 +173,14 @@ export type Phrases = Readonly<{
   noData: Readonly<Record<NoDataCode, (words: string, held: string) => string>>
   choice: Readonly<Record<ChoiceCode, string>>
   stopped: Readonly<Record<StopCode, string>>
+  /** Beside a question that the model read. */
+  readByModel: string
+  modelAgrees: string
+  modelDeclines: string
+  modelUnused: Readonly<Record<UnusedCode | 'not-configured', string>>
+  /** A calculation that no plan expresses, as a reading to choose. */
+  adHocReading: string
+  adHoc: string
   sqlRefused: (code: string, detail: string) => string
   sqlRows: (count: number) => string
   heldYears: (years: readonly number[]) => string
@@ -486,12 +495,38 @@ const zh: Phrases = {
     'nothing-asked': () => '没有弄清要查哪个数，请说明，例如“支出决算”“基本支出”“完成年初预算”。',
     'store-empty': () => '还没有收录任何文件。请先运行 npm run seed。',
   },
-  choice: { 'which-department': '请问是指哪一个？' },
+  choice: {
+    'which-department': '请问是指哪一个？',
+    'which-reading': '这句话有几种读法，结果不同。请问是指哪一种？',
+  },
   stopped: {
     time: '查询超过时限，已中止。请缩小范围再试。',
     memory: '查询占用内存过多，已中止。请缩小范围再试。',
     crash: '查询进程意外结束，请再试一次。',
   },
+  readByModel: '这个问题是由语言模型理解的，请核对上面的读法；数字都取自文件。',
+  modelAgrees: '语言模型的理解得到同样的结果。',
+  modelDeclines: '语言模型也没有理解这个问题。',
+  modelUnused: {
+    unreachable: '没有用上语言模型（连接不上），由内置规则作答。',
+    timeout: '没有用上语言模型（超过时限），由内置规则作答。',
+    'rate-limited': '没有用上语言模型（请求过多），由内置规则作答。',
+    'service-error': '没有用上语言模型（服务出错），由内置规则作答。',
+    rejected: '没有用上语言模型（服务不接受请求，请管理员检查密钥和模型名称），由内置规则作答。',
+    refused: '没有用上语言模型（模型拒绝回答），由内置规则作答。',
+    empty: '没有用上语言模型（没有内容），由内置规则作答。',
+    'cut-off': '没有用上语言模型（回复不完整），由内置规则作答。',
+    'too-large': '没有用上语言模型（回复过长），由内置规则作答。',
+    garbled: '没有用上语言模型（回复无法读取），由内置规则作答。',
+    paused: '没有用上语言模型（多次出错，暂停使用），由内置规则作答。',
+    busy: '没有用上语言模型（排队过多），由内置规则作答。',
+    'budget-spent': '没有用上语言模型（今天的用量已满），由内置规则作答。',
+    'no-reply-kept': '没有用上语言模型（没有保存的回复），由内置规则作答。',
+    'wrong-reply': '没有用上语言模型（它的读法没有通过核对），由内置规则作答。',
+    'not-configured': '没有配置语言模型，由内置规则作答。',
+  },
+  adHocReading: '由语言模型写的临时查询',
+  adHoc: '没有现成的读法能表达这个问题，下面是语言模型写的临时查询的结果。',
   sqlRefused: (code, detail) => `这条SQL不予执行（${code}）：${detail}`,
   sqlRows: (count) => `查询返回${count}行。`,
   heldYears: (years) => years.join('、'),
@@ -713,12 +748,45 @@ const en: Phrases = {
       'It is not clear which figure is asked for; please name one, for example "final expenditure", "basic expenditure" or "completion of the initial budget".',
     'store-empty': () => 'No document is held yet. Please run npm run seed first.',
   },
-  choice: { 'which-department': 'Which one do you mean?' },
+  choice: {
+    'which-department': 'Which one do you mean?',
+    'which-reading': 'This can be read in several ways, with different results. Which one do you mean?',
+  },
   stopped: {
     time: 'The query took too long and was stopped. Please narrow it down.',
     memory: 'The query needed too much memory and was stopped. Please narrow it down.',
     crash: 'The query process ended unexpectedly; please try again.',
   },
+  readByModel:
+    'A language model read this question: please check the reading above. The figures are from the documents.',
+  modelAgrees: 'A language model reads it with the same result.',
+  modelDeclines: 'A language model did not understand the question either.',
+  modelUnused: {
+    unreachable: 'The language model was not used (it cannot be reached); the built-in rules answered.',
+    timeout: 'The language model was not used (it took too long); the built-in rules answered.',
+    'rate-limited': 'The language model was not used (too many requests); the built-in rules answered.',
+    'service-error': 'The language model was not used (its service failed); the built-in rules answered.',
+    rejected:
+      'The language model was not used (its service does not accept the request: an administrator may check the key and the model’s name); the built-in rules answered.',
+    refused: 'The language model was not used (it declined to reply); the built-in rules answered.',
+    empty: 'The language model was not used (it said nothing); the built-in rules answered.',
+    'cut-off': 'The language model was not used (its reply was cut off); the built-in rules answered.',
+    'too-large': 'The language model was not used (its reply was too long); the built-in rules answered.',
+    garbled: 'The language model was not used (its reply could not be read); the built-in rules answered.',
+    paused:
+      'The language model was not used (it failed several times and is left alone for a while); the built-in rules answered.',
+    busy: 'The language model was not used (too many questions wait for it); the built-in rules answered.',
+    'budget-spent':
+      'The language model was not used (today’s allowance is spent); the built-in rules answered.',
+    'no-reply-kept':
+      'The language model was not used (no reply is kept for it); the built-in rules answered.',
+    'wrong-reply':
+      'The language model was not used (its reading did not pass the checks); the built-in rules answered.',
+    'not-configured': 'No language model is configured; the built-in rules answered.',
+  },
+  adHocReading: 'a query of its own that the language model wrote',
+  adHoc:
+    'No ready reading can express this question; below is the result of a query that the language model wrote for it.',
   sqlRefused: (code, detail) => `This SQL is not run (${code}): ${detail}`,
   sqlRows: (count) => `The query returned ${plural(count, 'row')}.`,
   heldYears: (years) => years.join(', '),

@@ -9,7 +9,7 @@ const openMemory = (capacity?: number) => {
   const memory = createThreadMemory(async (thread, turn): Promise<Thread> => {
     taken.push(turn)
     if (faults.delete(turn)) throw new Error(turn)
-    return { context: null, pending: `${thread.pending ?? ''}/${turn}` }
+    return { context: null, pending: `${thread.pending ?? ''}/${turn}`, questions: [] }
   }, capacity)
   return { follow: memory.follow, taken, faults }
 }

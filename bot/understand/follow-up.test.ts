@@ -18,6 +18,7 @@ const lastOf = (turns: readonly string[], departments: readonly string[] = []): 
     thread = {
       context: { plan: last, departments: named, earlier, isOfOneQuestion: false },
       pending: null,
+      questions: [],
     }
   }
   return last

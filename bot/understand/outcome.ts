@@ -1,7 +1,7 @@
 import type { Plan } from '../../db/plan/plan.ts'
 import type { HeardWord } from './heard-word.ts'
 
-export type ChoiceCode = 'which-department'
+export type ChoiceCode = 'which-department' | 'which-reading'
 export type NoDataCode =
   | 'unknown-word'
   | 'department-not-held'
@@ -40,6 +40,11 @@ export type Context = Readonly<{
 }>
 
 /** A thread so far; `pending` is a question that was asked back, to be resumed by the next turn. */
-export type Thread = Readonly<{ context: Context | null; pending: string | null }>
+export type Thread = Readonly<{
+  context: Context | null
+  pending: string | null
+  /** Its last questions, oldest first. */
+  questions: readonly string[]
+}>
 
-export const newThread: Thread = { context: null, pending: null }
+export const newThread: Thread = { context: null, pending: null, questions: [] }

@@ -1,0 +1,216 @@
+/**
+ * Which reading of a question is answered. The embedded planner reads first; the model where words are left over, or where
+ * the person asks for it. Where both have a reading, their results are compared: the same is answered, different ones
+ * are for the person to choose from.
+ */
+import { stableId } from '../../db/domain/hash.ts'
+import type { Language } from '../../db/domain/terms.ts'
+import { languageOf } from '../../db/domain/text.ts'
+import type { Plan } from '../../db/plan/plan.ts'
+import type { ModelPlanner, UnusedCode } from '../model/model-planner.ts'
+import type { ModelUse } from '../model/model-service.ts'
+import type { ModelReading } from '../model/read-reply.ts'
+import { createRecent } from '../recent.ts'
+import { hear } from '../understand/hear.ts'
+import type { Option, Thread, Understanding } from '../understand/outcome.ts'
+import { understandTurn } from '../understand/understand.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
+import type { Told } from './parts.ts'
+import { phrases } from './phrases.ts'
+import { type Reader, readReaderMark, withReaderMark } from './reader-mark.ts'
+import { statesTheSame } from './same-result.ts'
+
+/** When the model reads: never, where the embedded planner leaves words over, or always. */
+export type PlannerMode = 'embedded' | 'auto' | 'model'
+
+/** What came of asking the model. */
+export type ModelPart = Readonly<{
+  code:
+    | 'used'
+    | 'agrees'
+    | 'differs'
+    /** Its reading has no answer, that of the embedded planner has. */
+    | 'finds-nothing'
+    | 'declines'
+    | 'not-configured'
+    | UnusedCode
+  uses: readonly ModelUse[]
+}>
+
+type AdHocSql = Readonly<{ kind: 'sql'; sql: string }>
+
+export type Reading = Readonly<{
+  outcome: Understanding | AdHocSql
+  planner: Reader
+  /** null: the model was not asked. */
+  model: ModelPart | null
+}>
+
+export type ReadingOptions = Readonly<{
+  vocabulary: Vocabulary
+  /** null: no model is configured. */
+  model: ModelPlanner | null
+  mode: PlannerMode
+  tell: (plan: Plan, language: Language) => Promise<Told>
+}>
+
+export type ReadingChooser = Readonly<{
+  /** `language`: of the answer. Faults: those of `tell`. */
+  read: (question: string, thread: Thread, language: Language) => Promise<Reading>
+}>
+
+/** Readings that were offered as choices, the newest. */
+const keptChoices = 1_000
+
+export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingOptions): ReadingChooser => {
+  const choices = createRecent<Plan | AdHocSql>(keptChoices)
+
+  const readByModel = async (question: string, { context, questions }: Thread) => {
+    if (model === null) throw new Error('there is no model to read with')
+    const spokenOf = context?.departments ?? []
+    return model.read({ question, before: questions, spokenOf }, languageOf(question))
+  }
+
+  const byModel = (question: string, reading: Plan | AdHocSql, uses: readonly ModelUse[]): Reading => ({
+    outcome:
+      reading.kind === 'sql'
+        ? reading
+        : {
+            kind: 'plan',
+            plan: reading,
+            heard: hear(question, vocabulary),
+            isEdit: false,
+            passedOver: [],
+          },
+    planner: 'model',
+    model: { code: 'used', uses },
+  })
+
+  /** What each reading says; where any is answered, those that find nothing are left out. */
+  const tryEach = async (
+    candidates: readonly Candidate[],
+    language: Language,
+  ): Promise<readonly TriedReading[]> => {
+    const tried = await Promise.all(
+      candidates.map(async (candidate) => ({
+        ...candidate,
+        told: candidate.reading.kind === 'sql' ? null : await tell(candidate.reading, language),
+      })),
+    )
+    const answered = tried.filter(({ told }) => told === null || told.parts.status === 'answer')
+    return answered.length > 0 ? answered : tried
+  }
+
+  const offer = (question: string, readings: readonly TriedReading[], language: Language): Understanding => {
+    const labels = readings.map(({ reading, told }) =>
+      reading.kind === 'sql' ? phrases[language].adHocReading : (told?.parts.restatement ?? ''),
+    )
+    const options = readings.map(({ reading, reader }, at): Option => {
+      const isAlone = labels.indexOf(labels[at] ?? '') === labels.lastIndexOf(labels[at] ?? '')
+      const label = `${labels[at]}${isAlone ? '' : ` (${at + 1})`}`
+      const marked = withReaderMark({ question, reader, reading: label }, language)
+      choices.set(choiceKey(marked), reading)
+      return { label, question: marked }
+    })
+    return { kind: 'needs-choice', code: 'which-reading', options }
+  }
+
+  /** One of them is answered; of several the person chooses. */
+  const settle = async (
+    question: string,
+    embedded: Understanding | null,
+    found: readonly (Plan | AdHocSql)[],
+    uses: readonly ModelUse[],
+    language: Language,
+  ): Promise<Reading> => {
+    const candidates: readonly Candidate[] = [
+      ...(embedded?.kind === 'plan' ? [{ reader: 'embedded', reading: embedded.plan } as const] : []),
+      ...found.map((reading) => ({ reader: 'model', reading }) as const),
+    ]
+    const tried = await tryEach(candidates, language)
+    const readings = tried.filter(
+      ({ told }, at) => !tried.slice(0, at).some((other) => isSame(told, other.told)),
+    )
+    const [first, ...others] = readings
+    if (first === undefined || others.length > 0)
+      return {
+        outcome: offer(question, readings, language),
+        planner: 'model',
+        model: { code: 'differs', uses },
+      }
+    if (first.reader === 'embedded' && embedded !== null) {
+      const code = tried.length === candidates.length ? 'agrees' : 'finds-nothing'
+      return { outcome: embedded, planner: 'embedded', model: { code, uses } }
+    }
+    return byModel(question, first.reading, uses)
+  }
+
+  return {
+    read: async (asked, thread, language) => {
+      const mark = readReaderMark(asked)
+      const question = mark?.question ?? asked
+      const chosen = choices.get(choiceKey(asked))
+      if (mark?.reader === 'model' && chosen) return byModel(question, chosen, [])
+      const embedded = understandTurn(question, vocabulary, thread)
+      const ownReading: Reading = { outcome: embedded, planner: 'embedded', model: null }
+      if (mark?.reader === 'embedded') return ownReading
+      const isAskedFor = mark?.reader === 'model'
+      if (model === null || mode === 'embedded')
+        return isAskedFor ? { ...ownReading, model: { code: 'not-configured', uses: [] } } : ownReading
+      if (isSettled(embedded) || !(isAskedFor || mode === 'model' || leavesWords(embedded))) return ownReading
+      const { reading, uses } = await readByModel(asked, thread)
+      // Chosen once, and forgotten since: what was chosen is the model's, whatever the rules make of it.
+      const beside: Understanding | null = mark?.reading == null ? embedded : null
+      switch (reading.kind) {
+        case 'unused':
+          return { ...ownReading, model: { code: reading.code, uses } }
+        case 'plan':
+          return settle(question, beside, [reading.plan], uses, language)
+        case 'readings':
+          return settle(question, beside, reading.plans, uses, language)
+        case 'sql':
+          return settle(question, beside, [reading], uses, language)
+        case 'no-data':
+        case 'refused':
+          return { ...ownReading, outcome: declined(embedded, reading), model: { code: 'declines', uses } }
+      }
+    },
+  }
+}
+
+type Candidate = Readonly<{ reader: Reader; reading: Plan | AdHocSql }>
+type TriedReading = Candidate & Readonly<{ told: Told | null }>
+
+const choiceKey = (marked: string): string => stableId(marked)
+
+const isSame = (left: Told | null, right: Told | null): boolean =>
+  left !== null && right !== null && statesTheSame(left.parts, right.parts)
+
+/** What the embedded planner knows for certain: no model could read it otherwise. */
+const isSettled = (understanding: Understanding): boolean => {
+  switch (understanding.kind) {
+    case 'plan':
+      return false
+    case 'needs-choice':
+      return true
+    case 'no-data':
+      return ['department-not-held', 'year-not-held', 'store-empty'].includes(understanding.code)
+    case 'refused':
+      return understanding.code !== 'off-topic'
+  }
+}
+
+const leavesWords = (understanding: Understanding): boolean => {
+  if (understanding.kind !== 'plan') return true
+  const { plan, passedOver } = understanding
+  return passedOver.length > 0 || ('passedOver' in plan && plan.passedOver.length > 0)
+}
+
+/** The embedded planner says best why; only what it takes for another matter altogether may the model know to be of this field. */
+const declined = (
+  embedded: Understanding,
+  reading: Extract<ModelReading, { kind: 'no-data' | 'refused' }>,
+): Understanding => {
+  const isOffTopic = embedded.kind === 'refused' && embedded.code === 'off-topic'
+  return isOffTopic && reading.kind === 'no-data' && reading.words.length > 0 ? reading : embedded
+}
