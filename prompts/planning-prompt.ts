@@ -85,8 +85,12 @@ const lines = (texts: readonly string[]): string => (texts.length === 0 ? '-' : 
 
 const named = (concepts: Readonly<Record<string, Pick<Concept, 'label'>>>, language: Language): string =>
   Object.entries(concepts)
-    .map(([name, { label }]) => `${name} ${label[language]}`)
+    .map(([name, { label }]) => (saysItself(name, label[language]) ? name : `${name} ${label[language]}`))
     .join('; ')
+
+/** `basicExpenditure` needs no "basic expenditure" beside it. */
+const saysItself = (name: string, label: string): boolean =>
+  name.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`) === label
 
 const others = (count: number, language: Language): string => {
   const said: Labels = { zh: `，另有 ${count} 个未列出`, en: `; ${count} more are held and not listed` }
