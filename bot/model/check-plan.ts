@@ -9,10 +9,12 @@ import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
 import type { HeardEvidence, HeardWord } from '../understand/heard-word.ts'
-import { lookupsOf } from '../understand/lookups.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
+import { saysPartOf } from './name-candidates.ts'
 
 export type AskedWords = Readonly<{
+  /** The question and the earlier ones. */
+  text: string
   /** Of the question itself. */
   words: readonly HeardWord[]
   /** Of the earlier questions of its thread. */
@@ -51,7 +53,7 @@ const yearIssues = ({ scope }: SinglePlan, path: string, { years }: Vocabulary):
 const bodyIssues = (
   { scope }: SinglePlan,
   path: string,
-  { words, earlier, spokenOf }: AskedWords,
+  { text, words, earlier, spokenOf }: AskedWords,
   vocabulary: Vocabulary,
 ): readonly ReplyIssue[] => {
   const all = [...words, ...earlier]
@@ -61,16 +63,12 @@ const bodyIssues = (
       evidence.flatMap((it) => (it.kind === 'department' || it.kind === 'place' ? it.ids : [])),
     ),
   ])
-  const looked = new Set(lookupsOf(all.map(({ text }) => text).join(' ')))
-  return (scope.departments ?? []).flatMap((id) => {
-    const held = vocabulary.departments.get(id)
-    const name = held?.department ?? id
-    const isSpokenOf =
-      heard.has(id) || lookupsOf(`${name} ${held?.english_name ?? ''}`).some((part) => looked.has(part))
-    return isSpokenOf
-      ? []
-      : [{ path: `${path}.scope.departments`, problem: `the question does not speak of ${name}` }]
-  })
+  return (scope.departments ?? [])
+    .filter((id) => !heard.has(id) && !saysPartOf(id, text, vocabulary))
+    .map((id) => ({
+      path: `${path}.scope.departments`,
+      problem: `the question does not speak of ${vocabulary.departments.get(id)?.department ?? id}`,
+    }))
 }
 
 /** Thresholds that may stand in a plan though no number was said: over budget, reached it, half, twice. */

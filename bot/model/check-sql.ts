@@ -23,7 +23,7 @@ const bodiesLeftOut = (sql: string, { asked, vocabulary }: ReplyContext): readon
   })
   return asked.words.flatMap(({ evidence }) =>
     evidence.flatMap((it) => {
-      if (it.kind !== 'department') return []
+      if (it.kind !== 'department' && it.kind !== 'place') return []
       const held = it.ids.flatMap((id) => vocabulary.departments.get(id) ?? [])
       const isNamed = held.some((body) =>
         texts.some((text) => text === body.department_id || body.department.includes(text)),

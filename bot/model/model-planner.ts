@@ -65,6 +65,7 @@ export const createModelPlanner = ({
       named,
       vocabulary,
       asked: {
+        text: [question, ...before].join('\n'),
         words: hear(question, vocabulary, spokenOf),
         earlier: before.flatMap((text) => hear(text, vocabulary)),
         spokenOf,

@@ -43,11 +43,28 @@ export const nameCandidates = (
   }
 }
 
+/** Whether the text says a part of the name of a body that no other body has in its name, or a part of its place. */
+export const saysPartOf = (id: string, text: string, vocabulary: Vocabulary): boolean => {
+  const held = vocabulary.departments.get(id)
+  if (held === undefined) return false
+  const { departments } = indexOf(vocabulary)
+  const places = [held.province, held.city, held.county].flatMap((place) => (place === null ? [] : [place]))
+  const telling = [
+    ...places.flatMap(lookupsOf),
+    ...namesOf(held)
+      .flatMap(lookupsOf)
+      .filter((part) => departments.idsWith(part).length === 1),
+  ]
+  const looked = new Set(lookupsOf(text))
+  return telling.some((part) => looked.has(part))
+}
+
 const firstOf = (most: number, ...lists: readonly (readonly string[])[]): readonly string[] =>
   [...new Set(lists.flat())].slice(0, most)
 
 /** Names by the pairs of characters and the stems in them. */
 type NameIndex = Readonly<{
+  idsWith: (part: string) => readonly string[]
   /** Ids of names that share something with what is looked for, those that share most of themselves first. */
   nearest: (looked: ReadonlySet<string>) => readonly string[]
 }>
@@ -65,6 +82,7 @@ const makeIndex = (names: Iterable<readonly [id: string, texts: readonly string[
     }
   }
   return {
+    idsWith: (part) => idsByPart.get(part) ?? [],
     nearest: (looked) => {
       const shared = new Map<string, number>()
       for (const part of looked)

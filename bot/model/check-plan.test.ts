@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import type { ModelPlan } from '../../prompts/model-reply.ts'
+import { planOfReply } from '../../prompts/plan-of-reply.ts'
+import { smallVocabulary } from '../testing/small-vocabulary.ts'
+import { hear } from '../understand/hear.ts'
+import { checkPlans } from './check-plan.ts'
+import { nameCandidates } from './name-candidates.ts'
+import { everywhere, formulaOf, outturnOf, saidFigures } from './testing/said-plans.ts'
+
+const problemsOf = (
+  question: string,
+  said: ModelPlan,
+  before: readonly string[] = [],
+  spokenOf: string[] = [],
+) => {
+  const named = nameCandidates([question], spokenOf, smallVocabulary)
+  const read = planOfReply(said, named, 'plan')
+  if (read.kind === 'wrong') return read.issues.map(({ problem }) => problem)
+  const asked = {
+    text: [question, ...before].join('\n'),
+    words: hear(question, smallVocabulary),
+    earlier: before.flatMap((text) => hear(text, smallVocabulary)),
+    spokenOf,
+  }
+  return checkPlans([read.value], ['plan'], asked, smallVocabulary).map(({ problem }) => problem)
+}
+
+const ofBody = (name: string) => ({ ...everywhere, departments: [name] })
+const union = '青山市河口区总工会'
+const other = '白湖市南屏县总工会'
+const overBy = (value: number, unit: 'percent' | 'wanYuan' = 'percent') =>
+  saidFigures({
+    columns: [formulaOf(unit === 'percent' ? 'overrunPercent' : 'overrunAmount', 'expenditure')],
+    conditions: [{ column: 0, comparator: 'gt', value, unit }],
+  })
+
+describe('a plan that is what was asked', () => {
+  it.each<[string, ModelPlan]>([
+    [
+      '河口区总工会招待客人花了多少',
+      saidFigures({ scope: ofBody(union), columns: [outturnOf('officialReceptions')] }),
+    ],
+    [
+      'How much did the Hekou union spend?',
+      saidFigures({ scope: ofBody(union), columns: [outturnOf('expenditure')] }),
+    ],
+    ['哪些工会超了预算五成？', { ...overBy(50), scope: { ...everywhere, kinds: ['tradeUnion'] } }],
+    [
+      'which unions spent 1.5 times their budget?',
+      { ...overBy(50), scope: { ...everywhere, kinds: ['tradeUnion'] } },
+    ],
+    ['谁超预算超过50万元', overBy(50, 'wanYuan')],
+    ['谁超预算了', overBy(0)],
+    [
+      '2023年河口区总工会花了多少',
+      saidFigures({ scope: { ...ofBody(union), years: [2023] }, columns: [outturnOf('expenditure')] }),
+    ],
+    [
+      '河口区总工会住房公积金',
+      saidFigures({
+        scope: ofBody(union),
+        items: { kind: 'named', keys: ['function:2210201'] },
+        columns: [outturnOf('expenditure')],
+      }),
+    ],
+  ])('%s', (question, said) => {
+    expect(problemsOf(question, said)).toEqual([])
+  })
+
+  it('speaks of the bodies of the thread', () => {
+    const said = saidFigures({ scope: ofBody(union), columns: [outturnOf('officialReceptions')] })
+    expect(problemsOf('那招待费呢', said, [], ['river-union'])).toEqual([])
+    expect(problemsOf('那招待费呢', said, ['河口区总工会花了多少'])).toEqual([])
+    expect(problemsOf('那招待费呢', said)).toEqual([expect.stringContaining(union)])
+  })
+})
+
+describe('a plan about something else than was asked', () => {
+  it.each<[string, ModelPlan, RegExp]>([
+    [
+      '河口区总工会花了多少',
+      saidFigures({ scope: ofBody(other), columns: [outturnOf('expenditure')] }),
+      /does not speak of 白湖市南屏县总工会/u,
+    ],
+    ['河口区总工会花了多少', saidFigures({ columns: [outturnOf('expenditure')] }), /河口区/u],
+    [
+      '河口区总工会三公经费',
+      saidFigures({ scope: ofBody(union), columns: [outturnOf('expenditure')] }),
+      /三公经费/u,
+    ],
+    ['河口区总工会收入', saidFigures({ scope: ofBody(union), columns: [outturnOf('expenditure')] }), /收入/u],
+    [
+      '哪些工会花得最多',
+      saidFigures({
+        scope: { ...everywhere, kinds: ['bureau'] },
+        columns: [outturnOf('expenditure')],
+        order: 'descending',
+      }),
+      /工会/u,
+    ],
+    ['谁超预算50%', overBy(60), /the number 60/u],
+    ['谁超预算50%', overBy(0), /50%/u],
+    ['谁超预算超过50万元', overBy(500, 'wanYuan'), /the number 500000000/u],
+    [
+      '河口区总工会决算支出',
+      saidFigures({
+        scope: ofBody(union),
+        columns: [{ ...outturnOf('expenditure'), stage: 'initialBudget' }],
+      }),
+      /决算/u,
+    ],
+    [
+      '河口区总工会2022年花了多少',
+      saidFigures({ scope: { ...ofBody(union), years: [2023] }, columns: [outturnOf('expenditure')] }),
+      /2022/u,
+    ],
+    [
+      '河口区总工会花了多少',
+      saidFigures({ scope: { ...ofBody(union), years: [2019] }, columns: [outturnOf('expenditure')] }),
+      /2019 is not held/u,
+    ],
+    [
+      '河口区总工会住房公积金',
+      saidFigures({ scope: ofBody(union), columns: [outturnOf('expenditure')] }),
+      /住房公积金/u,
+    ],
+    [
+      '河口区总工会政府性基金支出',
+      saidFigures({ scope: ofBody(union), fund: 'generalPublicBudget', columns: [outturnOf('expenditure')] }),
+      /政府性基金/u,
+    ],
+    [
+      '63.5万元印在哪里',
+      { kind: 'prints', scope: { ...everywhere }, values: [{ value: 100, unit: 'wanYuan' }] },
+      /the number 100000000/u,
+    ],
+  ])('%s', (question, said, problem) => {
+    expect(problemsOf(question, said).join('\n')).toMatch(problem)
+  })
+})
+
+describe('a plan that means nothing', () => {
+  const share = { ...formulaOf('sharePercent', 'officialReceptions') }
+  it.each<[string, ModelPlan, RegExp]>([
+    ['a share of nothing', saidFigures({ columns: [share] }), /needs a whole/u],
+    [
+      'a whole of an overrun',
+      saidFigures({
+        columns: [
+          {
+            ...formulaOf('overrunPercent', 'expenditure'),
+            whole: { kind: 'measure', measure: 'expenditure' },
+          },
+        ],
+      }),
+      /whole is null/u,
+    ],
+    [
+      'a percentage of money',
+      saidFigures({
+        columns: [outturnOf('expenditure')],
+        conditions: [{ column: 0, comparator: 'gt', value: 50, unit: 'percent' }],
+      }),
+      /column 0 is in yuan/u,
+    ],
+    [
+      'a column that is not there',
+      saidFigures({
+        columns: [outturnOf('expenditure')],
+        conditions: [{ column: 1, comparator: 'gt', value: 50, unit: 'yuan' }],
+      }),
+      /no column 1/u,
+    ],
+    ['a limit without an order', saidFigures({ columns: [outturnOf('expenditure')], limit: 3 }), /order/u],
+    [
+      'no items',
+      saidFigures({ columns: [outturnOf('expenditure')], items: { kind: 'named', keys: [] } }),
+      /at least one item/u,
+    ],
+  ])('%s', (_, said, problem) => {
+    expect(problemsOf('谁超50%', said).join('\n')).toMatch(problem)
+  })
+})

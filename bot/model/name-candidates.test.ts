@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { smallDepartments, smallTerms, smallVocabulary } from '../testing/small-vocabulary.ts'
+import { buildVocabulary } from '../understand/vocabulary.ts'
+import { nameCandidates, saysPartOf } from './name-candidates.ts'
+
+const namesFor = (question: string, spokenOf: readonly string[] = [], vocabulary = smallVocabulary) =>
+  nameCandidates([question], spokenOf, vocabulary)
+
+describe('what a prompt names', () => {
+  it('is every body of a small store, and the years', () => {
+    const named = namesFor('谁花得最多')
+    expect(named.departments.map(({ id }) => id).toSorted()).toEqual(
+      smallDepartments.map(({ department_id: id }) => id).toSorted(),
+    )
+    expect(named).toMatchObject({ otherDepartments: 0, years: [2022, 2023] })
+  })
+
+  it('are the items that the question names, or parts of whose names it says', () => {
+    expect(namesFor('住房公积金多少').items[0]).toMatchObject({ key: 'function:2210201' })
+    expect(namesFor('花在住房上的钱').items.map(({ key }) => key)).toContain('function:221')
+    expect(namesFor('money for housing').items.map(({ key }) => key)).toContain('function:221')
+    const { items, otherItems } = namesFor('今天天气好')
+    expect(items).toEqual([])
+    expect(otherItems).toBe(smallVocabulary.items.size)
+  })
+
+  it('are of thousands of bodies those the question or the thread speaks of', () => {
+    const many = Array.from({ length: 3_000 }, (_, at) => ({
+      department_id: `other-${at}`,
+      department: `${'甲乙丙丁戊己庚辛壬癸'[at % 10]}${at}镇人民政府`,
+      english_name: null,
+      department_kind: 'government' as const,
+      province: '云省',
+      city: '远山市',
+      county: null,
+      years: [2023],
+      hasFinalAccounts: true,
+    }))
+    const vocabulary = buildVocabulary(smallTerms, [...many, ...smallDepartments])
+    const named = namesFor('河口区总工会和南屏县那家比', ['other-7'], vocabulary)
+    const ids = named.departments.map(({ id }) => id)
+    expect(ids).toEqual(expect.arrayContaining(['other-7', 'river-union', 'lake-union']))
+    expect(ids.length).toBeLessThanOrEqual(12)
+    expect(named.otherDepartments).toBe(3_005 - ids.length)
+  })
+})
+
+describe('a part of the name of a body', () => {
+  it.each([
+    ['river-union', '河口那个工会', true],
+    ['river-union', '青山的工会', true],
+    ['lake-bureau', '财政部门', true],
+    ['river-union', '总工会', false],
+    ['river-union', '南屏县总工会', false],
+    ['nobody', '河口区', false],
+  ])('%s in %s: %s', (id, text, isSaid) => {
+    expect(saysPartOf(id, text, smallVocabulary)).toBe(isSaid)
+  })
+})
