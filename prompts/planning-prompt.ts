@@ -26,6 +26,8 @@ export const replyOf = ({ reply, replyEn }: PromptExample, language: Language): 
 /** What is asked, with the thread that it follows up. */
 export type AskedOfModel = Readonly<{
   question: string
+  /** Words of it that the rules know nothing of. */
+  notKnown: readonly string[]
   /** Earlier questions of the thread, oldest first. */
   before: readonly string[]
   /** Names of the bodies that the last answer spoke of. */
@@ -71,11 +73,12 @@ export const planningInstructions = (vocabulary: PlanningVocabulary, language: L
 }
 
 /** The question as the model reads it: quoted as JSON, so that nothing in it looks like more than a question. */
-export const planningQuestion = ({ question, before, spokenOf }: AskedOfModel): string =>
+export const planningQuestion = ({ question, notKnown, before, spokenOf }: AskedOfModel): string =>
   JSON.stringify({
     ...(before.length > 0 && { earlierQuestions: before }),
     ...(spokenOf.length > 0 && { lastAnswerSpokeOf: spokenOf }),
     question,
+    ...(notKnown.length > 0 && { wordsNotKnown: notKnown }),
   })
 
 /** Relations that figures of whole bodies and of items are in; the rest serves the bot itself. */
@@ -101,6 +104,7 @@ const exampleText = (example: PromptExample, language: Language): string =>
   [
     planningQuestion({
       question: example[language],
+      notKnown: [],
       before: example.before === undefined ? [] : [example.before[language]],
       spokenOf: [],
     }),

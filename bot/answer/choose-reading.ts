@@ -14,6 +14,7 @@ import { createRecent } from '../recent.ts'
 import { hear } from '../understand/hear.ts'
 import type { Option, Thread, Understanding } from '../understand/outcome.ts'
 import { understandTurn } from '../understand/understand.ts'
+import { unknownNames } from '../understand/unknown-names.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { Told } from './parts.ts'
 import { phrases } from './phrases.ts'
@@ -157,7 +158,9 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
       const isAskedFor = mark?.reader === 'model'
       if (model === null || mode === 'embedded')
         return isAskedFor ? { ...ownReading, model: { code: 'not-configured', uses: [] } } : ownReading
-      if (isSettled(embedded) || !(isAskedFor || mode === 'model' || leavesWords(embedded))) return ownReading
+      const isWanted = isAskedFor || mode === 'model' || leavesWords(embedded)
+      const namesUnknown = unknownNames(hear(question, vocabulary)).length > 0
+      if (!isWanted || isSettled(embedded) || namesUnknown) return ownReading
       const { reading, uses } = await readByModel(asked, thread)
       // Chosen once, and forgotten since: what was chosen is the model's, whatever the rules make of it.
       const beside: Understanding | null = mark?.reading == null ? embedded : null

@@ -139,6 +139,15 @@ describe('a plan about something else than was asked', () => {
   })
 })
 
+describe('a plan for all bodies', () => {
+  const all = saidFigures({ columns: [outturnOf('expenditure')] })
+  it('is none of a question that says nothing of all', () => {
+    expect(problemsOf('花了多少', all)).toEqual(['the question does not ask about all bodies'])
+    expect(problemsOf('谁花了多少', all)).toEqual([])
+    expect(problemsOf('各家花了多少', all)).toEqual([])
+  })
+})
+
 describe('a plan that means nothing', () => {
   const share = { ...formulaOf('sharePercent', 'officialReceptions') }
   it.each<[string, ModelPlan, RegExp]>([

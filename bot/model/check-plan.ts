@@ -8,7 +8,7 @@ import { wholesOf } from '../../db/domain/measure-parts.ts'
 import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
-import type { HeardEvidence, HeardWord } from '../understand/heard-word.ts'
+import { type HeardEvidence, type HeardWord, roleOf } from '../understand/heard-word.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import { saysPartOf } from './name-candidates.ts'
 
@@ -56,20 +56,46 @@ const bodyIssues = (
   { text, words, earlier, spokenOf }: AskedWords,
   vocabulary: Vocabulary,
 ): readonly ReplyIssue[] => {
-  const all = [...words, ...earlier]
   const heard = new Set([
     ...spokenOf,
-    ...all.flatMap(({ evidence }) =>
-      evidence.flatMap((it) => (it.kind === 'department' || it.kind === 'place' ? it.ids : [])),
+    ...[...words, ...earlier].flatMap(({ evidence }) =>
+      evidence.flatMap((it) =>
+        // 区总工会 is no name of any of them.
+        it.kind === 'place' || (it.kind === 'department' && it.ids.length === 1) ? it.ids : [],
+      ),
     ),
   ])
-  return (scope.departments ?? [])
+  if (scope.departments === null)
+    return scope.kinds === null && words.length > 0 && !asksOfAll(words)
+      ? [{ path: `${path}.scope`, problem: 'the question does not ask about all bodies' }]
+      : []
+  return scope.departments
     .filter((id) => !heard.has(id) && !saysPartOf(id, text, vocabulary))
     .map((id) => ({
       path: `${path}.scope.departments`,
       problem: `the question does not speak of ${vocabulary.departments.get(id)?.department ?? id}`,
     }))
 }
+
+/** Words by which a question that names no body is about all of them. */
+const rolesOfAll = [
+  'who',
+  'list',
+  'each',
+  'department',
+  'aggregate',
+  'superlative',
+  'top',
+  'published',
+  'contradiction',
+] as const
+
+const asksOfAll = (words: readonly HeardWord[]): boolean =>
+  words.some(
+    (word) =>
+      rolesOfAll.some((role) => roleOf(word, role) !== null) ||
+      word.evidence.some(({ kind }) => kind === 'departmentKind'),
+  )
 
 /** Thresholds that may stand in a plan though no number was said: over budget, reached it, half, twice. */
 const saidWithoutNumber: readonly number[] = [0, 50, 100, 200]

@@ -26,7 +26,7 @@ describe('the model planner', () => {
     expect(reading).toMatchObject({ kind: 'plan', plan: { scope: { departments: ['river-union'] } } })
     expect(uses).toHaveLength(1)
     const [request] = service.requests
-    expect(request).toMatchObject({ purpose: 'plan', subject: JSON.stringify({ question }) })
+    expect(request).toMatchObject({ purpose: 'plan', subject: JSON.stringify([question]) })
     expect(request?.messages.map(({ role }) => role)).toEqual(['system', 'user'])
     expect(JSON.stringify(request?.schema.json)).toContain(union)
   })

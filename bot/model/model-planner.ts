@@ -10,6 +10,7 @@ import { repairPrompt } from '../../prompts/repair-prompt.ts'
 import { strictJsonSchema } from '../../prompts/strict-json-schema.ts'
 import { createRecent } from '../recent.ts'
 import { hear } from '../understand/hear.ts'
+import { HeardQuestion } from '../understand/heard-question.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { ModelFailureCode, ModelMessage, ModelRequest, ModelService, ModelUse } from './model-service.ts'
 import { nameCandidates } from './name-candidates.ts'
@@ -73,6 +74,7 @@ export const createModelPlanner = ({
     }
     const spoken: AskedOfModel = {
       question,
+      notKnown: new HeardQuestion(context.asked.words, question).unheard(),
       before,
       spokenOf: named.departments.filter(({ id }) => spokenOf.includes(id)).map(({ name }) => name),
     }
@@ -83,7 +85,7 @@ export const createModelPlanner = ({
         { role: 'user', content: planningQuestion(spoken) },
       ],
       schema: { name: 'reply', json: strictJsonSchema(modelReplySchema(named)) },
-      subject: planningQuestion(spoken),
+      subject: JSON.stringify([...before, question]),
       mostReplyTokens,
     }
     return converse(service, request, context)
@@ -97,9 +99,8 @@ export const createModelPlanner = ({
       const read = askModel(asked, language)
       readings.set(key, read)
       // What failed may succeed the next time.
-      void read.then(({ reading }) => {
-        if (reading.kind === 'unused') readings.delete(key)
-      })
+      const forget = () => readings.delete(key)
+      read.then(({ reading }) => reading.kind === 'unused' && forget(), forget)
       return read
     },
   }
