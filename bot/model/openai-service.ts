@@ -1,0 +1,139 @@
+/** The only place that asks a language model over the network: any service that speaks as OpenAI's does. */
+import { APIConnectionError, APIError, OpenAI } from 'openai'
+import { estimatePromptTokens, estimateTokens } from './estimate-tokens.ts'
+import type { ModelFailureCode, ModelReply, ModelRequest, ModelService, ModelUse } from './model-service.ts'
+import { type Abilities, allAbilities, withoutRefused } from './openai/abilities.ts'
+import { chatCompletions } from './openai/chat-completions.ts'
+import { responses } from './openai/responses.ts'
+import { openTransport, type Transport } from './openai/transport.ts'
+import type { WireReply } from './openai/wire.ts'
+
+export type OpenaiSettings = Readonly<{
+  /** null: the service wants none. */
+  apiKey: string | null
+  /** null: OpenAI's own. */
+  baseUrl: string | null
+  model: string
+  api: 'chat' | 'responses'
+  /** For one request with everything that is tried for it. */
+  timeoutMs: number
+}>
+
+export type OpenaiLimits = Readonly<{ mostRetries: number; mostReplyBytes: number; clock: () => number }>
+
+const usualLimits: OpenaiLimits = {
+  mostRetries: 2,
+  mostReplyBytes: 1_000_000,
+  clock: () => performance.now(),
+}
+
+/** A service of the given settings. What it does not take of a request is found out once, and then left out. */
+export const createOpenaiService = (
+  settings: OpenaiSettings,
+  limits: Partial<OpenaiLimits> = {},
+): ModelService => {
+  const { apiKey, model, timeoutMs } = settings
+  const { mostRetries, mostReplyBytes, clock } = { ...usualLimits, ...limits }
+  const wire = settings.api === 'chat' ? chatCompletions : responses
+  const closing = new AbortController()
+  let accepted = allAbilities
+
+  const askWith = async (
+    request: ModelRequest,
+    abilities: Abilities,
+    signal: AbortSignal,
+    since: number,
+  ): Promise<Attempt> => {
+    const transport = openTransport({
+      apiKey,
+      mostReplyBytes,
+      remainingMs: () => since + timeoutMs - clock(),
+    })
+    const client = openClient(settings.baseUrl, mostRetries, transport.fetch)
+    try {
+      const reply = wire.read(await wire.send(client, { request, model, abilities, signal }))
+      return reply === null ? { kind: 'failed', code: unreadable(transport) } : { kind: 'replied', reply }
+    } catch (error) {
+      const weaker = isRefusal(error) ? withoutRefused(abilities, transport.refusal()) : null
+      if (weaker !== null) return { kind: 'takes-less', abilities: weaker }
+      return { kind: 'failed', code: failureOf(error, transport, signal.aborted) }
+    }
+  }
+
+  const ask = async (request: ModelRequest): Promise<ModelReply> => {
+    const since = clock()
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal])
+    let attempt = await askWith(request, accepted, signal, since)
+    // Ends: each time there is less to leave out.
+    while (attempt.kind === 'takes-less') {
+      accepted = attempt.abilities
+      attempt = await askWith(request, attempt.abilities, signal, since)
+    }
+    const useOf = (promptTokens: number | null, completionTokens: number): ModelUse => ({
+      model,
+      promptTokens: promptTokens ?? estimatePromptTokens(request),
+      completionTokens,
+      elapsedMs: Math.round(clock() - since),
+    })
+    if (attempt.kind === 'failed')
+      return { ...attempt, use: mayHaveCost.has(attempt.code) ? useOf(null, 0) : null }
+    const { outcome, promptTokens, completionTokens } = attempt.reply
+    if (outcome.kind === 'failed') return { ...outcome, use: useOf(promptTokens, completionTokens ?? 0) }
+    const text = withoutKey(outcome.text, apiKey)
+    return { kind: 'said', text, use: useOf(promptTokens, completionTokens ?? estimateTokens(text)) }
+  }
+
+  return { ask, isReal: true, model, close: async () => closing.abort() }
+}
+
+type Attempt =
+  | Readonly<{ kind: 'replied'; reply: WireReply }>
+  | Readonly<{ kind: 'takes-less'; abilities: Abilities }>
+  | Readonly<{ kind: 'failed'; code: ModelFailureCode }>
+
+/** Every setting that the client would otherwise take from the environment is given; its key is put on in the transport. */
+const openClient = (baseUrl: string | null, mostRetries: number, fetch: typeof globalThis.fetch): OpenAI =>
+  new OpenAI({
+    apiKey: 'put on later',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: baseUrl,
+    maxRetries: mostRetries,
+    logLevel: 'off',
+    fetch,
+  })
+
+/** The service began to answer, and may count what it did. */
+const mayHaveCost: ReadonlySet<ModelFailureCode> = new Set(['timeout', 'too-large', 'garbled'])
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof APIError && [400, 404, 422].includes(error.status ?? 0)
+
+/** What the client threw, as a code; its words may hold anything and go no further. */
+const failureOf = (error: unknown, transport: Transport, isOutOfTime: boolean): ModelFailureCode => {
+  if (isOutOfTime) return 'timeout'
+  if (error instanceof APIConnectionError) return 'unreachable'
+  if (error instanceof APIError && error.status !== undefined)
+    return failureOfStatus(error.status, transport.refusal())
+  // What else is thrown comes of a body that is none.
+  return unreadable(transport)
+}
+
+const unreadable = (transport: Transport): ModelFailureCode =>
+  transport.isTooLarge() ? 'too-large' : 'garbled'
+
+const failureOfStatus = (status: number, refusal: string): ModelFailureCode => {
+  if (status === 429) return 'rate-limited'
+  if (status === 408) return 'timeout'
+  if (status >= 500) return 'service-error'
+  return /content.?(?:filter|policy|management)/iu.test(refusal) ? 'refused' : 'rejected'
+}
+
+/** Shorter ones stand for no key at all (as "none" does), and may well stand in a reply. */
+const shortestKey = 12
+
+/** A service may say back what it was sent. */
+const withoutKey = (text: string, apiKey: string | null): string =>
+  apiKey !== null && apiKey.length >= shortestKey ? text.replaceAll(apiKey, '[key]') : text
