@@ -106,4 +106,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute()
     },
   },
+  '002-model-tokens': {
+    up: async ({ schema }) => {
+      await schema
+        .createTable('model_day')
+        .addColumn('day', 'text', (column) => column.primaryKey())
+        .addColumn('tokens', 'integer', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

@@ -15,6 +15,7 @@ export type StateTables = {
   admin: AdminTable
   job: JobTable
   process: ProcessTable
+  model_day: ModelDayTable
 }
 
 /** What was already taken up: Slack delivers more than once. */
@@ -117,3 +118,6 @@ export type ProcessTable = {
   beat_at: number
   is_connected: number
 }
+
+/** What was spent on a language model: `day` is one of UTC, as "2026-11-28". */
+export type ModelDayTable = { day: string; tokens: number }
