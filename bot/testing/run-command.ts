@@ -21,7 +21,7 @@ export const runCommandProcess = (
     const since = performance.now()
     const child = spawn(process.execPath, [join(root, 'bot', 'commands', `${command}.ts`), ...words], {
       cwd: root,
-      // What is empty keeps a developer's own .env from connecting to Slack, and their words out of the answers.
+      // What is empty keeps a developer's own .env from connecting to Slack or a model, and their words out of the answers.
       env: {
         PATH: process.env.PATH,
         DATA_DIR: dataFolder,
@@ -29,6 +29,8 @@ export const runCommandProcess = (
         SLACK_BOT_TOKEN: '',
         SLACK_APP_TOKEN: '',
         SLACK_SIGNING_SECRET: '',
+        PLANNER: '',
+        OPENAI_MODEL: '',
       },
       // A hung process ends; a machine that is busy with other things may take its time.
       timeout: 120_000,
