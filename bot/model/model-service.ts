@@ -6,8 +6,10 @@ import type { z } from 'zod'
 
 export type ModelMessage = Readonly<{ role: 'system' | 'user' | 'assistant'; content: string }>
 
+export const modelPurposes = ['plan', 'repair', 'prose'] as const
+
 export type ModelRequest = Readonly<{
-  purpose: 'plan' | 'repair' | 'prose'
+  purpose: (typeof modelPurposes)[number]
   messages: readonly ModelMessage[]
   /** The reply is to be one JSON value of this schema. */
   schema: Readonly<{ name: string; json: z.core.JSONSchema.BaseSchema }>
@@ -24,31 +26,39 @@ export type ModelUse = Readonly<{
   elapsedMs: number
 }>
 
-export type ModelFailureCode =
-  | 'unreachable'
-  | 'timeout'
-  | 'rate-limited'
-  | 'service-error'
+export const modelFailureCodes = [
+  'unreachable',
+  'timeout',
+  'rate-limited',
+  'service-error',
   /** The key, the model or the request is not accepted. */
-  | 'rejected'
+  'rejected',
   /** The model declines to say anything. */
-  | 'refused'
-  | 'empty'
+  'refused',
+  'empty',
   /** Half an answer. */
-  | 'cut-off'
-  | 'too-large'
+  'cut-off',
+  'too-large',
   /** What came back is no reply of such a service. */
-  | 'garbled'
+  'garbled',
   /** After several failures the service is left alone for a while. */
-  | 'paused'
-  | 'busy'
-  | 'budget-spent'
+  'paused',
+  'busy',
+  'budget-spent',
   /** A recording, or a folder, has no reply to it. */
-  | 'no-reply-kept'
+  'no-reply-kept',
+] as const
+export type ModelFailureCode = (typeof modelFailureCodes)[number]
 
 export type ModelReply =
   | Readonly<{ kind: 'said'; text: string; use: ModelUse }>
-  | Readonly<{ kind: 'failed'; code: ModelFailureCode; use: ModelUse | null }>
+  | Readonly<{
+      kind: 'failed'
+      code: ModelFailureCode
+      /** Of HTTP, where the service answered with a failing one: a wrong key is told from an unknown model. */
+      status?: number
+      use: ModelUse | null
+    }>
 
 export type ModelService = Readonly<{
   /** Outcomes: always a reply; nothing is thrown, also not for what the service does wrong. */
