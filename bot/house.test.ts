@@ -123,6 +123,11 @@ describe('one door each', () => {
     expect(opening.map(({ file }) => file).sort()).toEqual(['db/open.ts'])
   })
 
+  it('asks a language model in bot/model/openai-service.ts only', () => {
+    const asking = imports.filter(({ target, isTypeOnly }) => target === 'openai' && !isTypeOnly)
+    expect(asking.map(({ file }) => file)).toEqual(['bot/model/openai-service.ts'])
+  })
+
   it('reads the environment in bot/config.ts only', () => {
     const reading = sourceFiles.filter(
       (file) => !isTestFile(file) && /\bprocess\.env\b|\bloadEnvFile\b/u.test(readSource(file)),

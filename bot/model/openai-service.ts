@@ -52,11 +52,11 @@ export const createOpenaiService = (
     const client = openClient(settings.baseUrl, mostRetries, transport.fetch)
     try {
       const reply = wire.read(await wire.send(client, { request, model, abilities, signal }))
-      return reply === null ? { kind: 'failed', code: unreadable(transport) } : { kind: 'replied', reply }
+      return reply === null ? unreadable(transport) : { kind: 'replied', reply }
     } catch (error) {
       const weaker = isRefusal(error) ? withoutRefused(abilities, transport.refusal()) : null
       if (weaker !== null) return { kind: 'takes-less', abilities: weaker }
-      return { kind: 'failed', code: failureOf(error, transport, signal.aborted) }
+      return failureOf(error, transport, signal.aborted)
     }
   }
 
@@ -86,10 +86,11 @@ export const createOpenaiService = (
   return { ask, isReal: true, model, close: async () => closing.abort() }
 }
 
+type Failure = Readonly<{ kind: 'failed'; code: ModelFailureCode; status?: number }>
 type Attempt =
   | Readonly<{ kind: 'replied'; reply: WireReply }>
   | Readonly<{ kind: 'takes-less'; abilities: Abilities }>
-  | Readonly<{ kind: 'failed'; code: ModelFailureCode }>
+  | Failure
 
 /** Every setting that the client would otherwise take from the environment is given; its key is put on in the transport. */
 const openClient = (baseUrl: string | null, mostRetries: number, fetch: typeof globalThis.fetch): OpenAI =>
@@ -112,19 +113,21 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof APIError && [400, 404, 422].includes(error.status ?? 0)
 
 /** What the client threw, as a code; its words may hold anything and go no further. */
-const failureOf = (error: unknown, transport: Transport, isOutOfTime: boolean): ModelFailureCode => {
-  if (isOutOfTime) return 'timeout'
-  if (error instanceof APIConnectionError) return 'unreachable'
+const failureOf = (error: unknown, transport: Transport, isOutOfTime: boolean): Failure => {
+  if (isOutOfTime) return { kind: 'failed', code: 'timeout' }
+  if (error instanceof APIConnectionError) return { kind: 'failed', code: 'unreachable' }
   if (error instanceof APIError && error.status !== undefined)
-    return failureOfStatus(error.status, transport.refusal())
+    return { kind: 'failed', code: codeOfStatus(error.status, transport.refusal()), status: error.status }
   // What else is thrown comes of a body that is none.
   return unreadable(transport)
 }
 
-const unreadable = (transport: Transport): ModelFailureCode =>
-  transport.isTooLarge() ? 'too-large' : 'garbled'
+const unreadable = (transport: Transport): Failure => ({
+  kind: 'failed',
+  code: transport.isTooLarge() ? 'too-large' : 'garbled',
+})
 
-const failureOfStatus = (status: number, refusal: string): ModelFailureCode => {
+const codeOfStatus = (status: number, refusal: string): ModelFailureCode => {
   if (status === 429) return 'rate-limited'
   if (status === 408) return 'timeout'
   if (status >= 500) return 'service-error'
