@@ -35,12 +35,15 @@ export type OpenAnswerer = Answerer &
     close: () => Promise<void>
   }>
 
+/** Who reads questions besides the rules, and when. */
+export type Planning = Readonly<{ service: ModelService; mode: PlannerMode }>
+
 export type AnswererOptions = Readonly<{
   store: CurrentStore
   words?: WordsFile
   clock: () => number
-  /** Absent: the embedded planner alone. */
-  planning?: Readonly<{ service: ModelService; mode: PlannerMode }>
+  /** null: the embedded planner alone. */
+  planning?: Planning | null
 }>
 
 /**
@@ -53,7 +56,7 @@ export const openAnswerer = async ({
   store,
   words,
   clock,
-  planning,
+  planning = null,
 }: AnswererOptions): Promise<OpenAnswerer> => {
   const runner = await openQueryRunner({ storePath: store.path, catalog: guardCatalog })
   const vocabulary = await loadVocabulary(store.path, words).catch(async (error: unknown) => {

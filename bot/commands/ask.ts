@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { renderText } from '../terminal/render-text.ts'
+import { openPlanning, planningUsage } from './planning-options.ts'
 import { readQueryOptions } from './query-options.ts'
 import { answerLines } from './request-lines.ts'
 import { exitCodes, runCommand, say } from './run-command.ts'
 import { withAnswerer } from './with-answerer.ts'
 
-const usage =
-  'Usage: npm run ask -- "question"   (--json: the Answer as JSON; --jsonl: one JSON object a line from stdin)'
+const usage = `Usage: npm run ask -- "question"   (--json: the Answer as JSON; --jsonl: one JSON object a line from stdin)
+       who reads it: ${planningUsage}`
 
 const requestSchema = z.union([
   z.object({ turns: z.array(z.string()).min(1) }).transform(({ turns }) => turns),
@@ -15,8 +16,11 @@ const requestSchema = z.union([
 ])
 
 await runCommand(async () => {
-  const { isJson, isJsonLines, words } = readQueryOptions(usage)
-  return withAnswerer(readConfig(), async (answerer) => {
+  const { isJson, isJsonLines, words, planning } = readQueryOptions(usage, true)
+  const config = readConfig()
+  const usual = (planning.replay ?? planning.scripted) ? 'auto' : config.planner
+  const reader = await openPlanning(planning, config, usual, config.statePath)
+  return withAnswerer(config, reader, async (answerer) => {
     if (isJsonLines)
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openAnswerer } from '../answer/create-answerer.ts'
+import { readConfig } from '../config.ts'
 import { CaseFileProblem, type CaseSet, caseSetNames, readCaseSet } from '../evaluation/case-sets.ts'
 import { readDocuments } from '../evaluation/documents.ts'
 import {
@@ -12,27 +13,41 @@ import {
   shareRight,
   showShare,
 } from '../evaluation/measures.ts'
+import { modelReport } from '../evaluation/model-report.ts'
 import { evaluationReport } from '../evaluation/report.ts'
 import { shortcomingsOf } from '../evaluation/score.ts'
 import { type ScoredCase, scoreSets } from '../evaluation/score-sets.ts'
 import { scoreTable, withScoreSection } from '../evaluation/score-table.ts'
 import { buildTemporaryStore } from '../store.ts'
+import { openPlanning, planningFlags, planningUsage } from './planning-options.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
 
-const usage =
-  'Usage: npm run eval -- [--set NAME]… [--min PERCENT] [--min-precision PERCENT] [--failures FILE] [--table] [--write-readme]'
+const usage = `Usage: npm run eval -- [--set NAME]… [--min PERCENT] [--min-precision PERCENT] [--failures FILE] [--table] [--write-readme]
+       ${planningUsage}`
 const readmePath = join(import.meta.dirname, '..', '..', 'README.md')
 
 await runCommand(async () => {
-  const { sets, leastRight, leastPrecision, failuresPath, isTable, isForReadme } = readOptions()
+  const {
+    sets,
+    leastRight,
+    leastPrecision,
+    failuresPath,
+    isTable,
+    isForReadme,
+    planning: words,
+  } = readOptions()
+  const planning = await openPlanning(words, readConfig(), 'embedded', null)
+  if (planning !== null && !planning.service.isReal && (leastRight ?? leastPrecision) !== null)
+    throw new UsageProblem('--min and --min-precision measure: they take no replies that no model gave.')
   const store = await buildTemporaryStore(showProgress)
   try {
     const documents = readDocuments(store.config.shippedFolder)
     const clock = () => performance.now()
-    const answerer = await openAnswerer({ store: store.current, clock })
+    const answerer = await openAnswerer({ store: store.current, clock, planning })
     const scored = await scoreSets(sets, { answerer, documents, clock }).finally(() => answerer.close())
     say(isTable ? scoreTable(scored) : evaluationReport(scored, documents))
+    if (planning !== null) say(modelReport(scored, planning.service))
     if (failuresPath !== null) write(failuresPath, `${JSON.stringify(failures(scored), null, 1)}\n`)
     if (isForReadme) writeReadme(scoreTable(scored))
     const reached = [
@@ -42,13 +57,17 @@ await runCommand(async () => {
     return reached.every((is) => is) ? exitCodes.done : exitCodes.failed
   } finally {
     store.remove()
+    await planning?.service.close()
   }
 })
 
 function readOptions() {
   const { values } = parseWords()
   const isForReadme = values['write-readme'] ?? false
-  if (isForReadme && values.set) throw new UsageProblem('--write-readme is for all sets and takes no --set.')
+  if (isForReadme && (values.set ?? values.planner))
+    throw new UsageProblem(
+      '--write-readme is for all sets and the rules alone: it takes no --set and no --planner.',
+    )
   return {
     sets: readSets(values.set ?? caseSetNames()),
     leastRight: readPercent('--min', values.min),
@@ -56,6 +75,7 @@ function readOptions() {
     failuresPath: values.failures ?? null,
     isTable: values.table ?? false,
     isForReadme,
+    planning: values,
   }
 }
 
@@ -69,6 +89,7 @@ function parseWords() {
         failures: { type: 'string' },
         table: { type: 'boolean' },
         'write-readme': { type: 'boolean' },
+        ...planningFlags,
       },
     })
   } catch {

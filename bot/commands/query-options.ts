@@ -1,22 +1,37 @@
 import { parseArgs } from 'node:util'
+import { type PlanningWords, planningFlags } from './planning-options.ts'
 import { UsageProblem } from './run-command.ts'
 
-export type QueryOptions = Readonly<{ isJson: boolean; isJsonLines: boolean; words: readonly string[] }>
+export type QueryOptions = Readonly<{
+  isJson: boolean
+  isJsonLines: boolean
+  words: readonly string[]
+  planning: PlanningWords
+}>
 
-/** The words and flags of a command that asks: `--json`, `--jsonl`, and words unless lines come from stdin. */
-export const readQueryOptions = (usage: string): QueryOptions => {
-  const parsed = parseFlags(usage)
+/**
+ * The words and flags of a command that asks: `--json`, `--jsonl`, and words unless lines come from stdin. `isPlanned`:
+ * also who reads the questions.
+ */
+export const readQueryOptions = (usage: string, isPlanned = false): QueryOptions => {
+  const parsed = parseFlags(usage, isPlanned)
   if (!parsed.isJsonLines && parsed.words.length === 0) throw new UsageProblem(usage)
   return parsed
 }
 
-const parseFlags = (usage: string): QueryOptions => {
+const parseFlags = (usage: string, isPlanned: boolean): QueryOptions => {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+      options: {
+        json: { type: 'boolean' },
+        jsonl: { type: 'boolean' },
+        ...planningFlags,
+      },
     })
-    return { isJson: values.json ?? false, isJsonLines: values.jsonl ?? false, words: positionals }
+    const { json = false, jsonl = false, ...planning } = values
+    if (!isPlanned && Object.keys(planning).length > 0) throw new UsageProblem(usage)
+    return { isJson: json, isJsonLines: jsonl, words: positionals, planning }
   } catch {
     throw new UsageProblem(usage)
   }

@@ -20,7 +20,7 @@ const requestSchema = z.object({ sql: z.string() })
 
 await runCommand(async () => {
   const { isJson, isJsonLines, words } = readQueryOptions(usage)
-  return withAnswerer(readConfig(), async (answerer) => {
+  return withAnswerer(readConfig(), null, async (answerer) => {
     if (isJsonLines) {
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)

@@ -2,6 +2,7 @@ import { checkChartFont } from '../charts/chart-font.ts'
 import { type Config, readConfig, type SlackConfig } from '../config.ts'
 import { openSlackBot } from '../slack-bot.ts'
 import { chat } from '../terminal/chat.ts'
+import { openPlanning } from './planning-options.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, tell } from './run-command.ts'
 import { withAnswerer } from './with-answerer.ts'
@@ -14,11 +15,12 @@ await runCommand(async () => {
 // A reconnect that is under way in the Slack client would keep the process alive after a stop.
 process.exit()
 
-function talk(config: Config): Promise<number> {
+async function talk(config: Config): Promise<number> {
   tell(
     'No Slack token is set, so this is the terminal. For Slack set the tokens (see README); to see the bot in a Slack on this machine: npm run playground',
   )
-  return withAnswerer(config, async (answerer) => {
+  const planning = await openPlanning({}, config, config.planner, config.statePath)
+  return withAnswerer(config, planning, async (answerer) => {
     await chat({
       answerer,
       input: process.stdin,
