@@ -99,10 +99,12 @@ describe('a pause', () => {
     expect(server.received).toHaveLength(3)
   })
 
-  it('does not begin for what the model declines or cannot finish', async () => {
-    server.behave(inTurn(says('', { refusal: 'no' }), says('{', { finishReason: 'length' })))
-    const codes = await askInTurn(conducted(pausing), 5)
-    expect(codes).toEqual(['refused', 'cut-off', 'cut-off', 'cut-off', 'cut-off'])
+  it.each([
+    { code: 'refused', behaviour: says('', { refusal: 'no' }) },
+    { code: 'cut-off', behaviour: says('{', { finishReason: 'length' }) },
+  ])('does not begin for a model that works: $code', async ({ code, behaviour }) => {
+    server.behave(behaviour)
+    expect(await askInTurn(conducted(pausing), 5)).toEqual(Array.from({ length: 5 }, () => code))
   })
 
   it('does not begin when an answer comes between the failures', async () => {
