@@ -123,9 +123,11 @@ describe('one door each', () => {
     expect(opening.map(({ file }) => file).sort()).toEqual(['db/open.ts'])
   })
 
-  it('asks a language model in bot/model/openai-service.ts only', () => {
-    const asking = imports.filter(({ target, isTypeOnly }) => target === 'openai' && !isTypeOnly)
-    expect(asking.map(({ file }) => file)).toEqual(['bot/model/openai-service.ts'])
+  it('asks a language model in bot/model/openai-service.ts only, through one client', () => {
+    const asking = (wanted: string) =>
+      imports.filter(({ target, isTypeOnly }) => target === wanted && !isTypeOnly).map(({ file }) => file)
+    expect(asking('openai')).toEqual(['bot/model/openai/client.ts'])
+    expect(asking('bot/model/openai/client.ts')).toEqual(['bot/model/openai-service.ts'])
   })
 
   it('reads the environment in bot/config.ts only', () => {

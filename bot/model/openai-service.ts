@@ -1,11 +1,11 @@
 /** The only place that asks a language model over the network: any service that speaks as OpenAI's does. */
-import { APIConnectionError, APIError, OpenAI } from 'openai'
 import { estimatePromptTokens, estimateTokens } from './estimate-tokens.ts'
 import type { ModelFailureCode, ModelReply, ModelRequest, ModelService, ModelUse } from './model-service.ts'
 import { type Abilities, allAbilities, withoutRefused } from './openai/abilities.ts'
 import { chatCompletions } from './openai/chat-completions.ts'
+import type { Failure } from './openai/client.ts'
 import { responses } from './openai/responses.ts'
-import { openTransport, type Transport } from './openai/transport.ts'
+import { openTransport } from './openai/transport.ts'
 import type { WireReply } from './openai/wire.ts'
 
 export type OpenaiSettings = Readonly<{
@@ -49,8 +49,10 @@ export const createOpenaiService = (
       mostReplyBytes,
       remainingMs: () => since + timeoutMs - clock(),
     })
-    const client = openClient(settings.baseUrl, mostRetries, transport.fetch)
+    // Loaded with the first request: it takes a good part of a second, for which nobody waits who asks no model.
+    const { openClient, isRefusal, failureOf, unreadable } = await import('./openai/client.ts')
     try {
+      const client = openClient(settings.baseUrl, mostRetries, transport)
       const reply = wire.read(await wire.send(client, { request, model, abilities, signal }))
       return reply === null ? unreadable(transport) : { kind: 'replied', reply }
     } catch (error) {
@@ -86,53 +88,13 @@ export const createOpenaiService = (
   return { ask, isReal: true, model, close: async () => closing.abort() }
 }
 
-type Failure = Readonly<{ kind: 'failed'; code: ModelFailureCode; status?: number }>
 type Attempt =
   | Readonly<{ kind: 'replied'; reply: WireReply }>
   | Readonly<{ kind: 'takes-less'; abilities: Abilities }>
   | Failure
 
-/** Every setting that the client would otherwise take from the environment is given; its key is put on in the transport. */
-const openClient = (baseUrl: string | null, mostRetries: number, fetch: typeof globalThis.fetch): OpenAI =>
-  new OpenAI({
-    apiKey: 'put on later',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    baseURL: baseUrl,
-    maxRetries: mostRetries,
-    logLevel: 'off',
-    fetch,
-  })
-
 /** The service began to answer, and may count what it did. */
 const mayHaveCost: ReadonlySet<ModelFailureCode> = new Set(['timeout', 'too-large', 'garbled'])
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof APIError && [400, 404, 422].includes(error.status ?? 0)
-
-/** What the client threw, as a code; its words may hold anything and go no further. */
-const failureOf = (error: unknown, transport: Transport, isOutOfTime: boolean): Failure => {
-  if (isOutOfTime) return { kind: 'failed', code: 'timeout' }
-  if (error instanceof APIConnectionError) return { kind: 'failed', code: 'unreachable' }
-  if (error instanceof APIError && error.status !== undefined)
-    return { kind: 'failed', code: codeOfStatus(error.status, transport.refusal()), status: error.status }
-  // What else is thrown comes of a body that is none.
-  return unreadable(transport)
-}
-
-const unreadable = (transport: Transport): Failure => ({
-  kind: 'failed',
-  code: transport.isTooLarge() ? 'too-large' : 'garbled',
-})
-
-const codeOfStatus = (status: number, refusal: string): ModelFailureCode => {
-  if (status === 429) return 'rate-limited'
-  if (status === 408) return 'timeout'
-  if (status >= 500) return 'service-error'
-  return /content.?(?:filter|policy|management)/iu.test(refusal) ? 'refused' : 'rejected'
-}
 
 /** Shorter ones stand for no key at all (as "none" does), and may well stand in a reply. */
 const shortestKey = 12
