@@ -7,6 +7,8 @@ import type { Language } from '../db/domain/terms.ts'
 import { findCurrentStore } from '../db/store-location.ts'
 import type { Citation } from './answer/answer.ts'
 import type { Answerer } from './answer/answerer.ts'
+import type { PlannerMode } from './answer/choose-reading.ts'
+import type { Planning } from './answer/create-answerer.ts'
 import type { Config } from './config.ts'
 import type { Example } from './library/examples.ts'
 import { follow, type Sight } from './library/follow.ts'
@@ -32,6 +34,8 @@ export type Library = Answerer &
   Readonly<{
     /** That of the newest store in use. */
     dataVersion: () => string
+    /** Who reads questions: the rules, and a model by its name. */
+    planner: Readonly<{ mode: PlannerMode; model: string | null }>
     overview: () => Promise<Overview>
     /** Up to 6, each answered by the store in use. */
     examples: (language: Language) => readonly Example[]
@@ -50,6 +54,8 @@ export type Library = Answerer &
 export type LibraryOptions = Readonly<{
   config: Pick<Config, 'dataFolder' | 'shippedFolder' | 'words'>
   clock: () => number
+  /** null: the embedded planner alone. Whoever opened the service closes it. */
+  planning?: Planning | null
   log: (line: string) => void
   onProgress?: Parameters<typeof ensureStore>[1]
 }>
@@ -62,6 +68,7 @@ export type LibraryOptions = Readonly<{
 export const openLibrary = async ({
   config,
   clock,
+  planning = null,
   log,
   onProgress = () => {},
 }: LibraryOptions): Promise<Library> => {
@@ -72,7 +79,7 @@ export const openLibrary = async ({
     look: () => look(config),
     open: async (store) => {
       if (typeof store === 'string') throw new StoreNotThere(store)
-      return openHeldStore({ store, words, keptLines, clock })
+      return openHeldStore({ store, words, keptLines, clock, planning })
     },
     onChange: ({ answerer }) => log(`library: answers from ${answerer.dataVersion} now`),
     onRefusal: (fault) => log(`library: goes on as before: ${JSON.stringify(problemOf(fault))}`),
@@ -80,6 +87,7 @@ export const openLibrary = async ({
   return {
     answer: (turns, preferences) => held.use(({ answerer }) => answerer.answer(turns, preferences)),
     dataVersion: () => held.current().answerer.dataVersion,
+    planner: { mode: planning?.mode ?? 'embedded', model: planning?.service.model ?? null },
     overview: () => held.use(({ overview }) => overview()),
     examples: (language) => held.current().examples[language],
     sourcePassage: (citation) => held.use(({ sourcePassage }) => sourcePassage(citation)),

@@ -1,6 +1,7 @@
 /** The whole bot as a configuration describes it: the live store, and Slack before it. */
 import type { Config, SlackConfig } from './config.ts'
 import { openLibrary } from './library.ts'
+import { openPlanning } from './open-planning.ts'
 import { applyReseed, previewReseed } from './reseed.ts'
 import { openSlackApp, type SlackApp } from './slack/app.ts'
 import type { ensureStore } from './store.ts'
@@ -19,12 +20,21 @@ export type SlackBotOptions = Readonly<{
 export const openSlackBot = async (options: SlackBotOptions): Promise<SlackApp> => {
   const { config, slack, log, onProgress, onDeaf } = options
   const { dataFolder, words } = config
+  const planning = await openPlanning(config)
   const library = await openLibrary({
     config,
     clock: () => performance.now(),
+    planning,
     log,
     ...(onProgress === undefined ? {} : { onProgress }),
+  }).catch(async (fault: unknown) => {
+    await planning?.service.close()
+    throw fault
   })
+  const close = async (): Promise<void> => {
+    await library.close()
+    await planning?.service.close()
+  }
   try {
     const app = await openSlackApp({
       botToken: slack.botToken,
@@ -46,11 +56,11 @@ export const openSlackBot = async (options: SlackBotOptions): Promise<SlackApp> 
       port: app.port,
       stop: async () => {
         await app.stop()
-        await library.close()
+        await close()
       },
     }
   } catch (fault) {
-    await library.close()
+    await close()
     throw fault
   }
 }

@@ -51,6 +51,8 @@ export const answerSchema = z.object({
       name: z.string().nullable(),
       promptTokens: z.number().int().nonnegative(),
       completionTokens: z.number().int().nonnegative(),
+      /** In the currency of the prices that are set; null: none are. */
+      cost: z.number().nonnegative().nullable(),
       elapsedMs: z.number(),
     })
     .exactOptional(),

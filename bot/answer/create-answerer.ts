@@ -17,7 +17,7 @@ import type { Answerer } from './answerer.ts'
 import { createReadingChooser, type PlannerMode, type Reading } from './choose-reading.ts'
 import { declined } from './declined.ts'
 import { inYuan } from './in-yuan.ts'
-import { modelNotes, modelUsed } from './model-notes.ts'
+import { modelNotes, modelUsed, type TokenPrices } from './model-notes.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
@@ -36,7 +36,7 @@ export type OpenAnswerer = Answerer &
   }>
 
 /** Who reads questions besides the rules, and when. */
-export type Planning = Readonly<{ service: ModelService; mode: PlannerMode }>
+export type Planning = Readonly<{ service: ModelService; mode: PlannerMode; prices?: TokenPrices }>
 
 export type AnswererOptions = Readonly<{
   store: CurrentStore
@@ -81,6 +81,7 @@ export const openAnswerer = async ({
       async (plan) => (await tell(plan, { language: 'en' })).departments,
     )
   })
+  const prices = planning?.prices ?? { promptPrice: null, completionPrice: null }
   const dataVersion = `${store.contentHash.slice(0, 12)} ${store.seededAt.slice(0, 10)}`
 
   const finish = (
@@ -124,7 +125,7 @@ export const openAnswerer = async ({
       const plan = outcome.kind === 'plan' ? outcome.plan : null
       return finish(
         { ...parts, warnings: [...modelNotes(model, phrases[language]), ...parts.warnings] },
-        { language, plan, planner, ...(model && { model: modelUsed(model) }) },
+        { language, plan, planner, ...(model && { model: modelUsed(model, prices) }) },
         since,
       )
     } catch (error) {

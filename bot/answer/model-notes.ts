@@ -20,15 +20,26 @@ export const modelNotes = (model: ModelPart | null, say: Phrases): readonly stri
   }
 }
 
+/** What a million tokens cost; null: it is not set. */
+export type TokenPrices = Readonly<{ promptPrice: number | null; completionPrice: number | null }>
+
 /** The same for who keeps count. */
-export const modelUsed = ({ code, uses }: ModelPart): NonNullable<Answer['model']> => {
+export const modelUsed = (
+  { code, uses }: ModelPart,
+  { promptPrice, completionPrice }: TokenPrices,
+): NonNullable<Answer['model']> => {
   const sum = (of: 'promptTokens' | 'completionTokens' | 'elapsedMs') =>
     uses.reduce((total, use) => total + use[of], 0)
+  const [promptTokens, completionTokens] = [sum('promptTokens'), sum('completionTokens')]
   return {
     code,
     name: uses[0]?.model ?? null,
-    promptTokens: sum('promptTokens'),
-    completionTokens: sum('completionTokens'),
+    promptTokens,
+    completionTokens,
+    cost:
+      promptPrice === null || completionPrice === null
+        ? null
+        : (promptTokens * promptPrice + completionTokens * completionPrice) / 1_000_000,
     elapsedMs: Math.round(sum('elapsedMs')),
   }
 }

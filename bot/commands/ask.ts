@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { renderText } from '../terminal/render-text.ts'
-import { openPlanning, planningUsage } from './planning-options.ts'
+import { planningFor, planningUsage } from './planning-options.ts'
 import { readQueryOptions } from './query-options.ts'
 import { answerLines } from './request-lines.ts'
 import { exitCodes, runCommand, say } from './run-command.ts'
@@ -18,9 +18,7 @@ const requestSchema = z.union([
 await runCommand(async () => {
   const { isJson, isJsonLines, words, planning } = readQueryOptions(usage, true)
   const config = readConfig()
-  const usual = (planning.replay ?? planning.scripted) ? 'auto' : config.planner
-  const reader = await openPlanning(planning, config, usual, config.statePath)
-  return withAnswerer(config, reader, async (answerer) => {
+  return withAnswerer(config, await planningFor(planning, config), async (answerer) => {
     if (isJsonLines)
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)

@@ -19,7 +19,7 @@ import { shortcomingsOf } from '../evaluation/score.ts'
 import { type ScoredCase, scoreSets } from '../evaluation/score-sets.ts'
 import { scoreTable, withScoreSection } from '../evaluation/score-table.ts'
 import { buildTemporaryStore } from '../store.ts'
-import { openPlanning, planningFlags, planningUsage } from './planning-options.ts'
+import { planningFlags, planningFor, planningUsage } from './planning-options.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
 
@@ -37,7 +37,11 @@ await runCommand(async () => {
     isForReadme,
     planning: words,
   } = readOptions()
-  const planning = await openPlanning(words, readConfig(), 'embedded', null)
+  const planning = await planningFor(words, {
+    model: readConfig().model,
+    planner: 'embedded',
+    statePath: null,
+  })
   if (planning !== null && !planning.service.isReal && (leastRight ?? leastPrecision) !== null)
     throw new UsageProblem('--min and --min-precision measure: they take no replies that no model gave.')
   const store = await buildTemporaryStore(showProgress)

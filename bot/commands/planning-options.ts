@@ -10,7 +10,7 @@ import {
 } from '../model/exchanges.ts'
 import { openFolderService } from '../model/folder-service.ts'
 import type { ModelService } from '../model/model-service.ts'
-import { openModel } from '../model/open-model.ts'
+import { openPlanning } from '../open-planning.ts'
 import { UsageProblem } from './run-command.ts'
 
 export const planningFlags = {
@@ -29,35 +29,29 @@ export type PlanningWords = Readonly<{ [Flag in keyof typeof planningFlags]?: st
 const modes = ['auto', 'embedded', 'model'] as const
 const usualWaitSeconds = 600
 
-/**
- * The planning that the words of a command ask for; `usual` where they name no planner. null: the rules alone.
- *
- * `statePath`: where the tokens of a day are counted; null: only while this lasts. Faults: UsageProblem, StateUnusable.
- */
-export const openPlanning = async (
-  words: PlanningWords,
-  { model }: Pick<Config, 'model'>,
-  usual: Planning['mode'],
-  statePath: string | null,
-): Promise<Planning | null> => {
-  const mode = readMode(words.planner ?? usual)
-  if (mode === 'embedded') {
-    if (words.replay ?? words.scripted ?? words.record)
-      throw new UsageProblem('--replay, --scripted and --record are for --planner model or --planner auto.')
-    return null
-  }
-  const service = await openService(words, model, statePath)
-  if (service === null) {
-    if (words.planner === undefined) return null
+/** What of a configuration says who reads. */
+type Configured = Pick<Config, 'planner' | 'model'> & Readonly<{ statePath: string | null }>
+
+/** The planning that the words of a command ask for, else the configuration. Faults: UsageProblem, StateUnusable. */
+export const planningFor = async (words: PlanningWords, config: Configured): Promise<Planning | null> => {
+  const { replay, scripted, record } = words
+  const planner = words.planner === undefined ? usualMode(words, config) : readMode(words.planner)
+  if (planner === 'embedded' && (replay ?? scripted ?? record) !== undefined)
+    throw new UsageProblem('--replay, --scripted and --record are for --planner model or --planner auto.')
+  const kept = await openKept(words)
+  const planning =
+    kept === null ? await openPlanning({ ...config, planner }) : { mode: planner, service: kept }
+  if (planning === null && words.planner !== undefined && planner !== 'embedded')
     throw new UsageProblem(
       'There is no model to read the questions: set OPENAI_MODEL with OPENAI_API_KEY or OPENAI_BASE_URL, or give --replay FILE or --scripted FOLDER.',
     )
-  }
-  return {
-    mode,
-    service: words.record === undefined ? service : recordExchanges(service, appendExchange(words.record)),
-  }
+  return planning === null || record === undefined
+    ? planning
+    : { ...planning, service: recordExchanges(planning.service, appendExchange(record)) }
 }
+
+const usualMode = ({ replay, scripted }: PlanningWords, { planner }: Configured): Planning['mode'] =>
+  (replay ?? scripted) === undefined ? planner : 'auto'
 
 const readMode = (text: string): Planning['mode'] => {
   const mode = modes.find((it) => it === text)
@@ -65,16 +59,14 @@ const readMode = (text: string): Planning['mode'] => {
   return mode
 }
 
-const openService = async (
-  { replay, scripted, wait }: PlanningWords,
-  model: Config['model'],
-  statePath: string | null,
-): Promise<ModelService | null> => {
+/** Replies that are no model's at this moment; null: none are asked for. */
+const openKept = async ({ replay, scripted, wait }: PlanningWords): Promise<ModelService | null> => {
   if (replay !== undefined && scripted !== undefined)
     throw new UsageProblem('--replay and --scripted exclude each other.')
   if (replay !== undefined) return openReplay(replay)
-  if (scripted !== undefined) return openFolderService({ folder: scripted, waitMs: readWait(wait) * 1_000 })
-  return model && openModel({ model, statePath })
+  return scripted === undefined
+    ? null
+    : openFolderService({ folder: scripted, waitMs: readWait(wait) * 1_000 })
 }
 
 const openReplay = (path: string): ModelService => {

@@ -1,8 +1,8 @@
 import { checkChartFont } from '../charts/chart-font.ts'
 import { type Config, readConfig, type SlackConfig } from '../config.ts'
+import { openPlanning } from '../open-planning.ts'
 import { openSlackBot } from '../slack-bot.ts'
 import { chat } from '../terminal/chat.ts'
-import { openPlanning } from './planning-options.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, tell } from './run-command.ts'
 import { withAnswerer } from './with-answerer.ts'
@@ -19,7 +19,7 @@ async function talk(config: Config): Promise<number> {
   tell(
     'No Slack token is set, so this is the terminal. For Slack set the tokens (see README); to see the bot in a Slack on this machine: npm run playground',
   )
-  const planning = await openPlanning({}, config, config.planner, config.statePath)
+  const planning = await openPlanning(config)
   return withAnswerer(config, planning, async (answerer) => {
     await chat({
       answerer,

@@ -1,6 +1,7 @@
 /** Questions to begin with, made of what is held: its bodies, their commonest kind, the newest year. */
 import { type DepartmentKind, departmentKinds, type Language } from '../../db/domain/terms.ts'
 import type { Answerer } from '../answer/answerer.ts'
+import { withReaderMark } from '../answer/reader-mark.ts'
 import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
 
 /** `title`: at most 40 characters. */
@@ -85,7 +86,7 @@ const wordings: Readonly<Record<Language, Wording>> = {
   },
 }
 
-/** Each of them has been asked and was answered, in its own language. */
+/** Each of them has been asked of the rules, whatever model is there, and was answered in its own language. */
 export const findExamples = async (
   answerer: Answerer,
   vocabulary: Vocabulary,
@@ -95,7 +96,11 @@ export const findExamples = async (
   for (const tries of candidates(vocabulary, language)) {
     if (found.length === mostExamples) break
     for (const example of tries) {
-      const answer = await answerer.answer([example.question])
+      const asked = withReaderMark(
+        { question: example.question, reader: 'embedded', reading: null },
+        language,
+      )
+      const answer = await answerer.answer([asked])
       if (answer.status !== 'answer' || answer.language !== language) continue
       found.push({ ...example, title: withinTitle(example.title) })
       break

@@ -2,7 +2,7 @@ import type { Language } from '../../db/domain/terms.ts'
 import { openForReading } from '../../db/open.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
 import type { Citation } from '../answer/answer.ts'
-import { type OpenAnswerer, openAnswerer } from '../answer/create-answerer.ts'
+import { type OpenAnswerer, openAnswerer, type Planning } from '../answer/create-answerer.ts'
 import type { WordsFile } from '../understand/words-file.ts'
 import { type Example, findExamples } from './examples.ts'
 import type { KeptLines } from './kept-lines.ts'
@@ -23,6 +23,7 @@ export type HeldStoreOptions = Readonly<{
   words: WordsFile
   keptLines: KeptLines
   clock: () => number
+  planning: Planning | null
 }>
 
 /** Faults: those of openAnswerer. */
@@ -31,8 +32,9 @@ export const openHeldStore = async ({
   words,
   keptLines,
   clock,
+  planning,
 }: HeldStoreOptions): Promise<HeldStore> => {
-  const answerer = await openAnswerer({ store, words, clock })
+  const answerer = await openAnswerer({ store, words, clock, planning })
   const reading = openForReading(store.path)
   let closing: Promise<unknown> | null = null
   const close = async (): Promise<void> => {

@@ -40,7 +40,9 @@ const askOnce = (behaviour: Behaviour, settings: Partial<OpenaiSettings> = {}) =
   return serviceOf(settings, { mostRetries: 0 }).ask(modelRequest())
 }
 
-describe.each(['chat', 'responses'] as const)('over %s', (api) => {
+const apis = ['chat', 'responses'] as const
+
+describe.each(apis)('over %s', (api) => {
   it('gives back the text as it was said, with what it cost', async () => {
     const thought = `<think>hm</think>\n\`\`\`json\n${reply}\n\`\`\``
     server.behave(says(thought))
@@ -134,6 +136,16 @@ it.each([
   await askOnce(refuses(refused, says(reply), 422))
   const { body } = server.received.at(-1) ?? {}
   for (const [name, value] of Object.entries(left)) expect(body?.[name], name).toEqual(value)
+})
+
+it.each(apis)('tells the schema in words where the service holds no model to it, over %s', async (api) => {
+  const told = () =>
+    JSON.stringify(server.received.at(-1)?.body?.messages ?? server.received.at(-1)?.body?.input)
+  await askOnce(says(reply), { api })
+  expect(told()).not.toContain('JSON schema')
+  await askOnce(refuses(['json_schema'], says(reply)), { api })
+  expect(told()).toContain('JSON schema')
+  expect(told()).toContain(JSON.stringify(JSON.stringify(modelRequest().schema.json)).slice(1, -1))
 })
 
 it('hears a refusal also where it is not worded as OpenAI words it', async () => {

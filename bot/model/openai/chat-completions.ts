@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saidOrEmpty, type Wire, type WireReply } from './wire.ts'
+import { messagesFor, saidOrEmpty, type Wire, type WireReply } from './wire.ts'
 
 const tokensSchema = z.number().int().nonnegative().nullable().default(null).catch(null)
 const choiceSchema = z.object({
@@ -13,12 +13,12 @@ const replySchema = z.object({
 
 export const chatCompletions: Wire = {
   send: (client, { request, model, abilities, signal }) => {
-    const { messages, schema, mostReplyTokens } = request
+    const { schema, mostReplyTokens } = request
     const { format, tokenLimit, takesTemperature, takesStore } = abilities
     return client.chat.completions.create(
       {
         model,
-        messages: [...messages],
+        messages: [...messagesFor(request, abilities)],
         [tokenLimit]: mostReplyTokens,
         ...(takesTemperature && { temperature: 0 }),
         ...(takesStore && { store: false }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { saidOrEmpty, type Wire, type WireReply } from './wire.ts'
+import { messagesFor, saidOrEmpty, type Wire, type WireReply } from './wire.ts'
 
 const tokensSchema = z.number().int().nonnegative().nullable().default(null).catch(null)
 const partSchema = z.object({ type: z.string(), text: z.string().optional() })
@@ -13,12 +13,12 @@ const replySchema = z.object({
 
 export const responses: Wire = {
   send: (client, { request, model, abilities, signal }) => {
-    const { messages, schema, mostReplyTokens } = request
+    const { schema, mostReplyTokens } = request
     const { format, takesTemperature, takesStore } = abilities
     return client.responses.create(
       {
         model,
-        input: messages.map(({ role, content }) => ({ role, content })),
+        input: messagesFor(request, abilities).map(({ role, content }) => ({ role, content })),
         max_output_tokens: mostReplyTokens,
         ...(takesTemperature && { temperature: 0 }),
         ...(takesStore && { store: false }),

@@ -1,5 +1,5 @@
 import type { OpenAI } from 'openai'
-import type { ModelFailureCode, ModelRequest } from '../model-service.ts'
+import type { ModelFailureCode, ModelMessage, ModelRequest } from '../model-service.ts'
 import type { Abilities } from './abilities.ts'
 
 /** One of the two ways in which such services are asked. */
@@ -23,6 +23,16 @@ export type WireReply = Readonly<{
   promptTokens: number | null
   completionTokens: number | null
 }>
+
+/** A service that holds no model to a schema leaves it to the model to keep to it. */
+export const messagesFor = (
+  { messages, schema }: ModelRequest,
+  { format }: Abilities,
+): readonly ModelMessage[] => {
+  if (format === 'json_schema') return messages
+  const told = `Reply with one JSON value, and nothing else, of this JSON schema:\n${JSON.stringify(schema.json)}`
+  return [{ role: 'system', content: told }, ...messages]
+}
 
 /** What was said, unless it is nothing. */
 export const saidOrEmpty = (text: string): WireReply['outcome'] =>

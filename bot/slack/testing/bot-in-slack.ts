@@ -100,6 +100,7 @@ export const openBotInSlack = async (
       return core.reply(turns)
     },
     dataVersion: () => core.dataVersion,
+    planner: { mode: 'embedded', model: null },
     overview: async () => sampleOverview,
     examples: (language) => [
       language === 'zh'
