@@ -74,6 +74,7 @@ const planSchemas = ({ departments, items }: PlanningVocabulary) => {
       kind: z.literal('findings'),
       scope,
       topics,
+      figures: findingsPlanSchema.shape.figures,
       severities: findingsPlanSchema.shape.severities,
       limit: findingsPlanSchema.shape.limit,
     }),

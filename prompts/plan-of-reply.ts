@@ -1,4 +1,5 @@
 /** From what a model says to a plan: names become ids, amounts with a unit become fen. */
+import { isEconomicKey } from '../db/domain/figure.ts'
 import { fenByUnit } from '../db/domain/money.ts'
 import { type ColumnUnit, columnUnit } from '../db/plan/operands.ts'
 import {
@@ -54,6 +55,7 @@ const translated = (said: ModelPlan, vocabulary: PlanningVocabulary): SinglePlan
         ...said,
         version: 1,
         scope,
+        columns: said.columns.map((column) => columnOf(column, said.items)),
         conditions: said.conditions.map(({ column, comparator, value, unit }) => ({
           column,
           comparator,
@@ -66,7 +68,6 @@ const translated = (said: ModelPlan, vocabulary: PlanningVocabulary): SinglePlan
         version: 1,
         scope,
         leastTopics: said.topics.length,
-        figures: [],
         minimumFen: null,
       }
     case 'passages':
@@ -97,12 +98,24 @@ const translated = (said: ModelPlan, vocabulary: PlanningVocabulary): SinglePlan
   }
 }
 
-const scopeOf = (said: ModelPlan['scope'], { departments }: PlanningVocabulary): Scope => ({
+/** Without a year the newest one is meant, as in every question. */
+const scopeOf = (said: ModelPlan['scope'], { departments, years }: PlanningVocabulary): Scope => ({
   ...said,
+  years: said.years ?? years.slice(-1),
   departments:
     said.departments &&
     departments.filter(({ name }) => said.departments?.includes(name)).map(({ id }) => id),
 })
+
+/** What is classified by economic nature is basic expenditure. */
+const columnOf = <Said extends ModelFigures['columns'][number]>(
+  column: Said,
+  items: ModelFigures['items'],
+): Said => {
+  const keys = items !== null && 'keys' in items ? items.keys : []
+  const isEconomic = keys.length > 0 && keys.every(isEconomicKey)
+  return isEconomic && column.measure === 'expenditure' ? { ...column, measure: 'basicExpenditure' } : column
+}
 
 const fenByAmountUnit = { yuan: fenByUnit.元, wanYuan: fenByUnit.万元, yiYuan: fenByUnit.亿元 } as const
 

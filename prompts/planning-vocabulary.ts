@@ -7,6 +7,8 @@ export type NamedDepartment = Readonly<{
   name: string
   englishName: string | null
   kind: DepartmentKind
+  /** Whether it published final accounts, and not a budget alone. */
+  hasFinalAccounts: boolean
 }>
 
 export type NamedItem = Readonly<{ key: string; label: Labels }>

@@ -8,8 +8,8 @@ import { lookupsOf } from '../understand/lookups.ts'
 import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
 
 /** As many bodies are named whether the question speaks of them or not. */
-const mostDepartments = 12
-const mostItems = 20
+const mostDepartments = 8
+const mostItems = 12
 
 /** `texts`: the question and the earlier ones of its thread; `spokenOf`: bodies of the last answer, by id. */
 export const nameCandidates = (
@@ -30,7 +30,15 @@ export const nameCandidates = (
     departments: named.flatMap((id) => {
       const held = vocabulary.departments.get(id)
       return held
-        ? [{ id, name: held.department, englishName: held.english_name, kind: held.department_kind }]
+        ? [
+            {
+              id,
+              name: held.department,
+              englishName: held.english_name,
+              kind: held.department_kind,
+              hasFinalAccounts: held.hasFinalAccounts,
+            },
+          ]
         : []
     }),
     otherDepartments: vocabulary.departments.size - named.length,
@@ -69,6 +77,9 @@ type NameIndex = Readonly<{
   nearest: (looked: ReadonlySet<string>) => readonly string[]
 }>
 
+/** What stands in more of the names than this says little. */
+const mostSharing = 0.1
+
 const makeIndex = (names: Iterable<readonly [id: string, texts: readonly string[]]>): NameIndex => {
   const idsByPart = new Map<string, string[]>()
   const sizeById = new Map<string, number>()
@@ -85,9 +96,13 @@ const makeIndex = (names: Iterable<readonly [id: string, texts: readonly string[
     idsWith: (part) => idsByPart.get(part) ?? [],
     nearest: (looked) => {
       const shared = new Map<string, number>()
-      for (const part of looked)
-        for (const id of idsByPart.get(part) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1)
-      const shareOf = ([id, count]: readonly [string, number]) => count / (sizeById.get(id) ?? 1)
+      for (const part of looked) {
+        const ids = idsByPart.get(part) ?? []
+        // 支出 and "affairs" tell nothing apart.
+        if (ids.length > Math.max(1, mostSharing * sizeById.size)) continue
+        for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1)
+      }
+      const shareOf = ([id, weight]: readonly [string, number]) => weight / (sizeById.get(id) ?? 1)
       return [...shared].toSorted((left, right) => shareOf(right) - shareOf(left)).map(([id]) => id)
     },
   }
