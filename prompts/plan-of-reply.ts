@@ -1,8 +1,10 @@
 /** From what a model says to a plan: names become ids, amounts with a unit become fen. */
+import { formulas } from '../db/catalog/formulas.ts'
 import { isEconomicKey } from '../db/domain/figure.ts'
 import { fenByUnit } from '../db/domain/money.ts'
 import { type ColumnUnit, columnUnit } from '../db/plan/operands.ts'
 import {
+  type Column,
   type FiguresPlan,
   type Plan,
   planSchema,
@@ -55,7 +57,9 @@ const translated = (said: ModelPlan, vocabulary: PlanningVocabulary): SinglePlan
         ...said,
         version: 1,
         scope,
-        columns: said.columns.map((column) => columnOf(column, said.items)),
+        columns: withOperands(said.columns.map((column) => columnOf(column, said.items))),
+        // Of a named body, and to a question for yes or no, a zero is an answer.
+        isNonZero: said.isNonZero && said.presentation === 'list',
         conditions: said.conditions.map(({ column, comparator, value, unit }) => ({
           column,
           comparator,
@@ -104,7 +108,9 @@ const scopeOf = (said: ModelPlan['scope'], { departments, years }: PlanningVocab
   years: said.years ?? years.slice(-1),
   departments:
     said.departments &&
-    departments.filter(({ name }) => said.departments?.includes(name)).map(({ id }) => id),
+    [...new Set(said.departments)].flatMap(
+      (asked) => departments.find(({ name }) => name === asked)?.id ?? [],
+    ),
 })
 
 /** What is classified by economic nature is basic expenditure. */
@@ -115,6 +121,22 @@ const columnOf = <Said extends ModelFigures['columns'][number]>(
   const keys = items !== null && 'keys' in items ? items.keys : []
   const isEconomic = keys.length > 0 && keys.every(isEconomicKey)
   return isEconomic && column.measure === 'expenditure' ? { ...column, measure: 'basicExpenditure' } : column
+}
+
+/** What is derived is shown with the amounts that it is made from. */
+const withOperands = (columns: readonly Column[]): Column[] => {
+  const amounts = columns.flatMap((column): readonly Column[] => {
+    if (column.kind === 'figure') return []
+    const { base, value } = formulas[column.formula]
+    return [base, value]
+      .filter(({ of, year, aspect }) => of === 'measure' && year === 'same' && aspect === 'amount')
+      .map(({ stage }) => ({
+        kind: 'figure',
+        measure: column.measure,
+        stage: stage === 'same' ? column.stage : stage,
+      }))
+  })
+  return [...new Map([...columns, ...amounts].map((column) => [JSON.stringify(column), column])).values()]
 }
 
 const fenByAmountUnit = { yuan: fenByUnit.元, wanYuan: fenByUnit.万元, yiYuan: fenByUnit.亿元 } as const

@@ -79,7 +79,11 @@ export const answerFigures = async (
   // A look-up that meets blanks only has found the place and no figure in it.
   const isBlank =
     plan.presentation === 'value' &&
-    rows.every((row) => columns.every((column) => column.state === null || isUnstated(stateOf(row, column))))
+    rows.every((row) =>
+      columns.every((column) =>
+        column.state === null ? cellValue(row, column) === null : isUnstated(stateOf(row, column)),
+      ),
+    )
   const omitted = candidates ? omissionTexts(candidates, departments, telling, citations) : []
   return {
     departments: [...departments],
