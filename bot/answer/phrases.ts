@@ -140,6 +140,12 @@ export type Phrases = Readonly<{
   notSaid: (scope: string, topics: readonly string[]) => string
   /** What Chinese words in a quote are in English. */
   keyTerms: (glosses: readonly string[]) => string
+  /** Above sentences that a language model wrote of the answer's figures. */
+  machineWritten: string
+  /** Above what quotes are in English, as a language model puts them. */
+  machineGlosses: string
+  /** `of`: the mark of the quote's citation, or the quote itself. */
+  machineGloss: (of: string, english: string) => string
   original: (quote: string) => string
   subject: string
   quoted: string
@@ -449,6 +455,9 @@ const zh: Phrases = {
       ? `${scope}的文件没有在一处同时说到${topics.map((topic) => `“${topic}”`).join('、')}。`
       : `${scope}的文件没有说到${topics.length === 0 ? '这方面' : `“${topics[0]}”`}。`,
   keyTerms: (glosses) => glosses.join('；'),
+  machineWritten: '以下由语言模型根据下列数据改写，每个数字均已与数据核对：',
+  machineGlosses: '以下英文由语言模型翻译，每个数字均已与原文核对：',
+  machineGloss: (of, english) => `• ${of} ${english}`,
   original: (quote) => `原文：“${quote}”`,
   subject: '事项',
   quoted: '原文',
@@ -695,6 +704,10 @@ const en: Phrases = {
       ? `The documents of ${scope} do not speak of ${topics.map((topic) => `“${topic}”`).join(' and ')} in one place.`
       : `The documents of ${scope} do not speak of ${topics.length === 0 ? 'this' : `“${topics[0]}”`}.`,
   keyTerms: (glosses) => `Key terms: ${glosses.join('; ')}.`,
+  machineWritten: 'Written by a language model from the figures below; each number was checked against them:',
+  machineGlosses:
+    'Translated by a language model; each number was checked against the Chinese, which stands:',
+  machineGloss: (of, english) => `• ${of} ${english}`,
   original: (quote) => `In the document: “${quote}”`,
   subject: 'Subject',
   quoted: 'As printed',

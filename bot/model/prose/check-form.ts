@@ -1,0 +1,36 @@
+/** What no machine-written text may hold, whatever it is about: it is looked at before anything is understood. */
+import type { Language } from '../../../db/domain/terms.ts'
+
+export type FormFault = 'length' | 'characters' | 'advice'
+
+const mostCharacters: Readonly<Record<Language, number>> = { zh: 200, en: 400 }
+
+/**
+ * Han characters, ASCII letters and digits, full-width digits, and the marks of plain prose. Digits and letters of other
+ * scripts look like these and are not; links, mentions, mark-up, code and addresses need marks that are not here.
+ */
+const plainCharacters = /^[\p{Script=Han}A-Za-z0-9０-９ .,;:()%'"，。、；：（）％“”‘’《》·×¥￥–—-]+$/u
+/** A point or colon within a word makes an address: example.com. */
+const marksWithinWords = /[A-Za-z][.:][A-Za-z]|[A-Za-z]\.\d|\p{Script=Han}[.:]\p{Script=Han}/u
+
+const advice: Readonly<Record<Language, RegExp>> = {
+  zh: /建议|应当|应该|必须|务必|需要|请|忽略|禁止|不得|要求|点击|联系/u,
+  en: /\b(?:should|must|ought|shall|recommend\w*|advis\w*|suggest\w*|please|need(?:s|ed)? to|ha(?:s|ve) to|ignore|click|visit|contact|call|you|your|we|let us)\b/iu,
+}
+
+/** Outcomes: null where nothing is wrong with it. */
+export const formFault = (
+  text: string,
+  language: Language,
+  most: number = mostCharacters[language],
+): FormFault | null => {
+  if (text.trim() === '' || text.length > most) return 'length'
+  if (!plainCharacters.test(text) || marksWithinWords.test(text)) return 'characters'
+  return advice[language].test(text) ? 'advice' : null
+}
+
+const listMark =
+  /^\s*(?:[(（](?:\d{1,2}|[一二三四五六七八九十])[)）]|\d{1,2}(?:[)、）]|[.．](?!\d)\s)|[一二三四五六七八九十]、|[①-⑨])\s*/u
+
+/** A sentence without the number of its place in a list. */
+export const withoutListMark = (text: string): string => text.replace(listMark, '').trim()
