@@ -34,7 +34,7 @@ export const sentenceFault = (sentence: string, source: ProseSource): SentenceFa
   const named = nameFault(heard, text, source)
   if (named !== null) return named
   if (!heard.some(({ kind }) => kind === 'value' || kind === 'quote')) return 'says-nothing'
-  let carried: Carried = { ...nothingCarried, bodyId: onlyBodyOf(source) }
+  let carried: Carried = { ...nothingYet, bodyId: onlyBodyOf(source) }
   for (const clause of clausesOf(heard)) {
     const inClause = carriedInto(clause, carried, source)
     const fault = clauseFault(clause, inClause, source)
@@ -43,6 +43,8 @@ export const sentenceFault = (sentence: string, source: ProseSource): SentenceFa
   }
   return null
 }
+
+const nothingYet: Carried = { bodyId: null, items: [], measures: [], year: null, isOpen: false }
 
 const nameFault = (heard: readonly Heard[], text: string, source: ProseSource): SentenceFault | null => {
   if (heard.some(({ kind }) => kind === 'unknown')) return 'unknown-word'
@@ -93,21 +95,28 @@ type Carried = Readonly<{
   items: readonly (readonly string[])[]
   measures: readonly (readonly string[])[]
   year: number | null
+  /** No number has come since these were named: the next one is said of all of them. */
+  isOpen: boolean
 }>
-const nothingCarried: Carried = { bodyId: null, items: [], measures: [], year: null }
 
 const allOf = <Kind extends Heard['kind']>(clause: readonly Heard[], kind: Kind): readonly HeardAs<Kind>[] =>
   clause.filter((it): it is HeardAs<Kind> => it.kind === kind)
 
+/** What holds within a clause, whether it says it or an earlier one did. */
 const carriedInto = (clause: readonly Heard[], before: Carried, source: ProseSource): Carried => {
-  const body = allOf(clause, 'body').at(-1)
+  const bodies = allOf(clause, 'body')
   const items = allOf(clause, 'item').map(({ keys }) => keys)
   const measures = allOf(clause, 'measure').map(({ readings }) => readings)
-  const anew = body === undefined ? before : { ...nothingCarried, bodyId: bodyNamed(body.ids, source) }
+  if (bodies.length > 0) {
+    const bodyId = bodies.length === 1 ? bodyNamed(bodies[0]?.ids ?? [], source) : null
+    const isOther = before.isOpen && before.bodyId !== bodyId
+    return { bodyId: isOther ? null : bodyId, items, measures: [], year: before.year, isOpen: true }
+  }
+  if (before.isOpen) return { ...before, items: [...before.items, ...items] }
   return {
-    ...anew,
-    items: items.length > 0 ? items : itemsKept(anew.items, measures, source),
-    measures: items.length > 0 ? [] : anew.measures,
+    ...before,
+    items: items.length > 0 ? items : itemsKept(before.items, measures, source),
+    measures: items.length > 0 ? [] : before.measures,
   }
 }
 
@@ -126,9 +135,20 @@ const itemsKept = (
 
 const carriedOn = (clause: readonly Heard[], carried: Carried): Carried => {
   const measures = allOf(clause, 'measure').map(({ readings }) => readings)
-  const hasValue = clause.some(({ kind }) => kind === 'value')
-  const year = hasValue ? null : (allOf(clause, 'year').at(-1)?.year ?? carried.year)
-  return { ...carried, measures: measures.length > 0 ? measures.slice(-1) : carried.measures, year }
+  if (clause.some(({ kind }) => kind === 'value' || kind === 'quote'))
+    return {
+      ...carried,
+      measures: measures.length > 0 ? measures.slice(-1) : carried.measures,
+      year: null,
+      isOpen: false,
+    }
+  const names = clause.some(({ kind }) => kind === 'body' || kind === 'item' || kind === 'measure')
+  return {
+    ...carried,
+    measures: carried.isOpen || measures.length === 0 ? [...carried.measures, ...measures] : measures,
+    year: allOf(clause, 'year').at(-1)?.year ?? carried.year,
+    isOpen: carried.isOpen || names,
+  }
 }
 
 const needsNumber: ReadonlySet<Heard['kind']> = new Set(['up', 'down', 'change', 'previousYear'])
@@ -178,7 +198,7 @@ const isSaidOf = (fact: Fact, { value }: SaidValue, around: readonly Heard[], ca
   return (
     isOfBodyAndItem(fact, carried) &&
     hasDirection &&
-    (fact.isSetAgainst || !around.some(({ kind }) => kind === 'change')) &&
+    isOfRelation(fact, around) &&
     isOfMeasure(fact, around, carried) &&
     isOfStage(fact, around) &&
     isSetAgainstItsBase(fact, around) &&
@@ -198,7 +218,8 @@ const isOfBodyAndItem = (
 
 const isOfMeasure = ({ measures }: Fact, around: readonly Heard[], carried: Carried): boolean => {
   const here = allOf(around, 'measure').map(({ readings }) => readings)
-  const said = here.length > 0 ? here : carried.measures.length > 0 ? carried.measures : [['expenditure']]
+  const before = carried.isOpen || here.length === 0 ? carried.measures : []
+  const said = here.length + before.length > 0 ? [...here, ...before] : [['expenditure']]
   return said.every((readings) => readings.some((measure) => measures.includes(measure)))
 }
 
@@ -209,6 +230,15 @@ const isOfStage = ({ stages }: Fact, around: readonly Heard[]): boolean => {
     stages.needed.every((stage) => said.some((readings) => readings.includes(stage)))
   )
 }
+
+/** Words that set something against something stand only with such a figure. */
+const isOfRelation = ({ isSetAgainst, value }: Fact, around: readonly Heard[]): boolean =>
+  around.every(
+    (it) =>
+      (it.kind !== 'change' || isSetAgainst) &&
+      (it.kind !== 'against' || !it.isOnly || isSetAgainst) &&
+      (it.kind !== 'ratio' || !it.isOnly || (value.kind === 'percent' && !isSetAgainst)),
+  )
 
 /**
  * "Over the initial budget", 比上年, "of the adjusted budget": the base stands behind the word that sets something against

@@ -13,8 +13,8 @@ export type Concept = 'measure' | 'stage' | 'fund'
 
 export type Meaning =
   | Readonly<{ kind: 'plain' | 'article' | 'separator' | 'change' | 'unknown' }>
-  /** "of" in "30% of the budget"; "than" in "30% more than the budget". */
-  | Readonly<{ kind: 'ratio' | 'against' }>
+  /** "of" in "30% of the budget"; "than" in "30% more than the budget". `isOnly`: it has no other use. */
+  | Readonly<{ kind: 'ratio' | 'against'; isOnly: boolean }>
   /** `isAgainst`: it says itself that something is set against what follows: over, 低于, 同比. */
   | Readonly<{ kind: 'up' | 'down' | 'previousYear'; isAgainst: boolean }>
   /** Bodies by id; `ids` of several are one name that all of them bear. */
@@ -188,8 +188,10 @@ const wordMeanings: Readonly<Record<keyof typeof words, Meaning>> = {
   plain: { kind: 'plain' },
   article: { kind: 'article' },
   separator: { kind: 'separator' },
-  ratio: { kind: 'ratio' },
-  against: { kind: 'against' },
+  ratio: { kind: 'ratio', isOnly: false },
+  ratioOnly: { kind: 'ratio', isOnly: true },
+  against: { kind: 'against', isOnly: false },
+  againstOnly: { kind: 'against', isOnly: true },
   up: { kind: 'up', isAgainst: false },
   upFrom: { kind: 'up', isAgainst: true },
   down: { kind: 'down', isAgainst: false },
