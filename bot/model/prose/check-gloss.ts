@@ -16,7 +16,7 @@ export const glossFault = (english: string, quote: string): GlossFault | null =>
   const printed = withoutListMark(quote)
   const form = formFault(text, 'en', proseLimits.glossCharacters)
   // What documents urge or say of themselves may be urged or said in English.
-  if (form !== null && !(form === 'advice' && /[应须要需请议我]/u.test(printed))) return form
+  if (form !== null && !(form === 'advice' && /应|须|(?<![主重])要|需|请|建议|我/u.test(printed))) return form
   if (/\p{Script=Han}/u.test(text)) return 'language'
   if (!hasSameNumbers(text, printed)) return 'number'
   if (!isNamedIn(text, printed)) return 'other-name'
