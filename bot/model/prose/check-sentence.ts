@@ -44,7 +44,14 @@ export const sentenceFault = (sentence: string, source: ProseSource): SentenceFa
   return null
 }
 
-const nothingYet: Carried = { bodyId: null, items: [], measures: [], year: null, isOpen: false }
+const nothingYet: Carried = {
+  bodyId: null,
+  items: [],
+  measures: [],
+  year: null,
+  isOpen: false,
+  isNamed: false,
+}
 
 const nameFault = (heard: readonly Heard[], text: string, source: ProseSource): SentenceFault | null => {
   if (heard.some(({ kind }) => kind === 'unknown')) return 'unknown-word'
@@ -97,6 +104,8 @@ type Carried = Readonly<{
   year: number | null
   /** No number has come since these were named: the next one is said of all of them. */
   isOpen: boolean
+  /** The sentence itself names a body or an item, whose expenditure is meant where nothing else is said. */
+  isNamed: boolean
 }>
 
 const allOf = <Kind extends Heard['kind']>(clause: readonly Heard[], kind: Kind): readonly HeardAs<Kind>[] =>
@@ -110,11 +119,14 @@ const carriedInto = (clause: readonly Heard[], before: Carried, source: ProseSou
   if (bodies.length > 0) {
     const bodyId = bodies.length === 1 ? bodyNamed(bodies[0]?.ids ?? [], source) : null
     const isOther = before.isOpen && before.bodyId !== bodyId
-    return { bodyId: isOther ? null : bodyId, items, measures: [], year: before.year, isOpen: true }
+    const { year } = before
+    return { bodyId: isOther ? null : bodyId, items, measures: [], year, isOpen: true, isNamed: true }
   }
-  if (before.isOpen) return { ...before, items: [...before.items, ...items] }
+  const isNamed = before.isNamed || items.length > 0
+  if (before.isOpen) return { ...before, items: [...before.items, ...items], isNamed }
   return {
     ...before,
+    isNamed,
     items: items.length > 0 ? items : itemsKept(before.items, measures, source),
     measures: items.length > 0 ? [] : before.measures,
   }
@@ -219,7 +231,8 @@ const isOfBodyAndItem = (
 const isOfMeasure = ({ measures }: Fact, around: readonly Heard[], carried: Carried): boolean => {
   const here = allOf(around, 'measure').map(({ readings }) => readings)
   const before = carried.isOpen || here.length === 0 ? carried.measures : []
-  const said = here.length + before.length > 0 ? [...here, ...before] : [['expenditure']]
+  const said = [...here, ...before]
+  if (said.length === 0) return carried.isNamed && measures.includes('expenditure')
   return said.every((readings) => readings.some((measure) => measures.includes(measure)))
 }
 

@@ -8,7 +8,7 @@ export type Quote = ProseQuote & Readonly<{ of: string }>
 const quotingColumns: ReadonlySet<string> = new Set(['text', 'reason', 'finding'])
 const nameColumns: ReadonlySet<string> = new Set(['item', 'subject'])
 /** Shorter ones are words of a table, which the answer has in English. */
-const leastCharacters = 8
+const leastCharacters = 6
 
 export const quotesOf = ({ text, columns, rows, evidence, citations }: AnswerParts): readonly Quote[] => {
   const codeAt = columns.indexOf('item_code')

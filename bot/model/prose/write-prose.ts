@@ -85,7 +85,7 @@ const withSentences = async (
 type Checked<Fault> = Readonly<{ kept: readonly string[]; dropped: readonly (Fault | 'not-asked-for')[] }>
 
 const checkedSentences = (said: readonly string[], source: ProseSource): Checked<SentenceFault> => {
-  const sentences = [...new Set(said.map(withoutListMark))]
+  const sentences = [...new Set(said.map((it) => ended(withoutListMark(it), source.language)))]
   const checked = sentences
     .slice(0, proseLimits.sentences)
     .map((sentence) => ({ sentence, fault: sentenceFault(sentence, source) }))
@@ -97,6 +97,10 @@ const checkedSentences = (said: readonly string[], source: ProseSource): Checked
     ],
   }
 }
+
+/** They are put one behind the other. */
+const ended = (sentence: string, language: Language): string =>
+  /[。.]$/u.test(sentence) ? sentence : `${sentence}${language === 'zh' ? '。' : '.'}`
 
 const withGlosses = async (service: ModelService, { parts, language }: ProseAsked): Promise<Prose> => {
   const quotes = quotesOf(parts)
