@@ -3,12 +3,20 @@
  * stage, year and direction that the answer gives it, and every word is accounted for. Anything doubtful fails.
  */
 import { hasChinese } from '../../../db/domain/text.ts'
+import {
+  allOf,
+  bodyNamed,
+  type Carried,
+  carriedInto,
+  carriedOn,
+  clausesOf,
+  type HeardAs,
+  nothingYet,
+} from './carried.ts'
 import { type FormFault, formFault, withoutListMark } from './check-form.ts'
 import { type Heard, hearProse } from './hear-prose.ts'
 import type { Direction, Fact, ProseSource } from './prose-source.ts'
 import { isSameValue } from './stated-value.ts'
-
-type HeardAs<Kind extends Heard['kind']> = Extract<Heard, Readonly<{ kind: Kind }>>
 
 export type SentenceFault =
   | FormFault
@@ -34,7 +42,7 @@ export const sentenceFault = (sentence: string, source: ProseSource): SentenceFa
   const named = nameFault(heard, text, source)
   if (named !== null) return named
   if (!heard.some(({ kind }) => kind === 'value' || kind === 'quote')) return 'says-nothing'
-  let carried: Carried = { ...nothingYet, bodyId: onlyBodyOf(source) }
+  let carried = nothingYet(source)
   for (const clause of clausesOf(heard)) {
     const inClause = carriedInto(clause, carried, source)
     const fault = clauseFault(clause, inClause, source)
@@ -42,15 +50,6 @@ export const sentenceFault = (sentence: string, source: ProseSource): SentenceFa
     carried = carriedOn(clause, inClause)
   }
   return null
-}
-
-const nothingYet: Carried = {
-  bodyId: null,
-  items: [],
-  measures: [],
-  year: null,
-  isOpen: false,
-  isNamed: false,
 }
 
 const nameFault = (heard: readonly Heard[], text: string, source: ProseSource): SentenceFault | null => {
@@ -73,95 +72,9 @@ const isName = ({ kind }: Heard): boolean => kind === 'body' || kind === 'item' 
 const isOtherScript = (said: string, { language }: ProseSource): boolean =>
   language === 'en' ? hasChinese(said) : /[a-z]/iu.test(said)
 
-const bodyNamed = (ids: readonly string[], { bodies }: ProseSource): string | null => {
-  const own = bodies.filter(({ department_id: id }) => ids.includes(id))
-  return own.length === 1 ? (own[0]?.department_id ?? null) : null
-}
-
-const onlyBodyOf = ({ bodies }: ProseSource): string | null =>
-  bodies.length === 1 ? (bodies[0]?.department_id ?? null) : null
-
 /** 201 is above 20129, which is above 2012901; other items are only themselves. */
 const isItemOrAbove = (keys: readonly string[], item: string): boolean =>
   keys.some((key) => key === item || (/^\d+$/u.test(key) && /^\d+$/u.test(item) && item.startsWith(key)))
-
-/** A clause ends at a mark, at a word such as "and", and on both sides of what is quoted. */
-const clausesOf = (heard: readonly Heard[]): readonly (readonly Heard[])[] => {
-  const clauses: Heard[][] = [[]]
-  for (const span of heard) {
-    if (span.kind === 'separator') clauses.push([])
-    else if (span.kind === 'quote') clauses.push([span], [])
-    else clauses.at(-1)?.push(span)
-  }
-  return clauses.filter(({ length }) => length > 0)
-}
-
-/** What earlier clauses have said that later ones need not repeat. */
-type Carried = Readonly<{
-  bodyId: string | null
-  items: readonly (readonly string[])[]
-  measures: readonly (readonly string[])[]
-  year: number | null
-  /** No number has come since these were named: the next one is said of all of them. */
-  isOpen: boolean
-  /** The sentence itself names a body or an item, whose expenditure is meant where nothing else is said. */
-  isNamed: boolean
-}>
-
-const allOf = <Kind extends Heard['kind']>(clause: readonly Heard[], kind: Kind): readonly HeardAs<Kind>[] =>
-  clause.filter((it): it is HeardAs<Kind> => it.kind === kind)
-
-/** What holds within a clause, whether it says it or an earlier one did. */
-const carriedInto = (clause: readonly Heard[], before: Carried, source: ProseSource): Carried => {
-  const bodies = allOf(clause, 'body')
-  const items = allOf(clause, 'item').map(({ keys }) => keys)
-  const measures = allOf(clause, 'measure').map(({ readings }) => readings)
-  if (bodies.length > 0) {
-    const bodyId = bodies.length === 1 ? bodyNamed(bodies[0]?.ids ?? [], source) : null
-    const isOther = before.isOpen && before.bodyId !== bodyId
-    const { year } = before
-    return { bodyId: isOther ? null : bodyId, items, measures: [], year, isOpen: true, isNamed: true }
-  }
-  const isNamed = before.isNamed || items.length > 0
-  if (before.isOpen) return { ...before, items: [...before.items, ...items], isNamed }
-  return {
-    ...before,
-    isNamed,
-    items: items.length > 0 ? items : itemsKept(before.items, measures, source),
-    measures: items.length > 0 ? [] : before.measures,
-  }
-}
-
-/** A measure that no figure of the item before it is of, such as receptions, is said of the whole body. */
-const itemsKept = (
-  items: Carried['items'],
-  measures: Carried['measures'],
-  { facts }: ProseSource,
-): Carried['items'] => {
-  const held = facts.filter(({ item }) => item !== null && items.some((keys) => keys.includes(item)))
-  const isOfThem = measures.every((readings) =>
-    held.some((fact) => readings.some((measure) => fact.measures.includes(measure))),
-  )
-  return isOfThem ? items : []
-}
-
-const carriedOn = (clause: readonly Heard[], carried: Carried): Carried => {
-  const measures = allOf(clause, 'measure').map(({ readings }) => readings)
-  if (clause.some(({ kind }) => kind === 'value' || kind === 'quote'))
-    return {
-      ...carried,
-      measures: measures.length > 0 ? measures.slice(-1) : carried.measures,
-      year: null,
-      isOpen: false,
-    }
-  const names = clause.some(({ kind }) => kind === 'body' || kind === 'item' || kind === 'measure')
-  return {
-    ...carried,
-    measures: carried.isOpen || measures.length === 0 ? [...carried.measures, ...measures] : measures,
-    year: allOf(clause, 'year').at(-1)?.year ?? carried.year,
-    isOpen: carried.isOpen || names,
-  }
-}
 
 const needsNumber: ReadonlySet<Heard['kind']> = new Set(['up', 'down', 'change', 'previousYear'])
 
@@ -183,15 +96,29 @@ const clauseFault = (
   for (const [at, said] of values.entries()) {
     const equal = source.facts.filter((fact) => isEqual(said, fact))
     if (equal.length === 0) return 'number'
-    const from = values[at - 1]?.end ?? 0
-    const until = values[at + 1]?.start ?? Number.POSITIVE_INFINITY
-    const around = clause.filter(({ start, end }) => start >= from && end <= until)
+    const around = wordsAround(clause, values[at - 1] ?? null, said, values[at + 1] ?? null)
     if (!equal.some((fact) => isSaidOf(fact, said, around, carried))) return 'misplaced'
   }
   return null
 }
 
 type SaidValue = HeardAs<'value'>
+
+/**
+ * What is said of a number: all between it and its neighbours. In "30% over the budget of 360 yuan" the budget is said of
+ * both, and "over" of the first only.
+ */
+const wordsAround = (
+  clause: readonly Heard[],
+  before: SaidValue | null,
+  { start, end }: SaidValue,
+  after: SaidValue | null,
+): readonly Heard[] => {
+  const left = clause.filter((it) => it.end <= start && it.start >= (before?.end ?? 0))
+  const right = clause.filter((it) => it.start >= end && it.end <= (after?.start ?? Number.POSITIVE_INFINITY))
+  const base = left.findIndex(({ kind }) => kind === 'stage' || kind === 'previousYear')
+  return [...(before !== null && base >= 0 ? left.slice(base) : left), ...right]
+}
 
 /** A sign may say the direction of a difference. */
 const isEqual = ({ value, counter }: SaidValue, fact: Fact): boolean =>
