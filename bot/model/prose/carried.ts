@@ -32,11 +32,19 @@ export const allOf = <Kind extends Heard['kind']>(
   kind: Kind,
 ): readonly HeardAs<Kind>[] => clause.filter((it): it is HeardAs<Kind> => it.kind === kind)
 
-/** Where an answer is of one body only, no sentence needs to name it. */
-export const nothingYet = ({ bodies }: ProseSource): Carried => {
-  const [only] = bodies
-  const bodyId = bodies.length === 1 && only !== undefined ? only.department_id : null
-  return { bodyId, items: [], measures: [], year: null, isOpen: false, isNamed: false }
+/** Where an answer is of one body or year only, no sentence needs to name it. */
+export const nothingYet = ({ bodies, facts }: ProseSource): Carried => ({
+  bodyId: onlyOf(bodies.map(({ department_id: id }) => id)),
+  items: [],
+  measures: [],
+  year: onlyOf(facts.map(({ year }) => year)),
+  isOpen: false,
+  isNamed: false,
+})
+
+const onlyOf = <Value>(values: readonly Value[]): Value | null => {
+  const [only, ...others] = new Set(values)
+  return only === undefined || others.length > 0 ? null : only
 }
 
 /** What holds within a clause, whether it says it or an earlier one did. */
@@ -79,7 +87,6 @@ export const carriedOn = (clause: readonly Heard[], carried: Carried): Carried =
     return {
       ...carried,
       measures: measures.length > 0 ? measures.slice(-1) : carried.measures,
-      year: null,
       isOpen: false,
     }
   const names = clause.some(({ kind }) => kind === 'body' || kind === 'item' || kind === 'measure')

@@ -207,7 +207,7 @@ const setsAgainst = (word: Heard, { isSetAgainst }: Fact): boolean =>
 const isOfYear = (fact: Fact, around: readonly Heard[], carried: Carried): boolean => {
   const said = allOf(around, 'year').map(({ year }) => year)
   const namesPrevious = around.some(({ kind }) => kind === 'previousYear') || said.includes(fact.year - 1)
-  const years = said.length === 0 && carried.year !== null ? [carried.year] : said
+  const years = said.length === 0 ? [carried.year] : said
   return (
     namesPrevious === fact.isOfPreviousYear &&
     years.every((year) => year === fact.year || (fact.isOfPreviousYear && year === fact.year - 1))

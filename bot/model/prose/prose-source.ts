@@ -99,7 +99,10 @@ type NamedItem = Readonly<{ key: string; name: string }>
 
 const namedItemOf = (cellOf: RowOfBody['cellOf']): readonly NamedItem[] => {
   const name = cellOf('item') ?? cellOf('subject')
-  return typeof name === 'string' ? [{ key: String(cellOf('item_code') ?? name), name }] : []
+  // A number is no name: it would stand for any number that looks like it.
+  return typeof name === 'string' && /\p{L}{2}/u.test(name)
+    ? [{ key: String(cellOf('item_code') ?? name), name }]
+    : []
 }
 const itemOf = (cellOf: RowOfBody['cellOf']): string | null => namedItemOf(cellOf)[0]?.key ?? null
 

@@ -1,4 +1,4 @@
-/** Answers of an invented store to write sentences of: one body with its items, and two bodies side by side. */
+/** Answers of an invented store to write sentences of: one body with its items, two bodies, two years. */
 import type { Language } from '../../../../db/domain/terms.ts'
 import type { AnswerCell } from '../../../answer/answer.ts'
 import { smallDepartments, smallTerms } from '../../../testing/small-vocabulary.ts'
@@ -19,6 +19,7 @@ export const proseVocabulary: Vocabulary = buildVocabulary(
 type Column = readonly [name: string, zh: string, en: string]
 const columns: readonly Column[] = [
   ['department', '部门', 'Department'],
+  ['fiscal_year', '年度', 'Year'],
   ['item_code', '科目编码', 'Item code'],
   ['item', '科目', 'Item'],
   ['revenue_final_accounts_wan_yuan', '本年收入决算数（万元）', 'Revenue, final accounts (10,000 yuan)'],
@@ -114,6 +115,10 @@ const rows = {
       change_amount_wan_yuan: 4.14,
       previous_amount_wan_yuan: 91.9,
     },
+  ],
+  years: [
+    { ...city, fiscal_year: 2022, final_accounts_wan_yuan: 790.16 },
+    { ...city, fiscal_year: 2023, final_accounts_wan_yuan: 812.5 },
   ],
 } as const satisfies Readonly<Record<string, readonly RowByName[]>>
 
