@@ -6,12 +6,14 @@ import type { CreateViewBuilder, Kysely, SelectQueryBuilder } from 'kysely'
 import type { Labels } from '../domain/terms.ts'
 import { type GuardCatalog, safeFunctions } from '../guard/catalog.ts'
 import type { StoreTables } from '../schema/tables.ts'
+import { type EvidenceRelations, type RelationEvidence, statedBy, statedTogether } from './evidence.ts'
 
 type Column = Readonly<{ name: string; label: Labels }>
 type Rows = SelectQueryBuilder<StoreTables, never, unknown>
 export type Relation = Readonly<{
   label: Labels
   columns: readonly Column[]
+  evidence: RelationEvidence
   /** The view over the store's tables; it selects exactly `columns`. */
   select: (store: Kysely<StoreTables>) => Rows
 }>
@@ -99,6 +101,10 @@ export const relations = {
         ['standing', '效力', 'standing'],
       ),
     ],
+    evidence: statedBy('figure', 'figure_id', {
+      numbers: ['amount_fen', 'quantity', 'last_digit'],
+      texts: ['quantity_unit', 'state'],
+    }),
     select: (store) =>
       figures(store).select([
         'figure.figure_id',
@@ -131,6 +137,7 @@ export const relations = {
       ...reportColumns,
       ...columns(['amount_fen', '金额（分）', 'amount (fen)'], ['state', '状态', 'state']),
     ],
+    evidence: statedBy('figure', 'figure_id', { numbers: ['amount_fen'], texts: ['state'] }),
     select: (store) =>
       figures(store)
         .where('figure.item_key', '=', '')
@@ -161,6 +168,7 @@ export const relations = {
         ['is_total', '是否含下级科目', 'has items below it'],
       ),
     ],
+    evidence: statedBy('figure', 'figure_id', { numbers: ['amount_fen'], texts: ['state'] }),
     select: (store) =>
       figures(store)
         .where('figure.item_key', 'like', 'function:%')
@@ -205,6 +213,11 @@ export const relations = {
         ['completion_figure_id', '完成率标识', 'figure id of the completion'],
       ),
     ],
+    evidence: statedTogether(
+      statedBy('figure', 'initial_budget_figure_id', { numbers: ['initial_budget_fen'] }),
+      statedBy('figure', 'final_accounts_figure_id', { numbers: ['final_accounts_fen'] }),
+      statedBy('figure', 'completion_figure_id', { numbers: ['completion_percent'] }),
+    ),
     select: (store) =>
       figures(store)
         .where('figure.stage', '=', 'initialBudget')
@@ -264,6 +277,9 @@ export const relations = {
       ['state', '状态', 'state'],
       ['quote', '原文', 'quote'],
     ),
+    evidence: statedBy('print', 'print_id', {
+      texts: ['row_label', 'column_label', 'printed_text', 'printed_unit', 'state', 'quote'],
+    }),
     select: (store) =>
       store
         .selectFrom('figure_print')
@@ -310,6 +326,10 @@ export const relations = {
         ['section', '章节', 'section'],
       ),
     ],
+    evidence: statedTogether(
+      statedBy('statement', 'statement_id', { texts: ['text'] }),
+      statedBy('figure', 'figure_id', { numbers: ['amount_fen'] }),
+    ),
     select: (store) =>
       figures(store)
         .innerJoin('statement_figure', 'statement_figure.figure_id', 'figure.figure_id')
@@ -358,6 +378,7 @@ export const relations = {
         ['quote', '原文', 'quote'],
       ),
     ],
+    evidence: statedBy('statement', 'statement_id', { texts: ['text', 'quote'] }),
     select: (store) =>
       store
         .selectFrom('statement')
@@ -416,6 +437,13 @@ export const relations = {
         ['line_end', '止行', 'last line'],
       ),
     ],
+    evidence: statedBy('figure', 'figure_id', {
+      numbers: ['amount_fen', 'quantity'],
+      texts: [
+        ...['quantity_unit', 'state', 'row_label', 'column_label', 'printed_text', 'printed_unit'],
+        ...['qualifier', 'quote'],
+      ],
+    }),
     select: (store) =>
       figures(store)
         .innerJoin('figure_print', (join) =>
@@ -479,6 +507,10 @@ export const relations = {
         ['quote', '原文', 'quote'],
       ),
     ],
+    evidence: statedBy('finding', 'finding_id', {
+      numbers: ['size_fen'],
+      texts: ['message_zh', 'message_en', 'figures', 'words', 'about', 'printed_text', 'quote'],
+    }),
     select: (store) =>
       store
         .selectFrom('finding')
@@ -529,6 +561,7 @@ export const relations = {
       ['figure_id', '数据标识', 'figure id'],
       ['department', '部门', 'department'],
     ),
+    evidence: statedBy('finding', 'finding_id', { texts: ['message_zh', 'message_en'] }),
     select: (store) =>
       store
         .selectFrom('finding')
@@ -560,6 +593,7 @@ export const relations = {
         ['line', '部门名称所在行', 'line that prints the name'],
       ),
     ],
+    evidence: statedBy('report', 'report_id', { texts: ['title', 'printed_name'] }),
     select: (store) =>
       store
         .selectFrom('report')
@@ -604,12 +638,20 @@ export const createViews = async (store: Kysely<StoreTables>): Promise<void> => 
   }
 }
 
+const columnNames = ({ columns: described }: Relation): readonly string[] =>
+  described.map((column) => column.name)
+
 export const guardCatalog: GuardCatalog = {
   relations: Object.fromEntries(
-    Object.entries(relations).map(([name, relation]) => [
-      name,
-      relation.columns.map((column) => column.name),
-    ]),
+    Object.entries(relations).map(([name, relation]) => [name, columnNames(relation)]),
   ),
   functions: safeFunctions,
 }
+
+/** What stands behind the columns of each relation. */
+export const evidenceRelations: EvidenceRelations = Object.fromEntries(
+  Object.entries(relations).map(([name, relation]) => [
+    name,
+    { columns: columnNames(relation), evidence: relation.evidence },
+  ]),
+)

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { evidenceFunctions } from '../evidence/names.ts'
 import { askEngine, type EngineRules } from './engine-opinion.ts'
 import { keptStatements, type QueryLimits } from './limits.ts'
 import type { Cell } from './messages.ts'
@@ -21,7 +22,7 @@ type RowLimits = Omit<QueryLimits, 'timeoutMs'>
 type Row = readonly Cell[]
 
 /** A query that brings its bounds along, since Kysely hands it to the driver as it is. */
-export type CappedQuery = CompiledQuery<Row> & Readonly<{ limits: RowLimits }>
+export type CappedQuery = CompiledQuery<Row> & Readonly<{ limits: RowLimits; isRewritten: boolean }>
 export type CappedResult = QueryResult<Row> & Readonly<{ columns: readonly string[]; isTruncated: boolean }>
 
 /** The engine refuses the statement, or a value in its result; `detail` is the objection. */
@@ -33,10 +34,16 @@ export class EngineRefusal extends Error {
   }
 }
 
-export const cappedQuery = (sql: string, parameters: readonly Cell[], limits: RowLimits): CappedQuery => ({
+export const cappedQuery = (
+  sql: string,
+  parameters: readonly Cell[],
+  limits: RowLimits,
+  isRewritten: boolean,
+): CappedQuery => ({
   // `raw` knows no row type: the rows are what the connection below makes of them.
   ...(CompiledQuery.raw(sql, [...parameters]) as CompiledQuery<Row>),
   limits,
+  isRewritten,
 })
 
 type KeptStatement = Readonly<{ statement: Statement<Cell[], unknown[]>; columns: readonly string[] }>
@@ -44,18 +51,21 @@ type KeptStatement = Readonly<{ statement: Statement<Cell[], unknown[]>; columns
 class CappedConnection implements DatabaseConnection {
   readonly #store: Database
   readonly #rules: EngineRules
+  readonly #rewrittenRules: EngineRules
   readonly #kept = new Map<string, KeptStatement>()
 
   constructor(store: Database, rules: EngineRules) {
     this.#store = store
     this.#rules = rules
+    const functions = new Set([...rules.functions, ...Object.values(evidenceFunctions)])
+    this.#rewrittenRules = { ...rules, functions }
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     // Every query on this connection is made by `cappedQuery`; one without bounds is a fault of ours.
-    const { sql, parameters, limits } = query as CappedQuery & { parameters: readonly Cell[] }
+    const { sql, parameters, limits, isRewritten } = query as CappedQuery & { parameters: readonly Cell[] }
     if (limits === undefined) throw new Error('a query without bounds')
-    const { statement, columns } = this.#statement(sql, parameters)
+    const { statement, columns } = this.#statement(sql, parameters, isRewritten)
     const capped = readRows(statement, parameters, limits)
     // R is the caller's word for a row; the rows here are arrays of cells.
     return { ...capped, columns } satisfies CappedResult as QueryResult<unknown> as QueryResult<R>
@@ -66,19 +76,21 @@ class CappedConnection implements DatabaseConnection {
     throw new Error('a capped connection does not stream')
   }
 
-  #statement(sql: string, parameters: readonly Cell[]): KeptStatement {
-    const kept = this.#kept.get(sql)
+  #statement(sql: string, parameters: readonly Cell[], isRewritten: boolean): KeptStatement {
+    const rules = isRewritten ? this.#rewrittenRules : this.#rules
+    const key = `${isRewritten} ${sql}`
+    const kept = this.#kept.get(key)
     if (kept !== undefined) {
-      this.#kept.delete(sql)
-      this.#kept.set(sql, kept)
+      this.#kept.delete(key)
+      this.#kept.set(key, kept)
       return kept
     }
-    const opinion = askEngine(this.#store, this.#rules, sql, parameters)
+    const opinion = askEngine(this.#store, rules, sql, parameters)
     if (opinion.kind === 'refused') throw new EngineRefusal(opinion.detail)
     const statement = opinion.statement.raw(true).safeIntegers(true)
     const columns = distinctNames(statement.columns().map((column) => column.name))
     const made: KeptStatement = { statement, columns }
-    this.#kept.set(sql, made)
+    this.#kept.set(key, made)
     const [oldest] = this.#kept.keys()
     if (this.#kept.size > keptStatements && oldest !== undefined) this.#kept.delete(oldest)
     return made

@@ -21,6 +21,8 @@ export type ChildRequest = Readonly<{
   sql: string
   parameters: readonly Cell[]
   limits: Omit<QueryLimits, 'timeoutMs'>
+  /** Rewritten by us: it may call the functions that gather ids. */
+  isRewritten: boolean
 }>
 
 export type ChildOutcome =

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { registerEvidenceFunctions } from '../evidence/id-sets.ts'
 import { openReadOnlyHandle } from '../open.ts'
 import { disableGrowingFunctions, type EngineRules, readEngineRules } from './engine-opinion.ts'
 
@@ -15,5 +16,7 @@ export const openStoreForQueries = (
   const store = openReadOnlyHandle(storePath)
   const rules = readEngineRules(store, relations, functions)
   disableGrowingFunctions(store, rules)
+  // No rule lets a query of anybody's writing call them; see `db/run/capped-dialect.ts`.
+  registerEvidenceFunctions(store)
   return { store, rules }
 }

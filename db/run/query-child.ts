@@ -60,9 +60,9 @@ const serve = (settings: ChildSettings): void => {
   const { store, rules } = openStoreForQueries(settings.storePath, settings.relations, settings.functions)
   const db = new Kysely<unknown>({ dialect: cappedDialect(store, rules) })
 
-  const answer = async ({ sql, parameters, limits }: ChildRequest): Promise<ChildOutcome> => {
+  const answer = async ({ sql, parameters, limits, isRewritten }: ChildRequest): Promise<ChildOutcome> => {
     try {
-      const result = await db.executeQuery(cappedQuery(sql, parameters, limits))
+      const result = await db.executeQuery(cappedQuery(sql, parameters, limits, isRewritten))
       // Kysely hands on what the connection returned, which is a CappedResult.
       const { columns, rows, isTruncated } = result as CappedResult
       return { kind: 'rows', columns, rows, isTruncated }

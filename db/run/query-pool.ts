@@ -45,6 +45,7 @@ type Job = {
   readonly sql: string
   readonly parameters: readonly Cell[]
   readonly limits: QueryLimits
+  readonly isRewritten: boolean
   readonly resolve: (outcome: PoolOutcome) => void
   readonly reject: (fault: QueryRunnerFault) => void
 }
@@ -80,13 +81,18 @@ export class QueryPool {
     this.#start()
   }
 
-  run(sql: string, parameters: readonly Cell[], limits: QueryLimits): Promise<PoolOutcome> {
+  run(
+    sql: string,
+    parameters: readonly Cell[],
+    limits: QueryLimits,
+    isRewritten = false,
+  ): Promise<PoolOutcome> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) {
         reject(new QueryRunnerFault('closed', 'the query runner is closed'))
         return
       }
-      this.#queue.push({ sql, parameters, limits, resolve, reject })
+      this.#queue.push({ sql, parameters, limits, isRewritten, resolve, reject })
       this.#dispatch()
     })
   }
@@ -126,7 +132,8 @@ export class QueryPool {
   #assign(child: Child, job: Job): void {
     this.#lastId += 1
     const { timeoutMs, ...limits } = job.limits
-    const request: ChildRequest = { id: this.#lastId, sql: job.sql, parameters: job.parameters, limits }
+    const { sql, parameters, isRewritten } = job
+    const request: ChildRequest = { id: this.#lastId, sql, parameters, limits, isRewritten }
     const timer = setTimeout(() => this.#stop(child, 'time'), timeoutMs)
     child.work = { id: request.id, job, startedAt: performance.now(), timer }
     // A channel that closes just now is an exit that is about to be told.

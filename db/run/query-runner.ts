@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { withEvidenceFunctions } from '../evidence/id-sets.ts'
 import { type GuardCatalog, type GuardRefusalCode, guard } from '../guard/guard.ts'
 import { defaultQueryLimits, type QueryLimits } from './limits.ts'
 import {
@@ -17,6 +18,8 @@ export type QueryRequest = Readonly<{
   sql: string
   parameters: readonly (string | number | null)[]
   limits?: Partial<QueryLimits>
+  /** Made by `withEvidence` out of text that the guard has passed: it may call the functions that gather ids. */
+  isRewritten?: boolean
 }>
 
 export type RunOutcome =
@@ -60,18 +63,18 @@ export const openQueryRunner = async (options: QueryRunnerOptions): Promise<Quer
   if (!existsSync(storePath)) throw new QueryRunnerFault('store-unusable', `no store at ${storePath}`)
   const pool = new QueryPool({ storePath, catalog, children, tools: findProcessTools() })
 
-  const run = async ({ sql, parameters, limits }: QueryRequest): Promise<RunOutcome> => {
-    const guarded = guard(sql, catalog)
+  const rewrittenCatalog = withEvidenceFunctions(catalog)
+
+  const run = async (request: QueryRequest): Promise<RunOutcome> => {
+    const { sql, parameters, limits, isRewritten = false } = request
+    const guarded = guard(sql, isRewritten ? rewrittenCatalog : catalog)
     if (guarded.kind === 'refused') return { kind: 'refused', code: guarded.code, detail: guarded.detail }
     // JSON has no such number: it would arrive as null.
     if (parameters.some((parameter) => typeof parameter === 'number' && !Number.isFinite(parameter))) {
       return { kind: 'refused', code: 'engine-error', detail: 'a parameter that is not finite' }
     }
-    const outcome: PoolOutcome = await pool.run(guarded.sql, parameters, {
-      ...defaultQueryLimits,
-      ...options.limits,
-      ...limits,
-    })
+    const bounds = { ...defaultQueryLimits, ...options.limits, ...limits }
+    const outcome: PoolOutcome = await pool.run(guarded.sql, parameters, bounds, isRewritten)
     return outcome
   }
   return { run, close: () => pool.close() }

@@ -1,0 +1,83 @@
+/**
+ * Honest figures: whether a value comes from columns alone, or whether the query's writer had a hand in it.
+ *
+ * A condition may choose among printed values as it likes; what is shown must be printed, or computed from what is
+ * printed with no numbers of the writer's own but the conversions between units. Whatever is not known to be honest is
+ * made up.
+ */
+import type { Span } from 'sqlite3-parser'
+
+export type MadeUpCode =
+  /** A value that was written into the query. */
+  | 'literal'
+  /** A literal that changes a figure. */
+  | 'bent'
+  /** A text that is cut, measured or joined into something that no document prints. */
+  | 'remade-text'
+  /** A text that is counted with. */
+  | 'text-as-number'
+  /** A thing less itself, or over itself. */
+  | 'cancels'
+  /** Rows that no document stands behind are counted. */
+  | 'nothing-counted'
+  | 'unknown'
+
+export type MadeUp = Readonly<{ code: MadeUpCode; span: Span }>
+
+export type ValueType = 'number' | 'text' | 'name' | 'truth'
+
+export type Origin =
+  | Readonly<{
+      kind: 'columns'
+      type: ValueType
+      /** What it was multiplied by on the way; null: not known any more. */
+      scale: number | null
+      /** A ratio of two values, from which a whole may be taken: a / b - 1. */
+      isRatio: boolean
+    }>
+  | Readonly<{ kind: 'literal'; value: number | string | null; span: Span }>
+  | Readonly<{ kind: 'made-up' } & MadeUp>
+
+export type ColumnsOrigin = Extract<Origin, { kind: 'columns' }>
+
+export const fromColumns = (type: ValueType, scale: number | null = 1, isRatio = false): ColumnsOrigin => ({
+  kind: 'columns',
+  type,
+  scale,
+  isRatio,
+})
+
+export const madeUp = (code: MadeUpCode, span: Span): Origin => ({ kind: 'made-up', code, span })
+
+/** What a person or a later reader is told of a column; null: it is honest. NULL states nothing. */
+export const madeUpOf = (origin: Origin): MadeUp | null => {
+  switch (origin.kind) {
+    case 'columns':
+      return null
+    case 'literal':
+      return origin.value === null ? null : { code: 'literal', span: origin.span }
+    case 'made-up':
+      return { code: origin.code, span: origin.span }
+  }
+}
+
+/** One of several: the branches of a case, the arms of a union. */
+export const anyOf = (origins: readonly Origin[], span: Span): Origin => {
+  const [first] = origins
+  const stating = origins.filter((origin) => origin.kind !== 'literal' || origin.value !== null)
+  const bad = stating.find((origin) => origin.kind === 'made-up')
+  if (bad !== undefined) return bad
+  const columns = stating.filter((origin) => origin.kind === 'columns')
+  const literal = stating.find((origin) => origin.kind === 'literal')
+  if (literal !== undefined) return origins.length === 1 ? literal : madeUp('literal', literal.span)
+  const [known] = columns
+  if (known === undefined) return first ?? madeUp('unknown', span)
+  const isSame = columns.every(({ type }) => type === known.type)
+  const isSameScale = columns.every(({ scale }) => scale === known.scale)
+  return fromColumns(
+    // A number hides among names or texts at most as a number would.
+    isSame ? known.type : 'text',
+    isSameScale ? known.scale : null,
+    isSameScale && columns.every(({ isRatio }) => isRatio),
+  )
+}

@@ -1,0 +1,29 @@
+import type { Span } from 'sqlite3-parser'
+import type { EvidenceRelations } from '../catalog/evidence.ts'
+import type { Edits } from './edits.ts'
+import type { UnsupportedCode } from './expression-evidence.ts'
+import type { Origin } from './origin.ts'
+
+/** What all parts of one statement share while they are read. */
+export type Reading = Readonly<{
+  edits: Edits
+  relations: EvidenceRelations
+  /** A reserved name that nothing else has. */
+  newName: () => string
+  unsupported: (code: UnsupportedCode, span: Span) => void
+}>
+
+export type Ctes = ReadonlyMap<string, SelectReading>
+
+/** What is to be brought: the ids behind an output column, or those of whole rows. */
+export type Wanted = number | 'row'
+
+/** A SELECT that was read, and the columns of ids that it was asked to bring beside its own. */
+export type SelectReading = Readonly<{
+  columns: readonly Readonly<{ name: string; origin: Origin; hasEvidence: boolean }>[]
+  hasRow: boolean
+  /** The name of the column of ids. */
+  bring: (wanted: Wanted) => string
+  /** The names of those brought so far, in their order behind the visible columns. */
+  brought: () => readonly string[]
+}>
