@@ -32,7 +32,7 @@ export class Citations {
     const rowByFigure = new Map(rows.map((row) => [String(row[evidenceKey.figureId]), row]))
     for (const figureId of new Set(figureIds)) {
       const row = rowByFigure.get(figureId)
-      if (row) this.#indexByFigure.set(figureId, this.add(citationOf(row)))
+      if (row) this.#indexByFigure.set(figureId, this.add(printCitation(row)))
     }
   }
 
@@ -65,14 +65,15 @@ export class Citations {
 const mostIdsInQuery = 400
 
 /** Every id once, as many to a query as it takes; the rows of all queries. */
-const inChunks = async (
+export const inChunks = async (
   figureIds: readonly string[],
   run: (ids: readonly string[]) => Promise<{ readonly rows: readonly Row[] }>,
+  most = mostIdsInQuery,
 ): Promise<readonly Row[]> => {
   const unique = [...new Set(figureIds)]
   const rows: Row[] = []
-  for (let start = 0; start < unique.length; start += mostIdsInQuery)
-    rows.push(...(await run(unique.slice(start, start + mostIdsInQuery))).rows)
+  for (let start = 0; start < unique.length; start += most)
+    rows.push(...(await run(unique.slice(start, start + most))).rows)
   return rows
 }
 
@@ -95,7 +96,8 @@ export const reportCitation = (row: Row): Citation => ({
   quote: String(row[reportKey.printedName]),
 })
 
-const citationOf = (row: Row): Citation => {
+/** A print, by a row of evidence. */
+export const printCitation = (row: Row): Citation => {
   const table = row[evidenceKey.tableTitle]
   const labels = [row[evidenceKey.rowLabel], row[evidenceKey.columnLabel]].filter((label) => label)
   return {

@@ -102,7 +102,7 @@ export const openAnswerer = async ({
     language: Language,
     preferences: AnswerPreferences,
   ): Promise<AnswerParts> => {
-    if (outcome.kind === 'sql') return answerSql(outcome.sql, runner, language)
+    if (outcome.kind === 'sql') return (await answerSql(outcome.sql, runner, language)).parts
     if (outcome.kind !== 'plan') return declined(outcome, vocabulary, language)
     const { plan, heard } = outcome
     const named = unitHeard(heard)
@@ -144,11 +144,8 @@ export const openAnswerer = async ({
     answer,
     answerSql: async (sql, language) => {
       const since = clock()
-      return finish(
-        await answerSql(sql, runner, language),
-        { language, plan: null, planner: 'person' },
-        since,
-      )
+      const { parts } = await answerSql(sql, runner, language)
+      return finish(parts, { language, plan: null, planner: 'person' }, since)
     },
     dataVersion,
     vocabulary,

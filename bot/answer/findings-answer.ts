@@ -117,7 +117,7 @@ const messageOf = (row: Row, language: Language): string =>
   String(row[language === 'zh' ? findingKey.messageZh : findingKey.messageEn])
 
 /** The first places of each side; a finding on names or numbers has its lines only, one on a whole table none. */
-const citedBy = (group: readonly Row[]): readonly Citation[] => {
+export const citedBy = (group: readonly Row[]): readonly Citation[] => {
   const [first] = group
   if (first?.[findingKey.side] === null)
     return first[findingKey.findingLine] === 0 ? [] : [citationOfWords(first)]

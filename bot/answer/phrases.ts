@@ -175,6 +175,10 @@ export type Phrases = Readonly<{
   nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
   coarse: string
+  /** Columns of a query in whose values its writer had a hand. */
+  madeUp: (columns: readonly string[]) => string
+  /** How many places stand behind a cell of a column at most, and how many of them are cited. */
+  manyBehind: (column: string, count: number, isMore: boolean, cited: number) => string
   refusal: Readonly<Record<RefusalCode, (words: string) => string>>
   noData: Readonly<Record<NoDataCode, (words: string, held: string) => string>>
   choice: Readonly<Record<ChoiceCode, string>>
@@ -487,6 +491,10 @@ const zh: Phrases = {
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
   truncated: (rows) => `结果过多，只取前${rows}行。`,
   coarse: '出处较粗：只列出查询所涉的文件，未逐格对应。',
+  madeUp: (columns) =>
+    `${columns.map((column) => `“${column}”`).join('、')}列含有查询语句自己写入或改动的值，不是文件所印，也不是由所印的数算出。`,
+  manyBehind: (column, count, isMore, cited) =>
+    `“${column}”列的一格最多由${isMore ? '超过' : ''}${count}处得出，每格只列出其中${cited}处，数额大的在前。`,
   refusal: {
     empty: () => '请输入一个问题，例如：哪些工会超出年初预算50%以上？',
     'too-long': () => '问题太长了，请控制在2000字以内。',
@@ -740,6 +748,10 @@ const en: Phrases = {
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,
   truncated: (rows) => `Too many results: only the first ${rows} rows were taken.`,
   coarse: 'The citation is coarse: it names the documents that were read, not each cell.',
+  madeUp: (columns) =>
+    `${columns.map((column) => `"${column}"`).join(', ')}: the query itself wrote or changed values here; they are neither printed in a document nor computed from what is.`,
+  manyBehind: (column, count, isMore, cited) =>
+    `"${column}": up to ${isMore ? 'more than ' : ''}${count} places stand behind one cell; ${cited} are cited for each, the largest first.`,
   refusal: {
     empty: () => 'Please ask a question, for example: which unions exceeded initial budget by over 50%?',
     'too-long': () => 'That question is too long; please keep it under 2,000 characters.',

@@ -84,7 +84,7 @@ export type CompiledFigures = Readonly<{
 
 const ref = (alias: string, column: string) => sql.ref(`${alias}.${column}`)
 
-const columnList = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
+export const columnList = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
 
 const operandConditions = ({
   alias,
@@ -347,7 +347,7 @@ const isNotZero = ({ columns }: FiguresPlan, deciding: Column): Expression<SqlBo
   return sql<SqlBool>`(${sql.join(differ, sql` or `)})`
 }
 
-const compiled = (query: ReturnType<typeof sql>): CompiledSql => {
+export const compiled = (query: ReturnType<typeof sql>): CompiledSql => {
   const { sql: text, parameters }: CompiledQuery = query.compile(queries)
   return { sql: text, parameters: parameters as readonly Parameter[] } // only texts and numbers are bound here
 }
