@@ -1,5 +1,7 @@
 import type { Span } from 'sqlite3-parser'
 
+export const endOf = ({ offset, length }: Span): number => offset + length
+
 type Edit = Readonly<{ start: number; end: number; text: () => string }>
 
 /**
@@ -34,8 +36,9 @@ export class Edits {
   }
 
   /** The changed text of a node; what was put in at its very start or end belongs to its surroundings. */
-  inside({ offset, length }: Span): string {
-    const end = offset + length
+  inside(span: Span): string {
+    const { offset } = span
+    const end = endOf(span)
     return this.#render(
       offset,
       end,

@@ -49,7 +49,7 @@ export const readFrom = (
         break
       }
       case 'SubSelectTable':
-        if (table.alias !== undefined) reading.unsupported('aliased-join', table.span)
+        if (table.alias !== undefined) reading.unsupported('aliased-join', table.alias.span)
         read(table.from)
         break
       case 'TableCallSelectTable':

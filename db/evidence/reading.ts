@@ -1,8 +1,9 @@
-import type { Span } from 'sqlite3-parser'
+import type { Select, Span } from 'sqlite3-parser'
 import type { EvidenceRelations } from '../catalog/evidence.ts'
 import type { Edits } from './edits.ts'
 import type { UnsupportedCode } from './expression-evidence.ts'
 import type { Origin } from './origin.ts'
+import type { Evidence, Scope } from './scope.ts'
 
 /** What all parts of one statement share while they are read. */
 export type Reading = Readonly<{
@@ -26,4 +27,16 @@ export type SelectReading = Readonly<{
   bring: (wanted: Wanted) => string
   /** The names of those brought so far, in their order behind the visible columns. */
   brought: () => readonly string[]
+}>
+
+/** Reads a SELECT inside another; what CTEs it may use is known from where it stands. */
+export type ReadSelect = (select: Select, outer: Scope | null, reading: Reading) => SelectReading
+
+/** One SELECT of a compound. */
+export type Arm = Readonly<{
+  columns: readonly Readonly<{ name: string; origin: Origin; evidence: Evidence | null }>[]
+  row: Evidence | null
+  scope: Scope
+  /** Adds a column of ids. */
+  add: (name: string, text: string) => void
 }>
