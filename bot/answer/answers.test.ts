@@ -659,10 +659,64 @@ describe('reasons', () => {
 })
 
 describe('SQL of a person', () => {
-  it('gives the rows as they are, with the documents that were read', async () => {
+  it('gives the rows as they are, with what was counted', async () => {
     const answer = await five.answerer.answerSql('select count(*) as n from reports', 'zh')
     expect(answerSchema.parse(answer)).toMatchObject({ status: 'answer', planner: 'person', rows: [[5]] })
+    expect(answer.evidence[0]?.[0]?.toSorted()).toEqual([0, 1, 2, 3, 4])
     expect(answer.citations.every(isQuotedThere)).toBe(true)
+  })
+
+  it('cites for each cell the places it was made from, and what contradicts them', async () => {
+    const sql = `select department, initial_budget_fen / 1000000.0 as 年初, 100.0 * final_accounts_fen / initial_budget_fen as 完成 from budget_execution where item_key = '' and measure = 'expenditure' and fund = 'generalPublicBudget' and department = '${bodies.tianyuan}'`
+    const { evidence, citations, warnings } = await five.answerer.answerSql(sql, 'zh')
+    const [[named, initial, completion] = []] = evidence
+    expect(named).toEqual([])
+    expect(initial?.map((index) => citations[index]?.lines)).toEqual([[407, 407]])
+    expect(completion).toHaveLength(2)
+    expect(completion).toContain(initial?.[0])
+    expect(citations.every(isQuotedThere)).toBe(true)
+    expect(warnings.join()).toContain('149.61万元')
+  })
+
+  it('cites the first of many places, and says how many there are', async () => {
+    const sql = "select sum(amount_fen) as s from figures where department = '平乡县总工会'"
+    const { evidence, warnings } = await five.answerer.answerSql(sql, 'en')
+    expect(evidence[0]?.[0]?.length).toBeLessThanOrEqual(20)
+    expect(warnings.join()).toMatch(/"s": up to \d{3,} places stand behind one cell; 20 are cited for each/)
+  })
+
+  it('cites paragraphs, prints, findings and reports', async () => {
+    for (const sql of [
+      'select text from passages limit 3',
+      'select printed_text from prints limit 3',
+      // One on a whole form has no place in it.
+      'select distinct message_zh from findings where quote is not null limit 3',
+      'select title from reports',
+    ]) {
+      const { evidence, citations, rows } = await five.answerer.answerSql(sql, 'zh')
+      expect(evidence).toHaveLength(rows.length)
+      for (const [cell] of evidence) expect(cell?.length, sql).toBeGreaterThan(0)
+      expect(citations.every(isQuotedThere), sql).toBe(true)
+    }
+  })
+
+  it('that writes values itself is run, and the columns are named', async () => {
+    const sql = 'select department, 999 as 幸运数 from reports limit 1'
+    const zh = await five.answerer.answerSql(sql, 'zh')
+    expect(zh.rows[0]?.[1]).toBe(999)
+    expect(zh.warnings).toEqual([expect.stringContaining('“幸运数”')])
+    const en = await five.answerer.answerSql(sql, 'en')
+    expect(en.warnings).toEqual([expect.stringContaining('"幸运数"')])
+  })
+
+  it('of a kind that cannot be traced cites the documents, and says so', async () => {
+    const sql = 'select department from reports except select department from totals'
+    const all = 'select department from reports intersect select department from totals'
+    expect((await five.answerer.answerSql(sql, 'zh')).rows).toEqual([])
+    const { warnings, citations, evidence } = await five.answerer.answerSql(all, 'zh')
+    expect(warnings.join()).toContain('出处较粗')
+    expect(citations).toHaveLength(5)
+    expect(evidence.flat(2)).toEqual([])
   })
 
   // Every document is cited whatever the query reads.
@@ -670,8 +724,10 @@ describe('SQL of a person', () => {
     expect((await five.answerer.answerSql('select 1 as one', 'en')).citations).toEqual([])
   })
 
-  it('that reads one document cites that one', async () => {
+  it('that names one department cites its document only', async () => {
     const sql = `select distinct department from totals where department = '${bodies.pingxiang}'`
-    expect((await five.answerer.answerSql(sql, 'en')).citations).toHaveLength(1)
+    const { citations, evidence } = await five.answerer.answerSql(sql, 'en')
+    expect(new Set(citations.map(({ file }) => file)).size).toBe(1)
+    expect(evidence[0]?.[0]?.length).toBeGreaterThan(0)
   })
 })

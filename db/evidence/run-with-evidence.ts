@@ -31,8 +31,8 @@ export type RowsWithEvidence = Rows &
 
 export type EvidenceOutcome = RowsWithEvidence | Exclude<RunOutcome, { kind: 'rows' }>
 
-/** A set of ids is many times as long as the figure that is made of them. */
-const rewrittenLimits = { maxBytes: 8_000_000, maxCellCharacters: 1_000_000 }
+/** A set of ids is many times as long as the figure that is made of them; and rows may be looked for among more. */
+const rewrittenLimits = { maxRows: 10_000, maxBytes: 8_000_000, maxCellCharacters: 1_000_000 }
 
 /**
  * Runs a query, and once more with the ids of what its cells were made from.
@@ -69,26 +69,36 @@ export const runWithEvidence = async (
   })
   if (columns.every(({ evidence }) => evidence === null)) return exact(plain.rows)
 
-  const carrying = await runner.run({
-    sql: rewritten.sql,
-    parameters: [],
-    isRewritten: true,
-    limits: rewrittenLimits,
-  })
-  if (carrying.kind !== 'rows') return coarse('rewritten-failed')
-  if (carrying.isTruncated && carrying.rows.length < plain.rows.length) return coarse('rewritten-failed')
-  const matched = matchRows(plain.rows, carrying.rows, columns.length)
-  return matched === null ? coarse('rows-differ') : exact(matched)
+  // Without an order, which rows come first may change with what else is read: then they are looked for among all.
+  const asked = await findRows(plain, rewritten.sql, !plain.isTruncated, columns.length, runner)
+  const found =
+    asked === 'rows-differ' && rewritten.withoutLimit !== null
+      ? await findRows(plain, rewritten.withoutLimit, false, columns.length, runner)
+      : asked
+  return typeof found === 'string' ? coarse(found) : exact(found)
+}
+
+/** The rows of a rewritten query that show what the plain ones do; `isAll`: it must have no others. */
+const findRows = async (
+  plain: Rows,
+  sql: string,
+  isAll: boolean,
+  visible: number,
+  runner: QueryRunner,
+): Promise<Rows['rows'] | 'rewritten-failed' | 'rows-differ'> => {
+  const carrying = await runner.run({ sql, parameters: [], isRewritten: true, limits: rewrittenLimits })
+  if (carrying.kind !== 'rows') return 'rewritten-failed'
+  const isOne = !isAll || carrying.rows.length === plain.rows.length
+  const matched = isOne ? matchRows(plain.rows, carrying.rows, visible) : null
+  return matched ?? (carrying.isTruncated ? 'rewritten-failed' : 'rows-differ')
 }
 
 /**
  * For each row the one of `carrying` that shows the same; null where one has none.
  *
- * Rows without an order may come in another one. Sums of parts that were added in another order differ in the last
- * digits of a fraction, which are not compared.
+ * Sums of parts that were added in another order differ in the last digits of a fraction, which are not compared.
  */
 const matchRows = (plain: Rows['rows'], carrying: Rows['rows'], visible: number): Rows['rows'] | null => {
-  if (plain.length !== carrying.length) return null
   const shown = (row: Rows['rows'][number]): string =>
     JSON.stringify(
       row

@@ -1,7 +1,7 @@
 import { parse, type Select } from 'sqlite3-parser'
 import type { EvidenceRelations } from '../catalog/evidence.ts'
 import type { SqlSpan } from '../guard/refusal.ts'
-import { Edits } from './edits.ts'
+import { Edits, endOf } from './edits.ts'
 import type { UnsupportedCode } from './expression-evidence.ts'
 import { reservedPrefix } from './names.ts'
 import { type MadeUpCode, madeUpOf } from './origin.ts'
@@ -20,7 +20,13 @@ export type ReadColumn = Readonly<{
 }>
 
 export type WithEvidence =
-  | Readonly<{ kind: 'rewritten'; sql: string; columns: readonly ReadColumn[] }>
+  | Readonly<{
+      kind: 'rewritten'
+      sql: string
+      /** The same without the bound on all its rows; null: it has none. */
+      withoutLimit: string | null
+      columns: readonly ReadColumn[]
+    }>
   | Readonly<{ kind: 'unsupported'; code: UnsupportedCode; span: SqlSpan; columns: readonly ReadColumn[] }>
 
 /**
@@ -55,9 +61,22 @@ export const withEvidence = (sql: string, relations: EvidenceRelations): WithEvi
   })
   const columns = bringAll(read)
   const [problem] = problems
-  return problem === undefined
-    ? { kind: 'rewritten', sql: edits.text(), columns }
-    : { kind: 'unsupported', ...problem, columns: columns.map((column) => ({ ...column, evidence: null })) }
+  if (problem === undefined) {
+    const rewritten = edits.text()
+    const { limit } = select
+    if (limit !== undefined) edits.replace(limit.span.offset, endOf(limit.span), () => '')
+    return {
+      kind: 'rewritten',
+      sql: rewritten,
+      withoutLimit: limit === undefined ? null : edits.text(),
+      columns,
+    }
+  }
+  return {
+    kind: 'unsupported',
+    ...problem,
+    columns: columns.map((column) => ({ ...column, evidence: null })),
+  }
 }
 
 const parseSelect = (sql: string): Select | null => {
