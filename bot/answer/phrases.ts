@@ -177,6 +177,8 @@ export type Phrases = Readonly<{
   coarse: string
   /** Columns of a query in whose values its writer had a hand. */
   madeUp: (columns: readonly string[]) => string
+  /** What a cell adds up or counts has one thing in it several times. */
+  countedTwice: (columns: readonly string[]) => string
   /** How many places stand behind a cell of a column at most, and how many of them are cited. */
   manyBehind: (column: string, count: number, isMore: boolean, cited: number) => string
   refusal: Readonly<Record<RefusalCode, (words: string) => string>>
@@ -493,6 +495,8 @@ const zh: Phrases = {
   coarse: '出处较粗：只列出查询所涉的文件，未逐格对应。',
   madeUp: (columns) =>
     `${columns.map((column) => `“${column}”`).join('、')}列含有查询语句自己写入或改动的值，不是文件所印，也不是由所印的数算出。`,
+  countedTwice: (columns) =>
+    `${columns.map((column) => `“${column}”`).join('、')}列的合计或计数把同一个数或同一处算了不止一次，请检查查询的连接方式。`,
   manyBehind: (column, count, isMore, cited) =>
     `“${column}”列的一格最多由${isMore ? '超过' : ''}${count}处得出，每格只列出其中${cited}处，数额大的在前。`,
   refusal: {
@@ -750,6 +754,8 @@ const en: Phrases = {
   coarse: 'The citation is coarse: it names the documents that were read, not each cell.',
   madeUp: (columns) =>
     `${columns.map((column) => `"${column}"`).join(', ')}: the query itself wrote or changed values here; they are neither printed in a document nor computed from what is.`,
+  countedTwice: (columns) =>
+    `${columns.map((column) => `"${column}"`).join(', ')}: one and the same figure or place is added or counted more than once; check how the query joins its rows.`,
   manyBehind: (column, count, isMore, cited) =>
     `"${column}": up to ${isMore ? 'more than ' : ''}${count} places stand behind one cell; ${cited} are cited for each, the largest first.`,
   refusal: {

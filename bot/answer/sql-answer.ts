@@ -18,10 +18,18 @@ import { type AnswerParts, emptyParts } from './parts.ts'
 import { phrases } from './phrases.ts'
 import { runSql } from './run-plan.ts'
 
+export type SqlColumn = Readonly<{
+  name: string
+  /** The query itself wrote or changed values here. */
+  isMadeUp: boolean
+  /** What a cell adds up or counts has one thing in it several times. */
+  isCountedTwice: boolean
+}>
+
 /** An answer to SQL, with what is known of its cells for whoever must decide whether it may be shown. */
 export type SqlAnswer = Readonly<{
   parts: AnswerParts
-  columns: readonly Readonly<{ name: string; isMadeUp: boolean }>[]
+  columns: readonly SqlColumn[]
   /** Why the citations name documents and not the places behind each cell; null: they name the places. */
   coarse: CoarseCode | null
   /** Row and column of cells that state something though nothing printed stands behind them; a count of 0 is one. */
@@ -61,14 +69,22 @@ const answerRows = async (
   const { rows, columns, evidence, read: readColumns } = outcome
   const read = relationsRead(sql)
   const labels = labelsOf(columns, read, language)
-  const isMadeUp = columns.map((_, index) => (readColumns[index]?.madeUp ?? null) !== null)
-  const madeUp = labels.filter((_, index) => isMadeUp[index])
+  const known = columns.map(
+    (name, index): SqlColumn => ({
+      name,
+      isMadeUp: (readColumns[index]?.madeUp ?? null) !== null,
+      isCountedTwice:
+        evidence.kind === 'exact' && evidence.cells.some((row) => row[index]?.isRepeated === true),
+    }),
+  )
+  const madeUp = labels.filter((_, index) => known[index]?.isMadeUp)
+  const countedTwice = labels.filter((_, index) => known[index]?.isCountedTwice)
   const cited =
     evidence.kind === 'exact'
       ? await citeCells(evidence.cells, labels, runner, language)
       : await citeDocuments(read.length > 0, outcome, runner, language)
   return {
-    columns: columns.map((name, index) => ({ name, isMadeUp: isMadeUp[index] ?? false })),
+    columns: known,
     coarse: evidence.kind === 'coarse' ? evidence.code : null,
     uncited: evidence.kind === 'exact' ? uncitedCells(rows, evidence.cells) : [],
     parts: {
@@ -83,6 +99,7 @@ const answerRows = async (
       citations: cited.citations,
       warnings: [
         ...(madeUp.length > 0 ? [say.madeUp(madeUp)] : []),
+        ...(countedTwice.length > 0 ? [say.countedTwice(countedTwice)] : []),
         ...cited.warnings,
         ...(outcome.isTruncated ? [say.truncated(rows.length)] : []),
       ],

@@ -1,7 +1,7 @@
 import { type CaseExpr, type Expr, type Select, type Span, traverse } from 'sqlite3-parser'
 import { argumentsOf, type Call, isTruth, kindOf, nameOf, overOf } from './functions.ts'
 import { evidenceFunctions } from './names.ts'
-import { type Evidence, resolveColumn, type Scope } from './scope.ts'
+import { type Evidence, resolveColumn, type Scope, type SourceColumn } from './scope.ts'
 
 export type UnsupportedCode =
   | 'not-a-select'
@@ -21,6 +21,8 @@ export type ExpressionContext = Readonly<{
   row: Evidence | null
   /** The ids of a single row, also there. */
   singleRow: Evidence | null
+  /** One thing stands behind such a row, so that it can be told when it is counted twice. */
+  isSingleRowOfOne: boolean
   /** Within an aggregate, where 0 adds nothing. */
   isCounted: boolean
   /** The rewritten text of a node. */
@@ -108,6 +110,20 @@ const columnEvidence = (
   return resolved.column.evidence
 }
 
+/** The column that an expression is; null: it is more than a column. */
+export const columnMeant = (expr: Expr, scope: Scope): SourceColumn | null => {
+  switch (expr.type) {
+    case 'Id':
+      return resolveColumn(scope, null, expr.name)?.column ?? null
+    case 'NameExpr':
+      return resolveColumn(scope, null, expr.name.text)?.column ?? null
+    case 'QualifiedExpr':
+      return resolveColumn(scope, expr.table.text, expr.column.text)?.column ?? null
+    default:
+      return null
+  }
+}
+
 /** The branch that was taken; a literal says something of the row it was chosen for. */
 const caseEvidence = ({ base, whenThenPairs, elseExpr }: CaseExpr, context: ExpressionContext) => {
   const { text } = context
@@ -189,18 +205,35 @@ const aggregateEvidence = (
     const where = conditions.length === 0 ? '' : ` filter (where ${conditions.join(' and ')})`
     return evidence && (() => `${how}(${evidence()}${value})${where}${overText}`)
   }
-  if (argument === null) return gathered(context.row, filters, evidenceFunctions.group)
+  const { group, sum } = evidenceFunctions
+  const isDistinct = call.type === 'FunctionCallExpr' && call.distinctness === 'Distinct'
+  const counting = context.isSingleRowOfOne && context.row === context.singleRow && !isDistinct ? sum : group
+  if (argument === null) return gathered(context.row, filters, counting)
   const value = context.text(argument.span)
-  const ofRows = (condition: string) =>
-    gathered(context.row, [...filters, condition], evidenceFunctions.group)
+  const ofRows = (condition: string) => gathered(context.row, [...filters, condition], counting)
   if (name === 'count') return ofRows(`(${value}) is not null`)
   // What adds up truths counts rows.
   if (additive.has(name) && isTruth(argument)) return ofRows(`(${value})`)
   const evidence = expressionEvidence(argument, { ...context, isCounted: true })
   if (evidence === null) return additive.has(name) ? ofRows(`(${value}) is not null`) : null
-  if (hasSubquery(argument)) return gathered(evidence, filters, evidenceFunctions.group)
+  if (hasSubquery(argument)) return gathered(evidence, filters, group)
   const winners = overText === '' ? winnersOf.get(name) : undefined
-  return gathered(evidence, filters, winners ?? evidenceFunctions.group, `, ${value}`)
+  const isAdded = additive.has(name) && !isDistinct && isOfOneThing(argument, context.scope)
+  return gathered(evidence, filters, winners ?? (isAdded ? sum : group), `, ${value}`)
+}
+
+/** Whether each value of an expression is that of one printed thing, perhaps in another unit. */
+const isOfOneThing = (expr: Expr, scope: Scope): boolean => {
+  const columns = new Set<SourceColumn>()
+  traverse(expr, {
+    enter: (node) => {
+      if (node.type !== 'Id' && node.type !== 'NameExpr' && node.type !== 'QualifiedExpr') return
+      const column = columnMeant(node, scope)
+      if (column !== null && column.evidence !== null) columns.add(column)
+    },
+  })
+  const [only, second] = columns
+  return only !== undefined && second === undefined && only.isOfOne
 }
 
 const hasSubquery = (expr: Expr): boolean => {

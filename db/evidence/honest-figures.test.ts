@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceRelations } from '../catalog/relations.ts'
-import { honestCases, madeUpCases } from './honest-figures.cases.ts'
+import { honestCases, madeUpCases } from './cases/honest-figures.cases.ts'
 import { withEvidence } from './with-evidence.ts'
 
 describe('honest figures', () => {

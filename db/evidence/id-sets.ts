@@ -19,12 +19,17 @@ export type CellEvidence = Readonly<{
   count: number
   /** More than were counted. */
   isMore: boolean
+  /** One of them was added or counted more than once, as happens where a join gives it several rows. */
+  isRepeated: boolean
 }>
 
 const mostIdsKept = 200
 const mostIdsCounted = 20_000
 /** Stands in a set for all ids beyond those that are counted. */
 const more = '+'
+/** Stands in a set of which an id was added or counted more than once. */
+const repeated = '*'
+const isMark = (id: string): boolean => id === more || id === repeated
 
 type Value = string | number | bigint | null
 /** How often an id is in a window now, and the greatest value that it contributed. */
@@ -74,6 +79,11 @@ const release = (gathered: Gathered, set: Value, value?: Value): Gathered => {
 const heaviestFirst = (gathered: Gathered): string | null =>
   setOf([...gathered].sort(([, one], [, other]) => other.weight - one.weight).map(([id]) => id))
 
+const heaviestFirstWithRepeats = (gathered: Gathered): string | null => {
+  const isRepeated = [...gathered].some(([id, { times }]) => times > 1 && !isMark(id))
+  return heaviestFirst(isRepeated ? new Map([...gathered, [repeated, { times: 1, weight: 0 }]]) : gathered)
+}
+
 /** SQLite's order: numbers before texts. */
 const isGreater = (one: Value, other: Value): boolean => {
   const isText = typeof one === 'string'
@@ -122,6 +132,13 @@ export const registerEvidenceFunctions = (store: Database): void => {
     inverse: release,
     result: heaviestFirst,
   })
+  aggregates.aggregate<Gathered>(evidenceFunctions.sum, {
+    ...always,
+    start: () => new Map(),
+    step: gather,
+    inverse: release,
+    result: heaviestFirstWithRepeats,
+  })
   const winnersBy = (wins: (one: Value, other: Value) => boolean) => ({
     ...always,
     start: (): Winners => ({ value: null, ids: new Map() }),
@@ -141,17 +158,17 @@ export const withEvidenceFunctions = (catalog: GuardCatalog): GuardCatalog => ({
   functions: new Set([...catalog.functions, ...Object.values(evidenceFunctions)]),
 })
 
-const noEvidence: CellEvidence = { ids: [], count: 0, isMore: false }
+const noEvidence: CellEvidence = { ids: [], count: 0, isMore: false, isRepeated: false }
 const kindSchema = z.enum(evidenceKinds)
 
 /** Reads a set out of a row. Faults: what is no set, since only our own functions make them. */
 export const readCellEvidence = (set: string | number | null): CellEvidence => {
   if (set === null) return noEvidence
   const all = idsOf(String(set))
-  const counted = all.filter((id) => id !== more)
+  const counted = all.filter((id) => !isMark(id))
   const ids = counted.slice(0, mostIdsKept).map((id) => {
     const colon = id.indexOf(':')
     return { kind: kindSchema.parse(id.slice(0, colon)), id: id.slice(colon + 1) }
   })
-  return { ids, count: counted.length, isMore: counted.length < all.length }
+  return { ids, count: counted.length, isMore: all.includes(more), isRepeated: all.includes(repeated) }
 }

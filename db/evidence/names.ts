@@ -5,6 +5,8 @@ export const reservedPrefix = 'juesuan_evidence_'
 export const evidenceFunctions = {
   all: `${reservedPrefix}all`,
   group: `${reservedPrefix}group`,
+  /** Of what is added up or counted: tells when something is so more than once. */
+  sum: `${reservedPrefix}sum`,
   greatest: `${reservedPrefix}greatest`,
   least: `${reservedPrefix}least`,
 } as const

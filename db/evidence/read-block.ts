@@ -1,6 +1,6 @@
 import { type Expr, type Select, type SelectFrom, type Span, traverse } from 'sqlite3-parser'
 import { endOf } from './edits.ts'
-import { expressionEvidence, ofGroup, together } from './expression-evidence.ts'
+import { columnMeant, expressionEvidence, ofGroup, together } from './expression-evidence.ts'
 import { expressionOrigin } from './expression-origin.ts'
 import { type Call, kindOf, overOf } from './functions.ts'
 import { quoted } from './names.ts'
@@ -44,6 +44,7 @@ export const readBlock = (
     scope,
     row,
     singleRow,
+    isSingleRowOfOne: sources.length === 1 && sources.every(({ isRowOfOne }) => isRowOfOne),
     isCounted: false,
     text: (span: Span) => edits.inside(span),
     ofSubquery: (select: Select, of: 'value' | 'rows') => {
@@ -63,6 +64,7 @@ export const readBlock = (
   const columns = readOutputColumns(arm.columns, scope, edits, brought, (expr) => ({
     origin: expressionOrigin(expr, originContext),
     evidence: expressionEvidence(expr, context),
+    isOfOne: columnMeant(expr, scope)?.isOfOne ?? false,
   }))
   const last = arm.columns.at(-1)
   if (last !== undefined)
@@ -80,7 +82,7 @@ export const readBlock = (
   }
   regroupDistinct(arm, columns.length, brought, edits)
   return {
-    columns: columns.map((column) => ({ ...column, evidence: ofGroup(column.evidence) })),
+    columns: columns.map((column) => ({ ...column, evidence: ofGroup(column.evidence), isOfOne: false })),
     row: ofGroup(row),
     scope,
     add,

@@ -88,9 +88,10 @@ const ofTable = ({ tblName, alias }: TableSelectTable, ctes: Ctes, { relations }
     columns: columns.map((column) => {
       const id = numbers[column] ?? texts[column]
       const type = column in numbers ? 'number' : column in texts ? 'text' : 'name'
-      return { name: column, evidence: id ? idOf(id) : null, origin: fromColumns(type) }
+      return { name: column, evidence: id ? idOf(id) : null, isOfOne: true, origin: fromColumns(type) }
     }),
     row: together(rows.map(idOf)),
+    isRowOfOne: rows.length === 1,
     carriesEvidence: () => false,
   }
 }
@@ -99,12 +100,14 @@ const ofReading = (qualifier: string, inner: SelectReading): Source => {
   const brought = (wanted: number | 'row') => () => `${quoted(qualifier)}.${quoted(inner.bring(wanted))}`
   return {
     qualifier,
-    columns: inner.columns.map(({ name, origin, hasEvidence }, index) => ({
+    columns: inner.columns.map(({ name, origin, hasEvidence, isOfOne }, index) => ({
       name,
       origin,
+      isOfOne,
       evidence: hasEvidence ? brought(index) : null,
     })),
     row: inner.hasRow ? brought('row') : null,
+    isRowOfOne: false,
     carriesEvidence: () => inner.brought().length > 0,
   }
 }

@@ -3,7 +3,7 @@ import type { EvidenceRelations } from '../catalog/evidence.ts'
 import type { Edits } from './edits.ts'
 import type { UnsupportedCode } from './expression-evidence.ts'
 import type { Origin } from './origin.ts'
-import type { Evidence, Scope } from './scope.ts'
+import type { Evidence, Scope, SourceColumn } from './scope.ts'
 
 /** What all parts of one statement share while they are read. */
 export type Reading = Readonly<{
@@ -21,7 +21,7 @@ export type Wanted = number | 'row'
 
 /** A SELECT that was read, and the columns of ids that it was asked to bring beside its own. */
 export type SelectReading = Readonly<{
-  columns: readonly Readonly<{ name: string; origin: Origin; hasEvidence: boolean }>[]
+  columns: readonly Readonly<{ name: string; origin: Origin; hasEvidence: boolean; isOfOne: boolean }>[]
   hasRow: boolean
   /** The name of the column of ids. */
   bring: (wanted: Wanted) => string
@@ -34,7 +34,7 @@ export type ReadSelect = (select: Select, outer: Scope | null, reading: Reading)
 
 /** One SELECT of a compound. */
 export type Arm = Readonly<{
-  columns: readonly Readonly<{ name: string; origin: Origin; evidence: Evidence | null }>[]
+  columns: readonly SourceColumn[]
   row: Evidence | null
   scope: Scope
   /** Adds a column of ids. */

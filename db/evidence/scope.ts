@@ -4,7 +4,13 @@ import type { Origin } from './origin.ts'
 /** SQL text that gives a set of ids; to call it is to ask the queries within to bring theirs along. */
 export type Evidence = () => string
 
-export type SourceColumn = Readonly<{ name: string; evidence: Evidence | null; origin: Origin }>
+export type SourceColumn = Readonly<{
+  name: string
+  evidence: Evidence | null
+  /** What stands behind it is one thing in each row, so that it can be told when that is added up twice. */
+  isOfOne: boolean
+  origin: Origin
+}>
 
 /** What stands in a FROM. */
 export type Source = Readonly<{
@@ -13,6 +19,7 @@ export type Source = Readonly<{
   columns: readonly SourceColumn[]
   /** The ids of a whole row. */
   row: Evidence | null
+  isRowOfOne: boolean
   /** Whether it carries columns that `*` must not show. */
   carriesEvidence: () => boolean
 }>

@@ -11,10 +11,17 @@ import { casesCatalog } from '../guard/catalog.cases.ts'
 import { guard } from '../guard/guard.ts'
 import { passCases } from '../guard/passes.cases.ts'
 import { openQueryRunner, type QueryRunner } from '../run/query-runner.ts'
-import { evidenceCases, unsupportedCases } from './evidence.cases.ts'
+import { columnCases } from './cases/columns.cases.ts'
+import { compoundCases } from './cases/compounds.cases.ts'
+import { fromCases } from './cases/from.cases.ts'
+import { groupCases } from './cases/groups.cases.ts'
+import { repeatCases } from './cases/repeats.cases.ts'
+import { unsupportedCases } from './cases/unsupported.cases.ts'
 import { withEvidenceFunctions } from './id-sets.ts'
 import { type EvidenceId, type RowsWithEvidence, runWithEvidence } from './run-with-evidence.ts'
 import { withEvidence } from './with-evidence.ts'
+
+const evidenceCases = [...columnCases, ...groupCases, ...fromCases, ...compoundCases]
 
 const folder = mkdtempSync(join(tmpdir(), 'juesuan-evidence-'))
 const ledgerPath = join(folder, 'ledger.db')
@@ -79,6 +86,11 @@ describe('SQL with evidence', () => {
       'jia expenditure 2012902 finalAccounts',
       'jia expenditure 2210201 finalAccounts',
     ])
+  })
+
+  it.each(repeatCases)('tells whether a thing was taken twice: $about', async ({ sql, isRepeated }) => {
+    const cells = exactCells(await run(sql)).flat()
+    expect(cells.some((cell) => cell?.isRepeated)).toBe(isRepeated)
   })
 
   it.each(unsupportedCases)('does not rewrite $about: $code', ({ sql, code, place }) => {

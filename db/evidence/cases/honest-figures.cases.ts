@@ -1,4 +1,4 @@
-import type { MadeUpCode } from './with-evidence.ts'
+import type { MadeUpCode } from '../with-evidence.ts'
 
 type HonestCase = Readonly<{ about: string; sql: string }>
 type MadeUpCase = Readonly<{ about: string; sql: string; code: MadeUpCode; place: string }>
