@@ -7,53 +7,29 @@ import { evidenceFunctions, quoted } from './names.ts'
 
 export type Brought = () => readonly string[]
 
-/** Makes each UNION of a compound a UNION ALL, and groups what comes of it. */
+/** Groups what comes of a UNION. */
 export const regroupUnion = (
   { select, compounds = [] }: Select,
   names: readonly string[],
   brought: Brought,
   edits: Edits,
 ): void => {
-  if (compounds.every(({ operator }) => operator === 'UnionAll')) return
-  let end = endOf(select.span)
-  for (const { operator, select: arm } of compounds) {
-    const written = edits.sql.slice(end, arm.span.offset)
-    edits.replace(end, arm.span.offset, () =>
-      operator === 'Union' && brought().length > 0 ? ' union all ' : written,
-    )
-    end = endOf(arm.span)
-  }
-  groupVisible(select.span.offset, end, names, brought, edits)
+  const last = compounds.at(-1)
+  if (last?.operator === 'Union')
+    groupVisible(select.span.offset, endOf(last.select.span), names, brought, edits)
 }
 
-/** Without aggregates, the grouping can stand in the place of DISTINCT. */
-export const regroupDistinct = (
-  arm: SelectFrom,
-  columnCount: number,
-  brought: Brought,
-  edits: Edits,
-): void => {
-  dropDistinct(arm, brought, edits)
+/** Without aggregates, DISTINCT can be grouped where it stands. */
+export const regroupDistinct = (arm: SelectFrom, columnCount: number, brought: Brought, edits: Edits): void =>
   edits.insert(endOf(arm.span), () => (brought().length === 0 ? '' : ` group by ${ordinals(columnCount)}`))
-}
 
-/** With aggregates or windows, it must come after them. */
+/** With aggregates or windows, the grouping must come after them. */
 export const regroupDistinctOutside = (
   arm: SelectFrom,
   names: readonly string[],
   brought: Brought,
   edits: Edits,
-): void => {
-  dropDistinct(arm, brought, edits)
-  groupVisible(arm.span.offset, endOf(arm.span), names, brought, edits)
-}
-
-const dropDistinct = (arm: SelectFrom, brought: Brought, edits: Edits): void => {
-  const start = arm.span.offset
-  const words = /^select(?:\s+|--[^\n]*\n|\/\*[\s\S]*?\*\/)+distinct/i
-  const written = words.exec(edits.sql.slice(start))?.[0] ?? ''
-  edits.replace(start, start + written.length, () => (brought().length > 0 ? 'select' : written))
-}
+): void => groupVisible(arm.span.offset, endOf(arm.span), names, brought, edits)
 
 /** Puts the text between two places into a sub-query, and groups its rows by their visible columns. */
 const groupVisible = (
