@@ -21,7 +21,7 @@ export const arithmeticOrigin = (
   op: BinaryExpr['op'],
   left: Origin,
   right: Origin,
-  isSame: boolean,
+  isSame: () => boolean,
   span: Span,
 ): Origin => {
   if (left.kind === 'made-up') return left
@@ -36,7 +36,7 @@ export const arithmeticOrigin = (
     return op === 'Multiply' || op === 'Divide'
       ? converted(op, left, right.value, span)
       : shifted(op, left, right.value, span)
-  if (isSame && (op === 'Subtract' || op === 'Divide')) return madeUp('cancels', span)
+  if ((op === 'Subtract' || op === 'Divide') && isSame()) return madeUp('cancels', span)
   return notCounted(right, span) ?? ofTwo(op, left, right, span)
 }
 

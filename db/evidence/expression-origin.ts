@@ -47,8 +47,8 @@ export const expressionOrigin = (expr: Expr, context: OriginContext, within: Wit
       return signedOrigin(expr, of(expr.expr))
     case 'BinaryExpr': {
       if (expr.op === 'Concat') return joinedOrigin(expr, context)
-      const [left, right] = [expr.left, expr.right].map((side) => bare(side, context))
-      return arithmeticOrigin(expr.op, of(expr.left), of(expr.right), left === right, span)
+      const isSame = () => bare(expr.left, context) === bare(expr.right, context)
+      return arithmeticOrigin(expr.op, of(expr.left), of(expr.right), isSame, span)
     }
     case 'CastExpr':
       return castOrigin(expr, of(expr.expr))

@@ -43,7 +43,10 @@ export const subqueryEvidence = (
     const edits = new Edits(reading.edits.sql)
     const copy = readSelect(select, scope, { ...reading, edits })
     const name = quoted(copy.bring(of === 'value' ? 0 : 'row'))
-    const shown = of === 'value' ? name : `${evidenceFunctions.group}(${name})`
-    return `(select ${shown} from (${edits.text(select.span.offset, endOf(select.span))}))`
+    const [start, end] = [select.span.offset, endOf(select.span)]
+    if (of === 'rows') return `(select ${evidenceFunctions.group}(${name}) from (${edits.text(start, end)}))`
+    // Of several rows the first is the value, and which is first may change with what else is read.
+    const value = quoted(copy.columns[0]?.name ?? '')
+    return `(select ${name} from (${edits.text(start, end)}) where ${value} is (${reading.edits.text(start, end)}))`
   }
 }

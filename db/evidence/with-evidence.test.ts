@@ -242,6 +242,15 @@ describe('every query that the guard lets pass', () => {
     if (!isSetDifference && !leftToChance.includes(about)) expect(evidence.kind).toBe('exact')
   })
 
+  it('has the ids of the row that a sub-query took its value from, of several', async () => {
+    // An index holds the amounts by department, the table by id: the first row is another one.
+    const outcome = await runWithEvidence('select (select amount_fen from figures) as x', small, relations)
+    expect(outcome).toMatchObject({
+      rows: [[1000]],
+      evidence: { kind: 'exact', cells: [[{ ids: [{ kind: 'figure', id: 'f1' }] }]] },
+    })
+  })
+
   it.each(known)('passes the guard when rewritten, and reads nothing more: $about', ({ sql }) => {
     const outcome = withEvidence(sql, relations)
     if (outcome.kind === 'unsupported') return
