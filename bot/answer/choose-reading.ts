@@ -16,8 +16,7 @@ import type { Option, Thread, Understanding } from '../understand/outcome.ts'
 import { understandTurn } from '../understand/understand.ts'
 import { unknownNames } from '../understand/unknown-names.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
-import type { Told } from './parts.ts'
-import { phrases } from './phrases.ts'
+import type { AnswerParts, Told } from './parts.ts'
 import { type Reader, readReaderMark, withReaderMark } from './reader-mark.ts'
 import { statesTheSame } from './same-result.ts'
 
@@ -41,7 +40,8 @@ export type ModelPart = Readonly<{
 type AdHocSql = Readonly<{ kind: 'sql'; sql: string }>
 
 export type Reading = Readonly<{
-  outcome: Understanding | AdHocSql
+  /** SQL with what it says. */
+  outcome: Understanding | Readonly<{ kind: 'sql'; parts: AnswerParts }>
   planner: Reader
   /** null: the model was not asked. */
   model: ModelPart | null
@@ -53,6 +53,8 @@ export type ReadingOptions = Readonly<{
   model: ModelPlanner | null
   mode: PlannerMode
   tell: (plan: Plan, language: Language) => Promise<Told>
+  /** null: it says nothing that can be stood by. */
+  tellAdHoc: (sql: string, language: Language) => Promise<AnswerParts | null>
 }>
 
 export type ReadingChooser = Readonly<{
@@ -63,7 +65,13 @@ export type ReadingChooser = Readonly<{
 /** Readings that were offered as choices, the newest. */
 const keptChoices = 1_000
 
-export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingOptions): ReadingChooser => {
+export const createReadingChooser = ({
+  vocabulary,
+  model,
+  mode,
+  tell,
+  tellAdHoc,
+}: ReadingOptions): ReadingChooser => {
   const choices = createRecent<Plan | AdHocSql>(keptChoices)
 
   const readByModel = async (question: string, { context, questions }: Thread) => {
@@ -72,10 +80,14 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
     return model.read({ question, before: questions, spokenOf }, languageOf(question))
   }
 
-  const byModel = (question: string, reading: Plan | AdHocSql, uses: readonly ModelUse[]): Reading => ({
+  const byModel = (
+    question: string,
+    { reading, parts }: TriedReading,
+    uses: readonly ModelUse[],
+  ): Reading => ({
     outcome:
       reading.kind === 'sql'
-        ? reading
+        ? { kind: 'sql', parts }
         : {
             kind: 'plan',
             plan: reading,
@@ -87,25 +99,27 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
     model: { code: 'used', uses },
   })
 
-  /** What each reading says; where any is answered, those that find nothing are left out. */
+  /** What a reading says; null: SQL that says nothing that can be stood by. */
+  const tryOne = async (candidate: Candidate, language: Language): Promise<TriedReading | null> => {
+    const { reading } = candidate
+    const parts =
+      reading.kind === 'sql' ? await tellAdHoc(reading.sql, language) : (await tell(reading, language)).parts
+    return parts && { ...candidate, parts }
+  }
+
+  /** Where any reading is answered, those that find nothing are left out. */
   const tryEach = async (
     candidates: readonly Candidate[],
     language: Language,
   ): Promise<readonly TriedReading[]> => {
-    const tried = await Promise.all(
-      candidates.map(async (candidate) => ({
-        ...candidate,
-        told: candidate.reading.kind === 'sql' ? null : await tell(candidate.reading, language),
-      })),
-    )
-    const answered = tried.filter(({ told }) => told === null || told.parts.status === 'answer')
-    return answered.length > 0 ? answered : tried
+    const tried = await Promise.all(candidates.map((candidate) => tryOne(candidate, language)))
+    const sound = tried.filter((it) => it !== null)
+    const answered = sound.filter(({ parts }) => parts.status === 'answer')
+    return answered.length > 0 ? answered : sound
   }
 
   const offer = (question: string, readings: readonly TriedReading[], language: Language): Understanding => {
-    const labels = readings.map(({ reading, told }) =>
-      reading.kind === 'sql' ? phrases[language].adHocReading : (told?.parts.restatement ?? ''),
-    )
+    const labels = readings.map(({ parts }) => parts.restatement)
     const options = readings.map(({ reading, reader }, at): Option => {
       const isAlone = labels.indexOf(labels[at] ?? '') === labels.lastIndexOf(labels[at] ?? '')
       const label = `${labels[at]}${isAlone ? '' : ` (${at + 1})`}`
@@ -119,31 +133,38 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
   /** One of them is answered; of several the person chooses. */
   const settle = async (
     question: string,
-    embedded: Understanding | null,
+    own: Understanding,
+    isBeside: boolean,
     found: readonly (Plan | AdHocSql)[],
     uses: readonly ModelUse[],
     language: Language,
   ): Promise<Reading> => {
     const candidates: readonly Candidate[] = [
-      ...(embedded?.kind === 'plan' ? [{ reader: 'embedded', reading: embedded.plan } as const] : []),
+      ...(isBeside && own.kind === 'plan' ? [{ reader: 'embedded', reading: own.plan } as const] : []),
       ...found.map((reading) => ({ reader: 'model', reading }) as const),
     ]
     const tried = await tryEach(candidates, language)
     const readings = tried.filter(
-      ({ told }, at) => !tried.slice(0, at).some((other) => isSame(told, other.told)),
+      ({ parts }, at) => !tried.slice(0, at).some((other) => statesTheSame(parts, other.parts)),
     )
     const [first, ...others] = readings
-    if (first === undefined || others.length > 0)
+    if (first === undefined)
+      return {
+        outcome: own,
+        planner: 'embedded',
+        model: { code: 'wrong-reply', uses },
+      }
+    if (others.length > 0)
       return {
         outcome: offer(question, readings, language),
         planner: 'model',
         model: { code: 'differs', uses },
       }
-    if (first.reader === 'embedded' && embedded !== null) {
+    if (first.reader === 'embedded') {
       const code = tried.length === candidates.length ? 'agrees' : 'finds-nothing'
-      return { outcome: embedded, planner: 'embedded', model: { code, uses } }
+      return { outcome: own, planner: 'embedded', model: { code, uses } }
     }
-    return byModel(question, first.reading, uses)
+    return byModel(question, first, uses)
   }
 
   return {
@@ -151,7 +172,10 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
       const mark = readReaderMark(asked)
       const question = mark?.question ?? asked
       const chosen = choices.get(choiceKey(asked))
-      if (mark?.reader === 'model' && chosen) return byModel(question, chosen, [])
+      if (mark?.reader === 'model' && chosen) {
+        const tried = await tryOne({ reader: 'model', reading: chosen }, language)
+        if (tried !== null) return byModel(question, tried, [])
+      }
       const embedded = understandTurn(question, vocabulary, thread)
       const ownReading: Reading = { outcome: embedded, planner: 'embedded', model: null }
       if (mark?.reader === 'embedded') return ownReading
@@ -163,16 +187,16 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
       if (!isWanted || isSettled(embedded) || namesUnknown) return ownReading
       const { reading, uses } = await readByModel(asked, thread)
       // Chosen once, and forgotten since: what was chosen is the model's, whatever the rules make of it.
-      const beside: Understanding | null = mark?.reading == null ? embedded : null
+      const isBeside = mark === null || mark.reading === null
       switch (reading.kind) {
         case 'unused':
           return { ...ownReading, model: { code: reading.code, uses } }
         case 'plan':
-          return settle(question, beside, [reading.plan], uses, language)
+          return settle(question, embedded, isBeside, [reading.plan], uses, language)
         case 'readings':
-          return settle(question, beside, reading.plans, uses, language)
+          return settle(question, embedded, isBeside, reading.plans, uses, language)
         case 'sql':
-          return settle(question, beside, [reading], uses, language)
+          return settle(question, embedded, isBeside, [reading], uses, language)
         case 'no-data':
         case 'refused':
           return { ...ownReading, outcome: declined(embedded, reading), model: { code: 'declines', uses } }
@@ -182,12 +206,9 @@ export const createReadingChooser = ({ vocabulary, model, mode, tell }: ReadingO
 }
 
 type Candidate = Readonly<{ reader: Reader; reading: Plan | AdHocSql }>
-type TriedReading = Candidate & Readonly<{ told: Told | null }>
+type TriedReading = Candidate & Readonly<{ parts: AnswerParts }>
 
 const choiceKey = (marked: string): string => stableId(marked)
-
-const isSame = (left: Told | null, right: Told | null): boolean =>
-  left !== null && right !== null && statesTheSame(left.parts, right.parts)
 
 /** What the embedded planner knows for certain: no model could read it otherwise. */
 const isSettled = (understanding: Understanding): boolean => {

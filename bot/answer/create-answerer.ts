@@ -11,6 +11,7 @@ import { loadVocabulary } from '../understand/load-vocabulary.ts'
 import type { Thread } from '../understand/outcome.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { WordsFile } from '../understand/words-file.ts'
+import { answerAdHoc } from './ad-hoc-answer.ts'
 import type { Answer } from './answer.ts'
 import { answerPlan } from './answer-plan.ts'
 import type { Answerer } from './answerer.ts'
@@ -71,6 +72,7 @@ export const openAnswerer = async ({
       : null,
     mode: planning?.mode ?? 'embedded',
     tell: (plan, language) => tell(plan, { language }),
+    tellAdHoc: (sql, language) => answerAdHoc(sql, runner, language),
   })
   const memory = createThreadMemory(async (thread, turn) => {
     const { outcome } = await chooser.read(turn, thread, languageOf(turn))
@@ -102,7 +104,7 @@ export const openAnswerer = async ({
     language: Language,
     preferences: AnswerPreferences,
   ): Promise<AnswerParts> => {
-    if (outcome.kind === 'sql') return (await answerSql(outcome.sql, runner, language)).parts
+    if (outcome.kind === 'sql') return outcome.parts
     if (outcome.kind !== 'plan') return declined(outcome, vocabulary, language)
     const { plan, heard } = outcome
     const named = unitHeard(heard)
