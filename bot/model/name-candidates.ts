@@ -9,7 +9,7 @@ import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
 
 /** As many bodies are named whether the question speaks of them or not. */
 const mostDepartments = 8
-const mostItems = 12
+const mostItems = 10
 
 /** `texts`: the question and the earlier ones of its thread; `spokenOf`: bodies of the last answer, by id. */
 export const nameCandidates = (
@@ -79,6 +79,7 @@ type NameIndex = Readonly<{
 
 /** What stands in more of the names than this says little. */
 const mostSharing = 0.1
+const leastSharing = 4
 
 const makeIndex = (names: Iterable<readonly [id: string, texts: readonly string[]]>): NameIndex => {
   const idsByPart = new Map<string, string[]>()
@@ -99,7 +100,7 @@ const makeIndex = (names: Iterable<readonly [id: string, texts: readonly string[
       for (const part of looked) {
         const ids = idsByPart.get(part) ?? []
         // 支出 and "affairs" tell nothing apart.
-        if (ids.length > Math.max(1, mostSharing * sizeById.size)) continue
+        if (ids.length > Math.max(leastSharing, mostSharing * sizeById.size)) continue
         for (const id of ids) shared.set(id, (shared.get(id) ?? 0) + 1)
       }
       const shareOf = ([id, weight]: readonly [string, number]) => weight / (sizeById.get(id) ?? 1)
