@@ -27,7 +27,7 @@ describe('the planning prompt', () => {
 
   it('has the schema of its golden file', async () => {
     await expect(`${JSON.stringify(strictJsonSchema(reading), null, 1)}\n`).toMatchFileSnapshot(
-      'golden/reply-schema.json',
+      'golden/reply-schema.txt',
     )
   })
 
