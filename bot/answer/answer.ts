@@ -48,6 +48,8 @@ export const answerSchema = z.object({
   model: z
     .object({
       code: z.string(),
+      /** What a person is told of it; null: nothing that concerns them. */
+      note: z.string().nullable(),
       name: z.string().nullable(),
       promptTokens: z.number().int().nonnegative(),
       completionTokens: z.number().int().nonnegative(),

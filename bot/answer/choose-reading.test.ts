@@ -60,7 +60,7 @@ describe('the model is asked', () => {
       const answer = await ask(leftOver)
       expect(answer).toMatchObject({ status: 'answer', ...isFromModel })
       expect(answer.restatement).toContain('公务接待费')
-      expect(answer.warnings).toContain(phrases.zh.readByModel)
+      expect(answer.model?.note).toBe(phrases.zh.readByModel)
       expect(answer.citations.length).toBeGreaterThan(0)
     })
   })
@@ -69,7 +69,7 @@ describe('the model is asked', () => {
     await answering('auto', [receptions], async (ask) => {
       const answer = await ask('How much did the Tianyuan union splurge on schmoozing?')
       expect(answer).toMatchObject({ status: 'answer', language: 'en', ...isFromModel })
-      expect(answer.warnings).toContain(phrases.en.readByModel)
+      expect(answer.model?.note).toBe(phrases.en.readByModel)
     })
   })
 
@@ -105,7 +105,7 @@ describe('where both have a reading', () => {
     await answering('model', [spending], async (ask) => {
       const answer = await ask(plain)
       expect(answer).toMatchObject({ status: 'answer', planner: 'embedded', model: { code: 'agrees' } })
-      expect(answer.warnings).toContain(phrases.zh.modelAgrees)
+      expect(answer.model?.note).toBe(phrases.zh.modelAgrees)
     })
   })
 
@@ -179,7 +179,7 @@ describe('what the model says instead of a plan', () => {
     await answering('auto', [reply], async (ask) => {
       const answer = await ask(leftOver)
       expect(answer).toMatchObject({ status: 'no_data', planner: 'embedded', model: { code: 'declines' } })
-      expect(answer.warnings).toContain(phrases.zh.modelDeclines)
+      expect(answer.model?.note).toBe(phrases.zh.modelDeclines)
     })
   })
 
@@ -194,7 +194,7 @@ describe('what the model says instead of a plan', () => {
       expect(await ask(plain)).toMatchObject({ status: 'answer', planner: 'embedded', model: { code } })
       const declined = await ask(leftOver)
       expect(declined).toMatchObject({ status: 'no_data', planner: 'embedded', model: { code } })
-      expect(declined.warnings).toContain(phrases.zh.modelUnused[code])
+      expect(declined.model?.note).toBe(phrases.zh.modelUnused[code])
     })
   })
 })

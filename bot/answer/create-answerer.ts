@@ -18,7 +18,7 @@ import type { Answerer } from './answerer.ts'
 import { createReadingChooser, type PlannerMode, type Reading } from './choose-reading.ts'
 import { declined } from './declined.ts'
 import { inYuan } from './in-yuan.ts'
-import { modelNotes, modelUsed, type TokenPrices } from './model-notes.ts'
+import { modelUsed, type TokenPrices } from './model-notes.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
@@ -126,8 +126,8 @@ export const openAnswerer = async ({
       const parts = await tellReading(outcome, language, preferences)
       const plan = outcome.kind === 'plan' ? outcome.plan : null
       return finish(
-        { ...parts, warnings: [...modelNotes(model, phrases[language]), ...parts.warnings] },
-        { language, plan, planner, ...(model && { model: modelUsed(model, prices) }) },
+        parts,
+        { language, plan, planner, ...(model && { model: modelUsed(model, prices, phrases[language]) }) },
         since,
       )
     } catch (error) {

@@ -2,37 +2,39 @@ import type { Answer } from './answer.ts'
 import type { ModelPart } from './choose-reading.ts'
 import type { Phrases } from './phrases.ts'
 
-/** What a person is told of the model's part in an answer. */
-export const modelNotes = (model: ModelPart | null, say: Phrases): readonly string[] => {
-  if (model === null) return []
-  switch (model.code) {
+/** What a person is told of the model's part in an answer; it is no warning. */
+const modelNote = ({ code }: ModelPart, say: Phrases): string | null => {
+  switch (code) {
     case 'differs':
     case 'finds-nothing':
-      return []
+      return null
     case 'used':
-      return [say.readByModel]
+      return say.readByModel
     case 'agrees':
-      return [say.modelAgrees]
+      return say.modelAgrees
     case 'declines':
-      return [say.modelDeclines]
+      return say.modelDeclines
     default:
-      return [say.modelUnused[model.code]]
+      return say.modelUnused[code]
   }
 }
 
 /** What a million tokens cost; null: it is not set. */
 export type TokenPrices = Readonly<{ promptPrice: number | null; completionPrice: number | null }>
 
-/** The same for who keeps count. */
+/** The model's part in an answer, for its reader and for who keeps count. */
 export const modelUsed = (
-  { code, uses }: ModelPart,
+  model: ModelPart,
   { promptPrice, completionPrice }: TokenPrices,
+  say: Phrases,
 ): NonNullable<Answer['model']> => {
+  const { code, uses } = model
   const sum = (of: 'promptTokens' | 'completionTokens' | 'elapsedMs') =>
     uses.reduce((total, use) => total + use[of], 0)
   const [promptTokens, completionTokens] = [sum('promptTokens'), sum('completionTokens')]
   return {
     code,
+    note: modelNote(model, say),
     name: uses[0]?.model ?? null,
     promptTokens,
     completionTokens,

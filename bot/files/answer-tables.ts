@@ -40,9 +40,15 @@ export const sourcesTable = ({ citations, language }: Answer): FileTable => {
   }
 }
 
-/** How the question was read, and what to beware of: a heading and a text each. */
-export const readingRows = ({ restatement, warnings, language }: Answer): readonly (readonly string[])[] => [
+/** How the question was read, by whom, and what to beware of: a heading and a text each. */
+export const readingRows = ({
+  restatement,
+  model,
+  warnings,
+  language,
+}: Answer): readonly (readonly string[])[] => [
   [phrases[language].readAs, cleanText(restatement)],
+  ...(model?.note == null ? [] : [[filePhrases[language].model, cleanText(model.note)]]),
   ...warnings.map((warning) => [phrases[language].warnings, cleanText(warning)]),
 ]
 

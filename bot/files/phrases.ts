@@ -11,6 +11,7 @@ export type FilePhrases = Readonly<{
   place: string
   lines: string
   quote: string
+  model: string
   dataVersion: string
   /** Names of the sheets of a workbook. */
   sheets: Readonly<{ figures: string; sources: string; notes: string }>
@@ -27,6 +28,7 @@ export const filePhrases: Readonly<Record<Language, FilePhrases>> = {
     place: '位置',
     lines: '行或页',
     quote: '原文',
+    model: '语言模型',
     dataVersion: '数据版本',
     sheets: { figures: '数据', sources: '来源', notes: '说明' },
     untitled: '预算与决算数据',
@@ -39,6 +41,7 @@ export const filePhrases: Readonly<Record<Language, FilePhrases>> = {
     place: 'Place',
     lines: 'Lines or page',
     quote: 'Quote',
+    model: 'Language model',
     dataVersion: 'Data version',
     sheets: { figures: 'Figures', sources: 'Sources', notes: 'Notes' },
     untitled: 'Budgets and final accounts',

@@ -19,6 +19,7 @@ export const renderText = (answer: Answer): string => {
       ? ['', ...answer.warnings.map((warning) => `⚠ ${say.warnings}: ${warning}`)]
       : []),
     ...(answer.restatement === '' ? [] : ['', `${say.readAs}: ${answer.restatement}`]),
+    ...(answer.model?.note == null ? [] : ['', answer.model.note]),
     ...(answer.citations.length > 0 ? ['', `${say.sources}:`, ...renderCitations(answer)] : []),
   ].join('\n')
 }
