@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openState } from '../../db/state/open-state.ts'
 import { openBooks } from '../slack/state/books.ts'
-import { sampleAnswer } from '../slack/testing/sample-answers.ts'
+import { modelPart, sampleAnswer } from '../slack/testing/sample-answers.ts'
 import { runCommandProcess } from '../testing/run-command.ts'
 
 // Processes start slowly on a busy machine; each ends by itself long before this.
@@ -40,7 +40,13 @@ beforeAll(async () => {
   const asked = { userId: 'U1', action: 'ask', surface: 'mention', place: 'C1' } as const
   await audit.write({ ...asked, subject: '=甲', verdict: 'answer', elapsedMs: 12.5, dataVersion: 'test' })
   now += 1_000
-  await audit.write({ ...asked, subject: '乙', verdict: 'failed', reference: 'abcd1234' })
+  await audit.write({
+    ...asked,
+    subject: '乙',
+    verdict: 'failed',
+    reference: 'abcd1234',
+    model: modelPart({ code: 'timeout' }),
+  })
   now += 1_000
   await audit.write({
     userId: 'U2',
@@ -75,8 +81,24 @@ const exported = async (...words: readonly string[]) => {
 it('writes who asked or did what, newest last', async () => {
   const rows = (await exported('audit')).map((line) => JSON.parse(line))
   expect(rows).toMatchObject([
-    { at: '2026-01-01T00:00:00.000Z', user_id: 'U1', action: 'ask', subject: '=甲', elapsed_ms: 12.5 },
-    { at: '2026-01-01T00:00:01.000Z', verdict: 'failed', reference: 'abcd1234' },
+    {
+      at: '2026-01-01T00:00:00.000Z',
+      user_id: 'U1',
+      action: 'ask',
+      subject: '=甲',
+      elapsed_ms: 12.5,
+      model_code: null,
+    },
+    {
+      at: '2026-01-01T00:00:01.000Z',
+      verdict: 'failed',
+      reference: 'abcd1234',
+      model_code: 'timeout',
+      model_name: 'a-model',
+      prompt_tokens: 900,
+      completion_tokens: 100,
+      model_cost: 0.002,
+    },
     { at: '2026-01-01T00:00:02.000Z', user_id: 'U2', action: 'admin', verdict: 'not-permitted' },
   ])
 })
@@ -84,9 +106,9 @@ it('writes who asked or did what, newest last', async () => {
 it('writes a table with a line of names, in which no question is taken for a formula', async () => {
   const [names, first, ...more] = await exported('audit', '--format', 'csv')
   expect(names).toBe(
-    'at,user_id,action,surface,place,subject,verdict,code,planner,data_version,elapsed_ms,reference',
+    'at,user_id,action,surface,place,subject,verdict,code,planner,data_version,elapsed_ms,reference,model_code,model_name,prompt_tokens,completion_tokens,model_cost',
   )
-  expect(first).toBe("2026-01-01T00:00:00.000Z,U1,ask,mention,C1,'=甲,answer,,,test,12.5,")
+  expect(first).toBe("2026-01-01T00:00:00.000Z,U1,ask,mention,C1,'=甲,answer,,,test,12.5,,,,,,")
   expect(more).toHaveLength(2)
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '../answer/answer.ts'
 import { cleanText } from '../answer/plain-text.ts'
 import { randomAnswer } from '../slack/testing/random-answers.ts'
-import { sampleAnswer } from '../slack/testing/sample-answers.ts'
+import { modelPart, sampleAnswer } from '../slack/testing/sample-answers.ts'
 import { answerCsv } from './csv-file.ts'
 import { csvLine } from './csv-line.ts'
 import { readCsv } from './testing/read-csv.ts'
@@ -41,6 +41,12 @@ it('holds figures with their sources, the reading, warnings, all citations and t
     [''],
     ['数据版本', 'test'],
   ])
+})
+
+it('says who read the question beside how it was read', () => {
+  const rows = rowsOf(sampleAnswer({ model: modelPart() }))
+  const reading = rows.findIndex(([heading]) => heading === '理解为')
+  expect(rows[reading + 1]).toEqual(['语言模型', '这个问题是由语言模型理解的'])
 })
 
 it('speaks the language of the answer, and joins several sources', () => {

@@ -115,4 +115,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute()
     },
   },
+  '003-audit-of-model': {
+    up: async ({ schema }) => {
+      // SQLite adds one column at a time.
+      await schema.alterTable('audit').addColumn('model_code', 'text').execute()
+      await schema.alterTable('audit').addColumn('model_name', 'text').execute()
+      await schema.alterTable('audit').addColumn('prompt_tokens', 'integer').execute()
+      await schema.alterTable('audit').addColumn('completion_tokens', 'integer').execute()
+      await schema.alterTable('audit').addColumn('model_cost', 'real').execute()
+    },
+  },
 }

@@ -85,6 +85,13 @@ export type AuditTable = {
   elapsed_ms: number | null
   /** What a person was told to name when it failed. */
   reference: string | null
+  /** What came of asking a language model, and what that cost; null where none was asked. */
+  model_code: string | null
+  model_name: string | null
+  prompt_tokens: number | null
+  completion_tokens: number | null
+  /** In the currency of the prices that are set; null: none are. */
+  model_cost: number | null
 }
 
 export type PreferenceTable = { user_id: string; language: string | null; unit: string | null }

@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state/open-state.ts'
+import type { Answer } from '../../answer/answer.ts'
 
 /** One line of the audit: a question with its outcome, what an admin did, or what else was tried and failed. */
 export type AuditEntry = Readonly<{
@@ -13,6 +14,7 @@ export type AuditEntry = Readonly<{
   dataVersion?: string | null
   elapsedMs?: number | null
   reference?: string | null
+  model?: Answer['model'] | null
 }>
 
 export type Failure = Readonly<{ at: number; reference: string; subject: string }>
@@ -43,6 +45,11 @@ export const createAuditBook = (state: State, clock: () => number): AuditBook =>
         data_version: rest.dataVersion ?? null,
         elapsed_ms: rest.elapsedMs ?? null,
         reference: rest.reference ?? null,
+        model_code: rest.model?.code ?? null,
+        model_name: rest.model?.name ?? null,
+        prompt_tokens: rest.model?.promptTokens ?? null,
+        completion_tokens: rest.model?.completionTokens ?? null,
+        model_cost: rest.model?.cost ?? null,
       })
       .execute()
   },

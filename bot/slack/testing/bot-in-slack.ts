@@ -69,12 +69,15 @@ export type BotInSlack = Readonly<{
   close: () => Promise<void>
 }>
 
+/** `planner`: that of the library. */
+type BotChanges = Partial<SlackAppOptions> & Readonly<{ planner?: Library['planner'] }>
+
 /** The two doors: a socket that the bot opens, and signed requests that come to it. */
 export const doors = ['socket', 'http'] as const
 const signingSecret = 'local-signing-secret'
 
 export const openBotInSlack = async (
-  changes: Partial<SlackAppOptions> = {},
+  { planner = { mode: 'embedded', model: null }, ...changes }: BotChanges = {},
   frontOptions: SlackFrontOptions = {},
   door: (typeof doors)[number] = 'socket',
 ): Promise<BotInSlack> => {
@@ -100,7 +103,7 @@ export const openBotInSlack = async (
       return core.reply(turns)
     },
     dataVersion: () => core.dataVersion,
-    planner: { mode: 'embedded', model: null },
+    planner,
     overview: async () => sampleOverview,
     examples: (language) => [
       language === 'zh'

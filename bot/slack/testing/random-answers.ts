@@ -1,6 +1,6 @@
 import type { Answer, AnswerCell } from '../../answer/answer.ts'
 import { seededNumbers } from '../../testing/seeded-numbers.ts'
-import { sampleAnswer } from './sample-answers.ts'
+import { modelPart, sampleAnswer } from './sample-answers.ts'
 
 const scraps = [
   '天元区总工会',
@@ -70,5 +70,6 @@ export const randomAnswer = (seed: number): Answer => {
     })),
     warnings: many([0, 2, 60], words),
     choices: many([0, 4, 12], () => ({ label: words(), question: pick([words(), '问'.repeat(2_100)]) })),
+    model: modelPart({ note: pick([words, () => null])(), name: words() }),
   })
 }

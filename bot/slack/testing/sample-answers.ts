@@ -31,3 +31,17 @@ export const sampleAnswer = (changes: Partial<Answer> = {}): Answer => ({
   elapsedMs: 1,
   ...changes,
 })
+
+/** What came of asking a model, as an answer tells it. */
+export const modelPart = (
+  changes: Partial<NonNullable<Answer['model']>> = {},
+): NonNullable<Answer['model']> => ({
+  code: 'used',
+  note: '这个问题是由语言模型理解的',
+  name: 'a-model',
+  promptTokens: 900,
+  completionTokens: 100,
+  cost: 0.002,
+  elapsedMs: 15_000,
+  ...changes,
+})
