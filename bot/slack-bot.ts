@@ -48,6 +48,7 @@ export const openSlackBot = async (options: SlackBotOptions): Promise<SlackApp> 
       statePath: config.statePath,
       admins: config.admins,
       auditDays: config.auditDays,
+      ...(planning === null || config.model === null ? {} : { model: config.model }),
       logger: log,
       ...(onDeaf === undefined ? {} : { onDeaf }),
       ...(slack.apiUrl === undefined ? {} : { slackApiUrl: slack.apiUrl }),

@@ -1,6 +1,6 @@
 import { estimatePromptTokens } from './estimate-tokens.ts'
 import type { ModelReply, ModelService } from './model-service.ts'
-import type { TokenBook } from './token-book.ts'
+import { dayOf, type TokenBook } from './token-book.ts'
 
 export type DailyTokens = Readonly<{
   dailyTokens: number
@@ -18,7 +18,7 @@ export const limitDailyTokens = (
   { dailyTokens, book, clock }: DailyTokens,
 ): ModelService => {
   const ask: ModelService['ask'] = async (request) => {
-    const day = new Date(clock()).toISOString().slice(0, 10)
+    const day = dayOf(clock())
     const reserved = estimatePromptTokens(request) + request.mostReplyTokens
     // A budget that cannot be read counts as spent: the question is answered without a model.
     const isReserved = await book.reserve(day, reserved, dailyTokens).catch(() => false)

@@ -1,6 +1,9 @@
 import type { State } from '../../db/state/open-state.ts'
 
-/** How many tokens were spent on which day; days are those of UTC, as "2026-11-28". */
+/** The day of a moment in milliseconds, in UTC: "2026-11-28". */
+export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
+
+/** How many tokens were spent on which day (`dayOf`). */
 export type TokenBook = Readonly<{
   /** Sets tokens aside for a request; false where the day would have more than `most`, and nothing is set aside. */
   reserve: (day: string, tokens: number, most: number) => Promise<boolean>

@@ -6,6 +6,8 @@ import type { Library } from '../library.ts'
 import type { WordsEditor } from '../words-editor.ts'
 import type { Reseeding } from './bot.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
+import { deskPace, type ModelPace } from './desk-pace.ts'
+import { languageModelOf } from './language-model.ts'
 import { registerListeners } from './listeners/index.ts'
 import { type LogLine, logText, slackLogger } from './log.ts'
 import { createQuestionDesk, type QuestionDeskOptions } from './question-desk.ts'
@@ -24,6 +26,8 @@ export type SlackAppOptions = Readonly<{
   /** User ids of the first admins. */
   admins: readonly string[]
   auditDays: number
+  /** How the library's language model is asked, where it has one. */
+  model?: ModelPace
   logger: LogLine
   /** Where the Web API is; Slack's own unless a test or the playground stands in. */
   slackApiUrl?: string
@@ -43,7 +47,7 @@ export type SlackAppOptions = Readonly<{
   /** How long to wait for another process that writes to the file of what the bot remembers. */
   stateBusyMs?: number
   desk?: Partial<
-    Pick<QuestionDeskOptions, 'roundMs' | 'retryDelaysMs' | 'workingAfterMs' | 'answerTimeoutMs'>
+    Pick<QuestionDeskOptions, 'parallel' | 'roundMs' | 'retryDelaysMs' | 'workingAfterMs' | 'answerTimeoutMs'>
   >
 }>
 
@@ -106,9 +110,18 @@ export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> 
     leaseMs,
   })
   const api = createSlackApi(app.client, clock)
-  const desk = createQuestionDesk({ books, answer: library.answer, api, log, ...options.desk })
+  const languageModel = languageModelOf(library.planner, options.model?.dailyTokens ?? null)
+  const desk = createQuestionDesk({
+    books,
+    answer: library.answer,
+    languageModel,
+    api,
+    log,
+    ...deskPace(options.model),
+    ...options.desk,
+  })
   const { reseeding, words } = options
-  registerListeners(app, { desk, books, library, reseeding, words, api, log, clock })
+  registerListeners(app, { desk, books, library, reseeding, words, languageModel, api, log, clock })
   app.error(async (fault) => {
     log(logText('slack: an event could not be read:', fault))
     if (!isUnreadable(fault)) throw fault

@@ -1,6 +1,7 @@
 import type { Library } from '../library.ts'
 import type { ReseedOutcome, ReseedPreview } from '../reseed.ts'
 import type { WordsEditor } from '../words-editor.ts'
+import type { LanguageModel } from './language-model.ts'
 import type { LogLine } from './log.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import type { SlackApi } from './slack-api.ts'
@@ -19,6 +20,7 @@ export type Bot = Readonly<{
   library: Library
   reseeding: Reseeding
   words: WordsEditor
+  languageModel: LanguageModel | null
   api: SlackApi
   log: LogLine
   clock: () => number

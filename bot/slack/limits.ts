@@ -17,6 +17,7 @@ export const limits = {
   section: 2_900,
   contextText: 1_900,
   restatement: 300,
+  modelNote: 300,
   tableRows: 30,
   tableColumns: 8,
   tablePageSize: 10,
@@ -68,6 +69,8 @@ export type CitationLine = Readonly<{ index: number; text: string }>
 export type MessageParts = Readonly<{
   sentence: string
   restatement: string
+  /** The language model's part in the answer; empty: none that is told. */
+  modelNote: string
   warnings: readonly string[]
   table: Table | null
   citations: readonly CitationLine[]
@@ -118,12 +121,13 @@ const orderCitations = (citations: readonly CitationLine[], table: Table | null)
 /**
  * Lays a message out within `budget` characters of visible text.
  *
- * Shape: the sentence, the reading and the warnings have fixed shares; the table gets at most three fifths of what they
+ * Shape: the sentence, the reading with its note and the warnings have fixed shares; the table gets at most three fifths of what they
  * leave; citations get the rest, those of the rows shown first, in the order of their numbers.
  */
 export const fitParts = (parts: MessageParts, budget: number = limits.visibleText): MessageParts => {
   const sentence = cutText(parts.sentence, Math.min(limits.sentence, Math.floor(budget * 0.35)))
   const restatement = cutText(parts.restatement, Math.min(limits.restatement, Math.floor(budget * 0.06)))
+  const modelNote = cutText(parts.modelNote, Math.min(limits.modelNote, Math.floor(budget * 0.06)))
   const warningBudget = Math.floor(budget * 0.16)
   const warnings = takeWithin(
     parts.warnings.map((warning) => cutText(warning, Math.min(limits.warning, warningBudget))),
@@ -131,7 +135,7 @@ export const fitParts = (parts: MessageParts, budget: number = limits.visibleTex
     warningBudget,
     lengthOf,
   )
-  const left = budget - lengthOf(sentence) - lengthOf(restatement) - sum(warnings.map(lengthOf))
+  const left = budget - sum([sentence, restatement, modelNote, ...warnings].map(lengthOf))
   const table = parts.table === null ? null : fitTable(parts.table, Math.floor(left * 0.6))
   const tableSize = table === null ? 0 : tableTextSize(table)
   const citations = takeWithin(
@@ -140,7 +144,7 @@ export const fitParts = (parts: MessageParts, budget: number = limits.visibleTex
     left - tableSize,
     (line) => lengthOf(line.text),
   ).toSorted((a, b) => a.index - b.index)
-  return { sentence, restatement, warnings, table, citations }
+  return { sentence, restatement, modelNote, warnings, table, citations }
 }
 
 const tableTextSize = (table: Table): number =>

@@ -1,7 +1,9 @@
 import type { Answer } from '../answer/answer.ts'
+import type { PlannerMode } from '../answer/choose-reading.ts'
 import type { BadReason } from './state/feedback-book.ts'
 
 export type Language = Answer['language']
+export type ModelMode = Exclude<PlannerMode, 'embedded'>
 
 /** Everything this surface says by itself; sentences about figures come with the Answer. */
 export type Phrases = Readonly<{
@@ -27,6 +29,7 @@ export type Phrases = Readonly<{
   xlsx: string
   chart: string
   share: string
+  askModel: string
   good: string
   bad: string
   cancel: string
@@ -71,6 +74,9 @@ export type Phrases = Readonly<{
   // Help.
   helpTitle: string
   help: readonly string[]
+  /** Where a model reads what words are left over of, or every question; then how it is asked for. */
+  helpModel: Readonly<Record<ModelMode, string>>
+  helpAskModel: string
   helpAdmin: readonly string[]
   // The home tab.
   homeTitle: string
@@ -98,6 +104,8 @@ export type Phrases = Readonly<{
   statusCounts: (documents: number, reports: number, figures: number, findings: number) => string
   statusProcess: (pid: number, mode: string, up: string, isConnected: boolean) => string
   statusPlanner: string
+  statusModel: Readonly<Record<ModelMode, (model: string) => string>>
+  statusTokens: (spent: number, allowance: number) => string
   statusOpen: (count: number) => string
   statusFailures: string
   noFailures: string
@@ -181,6 +189,7 @@ export const phrases: PhraseTable = {
     xlsx: 'Excel 文件（XLSX）',
     chart: '图表',
     share: '分享',
+    askModel: '用语言模型再读',
     good: '有帮助',
     bad: '有问题',
     cancel: '取消',
@@ -238,6 +247,11 @@ export const phrases: PhraseTable = {
       '每个数字都注明文件和行号；不知道的，我会说不知道。',
       '主页可以看到收录了哪些文件，并设置语言和金额单位。',
     ],
+    helpModel: {
+      auto: '内置规则没有认出的问题由语言模型来读，读法会注明；数字始终取自文件。',
+      model: '每个问题也由语言模型来读，并与内置规则核对，它的读法会注明；数字始终取自文件。',
+    },
+    helpAskModel: '要听语言模型的理解，在问题后面写“（按模型的理解）”，或按回答下面的“用语言模型再读”。',
     helpAdmin: [
       '/juesuan status —— 数据版本、运行情况、最近的错误',
       '/juesuan reload —— 重新读取文件，预览后批准',
@@ -272,6 +286,12 @@ export const phrases: PhraseTable = {
     statusProcess: (pid, mode, up, isConnected) =>
       `进程 ${pid}（${mode}）：已运行 ${up}，${isConnected ? '已连接' : '未连接'}`,
     statusPlanner: '理解问题的方式：内置规则（无需模型）',
+    statusModel: {
+      auto: (model) => `理解问题的方式：先用内置规则；有词没有认出时，再用语言模型 ${model}`,
+      model: (model) => `理解问题的方式：每个问题都用语言模型 ${model}，并与内置规则核对`,
+    },
+    statusTokens: (spent, allowance) =>
+      `语言模型今天（按 UTC）用去 ${spent} 个 token，每天上限 ${allowance} 个`,
     statusOpen: (count) => `待回答的问题：${count}`,
     statusFailures: '最近的错误',
     noFailures: '最近没有错误。',
@@ -359,6 +379,7 @@ export const phrases: PhraseTable = {
     xlsx: 'Excel file (XLSX)',
     chart: 'Chart',
     share: 'Share',
+    askModel: 'Ask the language model',
     good: 'Helpful',
     bad: 'Not right',
     cancel: 'Cancel',
@@ -418,6 +439,13 @@ export const phrases: PhraseTable = {
       'Every figure names its document and line; what I do not know, I say so.',
       'My home tab shows what is loaded and lets you set language and unit.',
     ],
+    helpModel: {
+      auto: 'Questions that the built-in rules do not understand are read by a language model, and its readings are marked; figures are always from the documents.',
+      model:
+        'Every question is also read by a language model and checked against the built-in rules, and its readings are marked; figures are always from the documents.',
+    },
+    helpAskModel:
+      'For the reading of the language model, end a question with “(as the model reads it)”, or press “Ask the language model” below an answer.',
     helpAdmin: [
       '/juesuan status – data version, how it runs, last failures',
       '/juesuan reload – read the documents anew, preview, approve',
@@ -453,6 +481,14 @@ export const phrases: PhraseTable = {
     statusProcess: (pid, mode, up, isConnected) =>
       `Process ${pid} (${mode}): up ${up}, ${isConnected ? 'connected' : 'not connected'}`,
     statusPlanner: 'Questions are understood by: built-in rules (no model)',
+    statusModel: {
+      auto: (model) =>
+        `Questions are understood by: built-in rules; where words are left over, the language model ${model}`,
+      model: (model) =>
+        `Questions are understood by: the language model ${model} for every question, checked against built-in rules`,
+    },
+    statusTokens: (spent, allowance) =>
+      `The language model has cost ${spent} tokens today (UTC), of ${allowance} a day`,
     statusOpen: (count) => `Questions waiting: ${count}`,
     statusFailures: 'Last failures',
     noFailures: 'No failures of late.',

@@ -6,6 +6,7 @@ import { chartOf } from '../charts/chart-of.ts'
 import { escapeText } from './blocks/text.ts'
 import { deliverAnswer } from './deliver-answer.ts'
 import { answerFile } from './files-of-answer.ts'
+import { type LanguageModel, questionForModel } from './language-model.ts'
 import { type LogLine, logText } from './log.ts'
 import { type Language, phrases } from './phrases.ts'
 import { isDirectPlace, type Place } from './place.ts'
@@ -29,6 +30,8 @@ export type QuestionDesk = Readonly<{
 export type QuestionDeskOptions = Readonly<{
   books: Pick<Books, 'questions' | 'answers' | 'audit' | 'preferences'>
   answer: Answerer['answer']
+  /** null: none is configured. */
+  languageModel?: LanguageModel | null
   api: SlackApi
   log: LogLine
   /** Threads answered at the same time. */
@@ -43,6 +46,9 @@ export type QuestionDeskOptions = Readonly<{
   retryDelaysMs?: readonly number[]
 }>
 
+export const usualParallel = 4
+export const usualAnswerTimeoutMs = 120_000
+
 /** Slack's words for a message that was deleted, or that may not be changed any more. */
 const fixedMessages: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed']
 
@@ -53,10 +59,11 @@ const mostAttempts = 5
 export const createQuestionDesk = ({
   books,
   answer,
+  languageModel = null,
   api,
   log,
-  parallel = 4,
-  answerTimeoutMs = 120_000,
+  parallel = usualParallel,
+  answerTimeoutMs = usualAnswerTimeoutMs,
   workingAfterMs = 500,
   roundMs = 1_000,
   retryDelaysMs = [5_000, 30_000],
@@ -118,7 +125,12 @@ export const createQuestionDesk = ({
     // Kept first, so that a button works as soon as it is seen.
     await books.answers.keep({ answerId, questionId, userId, turns, answer: found })
     const { receipt, isWhole } = await deliverAnswer(sender(question), log, found, {
-      controls: { answerId, hasChart: chartOf(found) !== null, sharesHere: !isDirectPlace(place) },
+      controls: {
+        answerId,
+        hasChart: chartOf(found) !== null,
+        modelQuestion: questionForModel(question.text, found, languageModel),
+        sharesHere: !isDirectPlace(place),
+      },
       ...(question.replyTs === null ? {} : { lead: phrases[found.language].inEdited }),
     })
     await questions.finish(question, { isTurn: found.status !== 'refuse', replyTs: receipt })
@@ -154,18 +166,24 @@ export const createQuestionDesk = ({
         dataVersion: answered.dataVersion ?? null,
         elapsedMs: answered.elapsedMs ?? null,
         reference,
+        model: answered.model ?? null,
       })
     } catch (fault) {
       log(logText('slack: the audit could not be written:', fault))
     }
   }
 
-  const tellFailure = async (question: TakenQuestion, fault: unknown): Promise<void> => {
+  /** `found`: the answer that could not be given, since asking a model for it has cost something all the same. */
+  const tellFailure = async (
+    question: TakenQuestion,
+    fault: unknown,
+    found: Answer | null = null,
+  ): Promise<void> => {
     const reference = randomUUID().slice(0, 8)
     const where = `channel=${question.place.channel} question=${question.questionId}`
     log(logText(`slack: reference=${reference} ${where} failed:`, fault))
     await questions.fail(question)
-    await audit(question, {}, reference)
+    await audit(question, found?.model ? { model: found.model } : {}, reference)
     try {
       await sender(question)({ text: phrases[await languageFor(question)].failed(reference), blocks: [] })
     } catch (unsaid) {
@@ -173,16 +191,11 @@ export const createQuestionDesk = ({
     }
   }
 
-  const serve = async (question: TakenQuestion): Promise<void> => {
-    if (question.text === '') {
-      // Nothing was said, so nothing tells the language.
-      const text = `${phrases.zh.emptyQuestion}\n${phrases.en.emptyQuestion}`
-      const replyTs = await sender(question)({ text: escapeText(text) })
-      return questions.finish(question, { isTurn: false, replyTs })
-    }
-    const { turns, answer: found } = await findAnswer(question)
-    await sayAnswer(question, turns, found)
-    await audit(question, found, null)
+  const askForQuestion = async (question: TakenQuestion): Promise<void> => {
+    // Nothing was said, so nothing tells the language.
+    const text = `${phrases.zh.emptyQuestion}\n${phrases.en.emptyQuestion}`
+    const replyTs = await sender(question)({ text: escapeText(text) })
+    await questions.finish(question, { isTurn: false, replyTs })
   }
 
   /** Announces an answer that takes long; the result is called when it has come. */
@@ -209,15 +222,20 @@ export const createQuestionDesk = ({
     if (question.attempts > mostAttempts)
       return tellFailure(question, new Error(`taken up ${mostAttempts} times and never brought to an end`))
     const endAnnouncement = announce(question)
+    let found: Answer | null = null
     try {
-      await serve(question)
+      if (question.text === '') return await askForQuestion(question)
+      const { turns, answer: given } = await findAnswer(question)
+      found = given
+      await sayAnswer(question, turns, given)
+      await audit(question, given, null)
     } catch (fault) {
       const delayMs = retryDelaysMs[question.attempts - 1]
       if (isPassing(fault) && delayMs !== undefined) {
         log(logText(`slack: question=${question.questionId} is tried again in ${delayMs} ms:`, fault))
         await questions.postpone(question, delayMs)
       } else {
-        await tellFailure(question, fault)
+        await tellFailure(question, fault, found)
       }
     } finally {
       endAnnouncement()

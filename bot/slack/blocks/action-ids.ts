@@ -7,6 +7,7 @@ export const actionIds = {
   chart: 'answer_chart',
   share: 'answer_share',
   more: 'answer_more',
+  askModel: 'answer_ask_model',
   feedback: 'answer_feedback',
   language: 'home_language',
   unit: 'home_unit',

@@ -88,6 +88,7 @@ export const partsOf = (answer: Answer): MessageParts => {
   return {
     sentence: cleanText(sentenceOf(answer)) || phrases[answer.language].wordless,
     restatement: restatement === '' ? '' : phrases[answer.language].readAs(restatement),
+    modelNote: cleanLine(answer.model?.note ?? ''),
     warnings: answer.warnings.map(cleanLine).flatMap((warning) => (warning === '' ? [] : [`⚠ ${warning}`])),
     table: tableOf(answer),
     citations: citationLines(answer),

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { reportKinds } from '../../../db/domain/terms.ts'
 import type { Example, Overview, OverviewDepartment } from '../../library.ts'
+import type { LanguageModel } from '../language-model.ts'
 import { limits } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
 import type { Preferences } from '../state/preference-book.ts'
@@ -12,6 +13,7 @@ export type Home = Readonly<{
   overview: Overview
   examples: readonly Example[]
   preferences: Preferences
+  languageModel: LanguageModel | null
   isAdmin: boolean
 }>
 
@@ -75,7 +77,14 @@ const adminBlocks = (language: Language): readonly types.KnownBlock[] => {
 }
 
 /** The home tab: what can be asked, what is loaded, how one wants it told. */
-export const homeView = ({ language, overview, examples, preferences, isAdmin }: Home): types.HomeView => {
+export const homeView = ({
+  language,
+  overview,
+  examples,
+  preferences,
+  languageModel,
+  isAdmin,
+}: Home): types.HomeView => {
   const say = phrases[language]
   const { departments, reports, figures, findings, seededAt, contentHash } = overview
   const shown = departments.slice(0, mostDepartments)
@@ -83,6 +92,7 @@ export const homeView = ({ language, overview, examples, preferences, isAdmin }:
   const blocks: readonly types.KnownBlock[] = [
     headerBlock(say.homeTitle),
     sectionBlock(say.homeIntro),
+    ...contextBlocks(languageModel === null ? [] : [say.helpModel[languageModel.mode]]),
     ...(examples.length === 0
       ? []
       : [

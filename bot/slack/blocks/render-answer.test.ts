@@ -4,7 +4,7 @@ import { type Answer, answerSchema } from '../../answer/answer.ts'
 import { slackBlocksSchema, visibleTextOf } from '../../local-slack/index.ts'
 import { limits } from '../limits.ts'
 import { randomAnswer } from '../testing/random-answers.ts'
-import { sampleAnswer } from '../testing/sample-answers.ts'
+import { modelPart, sampleAnswer } from '../testing/sample-answers.ts'
 import { answerBlocks, answerText } from './render-answer.ts'
 
 const modelled = (answer: Answer, budget?: number) =>
@@ -59,6 +59,37 @@ describe('an ordinary answer', () => {
     })
   })
 
+  it('says the part of the model in small print below the reading, which is no warning', () => {
+    const answer = sampleAnswer({ model: modelPart() })
+    const [reading, note, ...others] = contextTexts(answer)
+    expect(reading).toMatch(/^理解为/u)
+    expect(note).toBe('这个问题是由语言模型理解的')
+    expect(others.filter((text) => text.startsWith('⚠'))).toEqual(['⚠ 表7与正文的数字相差0.01万元'])
+    expect(answerText(answer)).toContain('\n这个问题是由语言模型理解的\n')
+    expect(contextTexts(sampleAnswer({ model: modelPart({ note: null }) }))).toEqual(
+      contextTexts(sampleAnswer()),
+    )
+  })
+
+  it('offers the model after every other button, and by itself where nothing was answered', () => {
+    const controls = { answerId: 'a', hasChart: true, modelQuestion: '甲（按模型的理解）', sharesHere: false }
+    const idsOf = (answer: Answer) =>
+      slackBlocksSchema
+        .parse(answerBlocks(answer, { controls }).blocks)
+        .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+        .map(({ action_id }) => action_id)
+    expect(idsOf(sampleAnswer({ sql: 'select 1' }))).toEqual([
+      'answer_sql',
+      'answer_sources',
+      'answer_csv',
+      'answer_chart',
+      'answer_share',
+      'answer_ask_model',
+      'answer_more',
+    ])
+    expect(idsOf(sampleAnswer({ status: 'no_data', rows: [], citations: [] }))).toEqual(['answer_ask_model'])
+  })
+
   it('prints money in 万元 and percentages with two decimals at least, as the sentence does', () => {
     const rows = [['甲', 605, 1_234.5, 100]]
     const shown = JSON.stringify(tableOf(sampleAnswer({ rows })))
@@ -69,7 +100,7 @@ describe('an ordinary answer', () => {
 
   it('says where the rows are that it does not show, if there is a file to have', () => {
     const answer = sampleAnswer({ rows: Array.from({ length: 85 }, () => ['甲', 1, 2, 3]) })
-    const controls = { answerId: 'a', hasChart: false, sharesHere: true }
+    const controls = { answerId: 'a', hasChart: false, modelQuestion: null, sharesHere: true }
     const withFile = JSON.stringify(answerBlocks(answer, { controls }).blocks)
     expect(withFile).toContain('共85行，这里显示前30行 · 按“CSV”可得全部')
     expect(contextTexts(answer).join()).not.toContain('CSV')

@@ -5,18 +5,10 @@ import { cleanLine, cutText, lengthOf } from '../../answer/plain-text.ts'
 import { textTable } from '../../files/text-table.ts'
 import { fitParts, limits, type MessageParts, markedText, type Table } from '../limits.ts'
 import { phrases } from '../phrases.ts'
-import { actionIds, actionPrefixes } from './action-ids.ts'
+import { actionPrefixes } from './action-ids.ts'
+import { type AnswerControls, controlBlocks, feedbackBlocks } from './answer-controls.ts'
 import { partsOf } from './answer-parts.ts'
-import {
-  button,
-  confirmation,
-  contextBlocks,
-  headerBlock,
-  option,
-  plain,
-  preformattedBlock,
-  sectionBlock,
-} from './elements.ts'
+import { button, contextBlocks, headerBlock, preformattedBlock, sectionBlock } from './elements.ts'
 import { cutEscaped } from './text.ts'
 
 /** A message: `text` is what notifications and screen readers use, and is Slack markup; blocks hold plain text only. */
@@ -24,14 +16,6 @@ export type RenderedAnswer = Readonly<{ text: string; blocks: types.KnownBlock[]
 
 /** How a table is drawn: the first form that Slack takes. */
 export type TableForm = 'sortable' | 'plain' | 'fixed-width'
-
-/** What stands below an answer that is kept under `answerId`. */
-export type AnswerControls = Readonly<{
-  answerId: string
-  hasChart: boolean
-  /** Sharing posts to the channel at once, so that it is asked about first; else the person says where. */
-  sharesHere: boolean
-}>
 
 export type AnswerForm = Readonly<{
   controls?: AnswerControls
@@ -162,57 +146,6 @@ const hiddenNote = (
   ].join(' · ')
 }
 
-/** What can be done with an answer: see how it was found, take it away, show it to others. */
-const controlBlocks = (answer: Answer, controls: AnswerControls | undefined): readonly types.KnownBlock[] => {
-  if (controls === undefined || answer.status !== 'answer') return []
-  const { answerId, hasChart, sharesHere } = controls
-  const say = phrases[answer.language]
-  const hasRows = answer.rows.length > 0
-  const offer = (isOffered: boolean, actionId: string, label: string): readonly types.Button[] =>
-    isOffered ? [button({ actionId, label, value: answerId })] : []
-  const sharing = button({ actionId: actionIds.share, label: say.share, value: answerId })
-  const confirm = confirmation(say.shareHere, say.shareText, say.shareSubmit, say.cancel)
-  const overflow: types.Overflow = {
-    type: 'overflow',
-    action_id: actionIds.more,
-    options: [option(say.xlsx, answerId)],
-  }
-  return [
-    {
-      type: 'actions',
-      elements: [
-        ...offer(answer.sql !== null, actionIds.sql, say.sql),
-        ...offer(answer.citations.length > 0, actionIds.sources, say.sources),
-        ...offer(hasRows, actionIds.csv, say.csv),
-        ...offer(hasChart, actionIds.chart, say.chart),
-        sharesHere ? { ...sharing, confirm } : sharing,
-        ...(hasRows ? [overflow] : []),
-      ],
-    },
-  ]
-}
-
-const feedbackBlocks = (
-  answer: Answer,
-  controls: AnswerControls | undefined,
-): readonly types.KnownBlock[] => {
-  if (controls === undefined || answer.status === 'clarify') return []
-  const say = phrases[answer.language]
-  return [
-    {
-      type: 'context_actions',
-      elements: [
-        {
-          type: 'feedback_buttons',
-          action_id: actionIds.feedback,
-          positive_button: { text: plain(say.good), value: `good:${controls.answerId}` },
-          negative_button: { text: plain(say.bad), value: `bad:${controls.answerId}` },
-        },
-      ],
-    },
-  ]
-}
-
 const planKindSchema = z.object({ kind: z.string() })
 
 /** A summary is a heading and its lines; its table is for the files. */
@@ -233,7 +166,7 @@ const sentenceBlocks = (answer: Answer, sentence: string): readonly types.KnownB
 }
 
 /**
- * An Answer as one Slack message: sentence, reading, table, citations, warnings, choices, buttons, feedback.
+ * An Answer as one Slack message: sentence, reading, the model's part in it, table, citations, warnings, choices, buttons, feedback.
  *
  * Shape: stays within Slack's limits whatever the Answer holds; what was left out is said.
  */
@@ -252,6 +185,7 @@ export const answerBlocks = (answer: Answer, form: AnswerForm = {}): RenderedAns
     ...contextBlocks(lead === '' ? [] : [cutText(lead, limits.lead)]),
     ...sentenceBlocks(answer, shown.sentence),
     ...contextBlocks(shown.restatement === '' ? [] : [shown.restatement]),
+    ...contextBlocks(shown.modelNote === '' ? [] : [shown.modelNote]),
     ...(shown.table === null
       ? []
       : [drawTable(shown.table, tableForm, (index) => shownCitations.has(index))]),
@@ -275,6 +209,7 @@ export const answerText = (answer: Answer): string => {
   const lines = [
     shown.sentence,
     shown.restatement,
+    shown.modelNote,
     ...(shown.table === null ? [] : [shown.table.head, ...shown.table.rows.map(marked)]).map((row) =>
       row.join(' | '),
     ),

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { cleanLine, cutText } from '../../answer/plain-text.ts'
 import type { LibraryProblem, Overview } from '../../library.ts'
+import type { LanguageModel } from '../language-model.ts'
 import { type Language, phrases } from '../phrases.ts'
 import type { Message } from '../slack-api.ts'
 import type { Failure } from '../state/audit-book.ts'
@@ -15,6 +16,8 @@ export type Status = Readonly<{
   open: number
   failures: readonly Failure[]
   problems: readonly LibraryProblem[]
+  languageModel: LanguageModel | null
+  tokensToday: number
   admins: readonly string[]
   now: number
 }>
@@ -50,6 +53,17 @@ const adminsBlock = (label: string, admins: readonly string[]): types.ContextBlo
   return { type: 'context', elements: [{ type: 'mrkdwn', text: [label, ...names, ...rest].join(' ') }] }
 }
 
+/** Who reads questions, and what that costs. */
+const readerLines = ({ languageModel, tokensToday, language }: Status): readonly string[] => {
+  const say = phrases[language]
+  if (languageModel === null) return [say.statusPlanner]
+  const { name, mode, dailyTokens } = languageModel
+  return [
+    say.statusModel[mode](name),
+    ...(dailyTokens === null ? [] : [say.statusTokens(tokensToday, dailyTokens)]),
+  ]
+}
+
 /** How the bot runs, for an admin. */
 export const statusMessage = (status: Status): Message => {
   const { language, overview, processes, open, failures, problems, admins, now } = status
@@ -59,7 +73,7 @@ export const statusMessage = (status: Status): Message => {
   const lines = [
     say.statusStore(overview.contentHash.slice(0, 12), minuteOf(Date.parse(overview.seededAt))),
     say.statusCounts(overview.documents, overview.reports, overview.figures, found),
-    say.statusPlanner,
+    ...readerLines(status),
     say.statusOpen(open),
     ...processes.map(({ pid, mode, startedAt, isConnected }) =>
       say.statusProcess(pid, mode, duration(now - startedAt), isConnected),

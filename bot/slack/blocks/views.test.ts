@@ -27,6 +27,7 @@ const issuesOf = (schema: z.ZodType, shown: unknown): readonly unknown[] =>
   schema.safeParse(shown).error?.issues ?? []
 const wild = '👩‍👩‍👧‍👦<!channel> & "引"\ud83d\t\u0000'.repeat(200)
 const answers = Array.from({ length: 150 }, (_, seed) => ({ seed, answer: randomAnswer(seed) }))
+const languageModel = { name: 'a-model'.repeat(30), mode: 'model', dailyTokens: 1_000_000 } as const
 const answerId = '00000000-0000-4000-8000-000000000000'
 
 describe.each([
@@ -36,7 +37,7 @@ describe.each([
 ] satisfies TableForm[])('an answer with its table %s', (tableForm) => {
   it.each([9_500, 3_000])('fits with its buttons within %i characters', (budget) => {
     for (const { seed, answer } of answers) {
-      const controls = { answerId, hasChart: true, sharesHere: true }
+      const controls = { answerId, hasChart: true, modelQuestion: '问'.repeat(2_000), sharesHere: true }
       const { text, blocks } = answerBlocks(answer, { controls, budget, tableForm, lead: wild })
       expect(issuesOf(slackBlocksSchema, blocks), `seed ${seed}`).toEqual([])
       expect(visibleTextOf(slackBlocksSchema.parse(blocks)), `seed ${seed}`).toBeLessThanOrEqual(
@@ -106,6 +107,7 @@ it.each(languages)('the home tab holds a thousand departments: %s', (language) =
     overview: { ...sampleOverview, departments },
     examples: Array.from({ length: 6 }, () => ({ title: '题'.repeat(40), question: '问'.repeat(200) })),
     preferences: { language: 'en', unit: 'yuan' },
+    languageModel,
     isAdmin: true,
   })
   expect(issuesOf(homeSchema, view)).toEqual([])
@@ -183,10 +185,13 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
     open: 3,
     failures: Array.from({ length: 5 }, () => ({ at: 0, reference: 'abcdef01', subject: wild })),
     problems: [{ kind: 'store', code: 'unusable', detail: wild }],
+    languageModel,
+    tokensToday: 1,
     admins: Array.from({ length: 900 }, () => 'U0123456789'),
     now: 90_000_000,
   })
-  for (const message of [reloadMessage(preview, answerId, language), status, helpMessage(language, true)]) {
+  const help = helpMessage(language, true, languageModel)
+  for (const message of [reloadMessage(preview, answerId, language), status, help]) {
     expect(issuesOf(slackBlocksSchema, message.blocks)).toEqual([])
     expect(visibleTextOf(slackBlocksSchema.parse(message.blocks))).toBeLessThanOrEqual(slackVisibleTextLimit)
     expect(message.text.length).toBeLessThanOrEqual(slackMessageTextLimit)

@@ -1,5 +1,6 @@
 /** What admins do. Each action asks first whether the person may, and is written down either way. */
 import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../model/token-book.ts'
 import type { ReseedOutcome } from '../../reseed.ts'
 import { jobOutcomeMessage, reloadMessage, reloadProblemsText } from '../blocks/reload-message.ts'
 import { statusMessage } from '../blocks/status-message.ts'
@@ -64,7 +65,7 @@ const aliveWithinMs = 60_000
 
 export const tellStatus = (bot: Bot, userId: string, tell: Tell): Promise<void> =>
   asAdmin(bot, userId, 'status', '', tell, async (language) => {
-    const { books, library, clock } = bot
+    const { books, library, languageModel, clock } = bot
     await tell(
       statusMessage({
         language,
@@ -73,6 +74,8 @@ export const tellStatus = (bot: Bot, userId: string, tell: Tell): Promise<void> 
         open: await books.questions.open(),
         failures: await books.audit.lastFailures(failuresShown),
         problems: library.problems(),
+        languageModel,
+        tokensToday: await books.modelTokens.spentOn(dayOf(clock())),
         admins: await books.admins.list(),
         now: clock(),
       }),

@@ -3,7 +3,8 @@ import type { Bot } from '../bot.ts'
 import { type Click, clickedValue, placeOfClick } from './payloads.ts'
 
 /**
- * Asks a choice's question where the message stands that offered it; once, however often it is clicked. The question is
+ * Asks the question of a choice, or of the button that asks the model, where the message stands that offered it; once,
+ * however often and by whomever it is clicked. The question is
  * part of its id, since the message offers others after an edit.
  */
 export const answerChoice = async ({ desk }: Pick<Bot, 'desk'>, click: Click): Promise<void> => {

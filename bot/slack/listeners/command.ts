@@ -48,10 +48,13 @@ const telling =
 
 const obey = async (bot: Bot, command: Command, order: keyof typeof orders): Promise<void> => {
   const { user_id: userId, trigger_id } = command
+  const { books, languageModel } = bot
   const tell = telling(bot, command)
   switch (order) {
     case 'help':
-      return tell(helpMessage(await languageFor(bot, userId), await bot.books.admins.isAdmin(userId)))
+      return tell(
+        helpMessage(await languageFor(bot, userId), await books.admins.isAdmin(userId), languageModel),
+      )
     case 'status':
       return tellStatus(bot, userId, tell)
     case 'reload':

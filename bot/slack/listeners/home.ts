@@ -10,7 +10,7 @@ import { type Click, clickedValue } from './payloads.ts'
 const mostPrompts = 4
 
 export const publishHome = async (bot: Bot, userId: string): Promise<void> => {
-  const { api, books, library } = bot
+  const { api, books, library, languageModel } = bot
   const language = await languageFor(bot, userId)
   await api.publishHome(
     userId,
@@ -19,6 +19,7 @@ export const publishHome = async (bot: Bot, userId: string): Promise<void> => {
       overview: await library.overview(),
       examples: library.examples(language),
       preferences: await books.preferences.read(userId),
+      languageModel,
       isAdmin: await books.admins.isAdmin(userId),
     }),
   )

@@ -53,6 +53,7 @@ const clicks: readonly Readonly<{ id: string | RegExp; run: (bot: Bot, click: Cl
   { id: actionIds.share, run: share },
   { id: actionIds.feedback, run: takeFeedback },
   { id: startingWith(actionPrefixes.choice), run: answerChoice },
+  { id: actionIds.askModel, run: answerChoice },
   { id: startingWith(actionPrefixes.example), run: askExample },
   { id: actionIds.language, run: setLanguage },
   { id: actionIds.unit, run: setUnit },

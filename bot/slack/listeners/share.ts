@@ -45,7 +45,8 @@ export const shareAnswer = async (
     )
   try {
     await deliverAnswer(post, log, answer, {
-      controls: { answerId, hasChart: chartOf(answer) !== null, sharesHere: true },
+      // Here the question would be read without the thread that it was asked in.
+      controls: { answerId, hasChart: chartOf(answer) !== null, modelQuestion: null, sharesHere: true },
     })
     return 'shared'
   } catch (fault) {

@@ -1,4 +1,5 @@
 import type { State } from '../../../db/state/open-state.ts'
+import { createTokenBook, type TokenBook } from '../../model/token-book.ts'
 import { type AdminBook, createAdminBook } from './admin-book.ts'
 import { type AnswerBook, createAnswerBook } from './answer-book.ts'
 import { type AuditBook, createAuditBook } from './audit-book.ts'
@@ -18,6 +19,8 @@ export type Books = Readonly<{
   admins: AdminBook
   jobs: JobBook
   processes: ProcessBook
+  /** What a language model costs: written where it is asked. */
+  modelTokens: Pick<TokenBook, 'spentOn'>
   /** Drops what is older than it is to be kept. */
   purge: () => Promise<void>
 }>
@@ -50,6 +53,7 @@ export const openBooks = (state: State, options: BookOptions): Books => {
     admins: createAdminBook(state, options.admins, clock),
     jobs: createJobBook(state, clock),
     processes: createProcessBook(state, { owner, mode, clock }),
+    modelTokens: createTokenBook(state),
     purge: async () => {
       await questions.purge(answerDays)
       await answers.purge(answerDays)
