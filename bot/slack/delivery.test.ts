@@ -195,6 +195,23 @@ describe('an edited question', () => {
   })
 })
 
+describe('a question that is deleted while it is being answered', () => {
+  it('keeps nobody waiting, also where Slack has its thread no more', async () => {
+    const letGo = holdAnswersTo('甲')
+    const channel = front.directChannel
+    const ts = await front.say('甲', { channel })
+    await expect.poll(() => bot.asked.length).toBe(1)
+    await front.remove({ channel, ts })
+    // First the answer, then the word that it could not be given.
+    front.refuseNext('chat.postMessage', 'thread_not_found', 'thread_not_found')
+    letGo()
+    await expect.poll(() => lines.some((line) => line.includes('could not be told'))).toBe(true)
+    await front.say(sentinel, { channel })
+    expect(await untilPostedTexts(1)).toEqual([`答：${sentinel}`])
+    expect(lines.some((line) => line.includes('is tried again'))).toBe(false)
+  })
+})
+
 describe('a socket', () => {
   it('that Slack recycles is opened anew', async () => {
     await front.recycleSocket()

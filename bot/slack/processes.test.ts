@@ -55,6 +55,31 @@ describe('a question', () => {
     expect(postedTexts(bot.front)).toEqual(['答：甲', `答：${sentinel}`])
   })
 
+  it('whose answer a stopping process cannot wait for is answered by the next, and by it alone', async () => {
+    const bot = await openBotInSlack({ stopWaitMs: 5, leaseMs: 100 })
+    closers.push(bot.close)
+    const gate = Promise.withResolvers<void>()
+    let begun = 0
+    bot.core.reply = async (turns) => {
+      begun += 1
+      if (begun > 1) return sampleAnswer({ text: `答：${turns.at(-1)}` })
+      await gate.promise
+      return sampleAnswer({ text: '晚了' })
+    }
+    await bot.front.say('甲', { channel: bot.front.directChannel })
+    await expect.poll(() => begun).toBe(1)
+    await bot.app.stop()
+    expect(bot.lines).toContain('slack: closed, 1 question(s) left to be taken up later')
+    await bot.another()
+    await bot.front.untilPosted(1)
+    gate.resolve()
+    // What came too late finds the book closed, and says nothing to anybody.
+    await expect.poll(() => bot.lines.some((line) => line.includes('was left'))).toBe(true)
+    await bot.front.say(sentinel, { channel: bot.front.directChannel })
+    await bot.front.untilPosted(2)
+    expect(postedTexts(bot.front)).toEqual(['答：甲', `答：${sentinel}`])
+  })
+
   it('that was begun is finished by a process told to stop, and the rest are answered by the next', async () => {
     const bot = await openBot()
     const gate = Promise.withResolvers<void>()

@@ -223,6 +223,35 @@ it('says that it works on a question only when that takes long', async () => {
   await expect.poll(texts).toEqual(['答：甲'])
 })
 
+it('keeps a question for as long as its answer takes, though another process waits for it', async () => {
+  let now = 0
+  const leaseMs = 15_000
+  const booksOf = (owner: string): Books =>
+    openBooks(state, { owner, mode: 'socket', admins: [], auditDays: 10, clock: () => now, leaseMs })
+  const gate = Promise.withResolvers<void>()
+  let begun = 0
+  const answer: Answerer['answer'] = async (turns) => {
+    begun += 1
+    await gate.promise
+    return answerTo(turns)
+  }
+  const leaseUntil = async () =>
+    (await state.selectFrom('question').select('lease_until').executeTakeFirst())?.lease_until
+  const first = openDesk({ books: booksOf('one'), answer })
+  await first.desk.ask(question('甲'), [])
+  await expect.poll(() => begun).toBe(1)
+  const second = openDesk({ books: booksOf('two'), answer })
+  for (let step = 0; step < 6; step += 1) {
+    now += 5_000
+    await expect.poll(leaseUntil).toBe(now + leaseMs)
+  }
+  gate.resolve()
+  await expect.poll(first.texts).toEqual(['答：甲'])
+  await expect.poll(() => books.questions.open()).toBe(0)
+  expect(second.texts()).toEqual([])
+  expect(begun).toBe(1)
+})
+
 it('takes a status away that came after the answer', async () => {
   const slack = fakeSlack()
   const shown = Promise.withResolvers<void>()
