@@ -47,7 +47,15 @@ export type SlackAppOptions = Readonly<{
   /** How long to wait for another process that writes to the file of what the bot remembers. */
   stateBusyMs?: number
   desk?: Partial<
-    Pick<QuestionDeskOptions, 'parallel' | 'roundMs' | 'retryDelaysMs' | 'workingAfterMs' | 'answerTimeoutMs'>
+    Pick<
+      QuestionDeskOptions,
+      | 'parallel'
+      | 'roundMs'
+      | 'retryDelaysMs'
+      | 'workingAfterMs'
+      | 'workingPrivatelyAfterMs'
+      | 'answerTimeoutMs'
+    >
   >
 }>
 

@@ -151,6 +151,24 @@ describe.each(doors)('over the %s door', (door) => {
     await posted(5)
   })
 
+  it('says once to the asker of a private question that the model takes its time', async () => {
+    await open({ planner, model, desk: { workingPrivatelyAfterMs: 5 } })
+    const gate = Promise.withResolvers<void>()
+    bot.core.reply = async () => {
+      await gate.promise
+      return sampleAnswer({ text: 'there', language: 'en', model: modelPart() })
+    }
+    await front.command('which union?', { channel: front.channel, user: ann().id })
+    await whispered(front, ann().id, /please wait/u)
+    gate.resolve()
+    await whispered(front, ann().id, /there/u)
+    const whispers = front.workspace.allMessages().filter(({ ephemeralTo }) => ephemeralTo === ann().id)
+    expect(whispers.map(({ text }) => text)).toEqual([
+      'Finding and checking the figures, please wait…',
+      'there',
+    ])
+  })
+
   it('says nothing of a model where none is configured', async () => {
     await open({})
     await front.say('@juesuan 甲', { channel: front.channel, user: li().id })

@@ -67,6 +67,7 @@ export type Phrases = Readonly<{
   badReasons: Readonly<Record<BadReason, string>>
   // While and instead of answering.
   working: string
+  workingPrivately: string
   failed: (reference: string) => string
   emptyQuestion: string
   nothingToSummarise: string
@@ -232,6 +233,7 @@ export const phrases: PhraseTable = {
       other: '其他',
     },
     working: '正在查找并核对数据…',
+    workingPrivately: '正在查找并核对数据，请稍候…',
     failed: (reference) =>
       `出错了，这个问题没有答成。请稍后再问一次；如仍不行，请把编号 ${reference} 告诉管理员。`,
     emptyQuestion: '请写下您的问题，例如：哪些工会的决算数超出年初预算50%以上？',
@@ -423,6 +425,7 @@ export const phrases: PhraseTable = {
       other: 'Something else',
     },
     working: 'is finding and checking the figures…',
+    workingPrivately: 'Finding and checking the figures, please wait…',
     failed: (reference) =>
       `Something failed and this question was not answered. Please ask again; if it fails again, tell an administrator the reference ${reference}.`,
     emptyQuestion:

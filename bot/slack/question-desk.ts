@@ -3,6 +3,7 @@ import { hasChinese } from '../../db/domain/text.ts'
 import type { Answer } from '../answer/answer.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import { chartOf } from '../charts/chart-of.ts'
+import { announceWork } from './announce-work.ts'
 import { escapeText } from './blocks/text.ts'
 import { deliverAnswer } from './deliver-answer.ts'
 import { answerFile } from './files-of-answer.ts'
@@ -40,6 +41,8 @@ export type QuestionDeskOptions = Readonly<{
   answerTimeoutMs?: number
   /** An answer that takes longer is announced. */
   workingAfterMs?: number
+  /** The same where a model is asked in private. */
+  workingPrivatelyAfterMs?: number
   /** How often leases are renewed and other processes' leavings looked for. */
   roundMs?: number
   /** Waits before an answer that Slack could not take is tried again; then it has failed. */
@@ -65,6 +68,7 @@ export const createQuestionDesk = ({
   parallel = usualParallel,
   answerTimeoutMs = usualAnswerTimeoutMs,
   workingAfterMs = 500,
+  workingPrivatelyAfterMs = 3_000,
   roundMs = 1_000,
   retryDelaysMs = [5_000, 30_000],
 }: QuestionDeskOptions): QuestionDesk => {
@@ -198,25 +202,16 @@ export const createQuestionDesk = ({
     await questions.finish(question, { isTurn: false, replyTs })
   }
 
-  /** Announces an answer that takes long; the result is called when it has come. */
-  const announce = (question: TakenQuestion): (() => void) => {
-    let isDone = false
-    const show = async (): Promise<void> => {
-      const text = phrases[await languageFor(question)].working
-      if (isDone) return
-      await api.showWorking(question.place, text)
-      // Slack clears the status with the next message, which may have come before it.
-      if (isDone) await api.showWorking(question.place, '')
-    }
-    const waiting = setTimeout(() => {
-      // A courtesy: the answer comes all the same.
-      void show().catch((fault: unknown) => log(logText('slack: the status could not be shown:', fault)))
-    }, workingAfterMs)
-    return () => {
-      isDone = true
-      clearTimeout(waiting)
-    }
-  }
+  const announce = (question: TakenQuestion): (() => void) =>
+    announceWork({
+      place: question.place,
+      languageOfAsker: () => languageFor(question),
+      api,
+      log,
+      afterMs: workingAfterMs,
+      // Only a model takes long enough for a line that stays.
+      privatelyAfterMs: languageModel === null ? null : workingPrivatelyAfterMs,
+    })
 
   const serveSafely = async (question: TakenQuestion): Promise<void> => {
     if (question.attempts > mostAttempts)

@@ -39,7 +39,7 @@ export type SlackApi = Readonly<{
   replace: (channel: string, ts: string, message: Message) => Promise<void>
   /** Says something to one person, through the address that came with what they did. */
   whisper: (responseUrl: string, message: Message) => Promise<void>
-  /** Shows that work is being done, until the next message of the thread; an empty text shows nothing any more. */
+  /** Shows in a thread that work is being done, until its next message; an empty text shows nothing any more. */
   showWorking: (place: Place, text: string) => Promise<void>
   openDirect: (userId: string) => Promise<string>
   /** The language that Slack speaks to a person. */
