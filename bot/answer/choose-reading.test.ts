@@ -1,5 +1,6 @@
 /** When the model is asked, and what comes of it: over the five disclosures, with a model of which every word is known. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ModelRequest } from '../model/model-service.ts'
 import { everywhere, formulaOf, outturnOf, saidFigures, saidPlan } from '../model/testing/said-plans.ts'
 import { failing, scriptedModel } from '../model/testing/scripted-model.ts'
 import { bodies, type SeededStore, seedFiveDisclosures } from '../testing/five-disclosures.ts'
@@ -17,7 +18,11 @@ afterAll(() => store.remove())
 const answering = async <Result>(
   mode: PlannerMode,
   replies: readonly unknown[],
-  work: (ask: (...turns: string[]) => Promise<Answer>, asked: () => number) => Promise<Result>,
+  work: (
+    ask: (...turns: string[]) => Promise<Answer>,
+    asked: () => number,
+    requests: readonly ModelRequest[],
+  ) => Promise<Result>,
 ): Promise<Result> => {
   const service = scriptedModel(...replies)
   const answerer = await openAnswerer({
@@ -29,6 +34,7 @@ const answering = async <Result>(
     return await work(
       (...turns) => answerer.answer(turns),
       () => service.requests.length,
+      service.requests,
     )
   } finally {
     await answerer.close()
@@ -148,9 +154,11 @@ describe('where both have a reading', () => {
   })
 
   it('a person may ask for the model’s reading', async () => {
-    await answering('auto', [spending], async (ask, asked) => {
+    await answering('auto', [spending], async (ask, asked, requests) => {
       expect(await ask(`${plain}（按模型的理解）`)).toMatchObject({ model: { code: 'agrees' } })
       expect(asked()).toBe(1)
+      // How it was asked for is no word of the question.
+      expect(requests[0]?.messages.at(-1)?.content).not.toContain('模型')
     })
   })
 })

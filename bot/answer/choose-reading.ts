@@ -185,9 +185,9 @@ export const createReadingChooser = ({
       const isWanted = isAskedFor || mode === 'model' || leavesWords(embedded)
       const namesUnknown = unknownNames(hear(question, vocabulary)).length > 0
       if (!isWanted || isSettled(embedded) || namesUnknown) return ownReading
-      const { reading, uses } = await readByModel(asked, thread)
       // Chosen once, and forgotten since: what was chosen is the model's, whatever the rules make of it.
       const isBeside = mark === null || mark.reading === null
+      const { reading, uses } = await readByModel(isBeside ? question : asked, thread)
       switch (reading.kind) {
         case 'unused':
           return { ...ownReading, model: { code: reading.code, uses } }

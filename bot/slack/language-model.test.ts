@@ -40,11 +40,18 @@ describe('the question for the model', () => {
     expect(questionForModel('甲', sampleAnswer({ status: 'refuse', code }), languageModel)).toBeNull()
   })
 
-  it.each(['used', 'agrees', 'declines', 'budget-spent', 'rejected'])('is none after: %s', (code) => {
+  it.each([
+    'used',
+    'agrees',
+    'declines',
+    'wrong-reply',
+    'budget-spent',
+    'rejected',
+  ])('is none after: %s', (code) => {
     expect(questionForModel('甲', sampleAnswer({ model: modelPart({ code }) }), languageModel)).toBeNull()
   })
 
-  it.each(['timeout', 'unreachable', 'busy', 'wrong-reply'])('is there after: %s', (code) => {
+  it.each(['timeout', 'unreachable', 'busy'])('is there after: %s', (code) => {
     const declined = sampleAnswer({ status: 'no_data', model: modelPart({ code }) })
     expect(questionForModel('甲', declined, languageModel)).toBe('甲（按模型的理解）')
   })

@@ -20,18 +20,14 @@ export const languageModelOf = (
   dailyTokens: number | null,
 ): LanguageModel | null => (mode === 'embedded' || model === null ? null : { name: model, mode, dailyTokens })
 
-/** Why a model that was asked said nothing of use: asked once more, it may. */
+/** Why a model that was asked could not be heard: asked once more, it may be. */
 const passingFailures: readonly string[] = [
   'unreachable',
   'timeout',
   'rate-limited',
   'service-error',
-  'empty',
-  'cut-off',
-  'garbled',
   'paused',
   'busy',
-  'wrong-reply',
 ]
 
 /**
