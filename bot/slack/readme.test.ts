@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import manifest from '../../manifest.json' with { type: 'json' }
+import { phrases as answerPhrases } from '../answer/phrases.ts'
 import { describeHealth } from '../commands/health-of.ts'
 import { describeStartObstacle } from '../commands/start-phrases.ts'
 import { environmentVariables } from '../config.ts'
@@ -39,6 +40,9 @@ it.each([
   phrases.en.adminOnly,
   phrases.en.failed('…'),
   phrases.en.statusProblems,
+  phrases.en.askModel,
+  answerPhrases.en.modelUnused.timeout,
+  answerPhrases.en.modelUnused['not-configured'],
 ])('explains: %s', (sentence) => {
   expect(page).toContain(beginning(sentence))
 })
