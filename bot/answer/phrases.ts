@@ -496,7 +496,7 @@ const zh: Phrases = {
   madeUp: (columns) =>
     `${columns.map((column) => `“${column}”`).join('、')}列含有查询语句自己写入或改动的值，不是文件所印，也不是由所印的数算出。`,
   countedTwice: (columns) =>
-    `${columns.map((column) => `“${column}”`).join('、')}列的合计或计数把同一个数或同一处算了不止一次，请检查查询的连接方式。`,
+    `${columns.map((column) => `“${column}”`).join('、')}列的合计或计数把同一个数或同一处算了不止一次：一件事可能占表中几行，或连接使行重复。`,
   manyBehind: (column, count, isMore, cited) =>
     `“${column}”列的一格最多由${isMore ? '超过' : ''}${count}处得出，每格只列出其中${cited}处，数额大的在前。`,
   refusal: {
@@ -755,7 +755,7 @@ const en: Phrases = {
   madeUp: (columns) =>
     `${columns.map((column) => `"${column}"`).join(', ')}: the query itself wrote or changed values here; they are neither printed in a document nor computed from what is.`,
   countedTwice: (columns) =>
-    `${columns.map((column) => `"${column}"`).join(', ')}: one and the same figure or place is added or counted more than once; check how the query joins its rows.`,
+    `${columns.map((column) => `"${column}"`).join(', ')}: one and the same figure or place is added or counted more than once: a relation may have several rows of one thing, or a join repeat them.`,
   manyBehind: (column, count, isMore, cited) =>
     `"${column}": up to ${isMore ? 'more than ' : ''}${count} places stand behind one cell; ${cited} are cited for each, the largest first.`,
   refusal: {

@@ -249,13 +249,15 @@ describe.concurrent('sql', () => {
     ])
   })
 
-  it('answers with a table, labels of the catalog and planner "person"', async () => {
+  it('answers with a table, labels of the catalog, sources and planner "person"', async () => {
     const sql =
       "select department, amount_fen from totals where measure = 'expenditure' and stage = 'finalAccounts' order by amount_fen desc"
     const [text, json] = await Promise.all([run('sql', [sql]), run('sql', ['--json', sql])])
     expect([text.code, json.code]).toEqual([0, 0])
     expect(text.stdout).toContain(bodies.xinzhou)
+    expect(text.stdout).toMatch(/Sources:\n\[1\] \S+\.txt line/)
     const [answer] = answersIn(json.stdout)
+    expect(answer?.evidence[0]).toEqual([[], [0]])
     expect(answer).toMatchObject({ planner: 'person', status: 'answer', sql })
     expect(answer?.rows[0]).toEqual([bodies.xinzhou, 673_160_000])
   })

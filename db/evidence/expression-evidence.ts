@@ -1,19 +1,8 @@
 import { type CaseExpr, type Expr, type Select, type Span, traverse } from 'sqlite3-parser'
 import { argumentsOf, type Call, isTruth, kindOf, nameOf, overOf } from './functions.ts'
 import { evidenceFunctions } from './names.ts'
+import type { UnsupportedCode } from './reading.ts'
 import { type Evidence, resolveColumn, type Scope, type SourceColumn } from './scope.ts'
-
-export type UnsupportedCode =
-  | 'not-a-select'
-  | 'reserved-name'
-  | 'set-difference'
-  | 'mixed-compound'
-  | 'values-in-compound'
-  | 'column-count'
-  | 'duplicate-source'
-  | 'aliased-join'
-  | 'shadowed-name'
-  | 'parameter'
 
 export type ExpressionContext = Readonly<{
   scope: Scope

@@ -1,9 +1,21 @@
 import type { Select, Span } from 'sqlite3-parser'
 import type { EvidenceRelations } from '../catalog/evidence.ts'
 import type { Edits } from './edits.ts'
-import type { UnsupportedCode } from './expression-evidence.ts'
 import type { Origin } from './origin.ts'
 import type { Evidence, Scope, SourceColumn } from './scope.ts'
+
+/** What keeps a query from being rewritten. */
+export type UnsupportedCode =
+  | 'not-a-select'
+  | 'reserved-name'
+  | 'set-difference'
+  | 'mixed-compound'
+  | 'values-in-compound'
+  | 'column-count'
+  | 'duplicate-source'
+  | 'aliased-join'
+  | 'shadowed-name'
+  | 'parameter'
 
 /** What all parts of one statement share while they are read. */
 export type Reading = Readonly<{

@@ -2,14 +2,13 @@ import { parse, type Select } from 'sqlite3-parser'
 import type { EvidenceRelations } from '../catalog/evidence.ts'
 import type { SqlSpan } from '../guard/refusal.ts'
 import { Edits, endOf } from './edits.ts'
-import type { UnsupportedCode } from './expression-evidence.ts'
 import { reservedPrefix } from './names.ts'
 import { type MadeUpCode, madeUpOf } from './origin.ts'
 import { readSelect } from './read-select.ts'
-import type { SelectReading } from './reading.ts'
+import type { SelectReading, UnsupportedCode } from './reading.ts'
 
-export type { UnsupportedCode } from './expression-evidence.ts'
 export type { MadeUpCode } from './origin.ts'
+export type { UnsupportedCode } from './reading.ts'
 
 export type ReadColumn = Readonly<{
   name: string
