@@ -9,7 +9,7 @@ type Written = Readonly<{ written: ResultColumn; columns: readonly SourceColumn[
 /**
  * The output columns of a SELECT, each star written out.
  *
- * In the text a star stays as it is, unless it would show ids that a source brings. Where ids are added, columns of one
+ * In the text a star stays as it is, unless it could show ids that a source brings. Where ids are added, columns of one
  * name get the names under which SQLite tells them apart, since they may have to be named from outside.
  */
 export const readOutputColumns = (
@@ -46,7 +46,7 @@ export const readOutputColumns = (
     const [start, end] = starPlace(written, edits.sql)
     const star = edits.sql.slice(start, end)
     edits.replace(start, end, () =>
-      mustRename() || sources.some((source) => source.carriesEvidence())
+      mustRename() || sources.some(({ mayCarryIds }) => mayCarryIds)
         ? texts.map((text, at) => `${text}${renamed[at] ?? ''}`).join(', ')
         : star,
     )

@@ -92,7 +92,7 @@ const ofTable = ({ tblName, alias }: TableSelectTable, ctes: Ctes, { relations }
     }),
     row: together(rows.map(idOf)),
     isRowOfOne: rows.length === 1,
-    carriesEvidence: () => false,
+    mayCarryIds: false,
   }
 }
 
@@ -108,6 +108,6 @@ const ofReading = (qualifier: string, inner: SelectReading): Source => {
     })),
     row: inner.hasRow ? brought('row') : null,
     isRowOfOne: false,
-    carriesEvidence: () => inner.brought().length > 0,
+    mayCarryIds: inner.hasRow || inner.columns.some(({ hasEvidence }) => hasEvidence),
   }
 }

@@ -20,8 +20,8 @@ export type Source = Readonly<{
   /** The ids of a whole row. */
   row: Evidence | null
   isRowOfOne: boolean
-  /** Whether it carries columns that `*` must not show. */
-  carriesEvidence: () => boolean
+  /** Whether it may be asked, now or later, for columns that `*` must not show. */
+  mayCarryIds: boolean
 }>
 
 export type Scope = Readonly<{

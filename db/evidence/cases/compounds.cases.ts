@@ -109,6 +109,11 @@ export const compoundCases: readonly EvidenceCase[] = [
     ids: [[[budget('bing')]]],
   },
   {
+    about: 'a star in a condition, over a CTE that is asked for its ids only later',
+    sql: "with m as (select amount_fen from totals where department_id = 'bing') select sum(amount_fen) filter (where amount_fen in (select * from m)) as s, (select max(amount_fen) from m) as x from totals",
+    ids: [[[budget('bing')], [budget('bing')]]],
+  },
+  {
     about: 'row values under IN',
     sql: "select amount_fen from totals where (department_id, stage) in (select department_id, stage from totals where department_id = 'bing')",
     ids: [[[budget('bing')]]],
