@@ -1,8 +1,12 @@
 /** The JSON object that a text ends with: models without a schema think aloud and put fences around it. Null: there is none. */
 import { parseJson } from '../../db/domain/json.ts'
 
+/** Looked for from the end: of thoughts that begin and never end, a text may hold a hundred thousand. */
+const endOfThought = '</think>'
+
 export const jsonInText = (text: string): unknown => {
-  const said = text.replace(/<think>[\s\S]*?<\/think>/gu, '')
+  const thoughtEnd = text.lastIndexOf(endOfThought)
+  const said = thoughtEnd === -1 ? text : text.slice(thoughtEnd + endOfThought.length)
   const whole = parseJson(said)
   if (whole !== null) return whole
   const objects = objectsIn(said).map(parseJson)

@@ -34,6 +34,11 @@ describe('the JSON in a text', () => {
   ])('of %s', (text, json) => {
     expect(jsonInText(text)).toEqual(json)
   })
+
+  // Gone through once for each of them, it would take minutes.
+  it('is looked for in one go, also behind a hundred thousand thoughts that never end', () => {
+    expect(jsonInText('<think>'.repeat(140_000))).toBeNull()
+  }, 10_000)
 })
 
 describe('a reply', () => {
