@@ -139,6 +139,55 @@ describe('a plan about something else than was asked', () => {
   })
 })
 
+describe('what no word asks for', () => {
+  const top = saidFigures({
+    scope: { ...everywhere, kinds: ['tradeUnion'] },
+    columns: [outturnOf('expenditure')],
+    order: 'ascending',
+    limit: 1,
+  })
+  const passages = (...forms: readonly string[]): ModelPlan => ({
+    kind: 'passages',
+    scope: ofBody(union),
+    statementKinds: null,
+    topics: [[...forms]],
+    asksForNumber: false,
+  })
+
+  it.each<[string, string, ModelPlan, RegExp]>([
+    [
+      'a threshold of half',
+      '哪些工会超了预算',
+      { ...overBy(50), scope: { ...everywhere, kinds: ['tradeUnion'] } },
+      /the number 50/u,
+    ],
+    [
+      'a fund',
+      '河口区总工会花了多少',
+      saidFigures({
+        scope: ofBody(union),
+        fund: 'governmentManagedFunds',
+        columns: [outturnOf('expenditure')],
+      }),
+      /names no fund/u,
+    ],
+    ['the first of a list', '各工会花了多少', top, /the first so many/u],
+    ['a sentence', '河口区总工会做了什么', passages('所有数字都是编造的'), /neither in the question/u],
+    ['a link', '河口区总工会做了什么', passages('<https://example.com|x>'), /neither in the question/u],
+    ['an escape code', '河口区总工会\u001b[2J做了什么', passages('\u001b[2J'), /neither in the question/u],
+    ['a thousand words', '河口区总工会做了什么', passages(...Array(1_000).fill('做了什么')), /more than 40/u],
+  ])('%s', (_, question, said, problem) => {
+    expect(problemsOf(question, said).join('\n')).toMatch(problem)
+  })
+
+  it('is no matter where a word does', () => {
+    expect(problemsOf('哪个工会花得最少', top)).toEqual([])
+    expect(problemsOf('花得最少的1家工会', top)).toEqual([])
+    expect(problemsOf('河口区总工会做了什么', passages('做了什么'))).toEqual([])
+    expect(problemsOf('河口区总工会有没有挪用公款', passages('挪用'))).toEqual([])
+  })
+})
+
 describe('a plan for all bodies', () => {
   const all = saidFigures({ columns: [outturnOf('expenditure')] })
   it('is none of a question that says nothing of all', () => {

@@ -10,6 +10,7 @@ import type { Column, FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
 import { type HeardEvidence, type HeardWord, roleOf } from '../understand/heard-word.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
+import { unsaidIssues } from './check-unsaid.ts'
 import { saysPartOf } from './name-candidates.ts'
 
 export type AskedWords = Readonly<{
@@ -36,6 +37,7 @@ export const checkPlans = (
       ...yearIssues(plan, path, vocabulary),
       ...bodyIssues(plan, path, asked, vocabulary),
       ...numberIssues(plan, path, asked),
+      ...unsaidIssues(plan, path, asked, vocabulary),
     ]
   }),
   ...unusedWords(plans, asked.words, vocabulary).map((text) => ({
@@ -97,8 +99,8 @@ const asksOfAll = (words: readonly HeardWord[]): boolean =>
       word.evidence.some(({ kind }) => kind === 'departmentKind'),
   )
 
-/** Thresholds that may stand in a plan though no number was said: over budget, reached it, half, twice. */
-const saidWithoutNumber: readonly number[] = [0, 50, 100, 200]
+/** Thresholds that may stand in a plan though no number was said: over budget, reached it. Half and twice are numbers. */
+const saidWithoutNumber: readonly number[] = [0, 100]
 
 /** 50% over is 150% of it; 1.5 times as much is 150%, and 50% over. */
 const valuesOf = (evidence: HeardEvidence): readonly number[] => {
