@@ -8,10 +8,16 @@ export const checkSql = (sql: string, context: ReplyContext): readonly ReplyIssu
   const guarded = guard(sql, guardCatalog)
   if (guarded.kind === 'refused') return [issue(`refused (${guarded.code}): ${guarded.detail}`)]
   if (guarded.relations.length === 0) return [issue('it reads no relation')]
+  if (saysMore(sql))
+    return [issue('comments, quoted names, and names that are long or not of a-z do not belong in it')]
   return bodiesLeftOut(sql, context).map((name) =>
     issue(`the question names ${name}, which the SQL does not`),
   )
 }
+
+/** Names head the columns of the answer, and the text is shown as it ran: neither is a place for words of a model's own. */
+const saysMore = (sql: string): boolean =>
+  /--|\/\*|["`[\]]|[^\p{ASCII}]|\w{41}/u.test(sql.replaceAll(/'(?:[^']|'')*'/gu, ''))
 
 const issue = (problem: string): ReplyIssue => ({ path: 'reply.sql', problem })
 

@@ -52,6 +52,11 @@ export const readReply = (text: string, context: ReplyContext): PlanRead<ModelRe
       return issues.length > 0 ? wrong(issues) : { kind: 'read', value: reply }
     }
     case 'no_data':
+      if (
+        reply.code === 'year-not-held' &&
+        reply.words.some((word) => context.vocabulary.years.has(Number(word)))
+      )
+        return wrong([{ path: 'reply.words', problem: 'that year is held' }])
       return { kind: 'read', value: { kind: 'no-data', code: reply.code, words: wordsOf(reply, context) } }
     case 'refuse':
       return { kind: 'read', value: { kind: 'refused', code: reply.code, words: wordsOf(reply, context) } }
@@ -88,6 +93,11 @@ const readPlans = (
   return unfit.length > 0 ? wrong(unfit) : { kind: 'read', value: plans }
 }
 
-/** Only words of the question come back to the person. */
+/** Only words of the question come back to the person, and nothing that cannot be seen. */
 const wordsOf = ({ words }: NoData | Refusal, { question }: ReplyContext): readonly string[] =>
-  words.filter((word) => word.trim() !== '' && question.toLowerCase().includes(word.toLowerCase()))
+  words.filter(
+    (word) =>
+      /[\p{L}\p{N}]/u.test(word) &&
+      !/\p{C}/u.test(word) &&
+      question.toLowerCase().includes(word.toLowerCase()),
+  )
