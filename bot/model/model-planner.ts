@@ -11,6 +11,7 @@ import { strictJsonSchema } from '../../prompts/strict-json-schema.ts'
 import { createRecent } from '../recent.ts'
 import { hear } from '../understand/hear.ts'
 import { HeardQuestion } from '../understand/heard-question.ts'
+import { understand } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { ModelFailureCode, ModelMessage, ModelRequest, ModelService, ModelUse } from './model-service.ts'
 import { nameCandidates } from './name-candidates.ts'
@@ -59,7 +60,7 @@ export const createModelPlanner = ({
 
   const askModel = async (asked: ModelAsked, language: Language): Promise<ModelRead> => {
     const { question, spokenOf } = asked
-    const before = asked.before.slice(-mostBefore)
+    const before = asked.before.filter((text) => !isRefused(text, vocabulary)).slice(-mostBefore)
     const named = nameCandidates([question, ...before], spokenOf, vocabulary)
     const context: ReplyContext = {
       question,
@@ -137,6 +138,12 @@ const unused = (code: UnusedCode, uses: readonly (ModelUse | null)[]): ModelRead
   reading: { kind: 'unused', code },
   uses: uses.filter((use) => use !== null),
 })
+
+/** Orders and texts without end that were refused when they were asked come no further by standing in a thread. */
+const isRefused = (text: string, vocabulary: Vocabulary): boolean => {
+  const understanding = understand(text, vocabulary, null)
+  return understanding.kind === 'refused' && understanding.code !== 'off-topic'
+}
 
 /** Questions that differ in width, case, white space or closing marks only are one. */
 const shapeOf = ({ question, before, spokenOf }: ModelAsked) => ({
