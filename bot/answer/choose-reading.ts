@@ -13,7 +13,7 @@ import type { ModelReading } from '../model/read-reply.ts'
 import { createRecent } from '../recent.ts'
 import { hear } from '../understand/hear.ts'
 import type { Option, Thread, Understanding } from '../understand/outcome.ts'
-import { understandTurn } from '../understand/understand.ts'
+import { understand, understandTurn } from '../understand/understand.ts'
 import { unknownNames } from '../understand/unknown-names.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { AnswerParts, Told } from './parts.ts'
@@ -178,6 +178,9 @@ export const createReadingChooser = ({
       }
       const embedded = understandTurn(question, vocabulary, thread)
       const ownReading: Reading = { outcome: embedded, planner: 'embedded', model: null }
+      // Whoever types a mark may give orders in it.
+      const typed = mark?.reading == null ? null : understand(mark.reading, vocabulary, null)
+      if (typed?.kind === 'refused' && isSettled(typed)) return { ...ownReading, outcome: typed }
       if (mark?.reader === 'embedded') return ownReading
       const isAskedFor = mark?.reader === 'model'
       if (model === null || mode === 'embedded')
