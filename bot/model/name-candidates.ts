@@ -22,10 +22,12 @@ export const nameCandidates = (
   const heardItems = heard.flatMap((it) => (it.kind === 'item' ? it.keys : []))
   const looked = new Set(texts.flatMap(lookupsOf))
   const { departments, items } = indexOf(vocabulary)
-  const named = firstOf(mostDepartments, [...spokenOf, ...heardBodies], departments.nearest(looked), [
-    ...vocabulary.departments.keys(),
+  const ids = [...spokenOf, ...heardBodies, ...departments.nearest(looked), ...vocabulary.departments.keys()]
+  const named = firstOf(mostDepartments, ids, (id) => namesOf(vocabulary.departments.get(id)))
+  const keys = firstOf(mostItems, [...heardItems, ...items.nearest(looked)], (key) => [
+    key,
+    ...Object.values(vocabulary.items.get(key) ?? {}),
   ])
-  const keys = firstOf(mostItems, heardItems, items.nearest(looked), [])
   return {
     departments: named.flatMap((id) => {
       const held = vocabulary.departments.get(id)
@@ -67,8 +69,17 @@ export const saysPartOf = (id: string, text: string, vocabulary: Vocabulary): bo
   return telling.some((part) => looked.has(part))
 }
 
-const firstOf = (most: number, ...lists: readonly (readonly string[])[]): readonly string[] =>
-  [...new Set(lists.flat())].slice(0, most)
+/** What stands in a cell for a name may be anything: of two lines, a reply, a link. Such a thing is not named. */
+const isName = (text: string): boolean =>
+  text.length <= longestName && !/[\p{C}\p{Zl}\p{Zp}<>{}\\`]/u.test(text)
+const longestName = 80
+
+/** The first whose names are such as can be told. */
+const firstOf = (
+  most: number,
+  ids: readonly string[],
+  namesOfOne: (id: string) => readonly string[],
+): readonly string[] => [...new Set(ids)].filter((id) => namesOfOne(id).every(isName)).slice(0, most)
 
 /** Names by the pairs of characters and the stems in them. */
 type NameIndex = Readonly<{
@@ -124,5 +135,5 @@ const indexOf = (vocabulary: Vocabulary): Indexes => {
   return made
 }
 
-const namesOf = ({ department, english_name: english }: HeldDepartment): readonly string[] =>
-  english === null ? [department] : [department, english]
+const namesOf = (held: HeldDepartment | undefined): readonly string[] =>
+  held === undefined ? [] : [held.department, ...(held.english_name === null ? [] : [held.english_name])]
