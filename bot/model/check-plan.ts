@@ -103,7 +103,7 @@ const asksOfAll = (words: readonly HeardWord[]): boolean =>
 const saidWithoutNumber: readonly number[] = [0, 100]
 
 /** 50% over is 150% of it; 1.5 times as much is 150%, and 50% over. */
-const valuesOf = (evidence: HeardEvidence): readonly number[] => {
+export const valuesOf = (evidence: HeardEvidence): readonly number[] => {
   if (evidence.kind !== 'number') return []
   const { value, unit } = evidence
   const percent = unit === 'times' ? value * 100 : value
@@ -115,7 +115,7 @@ const valuesIn = (plan: SinglePlan): readonly number[] => {
   return plan.kind === 'prints' ? plan.values.map(({ value }) => value) : []
 }
 
-const isNear = (left: number, right: number): boolean =>
+export const isNear = (left: number, right: number): boolean =>
   Math.abs(Math.abs(left) - Math.abs(right)) <= 1e-6 * Math.max(1, Math.abs(left))
 
 const numberIssues = (

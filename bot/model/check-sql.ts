@@ -2,31 +2,38 @@
 import { guardCatalog } from '../../db/catalog/relations.ts'
 import { guard } from '../../db/guard/guard.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
+import { isNear, valuesOf } from './check-plan.ts'
+import { numbersIn, textsIn, wordProblems } from './check-sql-words.ts'
 import type { ReplyContext } from './read-reply.ts'
 
 export const checkSql = (sql: string, context: ReplyContext): readonly ReplyIssue[] => {
   const guarded = guard(sql, guardCatalog)
   if (guarded.kind === 'refused') return [issue(`refused (${guarded.code}): ${guarded.detail}`)]
   if (guarded.relations.length === 0) return [issue('it reads no relation')]
-  if (saysMore(sql))
-    return [issue('comments, quoted names, and names that are long or not of a-z do not belong in it')]
-  return bodiesLeftOut(sql, context).map((name) =>
-    issue(`the question names ${name}, which the SQL does not`),
-  )
+  const problems = wordProblems(sql, context.asked.text, context.vocabulary)
+  if (problems.length > 0) return problems.map(issue)
+  return [
+    ...bodiesLeftOut(sql, context).map((name) => `the question names ${name}, which the SQL does not`),
+    ...numbersUnsaid(sql, context).map((number) => `the question does not say the number ${number}`),
+  ].map(issue)
 }
 
-/** Names head the columns of the answer, and the text is shown as it ran: neither is a place for words of a model's own. */
-const saysMore = (sql: string): boolean =>
-  /--|\/\*|["`[\]]|[^\p{ASCII}]|\w{41}/u.test(sql.replaceAll(/'(?:[^']|'')*'/gu, ''))
+/** Units of money and percent, and what counts rows, levels and halves. */
+const isOfForm = (number: number): boolean => number <= 12 || [100, 10_000, 1_000_000].includes(number)
+
+const numbersUnsaid = (sql: string, { asked, vocabulary }: ReplyContext): readonly number[] => {
+  const said = [...asked.words, ...asked.earlier].flatMap(({ evidence }) => evidence.flatMap(valuesOf))
+  return numbersIn(sql).filter(
+    (number) =>
+      !isOfForm(number) && !vocabulary.years.has(number) && !said.some((value) => isNear(value, number)),
+  )
+}
 
 const issue = (problem: string): ReplyIssue => ({ path: 'reply.sql', problem })
 
 /** Bodies that the question names for certain and that no text in the SQL could stand for. */
 const bodiesLeftOut = (sql: string, { asked, vocabulary }: ReplyContext): readonly string[] => {
-  const texts = [...sql.matchAll(/'(?<text>(?:[^']|'')*)'/gu)].flatMap(({ groups }) => {
-    const text = (groups?.text ?? '').replaceAll('%', '').trim()
-    return text.length < 2 ? [] : [text]
-  })
+  const texts = textsIn(sql).filter((text) => text.length >= 2)
   return asked.words.flatMap(({ evidence }) =>
     evidence.flatMap((it) => {
       if (it.kind !== 'department' && it.kind !== 'place') return []

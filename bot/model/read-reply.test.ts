@@ -115,19 +115,6 @@ describe('a reply', () => {
     if (read.kind !== 'wrong') throw new Error('it was read')
     expect(read.issues.map((issue) => `${issue.path} ${issue.problem}`).join('\n')).toMatch(problem)
   })
-  it.each([
-    'amount_fen as "<!channel>"',
-    'amount_fen as [x]',
-    'amount_fen as 数字全是假的',
-    'amount_fen /* so */',
-  ])('is no SQL with words of its own in it: %s', (column) => {
-    const sql = `select ${column} from totals where department = '青山市河口区总工会'`
-    expect(readFor(question, { reply: { kind: 'sql', sql } })).toMatchObject({
-      kind: 'wrong',
-      issues: [{ problem: expect.stringContaining('do not belong') }],
-    })
-  })
-
   it('does not say of a year that is held that it is not', () => {
     const reply = { reply: { kind: 'no_data', code: 'year-not-held', words: ['2023'] } }
     expect(readFor('2023年的奖杯给了谁', reply)).toMatchObject({ kind: 'wrong' })
