@@ -58,7 +58,7 @@ export const planningInstructions = (vocabulary: PlanningVocabulary, language: L
     items: lines(vocabulary.items.map(({ key, label }) => `${key} = ${label[language]}`)),
     otherItems: others(vocabulary.otherItems, language),
     glossary: lines(glossary.map((word) => `${word[language]} → ${word.means}`)),
-    relations: lines(sqlRelations.map((name) => `${name}(${columnNames(name).join(', ')})`)),
+    relation: `figures(${sqlColumns.join(', ')})`,
     examples: lines(examples.map((example) => exampleText(example, language))),
   }
   return instructions[language].replaceAll(/\{\{(?<slot>\w+)\}\}/gu, (_, slot: string) => {
@@ -77,14 +77,10 @@ export const planningQuestion = ({ question, notKnown, before, spokenOf }: Asked
     ...(notKnown.length > 0 && { wordsNotKnown: notKnown }),
   })
 
-/** Relations that figures of whole bodies and of items are in; the rest serves the bot itself. */
-const sqlRelations = ['figures', 'budget_execution'] as const satisfies readonly (keyof typeof relations)[]
-
-/** What only citations and the compiler need is left out. */
-const columnNames = (relation: (typeof sqlRelations)[number]): readonly string[] =>
-  relations[relation].columns
-    .map(({ name }) => name)
-    .filter((name) => !/_id$|^(?:last_digit|place_rank|is_default_change|whole)$/u.test(name))
+/** One relation has every figure; what only citations and the compiler need of it is left out. */
+const sqlColumns = relations.figures.columns
+  .map(({ name }) => name)
+  .filter((name) => !/_id$|^(?:last_digit|place_rank|is_default_change|whole)$/u.test(name))
 
 const lines = (texts: readonly string[]): string => (texts.length === 0 ? '-' : texts.join('\n'))
 

@@ -8,8 +8,8 @@ import { lookupsOf } from '../understand/lookups.ts'
 import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
 
 /** As many bodies are named whether the question speaks of them or not. */
-const mostDepartments = 8
-const mostItems = 10
+const mostDepartments = 6
+const mostItems = 8
 
 /** `texts`: the question and the earlier ones of its thread; `spokenOf`: bodies of the last answer, by id. */
 export const nameCandidates = (

@@ -23,7 +23,7 @@ const unseenCharacters = (text: string): readonly string[] =>
     .map(([character]) => `U+${character.codePointAt(0)?.toString(16)}`)
 
 const tableForms: readonly TableForm[] = ['sortable', 'plain', 'fixed-width']
-const controls = { answerId: 'an-answer', hasChart: true, sharesHere: true }
+const controls = { answerId: 'an-answer', hasChart: true, modelQuestion: null, sharesHere: true }
 
 const slackParts = (answer: Answer): readonly string[] => {
   const messages = tableForms.map((tableForm) => answerBlocks(answer, { controls, tableForm }))
