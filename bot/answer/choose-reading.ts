@@ -17,7 +17,7 @@ import { understand, understandTurn } from '../understand/understand.ts'
 import { unknownNames } from '../understand/unknown-names.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { AnswerParts, Told } from './parts.ts'
-import { type Reader, readReaderMark, withReaderMark } from './reader-mark.ts'
+import { type Reader, type ReaderMark, readReaderMark, withReaderMark } from './reader-mark.ts'
 import { statesTheSame } from './same-result.ts'
 
 /** When the model reads: never, where the embedded planner leaves words over, or always. */
@@ -167,6 +167,21 @@ export const createReadingChooser = ({
     return byModel(question, first, uses)
   }
 
+  /** The reading of the rules where it stands without a model being asked; null: the model is to read as well. */
+  const withoutModel = (question: string, mark: ReaderMark | null, own: Understanding): Reading | null => {
+    const ownReading: Reading = { outcome: own, planner: 'embedded', model: null }
+    // Whoever types a mark may give orders in it.
+    const typed = mark?.reading == null ? null : understand(mark.reading, vocabulary, null)
+    if (typed?.kind === 'refused' && isSettled(typed)) return { ...ownReading, outcome: typed }
+    if (mark?.reader === 'embedded') return ownReading
+    const isAskedFor = mark?.reader === 'model'
+    if (model === null || mode === 'embedded')
+      return isAskedFor ? { ...ownReading, model: { code: 'not-configured', uses: [] } } : ownReading
+    const isWanted = isAskedFor || mode === 'model' || leavesWords(own)
+    const namesUnknown = unknownNames(hear(question, vocabulary)).length > 0
+    return !isWanted || isSettled(own) || namesUnknown ? ownReading : null
+  }
+
   return {
     read: async (asked, thread, language) => {
       const mark = readReaderMark(asked)
@@ -176,33 +191,24 @@ export const createReadingChooser = ({
         const tried = await tryOne({ reader: 'model', reading: chosen }, language)
         if (tried !== null) return byModel(question, tried, [])
       }
-      const embedded = understandTurn(question, vocabulary, thread)
-      const ownReading: Reading = { outcome: embedded, planner: 'embedded', model: null }
-      // Whoever types a mark may give orders in it.
-      const typed = mark?.reading == null ? null : understand(mark.reading, vocabulary, null)
-      if (typed?.kind === 'refused' && isSettled(typed)) return { ...ownReading, outcome: typed }
-      if (mark?.reader === 'embedded') return ownReading
-      const isAskedFor = mark?.reader === 'model'
-      if (model === null || mode === 'embedded')
-        return isAskedFor ? { ...ownReading, model: { code: 'not-configured', uses: [] } } : ownReading
-      const isWanted = isAskedFor || mode === 'model' || leavesWords(embedded)
-      const namesUnknown = unknownNames(hear(question, vocabulary)).length > 0
-      if (!isWanted || isSettled(embedded) || namesUnknown) return ownReading
+      const own = understandTurn(question, vocabulary, thread)
+      const ownReading = withoutModel(question, mark, own)
+      if (ownReading !== null) return ownReading
       // Chosen once, and forgotten since: what was chosen is the model's, whatever the rules make of it.
       const isBeside = mark === null || mark.reading === null
       const { reading, uses } = await readByModel(isBeside ? question : asked, thread)
       switch (reading.kind) {
         case 'unused':
-          return { ...ownReading, model: { code: reading.code, uses } }
+          return { outcome: own, planner: 'embedded', model: { code: reading.code, uses } }
         case 'plan':
-          return settle(question, embedded, isBeside, [reading.plan], uses, language)
+          return settle(question, own, isBeside, [reading.plan], uses, language)
         case 'readings':
-          return settle(question, embedded, isBeside, reading.plans, uses, language)
+          return settle(question, own, isBeside, reading.plans, uses, language)
         case 'sql':
-          return settle(question, embedded, isBeside, [reading], uses, language)
+          return settle(question, own, isBeside, [reading], uses, language)
         case 'no-data':
         case 'refused':
-          return { ...ownReading, outcome: declined(embedded, reading), model: { code: 'declines', uses } }
+          return { outcome: declined(own, reading), planner: 'embedded', model: { code: 'declines', uses } }
       }
     },
   }

@@ -1,11 +1,15 @@
 const ellipsis = '…'
 
-/** Characters that every surface and file can carry: no lone surrogates, no control characters but the line break. */
+/**
+ * Characters that every surface and file can carry: no lone surrogates, no control characters but the line break, none that
+ * turn the direction of what follows.
+ */
 export const cleanCharacters = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/gu, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ')
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, '')
 
 export const cleanText = (text: string): string => cleanCharacters(text).trim()
 

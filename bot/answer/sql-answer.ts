@@ -3,6 +3,7 @@ import type { Language } from '../../db/domain/terms.ts'
 import {
   type CellEvidence,
   type CoarseCode,
+  type ColumnUnit,
   type RowsWithEvidence,
   runWithEvidence,
 } from '../../db/evidence/run-with-evidence.ts'
@@ -24,6 +25,8 @@ export type SqlColumn = Readonly<{
   isMadeUp: boolean
   /** What a cell adds up or counts has one thing in it several times. */
   isCountedTwice: boolean
+  /** What its values are counted in. */
+  unit: ColumnUnit
 }>
 
 /** An answer to SQL, with what is known of its cells for whoever must decide whether it may be shown. */
@@ -73,6 +76,7 @@ const answerRows = async (
     (name, index): SqlColumn => ({
       name,
       isMadeUp: (readColumns[index]?.madeUp ?? null) !== null,
+      unit: readColumns[index]?.unit ?? 'unknown',
       isCountedTwice:
         evidence.kind === 'exact' && evidence.cells.some((row) => row[index]?.isRepeated === true),
     }),

@@ -2,6 +2,7 @@
 import type { Answer } from '../answer/answer.ts'
 import { mostRowsInText } from '../answer/figures/text.ts'
 import { phrases } from '../answer/phrases.ts'
+import { cleanCharacters } from '../answer/plain-text.ts'
 import { textTable } from '../files/text-table.ts'
 
 const mostCitations = 12
@@ -12,7 +13,7 @@ export const renderText = (answer: Answer): string => {
   const say = phrases[answer.language]
   const hasMoreThanText =
     answer.planner === 'person' || (answer.rows.length > mostRowsInText && !answer.columns.includes('reason'))
-  return [
+  const lines = [
     answer.text,
     ...(hasMoreThanText && answer.rows.length > 0 ? ['', ...renderTable(answer)] : []),
     ...(answer.warnings.length > 0
@@ -21,14 +22,17 @@ export const renderText = (answer: Answer): string => {
     ...(answer.restatement === '' ? [] : ['', `${say.readAs}: ${answer.restatement}`]),
     ...(answer.model?.note == null ? [] : ['', answer.model.note]),
     ...(answer.citations.length > 0 ? ['', `${say.sources}:`, ...renderCitations(answer)] : []),
-  ].join('\n')
+  ]
+  return cleanCharacters(lines.join('\n'))
 }
 
 export const renderCitations = ({ citations, language }: Answer): readonly string[] => {
   const say = phrases[language]
   const lines = citations.slice(0, mostCitations).map(({ file, lines, page, place, quote }, index) => {
     const where = lines === null ? say.page(page ?? 0) : say.lines(...lines)
-    return `[${index + 1}] ${file} ${where} · ${place}\n    “${shorten(quote.replace(/\s+/gu, ' '), mostQuote)}”`
+    return cleanCharacters(
+      `[${index + 1}] ${file} ${where} · ${place}\n    “${shorten(quote.replace(/\s+/gu, ' '), mostQuote)}”`,
+    )
   })
   return citations.length > mostCitations ? [...lines, `… +${citations.length - mostCitations}`] : lines
 }

@@ -1,5 +1,12 @@
 import type { BinaryExpr, Span } from 'sqlite3-parser'
-import { type ColumnsOrigin, fromColumns, madeUp, type Origin } from './origin.ts'
+import {
+  type ColumnsOrigin,
+  fromColumns,
+  madeUp,
+  type Origin,
+  ofUnknownSize,
+  type ValueUnit,
+} from './origin.ts'
 
 // What a literal may do to a figure: change its unit. Everything else would be a figure of the writer's.
 
@@ -69,29 +76,43 @@ const ofTwo = (op: BinaryExpr['op'], left: ColumnsOrigin, right: ColumnsOrigin, 
     case 'Add':
     case 'Subtract':
       return isOneScale
-        ? fromColumns('number', left.scale, left.isRatio && right.isRatio)
-        : fromColumns('number', null)
+        ? fromColumns('number', {
+            scale: left.scale,
+            isRatio: left.isRatio && right.isRatio,
+            unit: left.unit === right.unit ? left.unit : 'unknown',
+          })
+        : ofUnknownSize
     case 'Multiply':
-      return fromColumns('number', null)
+      return ofUnknownSize
     case 'Divide':
       return left.scale === null || right.scale === null
-        ? fromColumns('number', null)
-        : fromColumns('number', left.scale / right.scale, true)
+        ? ofUnknownSize
+        : fromColumns('number', {
+            scale: left.scale / right.scale,
+            isRatio: right.unit !== 'count' || left.unit === 'count',
+            unit: dividedUnit(left.unit, right.unit),
+          })
     default:
       return madeUp('bent', span)
   }
 }
 
+/** Money for each of what is counted is money; of two of a kind, the one is so many times the other. */
+const dividedUnit = (left: ValueUnit, right: ValueUnit): ValueUnit => {
+  if (left === right && left !== 'unknown' && left !== 'own') return 'ratio'
+  return right === 'count' ? left : 'unknown'
+}
+
 const converted = (op: 'Multiply' | 'Divide', of: ColumnsOrigin, literal: Literal, span: Span): Origin => {
   if (!isConversion(literal)) return madeUp('bent', span)
   const factor = op === 'Multiply' ? literal : 1 / literal
-  return fromColumns('number', of.scale === null ? null : of.scale * factor, of.isRatio)
+  return { ...of, type: 'number', scale: of.scale === null ? null : of.scale * factor }
 }
 
 const literalFirst = (op: BinaryExpr['op'], literal: Literal, of: ColumnsOrigin, span: Span): Origin => {
   if (op === 'Multiply') return converted(op, of, literal, span)
   if (op !== 'Divide') return shifted(op, of, literal, span)
-  return isConversion(literal) ? fromColumns('number', null) : madeUp('bent', span)
+  return isConversion(literal) ? ofUnknownSize : madeUp('bent', span)
 }
 
 /** Nothing may be added but 0; from a ratio, or a ratio from, the whole may be taken: a / b - 1, 100 - 100 * a / b. */
@@ -99,5 +120,7 @@ const shifted = (op: BinaryExpr['op'], of: ColumnsOrigin, literal: Literal, span
   if (op !== 'Add' && op !== 'Subtract') return madeUp('bent', span)
   if (literal === 0) return of
   const isWhole = typeof literal === 'number' && of.scale !== null && isNear(literal, of.scale)
-  return op === 'Subtract' && of.isRatio && isWhole ? fromColumns('number', of.scale) : madeUp('bent', span)
+  return op === 'Subtract' && of.isRatio && isWhole
+    ? { ...of, type: 'number', isRatio: false }
+    : madeUp('bent', span)
 }

@@ -69,7 +69,9 @@ const signedOrigin = ({ op, span }: UnaryExpr, origin: Origin): Origin => {
   if (op !== 'Negative') return madeUp('bent', span)
   if (origin.kind === 'literal')
     return typeof origin.value === 'number' ? { ...origin, value: -origin.value } : origin
-  return origin.type === 'text' ? madeUp('text-as-number', span) : fromColumns('number', origin.scale)
+  return origin.type === 'text'
+    ? madeUp('text-as-number', span)
+    : { ...origin, type: 'number', isRatio: false }
 }
 
 const castOrigin = ({ typeName, span }: CastExpr, origin: Origin): Origin => {
@@ -168,7 +170,7 @@ const madeUpUnlessNull = (origin: Extract<Origin, { kind: 'literal' }>): Origin 
   origin.value === null ? origin : madeUp('literal', origin.span)
 
 const countedOrigin = (expr: Expr, { hasRows }: OriginContext): Origin =>
-  hasRows ? fromColumns('number') : madeUp('nothing-counted', expr.span)
+  hasRows ? fromColumns('number', { unit: 'count' }) : madeUp('nothing-counted', expr.span)
 
 const callOrigin = (call: Call, context: OriginContext, within: Within): Origin => {
   const [first, second, third] = argumentsOf(call)

@@ -26,6 +26,9 @@ export type MadeUp = Readonly<{ code: MadeUpCode; span: Span }>
 
 export type ValueType = 'number' | 'text' | 'name' | 'truth'
 
+/** What a value is counted in, before its scale; 'own': as its row says, or nothing at all. */
+export type ValueUnit = 'fen' | 'percent' | 'ratio' | 'count' | 'own' | 'unknown'
+
 export type Origin =
   | Readonly<{
       kind: 'columns'
@@ -34,18 +37,24 @@ export type Origin =
       scale: number | null
       /** A ratio of two values, from which a whole may be taken: a / b - 1. */
       isRatio: boolean
+      unit: ValueUnit
     }>
   | Readonly<{ kind: 'literal'; value: number | string | null; span: Span }>
   | Readonly<{ kind: 'made-up' } & MadeUp>
 
 export type ColumnsOrigin = Extract<Origin, { kind: 'columns' }>
 
-export const fromColumns = (type: ValueType, scale: number | null = 1, isRatio = false): ColumnsOrigin => ({
-  kind: 'columns',
-  type,
-  scale,
-  isRatio,
-})
+export const fromColumns = (
+  type: ValueType,
+  {
+    scale = 1,
+    isRatio = false,
+    unit = 'own',
+  }: Partial<Pick<ColumnsOrigin, 'scale' | 'isRatio' | 'unit'>> = {},
+): ColumnsOrigin => ({ kind: 'columns', type, scale, isRatio, unit })
+
+/** Numbers that come from columns in a way that leaves their size open. */
+export const ofUnknownSize = fromColumns('number', { scale: null, unit: 'unknown' })
 
 export const madeUp = (code: MadeUpCode, span: Span): Origin => ({ kind: 'made-up', code, span })
 
@@ -59,6 +68,19 @@ export const madeUpOf = (origin: Origin): MadeUp | null => {
     case 'made-up':
       return { code: origin.code, span: origin.span }
   }
+}
+
+const isNear = (one: number | null, other: number): boolean =>
+  one !== null && Math.abs(one - other) <= other * 1e-9
+
+export type ColumnUnit = Exclude<ValueUnit, 'ratio'>
+
+/** The unit that a column as a whole is in. */
+export const unitOf = (origin: Origin): ColumnUnit => {
+  if (origin.kind !== 'columns') return 'unknown'
+  const { unit, scale } = origin
+  if (unit === 'ratio') return isNear(scale, 100) ? 'percent' : 'unknown'
+  return isNear(scale, 1) ? unit : 'unknown'
 }
 
 /** One of several: the branches of a case, the arms of a union. */
@@ -77,7 +99,10 @@ export const anyOf = (origins: readonly Origin[], span: Span): Origin => {
   return fromColumns(
     // A number hides among names or texts at most as a number would.
     isSame ? known.type : 'text',
-    isSameScale ? known.scale : null,
-    isSameScale && columns.every(({ isRatio }) => isRatio),
+    {
+      scale: isSameScale ? known.scale : null,
+      isRatio: isSameScale && columns.every(({ isRatio }) => isRatio),
+      unit: columns.every(({ unit }) => unit === known.unit) ? known.unit : 'unknown',
+    },
   )
 }

@@ -2,7 +2,7 @@ import type { Expr, FromClause, Select, SelectTable, TableSelectTable } from 'sq
 import type { IdColumn } from '../catalog/evidence.ts'
 import { together } from './expression-evidence.ts'
 import { fold, quoted } from './names.ts'
-import { fromColumns } from './origin.ts'
+import { fromColumns, type ValueUnit } from './origin.ts'
 import type { Ctes, Reading, SelectReading } from './reading.ts'
 import type { Source } from './scope.ts'
 
@@ -88,7 +88,12 @@ const ofTable = ({ tblName, alias }: TableSelectTable, ctes: Ctes, { relations }
     columns: columns.map((column) => {
       const id = numbers[column] ?? texts[column]
       const type = column in numbers ? 'number' : column in texts ? 'text' : 'name'
-      return { name: column, evidence: id ? idOf(id) : null, isOfOne: true, origin: fromColumns(type) }
+      return {
+        name: column,
+        evidence: id ? idOf(id) : null,
+        isOfOne: true,
+        origin: fromColumns(type, { unit: unitNamed(column) }),
+      }
     }),
     row: together(rows.map(idOf)),
     isRowOfOne: rows.length === 1,
@@ -110,4 +115,10 @@ const ofReading = (qualifier: string, inner: SelectReading): Source => {
     isRowOfOne: false,
     mayCarryIds: inner.hasRow || inner.columns.some(({ hasEvidence }) => hasEvidence),
   }
+}
+
+/** Columns of the catalog say their unit in their name. */
+const unitNamed = (column: string): ValueUnit => {
+  if (column.endsWith('_fen')) return 'fen'
+  return column.endsWith('_percent') ? 'percent' : 'own'
 }

@@ -4,7 +4,7 @@ import { type CellEvidence, readCellEvidence } from './id-sets.ts'
 import { type ReadColumn, type UnsupportedCode, withEvidence } from './with-evidence.ts'
 
 export type { CellEvidence, EvidenceId } from './id-sets.ts'
-export type { MadeUpCode } from './with-evidence.ts'
+export type { ColumnUnit, MadeUpCode } from './with-evidence.ts'
 
 /** Why the ids behind the cells are not known. */
 export type CoarseCode =
@@ -48,7 +48,7 @@ export const runWithEvidence = async (
   const plain = await runner.run({ sql, parameters: [] })
   if (plain.kind !== 'rows') return plain
   const rewritten = withEvidence(sql, relations)
-  const read = rewritten.columns.map(({ name, madeUp }) => ({ name, madeUp }))
+  const read = rewritten.columns.map(({ name, madeUp, unit }) => ({ name, madeUp, unit }))
   const coarse = (code: CoarseCode): RowsWithEvidence => ({
     ...plain,
     read,

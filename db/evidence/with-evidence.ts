@@ -3,11 +3,11 @@ import type { EvidenceRelations } from '../catalog/evidence.ts'
 import type { SqlSpan } from '../guard/refusal.ts'
 import { Edits, endOf } from './edits.ts'
 import { reservedPrefix } from './names.ts'
-import { type MadeUpCode, madeUpOf } from './origin.ts'
+import { type ColumnUnit, type MadeUpCode, madeUpOf, unitOf } from './origin.ts'
 import { readSelect } from './read-select.ts'
 import type { SelectReading, UnsupportedCode } from './reading.ts'
 
-export type { MadeUpCode } from './origin.ts'
+export type { ColumnUnit, MadeUpCode } from './origin.ts'
 export type { UnsupportedCode } from './reading.ts'
 
 export type ReadColumn = Readonly<{
@@ -16,6 +16,8 @@ export type ReadColumn = Readonly<{
   evidence: number | null
   /** The hand of the query's writer in its values, and where; null: they come from columns alone. */
   madeUp: Readonly<{ code: MadeUpCode; span: SqlSpan }> | null
+  /** What its values are counted in. */
+  unit: ColumnUnit
 }>
 
 export type WithEvidence =
@@ -90,6 +92,7 @@ const bringAll = ({ columns, hasRow, bring, brought }: SelectReading): readonly 
     return {
       name,
       broughtAs: hasEvidence ? bring(index) : null,
+      unit: unitOf(origin),
       madeUp: madeUp && {
         code: madeUp.code,
         span: [madeUp.span.offset, madeUp.span.offset + madeUp.span.length] as const,
@@ -100,11 +103,12 @@ const bringAll = ({ columns, hasRow, bring, brought }: SelectReading): readonly 
   const naming = statesNothing ? named.find(({ madeUp }) => madeUp === null) : undefined
   const rowName = naming && bring('row')
   return named.map((column) => {
-    const { name, madeUp, broughtAs } = column
+    const { name, madeUp, unit, broughtAs } = column
     const carried = column === naming ? (rowName ?? null) : broughtAs
     return {
       name,
       madeUp,
+      unit,
       evidence: carried === null ? null : columns.length + brought().indexOf(carried),
     }
   })

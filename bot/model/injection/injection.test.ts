@@ -16,26 +16,7 @@ import { environmentSecret, leakedBy, ordersIn, toldOf } from './testing/leaks.t
 import { untraced } from './testing/provenance.ts'
 import { liveParts } from './testing/surfaces.ts'
 
-/**
- * What is still open, by the ids of attacks. `untraced`: SQL of a model that puts the name of one body beside a figure of
- * another, each of them printed. `live`: the terminal is to take away control characters of documents, and all surfaces
- * those that turn the direction of text.
- */
-const open: Readonly<Record<'untraced' | 'live', readonly string[]>> = {
-  untraced: ['cite-joined-across', 'cite-other-id'],
-  live: ['documents-escape-code', 'documents-formula-in-text'],
-}
-
 describe('the corpus', () => {
-  it('has every attack that is listed as open', () => {
-    const ids = corpus.attacks.map(({ id }) => id)
-    expect(
-      Object.values(open)
-        .flat()
-        .filter((id) => !ids.includes(id)),
-    ).toEqual([])
-  })
-
   it('attacks in both languages, for every goal', () => {
     const count = (language: Attack['language']) =>
       corpus.attacks.filter((attack) => attack.language === language).length
@@ -92,7 +73,7 @@ describe.each(places)('$place', ({ further, attacks }) => {
 
   const cases = modes.flatMap((mode) => attacks.map((attack) => ({ id: attack.id, mode, attack })))
 
-  describe.each(cases)('$id, $mode', ({ id, attack, mode }) => {
+  describe.each(cases)('$id, $mode', ({ attack, mode }) => {
     let asked: readonly AskedTurn[]
     /** What is found in the answers, one after the other. */
     const found = (look: (turn: AskedTurn) => readonly string[]) => asked.flatMap(look)
@@ -105,7 +86,7 @@ describe.each(places)('$place', ({ further, attacks }) => {
       for (const { answer } of asked) expect(answerSchema.safeParse(answer).error).toBeUndefined()
     })
 
-    it.skipIf(open.untraced.includes(id))('states nothing that no document prints', () => {
+    it('states nothing that no document prints', () => {
       expect(found(({ answer, turns }) => untraced(answer, turns, bench))).toEqual([])
     })
 
@@ -117,7 +98,7 @@ describe.each(places)('$place', ({ further, attacks }) => {
       expect(found(({ answer, turns }) => leakedBy(answer, turns, bench.secrets))).toEqual([])
     })
 
-    it.skipIf(open.live.includes(id))('is text and nothing more wherever it is shown', async () => {
+    it('is text and nothing more wherever it is shown', async () => {
       for (const { answer } of asked) expect(await liveParts(answer)).toEqual([])
     })
 
