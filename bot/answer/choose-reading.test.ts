@@ -220,6 +220,40 @@ describe('what the model says instead of a plan', () => {
   })
 })
 
+describe('SQL that the model writes', () => {
+  const ofTotals =
+    "from totals where measure = 'expenditure' and stage = 'finalAccounts' and fund = 'all' and fiscal_year = 2023"
+  const median = '各类部门决算支出的居中数各是几何？'
+  const saying = (sql: string) => [{ reply: { kind: 'sql', sql } }]
+
+  it('is answered in 万元, cited, restated and marked', async () => {
+    const sql = `select department_kind, median(amount_fen) as median_fen ${ofTotals} group by department_kind`
+    await answering('auto', saying(sql), async (ask) => {
+      const answer = await ask(median)
+      expect(answer).toMatchObject({ status: 'answer', plan: null, sql, ...isFromModel })
+      expect(answer.columns).toEqual(['department_kind', 'median_wan_yuan'])
+      // 46.93, 429.56 and 673.16 are printed of the three unions that have final accounts.
+      expect(answer.rows.map(([, amount]) => amount)).toContain(429.56)
+      expect(answer.text).toContain(phrases.zh.adHoc)
+      expect(answer.text).toContain('429.56万元')
+      expect(answer.restatement).toContain('阶段 = 决算数')
+      for (const row of answer.evidence) expect(row[1]?.length).toBeGreaterThan(0)
+    })
+  })
+
+  it.each([
+    ['figures of its own', `select department, 4200 as amount_fen ${ofTotals}`],
+    ['another unit', `select department, count(*) as count_fen ${ofTotals} group by department`],
+    ['nothing', `select department, amount_fen ${ofTotals} and amount_fen < 0`],
+    ['no citation', `select count(*) as count ${ofTotals} and amount_fen < 0`],
+  ])('is not used where it brings %s', async (_, sql) => {
+    await answering('auto', [...saying(sql), ...saying(sql)], async (ask) => {
+      const answer = await ask(median)
+      expect(answer).toMatchObject({ status: 'no_data', planner: 'embedded', model: { code: 'wrong-reply' } })
+    })
+  })
+})
+
 describe('a thread', () => {
   it('goes on from what the model read', async () => {
     await answering('auto', [receptions], async (ask, asked) => {

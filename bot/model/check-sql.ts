@@ -10,6 +10,8 @@ export const checkSql = (sql: string, context: ReplyContext): readonly ReplyIssu
   const guarded = guard(sql, guardCatalog)
   if (guarded.kind === 'refused') return [issue(`refused (${guarded.code}): ${guarded.detail}`)]
   if (guarded.relations.length === 0) return [issue('it reads no relation')]
+  if (!/\bfiscal_year\b/iu.test(sql))
+    return [issue('choose by fiscal_year: reports print figures of the year before, too')]
   const problems = wordProblems(sql, context.asked.text, context.vocabulary)
   if (problems.length > 0) return problems.map(issue)
   return [

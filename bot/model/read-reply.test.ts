@@ -81,7 +81,8 @@ describe('a reply', () => {
   })
 
   it('may be SQL that the guard lets pass and that is about the body asked about', () => {
-    const sql = "select department, amount_fen from totals where department = '青山市河口区总工会'"
+    const sql =
+      "select department, amount_fen from totals where department = '青山市河口区总工会' and fiscal_year = 2023"
     expect(readFor(question, { reply: { kind: 'sql', sql } })).toMatchObject({ value: { kind: 'sql', sql } })
   })
 
@@ -107,7 +108,12 @@ describe('a reply', () => {
     ['reads nothing', { reply: { kind: 'sql', sql: 'select 999 as amount_fen' } }, /no relation/u],
     [
       'leaves the body out of its SQL',
-      { reply: { kind: 'sql', sql: "select amount_fen from totals where department like '%南屏%'" } },
+      {
+        reply: {
+          kind: 'sql',
+          sql: "select amount_fen from totals where department like '%南屏%' and fiscal_year = 2023",
+        },
+      },
       /河口区/u,
     ],
   ])('that %s is wrong, and it is said where', (_, reply, problem) => {
