@@ -36,6 +36,7 @@ describe('a model', () => {
       timeoutMs: 20_000,
       parallel: 4,
       dailyTokens: 1_000_000,
+      writesProse: true,
       promptPrice: null,
       completionPrice: null,
     })
@@ -49,6 +50,7 @@ describe('a model', () => {
       MODEL_TIMEOUT_MS: '5000',
       MODEL_PARALLEL: '1',
       MODEL_DAILY_TOKENS: '0',
+      MODEL_PROSE: 'off',
       MODEL_PROMPT_PRICE: '2.5',
       MODEL_COMPLETION_PRICE: '10',
     }
@@ -60,6 +62,7 @@ describe('a model', () => {
       timeoutMs: 5_000,
       parallel: 1,
       dailyTokens: 0,
+      writesProse: false,
       promptPrice: 2.5,
       completionPrice: 10,
     })

@@ -43,6 +43,7 @@ const modelEnvironmentSchema = z.object({
   MODEL_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(20_000),
   MODEL_PARALLEL: z.coerce.number().int().min(1).default(4),
   MODEL_DAILY_TOKENS: z.coerce.number().int().min(0).default(1_000_000),
+  MODEL_PROSE: z.enum(['on', 'off']).default('on'),
   MODEL_PROMPT_PRICE: pricePerMillion,
   MODEL_COMPLETION_PRICE: pricePerMillion,
 })
@@ -79,6 +80,8 @@ export type ModelConfig = Readonly<{
   timeoutMs: number
   parallel: number
   dailyTokens: number
+  /** Whether it also writes sentences and translations beside answers. */
+  writesProse: boolean
   /** What a million tokens cost, in whatever currency; null: it is not said. */
   promptPrice: number | null
   completionPrice: number | null
@@ -144,6 +147,7 @@ const modelConfig = (
     timeoutMs: settings.MODEL_TIMEOUT_MS,
     parallel: settings.MODEL_PARALLEL,
     dailyTokens: settings.MODEL_DAILY_TOKENS,
+    writesProse: settings.MODEL_PROSE === 'on',
     promptPrice: settings.MODEL_PROMPT_PRICE ?? null,
     completionPrice: settings.MODEL_COMPLETION_PRICE ?? null,
   }

@@ -14,4 +14,9 @@ export const openPlanning = async ({
 }: Pick<Config, 'planner' | 'model'> & Readonly<{ statePath: string | null }>): Promise<Planning | null> =>
   planner === 'embedded' || model === null
     ? null
-    : { mode: planner, prices: model, service: await openModel({ model, statePath }) }
+    : {
+        mode: planner,
+        prices: model,
+        writesProse: model.writesProse,
+        service: await openModel({ model, statePath }),
+      }

@@ -33,6 +33,8 @@ export type ModelPart = Readonly<{
     | 'finds-nothing'
     | 'declines'
     | 'not-configured'
+    /** It read nothing, and wrote beside the answer. */
+    | 'wrote'
     | UnusedCode
   uses: readonly ModelUse[]
 }>

@@ -7,6 +7,7 @@ import { openQueryRunner } from '../../db/run/query-runner.ts'
 import type { CurrentStore } from '../../db/store-location.ts'
 import { createModelPlanner } from '../model/model-planner.ts'
 import type { ModelService } from '../model/model-service.ts'
+import { createProseWriter } from '../model/prose/prose-writer.ts'
 import { loadVocabulary } from '../understand/load-vocabulary.ts'
 import type { Thread } from '../understand/outcome.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
@@ -18,7 +19,7 @@ import type { Answerer } from './answerer.ts'
 import { createReadingChooser, type PlannerMode, type Reading } from './choose-reading.ts'
 import { declined } from './declined.ts'
 import { inYuan } from './in-yuan.ts'
-import { modelUsed, type TokenPrices } from './model-notes.ts'
+import { modelUsed, type TokenPrices, withProseUses } from './model-notes.ts'
 import { type AnswerParts, emptyParts, type Told } from './parts.ts'
 import { notHeard } from './passages-answer.ts'
 import { phrases } from './phrases.ts'
@@ -36,8 +37,13 @@ export type OpenAnswerer = Answerer &
     close: () => Promise<void>
   }>
 
-/** Who reads questions besides the rules, and when. */
-export type Planning = Readonly<{ service: ModelService; mode: PlannerMode; prices?: TokenPrices }>
+/** Who reads questions besides the rules, and when; and whether they also write sentences beside what was found. */
+export type Planning = Readonly<{
+  service: ModelService
+  mode: PlannerMode
+  writesProse?: boolean
+  prices?: TokenPrices
+}>
 
 export type AnswererOptions = Readonly<{
   store: CurrentStore
@@ -83,6 +89,7 @@ export const openAnswerer = async ({
       async (plan) => (await tell(plan, { language: 'en' })).departments,
     )
   })
+  const write = planning?.writesProse ? createProseWriter(planning.service) : null
   const prices = planning?.prices ?? { promptPrice: null, completionPrice: null }
   const dataVersion = `${store.contentHash.slice(0, 12)} ${store.seededAt.slice(0, 10)}`
 
@@ -123,11 +130,15 @@ export const openAnswerer = async ({
     try {
       const thread = await memory.follow(turns.slice(0, -1))
       const { outcome, planner, model } = await chooser.read(question, thread, language)
-      const parts = await tellReading(outcome, language, preferences)
+      const told = await tellReading(outcome, language, preferences)
       const plan = outcome.kind === 'plan' ? outcome.plan : null
+      const prose =
+        write && plan ? await write({ parts: told, planKind: plan.kind, vocabulary, language }) : null
+      const parts = prose?.parts ?? told
+      const part = withProseUses(model, prose?.uses ?? [])
       return finish(
         parts,
-        { language, plan, planner, ...(model && { model: modelUsed(model, prices, phrases[language]) }) },
+        { language, plan, planner, ...(part && { model: modelUsed(part, prices, phrases[language]) }) },
         since,
       )
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { ModelUse } from '../model/model-service.ts'
 import type { Answer } from './answer.ts'
 import type { ModelPart } from './choose-reading.ts'
 import type { Phrases } from './phrases.ts'
@@ -7,6 +8,7 @@ const modelNote = ({ code }: ModelPart, say: Phrases): string | null => {
   switch (code) {
     case 'differs':
     case 'finds-nothing':
+    case 'wrote':
       return null
     case 'used':
       return say.readByModel
@@ -17,6 +19,12 @@ const modelNote = ({ code }: ModelPart, say: Phrases): string | null => {
     default:
       return say.modelUnused[code]
   }
+}
+
+/** What was asked of a model beside an answer counts with what was asked of it before. */
+export const withProseUses = (model: ModelPart | null, uses: readonly ModelUse[]): ModelPart | null => {
+  if (uses.length === 0) return model
+  return model === null ? { code: 'wrote', uses } : { ...model, uses: [...model.uses, ...uses] }
 }
 
 /** What a million tokens cost; null: it is not set. */

@@ -48,7 +48,12 @@ await runCommand(async () => {
   try {
     const documents = readDocuments(store.config.shippedFolder)
     const clock = () => performance.now()
-    const answerer = await openAnswerer({ store: store.current, clock, planning })
+    const answerer = await openAnswerer({
+      store: store.current,
+      clock,
+      // What is measured is how questions are read.
+      planning: planning && { ...planning, writesProse: false },
+    })
     const scored = await scoreSets(sets, { answerer, documents, clock }).finally(() => answerer.close())
     say(isTable ? scoreTable(scored) : evaluationReport(scored, documents))
     if (planning !== null) say(modelReport(scored, planning.service))

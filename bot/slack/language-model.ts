@@ -43,7 +43,8 @@ export const questionForModel = (
   languageModel: LanguageModel | null,
 ): string | null => {
   const mark = readReaderMark(asked)
-  const isWorthAsking = model === undefined ? status === 'answer' : passingFailures.includes(model.code)
+  const isUnread = model === undefined || model.code === 'wrote'
+  const isWorthAsking = isUnread ? status === 'answer' : passingFailures.includes(model.code)
   if (languageModel === null || !isWorthAsking || mark?.reader === 'embedded') return null
   const question = cleanLine(mark?.question ?? asked)
   const marked = withReaderMark({ question, reader: 'model', reading: null }, languageOf(question))

@@ -2,7 +2,7 @@
  * Sentences and glosses by a language model, beside an answer that is whole without them. What the model writes is shown
  * only where it was checked, and marked as its work; figures, rows, evidence and citations stay as they are.
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Language } from '../../../db/domain/terms.ts'
 import type { Plan } from '../../../db/plan/plan.ts'
 import {
@@ -18,6 +18,7 @@ import { strictJsonSchema } from '../../../prompts/strict-json-schema.ts'
 import type { AnswerParts } from '../../answer/parts.ts'
 import { phrases } from '../../answer/phrases.ts'
 import type { Vocabulary } from '../../understand/vocabulary.ts'
+import { jsonInText } from '../json-in-text.ts'
 import type { ModelFailureCode, ModelRequest, ModelService, ModelUse } from '../model-service.ts'
 import { withoutListMark } from './check-form.ts'
 import { type GlossFault, glossFault } from './check-gloss.ts'
@@ -160,17 +161,8 @@ const request = async <Reply>(
   const reply = await service.ask(asked)
   const uses = reply.use === null ? [] : [reply.use]
   if (reply.kind === 'failed') return { said: null, counted: { failure: reply.code, uses } }
-  const parsed = jsonText.pipe(schema).safeParse(reply.text)
+  const parsed = schema.safeParse(jsonInText(reply.text))
   return parsed.success
     ? { said: parsed.data, counted: { failure: null, uses } }
     : { said: null, counted: { failure: 'unreadable', uses } }
 }
-
-const jsonText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue('no JSON')
-    return z.NEVER
-  }
-})
