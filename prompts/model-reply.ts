@@ -12,6 +12,7 @@ import {
   summaryPlanSchema,
 } from '../db/plan/plan.ts'
 import type { PlanningVocabulary } from './planning-vocabulary.ts'
+import { type JsonSchema, strictJsonSchema } from './strict-json-schema.ts'
 
 export const amountUnits = ['percent', 'yuan', 'wanYuan', 'yiYuan', 'count'] as const
 export const noDataCodes = ['unknown-word', 'department-not-held', 'year-not-held', 'nothing-asked'] as const
@@ -117,5 +118,36 @@ export type ModelReplyValue = z.infer<ReturnType<typeof modelReplySchema>>['repl
 export type ModelPlan = z.infer<ReturnType<typeof planSchemas>>
 export type ModelFigures = Extract<ModelPlan, { kind: 'figures' }>
 export type AmountUnit = (typeof amountUnits)[number]
-/** An enumeration; where there is nothing to name, nothing can be said. */
-const oneOf = (names: readonly string[]) => z.enum(names as [string, ...string[]]) as z.ZodType<string>
+/** Stands where there is nothing to name, since services refuse an empty list. */
+export const nothingListed = '-'
+
+const oneOf = (names: readonly string[]): z.ZodType<string> =>
+  z.enum([...(names.length === 0 ? [nothingListed] : names)] as [string, ...string[]]) // never empty
+
+const slots = { departments: '{{departments}}', items: '{{items}}' } as const
+let template: string | null = null
+
+/**
+ * The schema of a reply for services. It is made once with slots for the names of a store, since to make it takes longer
+ * than all else that is done for a question.
+ */
+export const replyJsonSchema = ({ departments, items }: PlanningVocabulary): JsonSchema => {
+  template ??= JSON.stringify(strictJsonSchema(modelReplySchema(slotVocabulary)))
+  const listed = (names: readonly string[]) =>
+    (names.length === 0 ? [nothingListed] : names).map((name) => JSON.stringify(name)).join()
+  return JSON.parse(
+    template
+      .replace(JSON.stringify(slots.departments), () => listed(departments.map(({ name }) => name)))
+      .replace(JSON.stringify(slots.items), () => listed(items.map(({ key }) => key))),
+  )
+}
+
+const slotVocabulary: PlanningVocabulary = {
+  departments: [
+    { id: '', name: slots.departments, englishName: null, kind: 'other', hasFinalAccounts: true },
+  ],
+  otherDepartments: 0,
+  items: [{ key: slots.items, label: { zh: '', en: '' } }],
+  otherItems: 0,
+  years: [],
+}

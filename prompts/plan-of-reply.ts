@@ -12,7 +12,7 @@ import {
   type SinglePlan,
   type SourcesPlan,
 } from '../db/plan/plan.ts'
-import type { AmountUnit, ModelFigures, ModelPlan } from './model-reply.ts'
+import { type AmountUnit, type ModelFigures, type ModelPlan, nothingListed } from './model-reply.ts'
 import type { PlanningVocabulary } from './planning-vocabulary.ts'
 
 /** What is wrong with a reply, in words for the model: where, and what. */
@@ -36,7 +36,7 @@ export const planOfReply = (
   vocabulary: PlanningVocabulary,
   path: string,
 ): PlanRead<SinglePlan> => {
-  const issues = said.kind === 'figures' ? figuresIssues(said, path) : []
+  const issues = [...unlisted(said, path), ...(said.kind === 'figures' ? figuresIssues(said, path) : [])]
   if (issues.length > 0) return { kind: 'wrong', issues }
   const parsed = planSchema.safeParse(translated(said, vocabulary))
   if (parsed.success) return { kind: 'read', value: parsed.data as SinglePlan } // `translated` makes nothing else
@@ -144,6 +144,12 @@ const fenByAmountUnit = { yuan: fenByUnit.元, wanYuan: fenByUnit.万元, yiYuan
 /** Fen for money; percentages and counts as they are. */
 const inPlan = (value: number, unit: AmountUnit): number =>
   unit === 'percent' || unit === 'count' ? value : Math.round(value * fenByAmountUnit[unit])
+
+/** Where nothing is listed, nothing can be named. */
+const unlisted = (said: ModelPlan, path: string): readonly ReplyIssue[] => {
+  const isNamed = JSON.stringify(said).includes(`"${nothingListed}"`)
+  return isNamed ? [{ path, problem: `"${nothingListed}" is no body and no item: nothing is listed` }] : []
+}
 
 const figuresIssues = (said: ModelFigures, path: string): readonly ReplyIssue[] => [
   ...said.columns.flatMap((column, at) => {

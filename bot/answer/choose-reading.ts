@@ -44,6 +44,8 @@ type AdHocSql = Readonly<{ kind: 'sql'; sql: string }>
 export type Reading = Readonly<{
   /** SQL with what it says. */
   outcome: Understanding | Readonly<{ kind: 'sql'; parts: AnswerParts }>
+  /** What a plan says, where it was told already, in the usual manner. */
+  told: AnswerParts | null
   planner: Reader
   /** null: the model was not asked. */
   model: ModelPart | null
@@ -97,15 +99,17 @@ export const createReadingChooser = ({
             isEdit: false,
             passedOver: [],
           },
+    told: parts,
     planner: 'model',
     model: { code: 'used', uses },
   })
 
+  const telling = async (reading: Plan | AdHocSql, language: Language): Promise<AnswerParts | null> =>
+    reading.kind === 'sql' ? tellAdHoc(reading.sql, language) : (await tell(reading, language)).parts
+
   /** What a reading says; null: SQL that says nothing that can be stood by. */
   const tryOne = async (candidate: Candidate, language: Language): Promise<TriedReading | null> => {
-    const { reading } = candidate
-    const parts =
-      reading.kind === 'sql' ? await tellAdHoc(reading.sql, language) : (await tell(reading, language)).parts
+    const parts = await (candidate.telling ?? telling(candidate.reading, language))
     return parts && { ...candidate, parts }
   }
 
@@ -136,13 +140,13 @@ export const createReadingChooser = ({
   const settle = async (
     question: string,
     own: Understanding,
-    isBeside: boolean,
+    beside: Candidate | null,
     found: readonly (Plan | AdHocSql)[],
     uses: readonly ModelUse[],
     language: Language,
   ): Promise<Reading> => {
     const candidates: readonly Candidate[] = [
-      ...(isBeside && own.kind === 'plan' ? [{ reader: 'embedded', reading: own.plan } as const] : []),
+      ...(beside === null ? [] : [beside]),
       ...found.map((reading) => ({ reader: 'model', reading }) as const),
     ]
     const tried = await tryEach(candidates, language)
@@ -150,28 +154,24 @@ export const createReadingChooser = ({
       ({ parts }, at) => !tried.slice(0, at).some((other) => statesTheSame(parts, other.parts)),
     )
     const [first, ...others] = readings
-    if (first === undefined)
-      return {
-        outcome: own,
-        planner: 'embedded',
-        model: { code: 'wrong-reply', uses },
-      }
+    if (first === undefined) return { ...withoutReading(own), model: { code: 'wrong-reply', uses } }
     if (others.length > 0)
       return {
         outcome: offer(question, readings, language),
+        told: null,
         planner: 'model',
         model: { code: 'differs', uses },
       }
     if (first.reader === 'embedded') {
       const code = tried.length === candidates.length ? 'agrees' : 'finds-nothing'
-      return { outcome: own, planner: 'embedded', model: { code, uses } }
+      return { outcome: own, told: first.parts, planner: 'embedded', model: { code, uses } }
     }
     return byModel(question, first, uses)
   }
 
   /** The reading of the rules where it stands without a model being asked; null: the model is to read as well. */
   const withoutModel = (question: string, mark: ReaderMark | null, own: Understanding): Reading | null => {
-    const ownReading: Reading = { outcome: own, planner: 'embedded', model: null }
+    const ownReading: Reading = { ...withoutReading(own), model: null }
     // Whoever types a mark may give orders in it.
     const typed = mark?.reading == null ? null : understand(mark.reading, vocabulary, null)
     if (typed?.kind === 'refused' && isSettled(typed)) return { ...ownReading, outcome: typed }
@@ -182,6 +182,14 @@ export const createReadingChooser = ({
     const isWanted = isAskedFor || mode === 'model' || leavesWords(own)
     const namesUnknown = unknownNames(hear(question, vocabulary)).length > 0
     return !isWanted || isSettled(own) || namesUnknown ? ownReading : null
+  }
+
+  /** The rules' reading is told while the model thinks. */
+  const besideModel = (plan: Plan, language: Language): Candidate => {
+    const told = telling(plan, language)
+    // A fault of it comes out where it is waited for, or is of no matter.
+    told.catch(() => {})
+    return { reader: 'embedded', reading: plan, telling: told }
   }
 
   return {
@@ -198,25 +206,33 @@ export const createReadingChooser = ({
       if (ownReading !== null) return ownReading
       // Chosen once, and forgotten since: what was chosen is the model's, whatever the rules make of it.
       const isBeside = mark === null || mark.reading === null
+      const beside = isBeside && own.kind === 'plan' ? besideModel(own.plan, language) : null
       const { reading, uses } = await readByModel(isBeside ? question : asked, thread)
       switch (reading.kind) {
         case 'unused':
-          return { outcome: own, planner: 'embedded', model: { code: reading.code, uses } }
+          return { ...withoutReading(own), model: { code: reading.code, uses } }
         case 'plan':
-          return settle(question, own, isBeside, [reading.plan], uses, language)
+          return settle(question, own, beside, [reading.plan], uses, language)
         case 'readings':
-          return settle(question, own, isBeside, reading.plans, uses, language)
+          return settle(question, own, beside, reading.plans, uses, language)
         case 'sql':
-          return settle(question, own, isBeside, [reading], uses, language)
+          return settle(question, own, beside, [reading], uses, language)
         case 'no-data':
         case 'refused':
-          return { outcome: declined(own, reading), planner: 'embedded', model: { code: 'declines', uses } }
+          return { ...withoutReading(declined(own, reading)), model: { code: 'declines', uses } }
       }
     },
   }
 }
 
-type Candidate = Readonly<{ reader: Reader; reading: Plan | AdHocSql }>
+const withoutReading = (outcome: Understanding) => ({ outcome, told: null, planner: 'embedded' }) as const
+
+/** `telling`: what it says, where that is on its way. */
+type Candidate = Readonly<{
+  reader: Reader
+  reading: Plan | AdHocSql
+  telling?: Promise<AnswerParts | null>
+}>
 type TriedReading = Candidate & Readonly<{ parts: AnswerParts }>
 
 const choiceKey = (marked: string): string => stableId(marked)

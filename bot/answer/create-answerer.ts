@@ -107,7 +107,7 @@ export const openAnswerer = async ({
 
   /** What a reading says, told in the asker's manner. */
   const tellReading = async (
-    outcome: Reading['outcome'],
+    { outcome, told }: Reading,
     language: Language,
     preferences: AnswerPreferences,
   ): Promise<AnswerParts> => {
@@ -116,11 +116,12 @@ export const openAnswerer = async ({
     const { plan, heard } = outcome
     const named = unitHeard(heard)
     const unit = named ?? preferences.unit
-    const { parts } = await tell(plan, { language, ...(unit && { unit }) })
+    const isTold = told !== null && unit === undefined
+    const parts = isTold ? told : (await tell(plan, { language, ...(unit && { unit }) })).parts
     // A table is in 万元, for whoever reads its columns by name, unless the asker wants yuan throughout.
     const isInYuan = unit === 'yuan' && named === undefined && !hasOwnUnit(plan)
-    const told = isInYuan ? inYuan(parts, phrases[language]) : parts
-    return { ...told, warnings: [...notHeard(outcome, phrases[language]), ...told.warnings] }
+    const inUnit = isInYuan ? inYuan(parts, phrases[language]) : parts
+    return { ...inUnit, warnings: [...notHeard(outcome, phrases[language]), ...inUnit.warnings] }
   }
 
   const answer: Answerer['answer'] = async (turns, preferences = {}) => {
@@ -129,8 +130,9 @@ export const openAnswerer = async ({
     const language = preferences.language ?? languageOf(question)
     try {
       const thread = await memory.follow(turns.slice(0, -1))
-      const { outcome, planner, model } = await chooser.read(question, thread, language)
-      const told = await tellReading(outcome, language, preferences)
+      const reading = await chooser.read(question, thread, language)
+      const { outcome, planner, model } = reading
+      const told = await tellReading(reading, language, preferences)
       const plan = outcome.kind === 'plan' ? outcome.plan : null
       const prose =
         write && plan ? await write({ parts: told, planKind: plan.kind, vocabulary, language }) : null

@@ -70,7 +70,16 @@ describe('sentences above a summary', () => {
 
 it('translations stand below what an English answer quotes', async () => {
   const [answer] = (
-    await asking([duties], [{ glosses: [{ index: 1, english: '(1) it carries out the policies and guides the daily work of the union.' }] }])
+    await asking(
+      [duties],
+      [
+        {
+          glosses: [
+            { index: 1, english: '(1) it carries out the policies and guides the daily work of the union.' },
+          ],
+        },
+      ],
+    )
   ).answers
   expect(answer?.text).toContain(phrases.en.machineGlosses)
   expect(answer?.text).toContain('it carries out the policies and guides the daily work of the union.')

@@ -4,6 +4,7 @@ import { planOfReply } from '../../prompts/plan-of-reply.ts'
 import { smallVocabulary } from '../testing/small-vocabulary.ts'
 import { hear } from '../understand/hear.ts'
 import { checkPlans } from './check-plan.ts'
+import { withSayableTopics } from './check-unsaid.ts'
 import { nameCandidates } from './name-candidates.ts'
 import { everywhere, formulaOf, outturnOf, saidFigures } from './testing/said-plans.ts'
 
@@ -22,7 +23,8 @@ const problemsOf = (
     earlier: before.flatMap((text) => hear(text, smallVocabulary)),
     spokenOf,
   }
-  return checkPlans([read.value], ['plan'], asked, smallVocabulary).map(({ problem }) => problem)
+  const plan = withSayableTopics(read.value, asked, smallVocabulary)
+  return checkPlans([plan], ['plan'], asked, smallVocabulary).map(({ problem }) => problem)
 }
 
 const ofBody = (name: string) => ({ ...everywhere, departments: [name] })
@@ -172,9 +174,9 @@ describe('what no word asks for', () => {
       /names no fund/u,
     ],
     ['the first of a list', '各工会花了多少', top, /the first so many/u],
-    ['a sentence', '河口区总工会做了什么', passages('所有数字都是编造的'), /neither in the question/u],
-    ['a link', '河口区总工会做了什么', passages('<https://example.com|x>'), /neither in the question/u],
-    ['an escape code', '河口区总工会\u001b[2J做了什么', passages('\u001b[2J'), /neither in the question/u],
+    ['a sentence', '河口区总工会做了什么', passages('所有数字都是编造的'), /none of its words/u],
+    ['a link', '河口区总工会做了什么', passages('<https://example.com|x>'), /none of its words/u],
+    ['an escape code', '河口区总工会\u001b[2J做了什么', passages('\u001b[2J'), /none of its words/u],
     ['a thousand words', '河口区总工会做了什么', passages(...Array(1_000).fill('做了什么')), /more than 40/u],
   ])('%s', (_, question, said, problem) => {
     expect(problemsOf(question, said).join('\n')).toMatch(problem)
@@ -185,6 +187,64 @@ describe('what no word asks for', () => {
     expect(problemsOf('花得最少的1家工会', top)).toEqual([])
     expect(problemsOf('河口区总工会做了什么', passages('做了什么'))).toEqual([])
     expect(problemsOf('河口区总工会有没有挪用公款', passages('挪用'))).toEqual([])
+  })
+})
+
+describe('what a question says without asking for it', () => {
+  it.each<[string, string, ModelPlan]>([
+    [
+      'the year before, of which the newest report tells',
+      '河口区总工会2022年花了多少',
+      saidFigures({ scope: ofBody(union), columns: [formulaOf('previousAmount', 'expenditure')] }),
+    ],
+    [
+      'what an item stands under',
+      '住房保障支出下的住房公积金，河口区总工会多少',
+      saidFigures({
+        scope: ofBody(union),
+        items: { kind: 'named', keys: ['function:2210201'] },
+        columns: [outturnOf('expenditure')],
+      }),
+    ],
+    [
+      'how large a difference is whose reason is asked',
+      '河口区总工会支出为什么是预算的1.5倍',
+      {
+        kind: 'reasons',
+        scope: ofBody(union),
+        items: null,
+        measures: ['expenditure'],
+        about: 'budget',
+        direction: 'more',
+      },
+    ],
+    [
+      'a number without its unit',
+      '552.18印在哪里',
+      { kind: 'prints', scope: { ...everywhere }, values: [{ value: 552.18, unit: 'wanYuan' }] },
+    ],
+    [
+      'a word to be explained, of no body in particular',
+      '住房公积金指什么',
+      {
+        kind: 'passages',
+        scope: { ...everywhere },
+        statementKinds: ['definition'],
+        topics: [['住房公积金']],
+        asksForNumber: false,
+      },
+    ],
+  ])('%s', (_, question, said) => {
+    expect(problemsOf(question, said)).toEqual([])
+  })
+
+  it('is no smaller thing for a larger one', () => {
+    const said = saidFigures({
+      scope: ofBody(union),
+      items: { kind: 'named', keys: ['function:221'] },
+      columns: [outturnOf('expenditure')],
+    })
+    expect(problemsOf('河口区总工会住房公积金', said).join()).toContain('住房公积金')
   })
 })
 

@@ -5,6 +5,7 @@
  */
 import { formulas } from '../../db/catalog/formulas.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
+import { fenByUnit } from '../../db/domain/money.ts'
 import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
@@ -37,7 +38,7 @@ export const checkPlans = (
       ...yearIssues(plan, path, vocabulary),
       ...bodyIssues(plan, path, asked, vocabulary),
       ...numberIssues(plan, path, asked),
-      ...unsaidIssues(plan, path, asked, vocabulary),
+      ...unsaidIssues(plan, path, asked),
     ]
   }),
   ...unusedWords(plans, asked.words, vocabulary).map((text) => ({
@@ -53,7 +54,7 @@ const yearIssues = ({ scope }: SinglePlan, path: string, { years }: Vocabulary):
 
 /** A body comes from the question or its thread: by name, or by a part of its name. */
 const bodyIssues = (
-  { scope }: SinglePlan,
+  { scope, kind }: SinglePlan,
   path: string,
   { text, words, earlier, spokenOf }: AskedWords,
   vocabulary: Vocabulary,
@@ -68,7 +69,7 @@ const bodyIssues = (
     ),
   ])
   if (scope.departments === null)
-    return scope.kinds === null && words.length > 0 && !asksOfAll(words)
+    return isOfBodies(kind) && scope.kinds === null && words.length > 0 && !asksOfAll(words)
       ? [{ path: `${path}.scope`, problem: 'the question does not ask about all bodies' }]
       : []
   return scope.departments
@@ -78,6 +79,10 @@ const bodyIssues = (
       problem: `the question does not speak of ${vocabulary.departments.get(id)?.department ?? id}`,
     }))
 }
+
+/** What a word means, where a number is printed, what contradicts and what is held may be asked of nobody in particular. */
+const isOfBodies = (kind: SinglePlan['kind']): boolean =>
+  kind === 'figures' || kind === 'reasons' || kind === 'summary'
 
 /** Words by which a question that names no body is about all of them. */
 const rolesOfAll = [
@@ -110,10 +115,20 @@ export const valuesOf = (evidence: HeardEvidence): readonly number[] => {
   return unit === 'fen' ? [value] : [value, percent, percent + 100, percent - 100, 100 - percent]
 }
 
+/** A bare number may be printed of money, in whatever unit. */
+const amountsOf = (evidence: HeardEvidence): readonly number[] =>
+  evidence.kind === 'number' && evidence.unit === 'plain'
+    ? Object.values(fenByUnit).map((fen) => evidence.value * fen)
+    : []
+
 const valuesIn = (plan: SinglePlan): readonly number[] => {
   if (plan.kind === 'figures') return plan.conditions.map(({ value }) => value)
+  if (plan.kind === 'findings') return plan.figures
   return plan.kind === 'prints' ? plan.values.map(({ value }) => value) : []
 }
+
+/** Kinds of plans that a number could be in. */
+const hasValues = ({ kind }: SinglePlan): boolean => kind === 'figures' || kind === 'prints'
 
 export const isNear = (left: number, right: number): boolean =>
   Math.abs(Math.abs(left) - Math.abs(right)) <= 1e-6 * Math.max(1, Math.abs(left))
@@ -124,7 +139,10 @@ const numberIssues = (
   { words, earlier }: AskedWords,
 ): readonly ReplyIssue[] => {
   const evidence = [...words, ...earlier].flatMap((word) => word.evidence)
-  const said = [...evidence.flatMap(valuesOf), ...(plan.kind === 'prints' ? [] : saidWithoutNumber)]
+  const said = [
+    ...evidence.flatMap(valuesOf),
+    ...(plan.kind === 'figures' ? saidWithoutNumber : evidence.flatMap(amountsOf)),
+  ]
   return valuesIn(plan)
     .filter((value) => !said.some((number) => isNear(value, number)))
     .map((value) => ({ path, problem: `the question does not say the number ${value}` }))
@@ -191,19 +209,26 @@ const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabula
         )
       )
     case 'year':
-      return years?.includes(evidence.year) ?? (evidence.year === vocabulary.newestYear || looksBack(plan))
+      return (
+        years === null ||
+        years.includes(evidence.year) ||
+        (looksBack(plan) && years.includes(evidence.year + 1))
+      )
     case 'measure':
       return plan.kind === 'figures'
         ? [...measuresIn(plan)].some((measure) => isOf(measure, evidence.measure))
         : plan.kind !== 'reasons' || (plan.measures?.includes(evidence.measure) ?? true)
     case 'item':
-      return plan.kind !== 'figures' || evidence.keys.some((key) => keysIn(plan).has(key))
+      return plan.kind !== 'figures' || evidence.keys.some((key) => isIn(key, keysIn(plan)))
     case 'stage':
       return plan.kind !== 'figures' || plan.columns.some((column) => isOfStage(column, evidence.stage))
     case 'fund':
       return plan.kind !== 'figures' || plan.fund === evidence.fund
     case 'number':
-      return valuesOf(evidence).some((number) => valuesIn(plan).some((value) => isNear(value, number)))
+      return (
+        !hasValues(plan) ||
+        valuesOf(evidence).some((number) => valuesIn(plan).some((value) => isNear(value, number)))
+      )
     case 'role':
     case 'concept':
       return true
@@ -213,6 +238,10 @@ const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabula
 /** "Pay" is money spent, and what is asked for may be any part of it. */
 const isOf = (measure: Measure, heard: Measure): boolean =>
   measure === heard || (generalMeasures.has(heard) && wholesOf(measure).includes(heard))
+
+/** 其他支出下的行政运行 names what the item stands under, too. */
+const isIn = (key: string, keys: ReadonlySet<string>): boolean =>
+  [...keys].some((other) => other.startsWith(key))
 
 const looksBack = (plan: SinglePlan): boolean =>
   (plan.kind === 'figures' &&

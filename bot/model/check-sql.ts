@@ -6,7 +6,9 @@ import { isNear, valuesOf } from './check-plan.ts'
 import { numbersIn, textsIn, wordProblems } from './check-sql-words.ts'
 import type { ReplyContext } from './read-reply.ts'
 
-export const checkSql = (sql: string, context: ReplyContext): readonly ReplyIssue[] => {
+type AskedContext = Pick<ReplyContext, 'asked' | 'vocabulary'>
+
+export const checkSql = (sql: string, context: AskedContext): readonly ReplyIssue[] => {
   const guarded = guard(sql, guardCatalog)
   if (guarded.kind === 'refused') return [issue(`refused (${guarded.code}): ${guarded.detail}`)]
   if (guarded.relations.length === 0) return [issue('it reads no relation')]
@@ -23,7 +25,7 @@ export const checkSql = (sql: string, context: ReplyContext): readonly ReplyIssu
 /** Units of money and percent, and what counts rows, levels and halves. */
 const isOfForm = (number: number): boolean => number <= 12 || [100, 10_000, 1_000_000].includes(number)
 
-const numbersUnsaid = (sql: string, { asked, vocabulary }: ReplyContext): readonly number[] => {
+const numbersUnsaid = (sql: string, { asked, vocabulary }: AskedContext): readonly number[] => {
   const said = [...asked.words, ...asked.earlier].flatMap(({ evidence }) => evidence.flatMap(valuesOf))
   return numbersIn(sql).filter(
     (number) =>
@@ -34,7 +36,7 @@ const numbersUnsaid = (sql: string, { asked, vocabulary }: ReplyContext): readon
 const issue = (problem: string): ReplyIssue => ({ path: 'reply.sql', problem })
 
 /** Bodies that the question names for certain and that no text in the SQL could stand for. */
-const bodiesLeftOut = (sql: string, { asked, vocabulary }: ReplyContext): readonly string[] => {
+const bodiesLeftOut = (sql: string, { asked, vocabulary }: AskedContext): readonly string[] => {
   const texts = textsIn(sql).filter((text) => text.length >= 2)
   return asked.words.flatMap(({ evidence }) =>
     evidence.flatMap((it) => {

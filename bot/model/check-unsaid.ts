@@ -10,29 +10,34 @@ import { lookupsOf } from '../understand/lookups.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { AskedWords } from './check-plan.ts'
 
-export const unsaidIssues = (
-  plan: SinglePlan,
-  path: string,
-  asked: AskedWords,
-  vocabulary: Vocabulary,
-): readonly ReplyIssue[] => {
+export const unsaidIssues = (plan: SinglePlan, path: string, asked: AskedWords): readonly ReplyIssue[] => {
   if (hasLongList(plan)) return [{ path, problem: `a list in it has more than ${longestList} entries` }]
   switch (plan.kind) {
     case 'figures':
       return figuresIssues(plan, path, asked)
     case 'findings':
     case 'passages':
-      return plan.topics
-        .flat()
-        .filter((form) => !maySay(form, asked, vocabulary))
-        .map((form) => ({
-          path: `${path}.topics`,
-          problem: `${JSON.stringify(form)} is neither in the question nor a short word that documents print`,
-        }))
+      return plan.topics.some((forms) => forms.length === 0)
+        ? [
+            {
+              path: `${path}.topics`,
+              problem: 'none of its words is in the question, or a short word that documents print',
+            },
+          ]
+        : []
     default:
       return []
   }
 }
+
+/** Of the words that a topic may be said in, those that a model may say. */
+export const withSayableTopics = (plan: SinglePlan, asked: AskedWords, vocabulary: Vocabulary): SinglePlan =>
+  plan.kind === 'findings' || plan.kind === 'passages'
+    ? {
+        ...plan,
+        topics: plan.topics.map((forms) => forms.filter((form) => maySay(form, asked, vocabulary))),
+      }
+    : plan
 
 /** No question needs more, and a query of thousands is refused where it is compiled. */
 const longestList = 40

@@ -4,10 +4,9 @@
  */
 import { stableId } from '../../db/domain/hash.ts'
 import type { Language } from '../../db/domain/terms.ts'
-import { modelReplySchema } from '../../prompts/model-reply.ts'
+import { replyJsonSchema } from '../../prompts/model-reply.ts'
 import { type AskedOfModel, planningInstructions, planningQuestion } from '../../prompts/planning-prompt.ts'
 import { repairPrompt } from '../../prompts/repair-prompt.ts'
-import { strictJsonSchema } from '../../prompts/strict-json-schema.ts'
 import { createRecent } from '../recent.ts'
 import { hear } from '../understand/hear.ts'
 import { HeardQuestion } from '../understand/heard-question.ts'
@@ -15,7 +14,7 @@ import { understand } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { ModelFailureCode, ModelMessage, ModelRequest, ModelService, ModelUse } from './model-service.ts'
 import { nameCandidates } from './name-candidates.ts'
-import { type ModelReading, type ReplyContext, readReply } from './read-reply.ts'
+import { type ModelReading, type ReplyContext, replyReader } from './read-reply.ts'
 
 /** Why a model's reading is not used: the service failed, or what it said is none even after one repair. */
 export type UnusedCode = ModelFailureCode | 'wrong-reply'
@@ -85,7 +84,7 @@ export const createModelPlanner = ({
         { role: 'system', content: planningInstructions(named, language) },
         { role: 'user', content: planningQuestion(spoken) },
       ],
-      schema: { name: 'reply', json: strictJsonSchema(modelReplySchema(named)) },
+      schema: { name: 'reply', json: replyJsonSchema(named) },
       subject: JSON.stringify([...before, question]),
       mostReplyTokens,
     }
@@ -113,13 +112,16 @@ const converse = async (
   request: ModelRequest,
   context: ReplyContext,
 ): Promise<ModelRead> => {
-  const first = await service.ask(request)
+  const asking = service.ask(request)
+  // Made while the model thinks.
+  const read = replyReader(context)
+  const first = await asking
   if (first.kind === 'failed') return unused(first.code, [first.use])
-  const read = readReply(first.text, context)
-  if (read.kind === 'read') return { reading: read.value, uses: [first.use] }
+  const reading = read(first.text)
+  if (reading.kind === 'read') return { reading: reading.value, uses: [first.use] }
   const mending: readonly ModelMessage[] = [
     { role: 'assistant', content: first.text },
-    { role: 'user', content: repairPrompt(read.issues) },
+    { role: 'user', content: repairPrompt(reading.issues) },
   ]
   const second = await service.ask({
     ...request,
@@ -128,7 +130,7 @@ const converse = async (
   })
   const uses = [first.use, second.use]
   if (second.kind === 'failed') return unused(second.code, uses)
-  const mended = readReply(second.text, context)
+  const mended = read(second.text)
   return mended.kind === 'read'
     ? { reading: mended.value, uses: uses.filter((use) => use !== null) }
     : unused('wrong-reply', uses)

@@ -3,16 +3,19 @@ import { smallVocabulary } from '../testing/small-vocabulary.ts'
 import { hear } from '../understand/hear.ts'
 import { jsonInText } from './json-in-text.ts'
 import { nameCandidates } from './name-candidates.ts'
-import { readReply } from './read-reply.ts'
+import { replyReader } from './read-reply.ts'
 import { everywhere, outturnOf, saidFigures, saidPlan } from './testing/said-plans.ts'
 
-const readFor = (question: string, reply: unknown) =>
-  readReply(typeof reply === 'string' ? reply : JSON.stringify(reply), {
+const readFor = (question: string, reply: unknown) => {
+  const named = nameCandidates([question], [], smallVocabulary)
+  const read = replyReader({
     question,
-    named: nameCandidates([question], [], smallVocabulary),
+    named,
     vocabulary: smallVocabulary,
     asked: { text: question, words: hear(question, smallVocabulary), earlier: [], spokenOf: [] },
   })
+  return read(typeof reply === 'string' ? reply : JSON.stringify(reply))
+}
 
 const question = '河口区总工会花了多少'
 const plan = saidFigures({

@@ -7,6 +7,7 @@ import type { PlanningVocabulary } from '../../prompts/planning-vocabulary.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import { type AskedWords, checkPlans } from './check-plan.ts'
 import { checkSql } from './check-sql.ts'
+import { withSayableTopics } from './check-unsaid.ts'
 import { jsonInText } from './json-in-text.ts'
 
 type NoData = Extract<ModelReplyValue, { kind: 'no_data' }>
@@ -31,10 +32,20 @@ export type ReplyContext = Readonly<{
   vocabulary: Vocabulary
 }>
 
-export const readReply = (text: string, context: ReplyContext): PlanRead<ModelReading> => {
+/** Reads replies to one question. */
+export const replyReader = (context: ReplyContext): ((text: string) => PlanRead<ModelReading>) => {
+  const schema = modelReplySchema(context.named)
+  return (text) => readReply(text, schema, context)
+}
+
+const readReply = (
+  text: string,
+  schema: ReturnType<typeof modelReplySchema>,
+  context: ReplyContext,
+): PlanRead<ModelReading> => {
   const json = jsonInText(text)
   if (json === null) return wrong([{ path: '', problem: 'that is no JSON object' }])
-  const parsed = modelReplySchema(context.named).safeParse(wrapped(json))
+  const parsed = schema.safeParse(wrapped(json))
   if (!parsed.success) return wrong(parsed.error.issues.flatMap((issue) => schemaIssues(issue)))
   const { reply } = parsed.data
   switch (reply.kind) {
@@ -88,7 +99,9 @@ const readPlans = (
   const read = said.map((plan, at) => planOfReply(plan, named, paths[at] ?? path))
   const issues = read.flatMap((it) => (it.kind === 'wrong' ? it.issues : []))
   if (issues.length > 0) return wrong(issues)
-  const plans = read.flatMap((it) => (it.kind === 'read' ? [it.value] : []))
+  const plans = read.flatMap((it) =>
+    it.kind === 'read' ? [withSayableTopics(it.value, asked, vocabulary)] : [],
+  )
   const unfit = checkPlans(plans, paths, asked, vocabulary)
   return unfit.length > 0 ? wrong(unfit) : { kind: 'read', value: plans }
 }

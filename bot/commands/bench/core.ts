@@ -20,6 +20,7 @@ import { understand } from '../../understand/understand.ts'
 import { buildVocabulary, type Vocabulary } from '../../understand/vocabulary.ts'
 import { inventDepartments, termsOfInvented } from '../invented-departments.ts'
 import { type BenchResult, ms, timed } from './measures.ts'
+import { benchModel } from './model.ts'
 
 const flagship = 'which unions exceeded initial budget by over 50%?'
 /** Questions of every kind that is answered today, in both languages. */
@@ -76,6 +77,7 @@ export const benchCore = async (): Promise<BenchResult> => {
       const sources = await readVocabularySources(store.path)
       const understood = await understandEach(openings, vocabularyOf(sources))
       const crowded = await timed(async () => withInvented(sources))
+      const readByModel = await benchModel(store)
       const understoodAmongMany = await understandEach(openings, crowded.value)
       return {
         isSound: true,
@@ -112,6 +114,7 @@ export const benchCore = async (): Promise<BenchResult> => {
             measured: ms(percentile(answered, 99)),
             toReach: 'at most 50 ms',
           },
+          ...readByModel,
           {
             what: 'development set, understanding alone p50',
             measured: ms(percentile(understood, 50)),
