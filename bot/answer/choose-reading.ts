@@ -3,6 +3,7 @@
  * the person asks for it. Where both have a reading, their results are compared: the same is answered, different ones
  * are for the person to choose from.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { stableId } from '../../db/domain/hash.ts'
 import type { Language } from '../../db/domain/terms.ts'
 import { languageOf } from '../../db/domain/text.ts'
@@ -149,7 +150,11 @@ export const createReadingChooser = ({
       ...(beside === null ? [] : [beside]),
       ...found.map((reading) => ({ reader: 'model', reading }) as const),
     ]
-    const tried = await tryEach(candidates, language)
+    const different = candidates.filter(
+      ({ reading }, at) =>
+        !candidates.slice(0, at).some((other) => isDeepStrictEqual(other.reading, reading)),
+    )
+    const tried = await tryEach(different, language)
     const readings = tried.filter(
       ({ parts }, at) => !tried.slice(0, at).some((other) => statesTheSame(parts, other.parts)),
     )
@@ -163,7 +168,7 @@ export const createReadingChooser = ({
         model: { code: 'differs', uses },
       }
     if (first.reader === 'embedded') {
-      const code = tried.length === candidates.length ? 'agrees' : 'finds-nothing'
+      const code = tried.length === different.length ? 'agrees' : 'finds-nothing'
       return { outcome: own, told: first.parts, planner: 'embedded', model: { code, uses } }
     }
     return byModel(question, first, uses)

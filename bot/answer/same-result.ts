@@ -3,17 +3,22 @@ import type { AnswerParts } from './parts.ts'
 
 /**
  * Whether two answers state the same: wherever both have a column, its values are the same, row by row in any order, and
- * the column that decides one of them is in the other.
+ * the column that decides one of them is in the other. Of two that quote documents, the one may quote more.
  */
 export const statesTheSame = (left: AnswerParts, right: AnswerParts): boolean => {
   if (left.status !== right.status) return false
   if (left.rows.length === 0 || right.rows.length === 0)
     return left.rows.length === right.rows.length && left.text === right.text
   const shared = left.columns.filter((column) => right.columns.includes(column))
-  const [deciding] = [decidingColumn(left), decidingColumn(right)].filter((column) => shared.includes(column))
-  if (deciding === undefined) return false
-  return sortedRows(left, shared) === sortedRows(right, shared)
+  if (![decidingColumn(left), decidingColumn(right)].some((column) => shared.includes(column))) return false
+  const [own, other] = [rowsOf(left, shared), rowsOf(right, shared)]
+  if (shared.some((column) => quotingColumns.has(column)))
+    return own.every((row) => other.includes(row)) || other.every((row) => own.includes(row))
+  return own.toSorted().join('\n') === other.toSorted().join('\n')
 }
+
+/** What stands in them is the words of documents. */
+const quotingColumns: ReadonlySet<string> = new Set(['text', 'finding'])
 
 /** The first column that is evidenced, else the last: what stands before it names the row. */
 const decidingColumn = ({ columns, evidence }: AnswerParts): string => {
@@ -22,8 +27,8 @@ const decidingColumn = ({ columns, evidence }: AnswerParts): string => {
   return columns.at(at) ?? ''
 }
 
-const sortedRows = ({ columns, rows }: AnswerParts, names: readonly string[]): string => {
+const rowsOf = ({ columns, rows }: AnswerParts, names: readonly string[]): readonly string[] => {
   const positions = names.map((name) => columns.indexOf(name))
   const cells = (row: readonly AnswerCell[]) => JSON.stringify(positions.map((at) => row[at] ?? null))
-  return rows.map(cells).toSorted().join('\n')
+  return rows.map(cells)
 }

@@ -35,10 +35,9 @@ export const benchModel = async (store: CurrentStore): Promise<readonly Measure[
   )
   let modelMs = 0
   const server = await startModelServer(async (request, response) => {
-    const since = performance.now()
     await setTimeout(thinkingMs)
     await says(replies.get(subjectOf(request.body?.messages ?? [])) ?? '')(request, response)
-    modelMs += performance.now() - since
+    modelMs += performance.now() - request.at
   })
   const service = createOpenaiService({
     apiKey: null,

@@ -9,6 +9,8 @@ import { json as readJson } from 'node:stream/consumers'
 
 export type ReceivedRequest = Readonly<{
   path: string
+  /** When it began to come, in milliseconds of `performance.now()`. */
+  at: number
   headers: IncomingMessage['headers']
   /** null: the request has none. */
   body: RequestBody | null
@@ -43,6 +45,7 @@ export const startModelServer = async (first: Behaviour): Promise<ModelServer> =
   let behaviour = first
   const received: ReceivedRequest[] = []
   const server = createServer(async (incoming, response) => {
+    const at = performance.now()
     const path = incoming.url ?? ''
     if (incoming.method === 'GET') {
       sendJson(response, path === '/v1/models' ? 200 : 404, { object: 'list', data: [{ id: 'test-model' }] })
@@ -50,7 +53,7 @@ export const startModelServer = async (first: Behaviour): Promise<ModelServer> =
     }
     // What the client of the bot sends; a test that sends no JSON sees its request fail.
     const body = (await readJson(incoming)) as RequestBody
-    const request = { path, headers: incoming.headers, body }
+    const request = { path, at, headers: incoming.headers, body }
     received.push(request)
     server.emit('received')
     await behaviour(request, response)
