@@ -59,7 +59,7 @@ const translated = (said: ModelPlan, vocabulary: PlanningVocabulary): SinglePlan
         scope,
         columns: withOperands(said.columns.map((column) => columnOf(column, said.items))),
         // Of a named body, and to a question for yes or no, a zero is an answer.
-        isNonZero: said.isNonZero && said.presentation === 'list',
+        isNonZero: said.presentation === 'list' && (said.isNonZero || isOfAllItems(said)),
         conditions: said.conditions.map(({ column, comparator, value, unit }) => ({
           column,
           comparator,
@@ -122,6 +122,12 @@ const columnOf = <Said extends ModelFigures['columns'][number]>(
   const isEconomic = keys.length > 0 && keys.every(isEconomicKey)
   return isEconomic && column.measure === 'expenditure' ? { ...column, measure: 'basicExpenditure' } : column
 }
+
+/** Most of the items that a table prints are blank. */
+const isOfAllItems = ({ items, conditions, compare }: ModelFigures): boolean =>
+  (items?.kind === 'level' || items?.kind === 'leaves' || items?.kind === 'under') &&
+  conditions.length === 0 &&
+  compare === null
 
 /** What is derived is shown with the amounts that it is made from. */
 const withOperands = (columns: readonly Column[]): Column[] => {

@@ -153,6 +153,23 @@ describe('where both have a reading', () => {
     })
   })
 
+  it('of two readings that find nothing nobody has to choose', async () => {
+    const nothing = saidPlan({
+      kind: 'passages',
+      scope: { ...everywhere, departments: [bodies.pingxiang] },
+      statementKinds: null,
+      topics: [['食堂面积']],
+      asksForNumber: true,
+    })
+    await answering('model', [nothing], async (ask) => {
+      expect(await ask('平乡县总工会的食堂面积是多少')).toMatchObject({
+        status: 'no_data',
+        planner: 'embedded',
+        model: { code: 'finds-nothing' },
+      })
+    })
+  })
+
   it('a person may ask for the model’s reading', async () => {
     await answering('auto', [spending], async (ask, asked, requests) => {
       expect(await ask(`${plain}（按模型的理解）`)).toMatchObject({ model: { code: 'agrees' } })

@@ -114,7 +114,7 @@ export const createReadingChooser = ({
     return parts && { ...candidate, parts }
   }
 
-  /** Where any reading is answered, those that find nothing are left out. */
+  /** Those that find nothing are left out: there is nothing to choose between nothing and something, or two of the kind. */
   const tryEach = async (
     candidates: readonly Candidate[],
     language: Language,
@@ -122,7 +122,7 @@ export const createReadingChooser = ({
     const tried = await Promise.all(candidates.map((candidate) => tryOne(candidate, language)))
     const sound = tried.filter((it) => it !== null)
     const answered = sound.filter(({ parts }) => parts.status === 'answer')
-    return answered.length > 0 ? answered : sound
+    return answered.length > 0 ? answered : sound.slice(0, 1)
   }
 
   const offer = (question: string, readings: readonly TriedReading[], language: Language): Understanding => {

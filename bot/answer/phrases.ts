@@ -110,7 +110,14 @@ export type Phrases = Readonly<{
     previousYear: number | null
     scope: string
     conditions: readonly string[]
+    /** What is made of the rows. */
+    made: readonly string[]
+    order: 'ascending' | 'descending' | null
+    limit: number | null
   }) => string
+  /** Items that are not named one by one: a level of the classification, the lowest ones, projects. */
+  allItems: (of: 'leaves' | 'projects' | 1 | 2 | 3) => string
+  itemsUnder: (items: string) => string
   scopeAll: string
   scopeKinds: (kinds: readonly DepartmentKind[]) => string
   reasonColumn: string
@@ -417,7 +424,19 @@ const zh: Phrases = {
         return `${names}未达到条件（${omission.value}）`
     }
   },
-  restatement: ({ measure, items, column, funds, years, previousYear, scope, conditions }) =>
+  restatement: ({
+    measure,
+    items,
+    column,
+    funds,
+    years,
+    previousYear,
+    scope,
+    conditions,
+    made,
+    order,
+    limit,
+  }) =>
     [
       [
         measure,
@@ -428,7 +447,16 @@ const zh: Phrases = {
       `${years.join('、')}年${previousYear === null ? '' : `（上年：${previousYear}年）`}`,
       `范围：${scope}`,
       ...(conditions.length > 0 ? [`条件：${conditions.join('，')}`] : []),
+      ...(made.length > 0 ? [`计算：${made.join('、')}`] : []),
+      ...(order === null
+        ? []
+        : [`${order === 'descending' ? '从高到低' : '从低到高'}${limit === null ? '' : `，取前${limit}`}`]),
     ].join('；'),
+  allItems: (of) =>
+    typeof of === 'number'
+      ? `全部${['类', '款', '项'][of - 1]}级科目`
+      : { leaves: '全部末级科目', projects: '各项目' }[of],
+  itemsUnder: (items) => `${items}之下`,
   scopeAll: '全部已入库部门',
   scopeKinds: (kinds) => kindNames(kinds, 'zh').join('、'),
   reasonColumn: '原因',
@@ -667,7 +695,19 @@ const en: Phrases = {
         return `${names} (does not meet the condition: ${omission.value})`
     }
   },
-  restatement: ({ measure, items, column, funds, years, previousYear, scope, conditions }) =>
+  restatement: ({
+    measure,
+    items,
+    column,
+    funds,
+    years,
+    previousYear,
+    scope,
+    conditions,
+    made,
+    order,
+    limit,
+  }) =>
     [
       capital(
         [
@@ -680,7 +720,18 @@ const en: Phrases = {
       `${years.join(', ')}${previousYear === null ? '' : ` (previous year: ${previousYear})`}`,
       `scope: ${scope}`,
       ...(conditions.length > 0 ? [`condition: ${conditions.join(', ')}`] : []),
+      ...(made.length > 0 ? [`calculated: ${made.join(', ').toLowerCase()}`] : []),
+      ...(order === null
+        ? []
+        : [
+            `${order === 'descending' ? 'highest first' : 'lowest first'}${limit === null ? '' : `, the first ${limit}`}`,
+          ]),
     ].join('; '),
+  allItems: (of) =>
+    typeof of === 'number'
+      ? `by ${['class', 'section', 'item'][of - 1]}`
+      : { leaves: 'by the lowest items', projects: 'by project' }[of],
+  itemsUnder: (items) => `under ${items}`,
   scopeAll: 'all departments held',
   scopeKinds: (kinds) =>
     kindNames(kinds, 'en')

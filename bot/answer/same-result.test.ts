@@ -24,6 +24,7 @@ describe('two answers state the same', () => {
       stating([...amounts, 'overrun_percent'], ['a', 1, 50]),
     ],
     ['where the one quotes more', stating(passages, ['a', 'x']), stating(passages, ['a', 'x'], ['a', 'y'])],
+    ['where the one lists a blank', stating(amounts, ['a', 1]), stating(amounts, ['a', 1], ['b', null])],
     ['where both say that there is nothing', named('none'), named('none')],
   ])('%s', (_, left, right) => {
     expect([statesTheSame(left, right), statesTheSame(right, left)]).toEqual([true, true])
@@ -33,6 +34,8 @@ describe('two answers state the same', () => {
 describe('two answers differ', () => {
   it.each([
     ['in a value', stating(amounts, ['a', 1]), stating(amounts, ['a', 2])],
+    ['in whose is blank', stating(amounts, ['a', null]), stating(amounts, ['b', null])],
+    ['where the one lists a zero', stating(amounts, ['a', 1]), stating(amounts, ['a', 1], ['b', 0])],
     ['in a body', stating(amounts, ['a', 1]), stating(amounts, ['b', 1])],
     ['where the one has a row more', stating(amounts, ['a', 1]), stating(amounts, ['a', 1], ['b', 2])],
     [

@@ -3,7 +3,8 @@ import type { AnswerParts } from './parts.ts'
 
 /**
  * Whether two answers state the same: wherever both have a column, its values are the same, row by row in any order, and
- * the column that decides one of them is in the other. Of two that quote documents, the one may quote more.
+ * the column that decides one of them is in the other. Rows that state nothing make no difference; of two that quote
+ * documents, the one may quote more.
  */
 export const statesTheSame = (left: AnswerParts, right: AnswerParts): boolean => {
   if (left.status !== right.status) return false
@@ -27,8 +28,10 @@ const decidingColumn = ({ columns, evidence }: AnswerParts): string => {
   return columns.at(at) ?? ''
 }
 
-const rowsOf = ({ columns, rows }: AnswerParts, names: readonly string[]): readonly string[] => {
+const rowsOf = ({ columns, rows, evidence }: AnswerParts, names: readonly string[]): readonly string[] => {
   const positions = names.map((name) => columns.indexOf(name))
+  const stated = positions.filter((at) => evidence.some((cells) => (cells[at] ?? []).length > 0))
+  const stating = rows.filter((row) => stated.some((at) => row[at] !== null))
   const cells = (row: readonly AnswerCell[]) => JSON.stringify(positions.map((at) => row[at] ?? null))
-  return rows.map(cells)
+  return (stating.length > 0 ? stating : rows).map(cells)
 }

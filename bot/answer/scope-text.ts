@@ -24,4 +24,7 @@ export const scopeRestatement = (
     previousYear: null,
     scope: scopeText(scope, vocabulary, say),
     conditions: [],
+    made: [],
+    order: null,
+    limit: null,
   })

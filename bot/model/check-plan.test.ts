@@ -190,6 +190,27 @@ describe('what no word asks for', () => {
   })
 })
 
+describe('a body that the question leaves out', () => {
+  const ofAll = (departments: string[]) =>
+    saidFigures({ scope: { ...everywhere, departments }, columns: [outturnOf('expenditure')] })
+  const rest = ['中国共产党青山市河口区委员会', '青山市总工会', other, '白湖市财政局']
+  const unions = saidFigures({
+    scope: { ...everywhere, kinds: ['tradeUnion'] },
+    columns: [outturnOf('expenditure')],
+  })
+  it.each([
+    '除了河口区总工会，各部门花了多少',
+    'spending of all departments other than the Hekou union',
+  ])('is in no plan: %s', (question) => {
+    expect(problemsOf(question, ofAll([union])).join()).toMatch(/leaves out 青山市河口区总工会/u)
+    expect(problemsOf(question, unions).join()).toMatch(/leaves out/u)
+    expect(problemsOf(question, ofAll(rest))).toEqual([])
+  })
+  it('may be left out by its kind', () => {
+    expect(problemsOf('去掉区委，从高到低', unions, ['各部门花了多少'], ['river-union'])).toEqual([])
+  })
+})
+
 describe('what a question says without asking for it', () => {
   it.each<[string, string, ModelPlan]>([
     [
@@ -216,6 +237,18 @@ describe('what a question says without asking for it', () => {
         measures: ['expenditure'],
         about: 'budget',
         direction: 'more',
+      },
+    ],
+    [
+      'revenue and expenditure together, whose reasons are asked',
+      '河口区总工会收支比上年少了，为什么',
+      {
+        kind: 'reasons',
+        scope: ofBody(union),
+        items: null,
+        measures: ['revenue', 'expenditure'],
+        about: 'change',
+        direction: 'less',
       },
     ],
     [

@@ -6,10 +6,11 @@
 import { formulas } from '../../db/catalog/formulas.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { fenByUnit } from '../../db/domain/money.ts'
-import type { Measure, Stage } from '../../db/domain/terms.ts'
-import type { Column, FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
+import { type Measure, measures, type Stage } from '../../db/domain/terms.ts'
+import type { Column, FiguresPlan, Scope, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
 import { type HeardEvidence, type HeardWord, roleOf } from '../understand/heard-word.ts'
+import { hearLeftOut } from '../understand/scope.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import { unsaidIssues } from './check-unsaid.ts'
 import { saysPartOf } from './name-candidates.ts'
@@ -31,34 +32,49 @@ export const checkPlans = (
   paths: readonly string[],
   asked: AskedWords,
   vocabulary: Vocabulary,
-): readonly ReplyIssue[] => [
-  ...plans.flatMap((plan, at) => {
-    const path = paths[at] ?? ''
-    return [
-      ...yearIssues(plan, path, vocabulary),
-      ...bodyIssues(plan, path, asked, vocabulary),
-      ...numberIssues(plan, path, asked),
-      ...unsaidIssues(plan, path, asked),
-    ]
-  }),
-  ...unusedWords(plans, asked.words, vocabulary).map((text) => ({
-    path: 'reply',
-    problem: `the question says ${JSON.stringify(text)}, which no plan takes up`,
-  })),
-]
+): readonly ReplyIssue[] => {
+  const leftOut = hearLeftOut(asked.words, asked.text, vocabulary)
+  const wanted = asked.words.filter((_, at) => !leftOut.positions.has(at))
+  return [
+    ...plans.flatMap((plan, at) => {
+      const path = paths[at] ?? ''
+      return [
+        ...yearIssues(plan, path, vocabulary),
+        ...bodyIssues(plan, path, asked, leftOut.bodies, vocabulary),
+        ...numberIssues(plan, path, asked),
+        ...unsaidIssues(plan, path, asked),
+      ]
+    }),
+    ...unusedWords(plans, wanted, vocabulary).map((text) => ({
+      path: 'reply',
+      problem: `the question says ${JSON.stringify(text)}, which no plan takes up`,
+    })),
+  ]
+}
 
 const yearIssues = ({ scope }: SinglePlan, path: string, { years }: Vocabulary): readonly ReplyIssue[] =>
   (scope.years ?? [])
     .filter((year) => !years.has(year))
     .map((year) => ({ path: `${path}.scope.years`, problem: `${year} is not held` }))
 
-/** A body comes from the question or its thread: by name, or by a part of its name. */
+/** A body comes from the question or its thread: by name, by a part of its name, or as one of those that are left. */
 const bodyIssues = (
   { scope, kind }: SinglePlan,
   path: string,
   { text, words, earlier, spokenOf }: AskedWords,
+  leftOut: ReadonlySet<string>,
   vocabulary: Vocabulary,
 ): readonly ReplyIssue[] => {
+  const nameOf = (id: string) => vocabulary.departments.get(id)?.department ?? id
+  const unwanted = [...leftOut].filter((id) => isInScope(id, scope, vocabulary))
+  if (unwanted.length > 0)
+    return [
+      {
+        path: `${path}.scope`,
+        problem: `the question leaves out ${unwanted.map(nameOf).join(', ')}: name the others`,
+      },
+    ]
+  if (leftOut.size > 0) return []
   const heard = new Set([
     ...spokenOf,
     ...[...words, ...earlier].flatMap(({ evidence }) =>
@@ -76,9 +92,13 @@ const bodyIssues = (
     .filter((id) => !heard.has(id) && !saysPartOf(id, text, vocabulary))
     .map((id) => ({
       path: `${path}.scope.departments`,
-      problem: `the question does not speak of ${vocabulary.departments.get(id)?.department ?? id}`,
+      problem: `the question does not speak of ${nameOf(id)}`,
     }))
 }
+
+const isInScope = (id: string, { departments, kinds }: Scope, vocabulary: Vocabulary): boolean =>
+  (departments === null || departments.includes(id)) &&
+  (kinds === null || kinds.some((kind) => kind === vocabulary.departments.get(id)?.department_kind))
 
 /** What a word means, where a number is printed, what contradicts and what is held may be asked of nobody in particular. */
 const isOfBodies = (kind: SinglePlan['kind']): boolean =>
@@ -217,9 +237,13 @@ const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabula
     case 'measure':
       return plan.kind === 'figures'
         ? [...measuresIn(plan)].some((measure) => isOf(measure, evidence.measure))
-        : plan.kind !== 'reasons' || (plan.measures?.includes(evidence.measure) ?? true)
+        : plan.kind !== 'reasons' ||
+            (plan.measures?.some((measure) => ofYear(measure) === ofYear(evidence.measure)) ?? true)
     case 'item':
-      return plan.kind !== 'figures' || evidence.keys.some((key) => isIn(key, keysIn(plan)))
+      return (
+        plan.kind !== 'figures' ||
+        evidence.keys.some((key) => isIn(key, keysIn(plan)) || isNamedAlike(key, plan, vocabulary))
+      )
     case 'stage':
       return plan.kind !== 'figures' || plan.columns.some((column) => isOfStage(column, evidence.stage))
     case 'fund':
@@ -238,6 +262,18 @@ const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabula
 /** "Pay" is money spent, and what is asked for may be any part of it. */
 const isOf = (measure: Measure, heard: Measure): boolean =>
   measure === heard || (generalMeasures.has(heard) && wholesOf(measure).includes(heard))
+
+/** Reasons are printed for the year's revenue and for the grand total alike. */
+const ofYear = (measure: Measure): Measure => {
+  if (measure === 'totalRevenue') return 'revenue'
+  return measure === 'totalExpenditure' ? 'expenditure' : measure
+}
+
+/** 会议费 is an item, and a measure of the narrative. */
+const isNamedAlike = (key: string, { columns }: FiguresPlan, { items }: Vocabulary): boolean => {
+  const name = items.get(key)?.zh
+  return name !== undefined && columns.some(({ measure }) => measures[measure].label.zh.endsWith(name))
+}
 
 /** 其他支出下的行政运行 names what the item stands under, too. */
 const isIn = (key: string, keys: ReadonlySet<string>): boolean =>

@@ -3,7 +3,7 @@
 import type { DepartmentKind } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
 import type { Scope } from '../../db/plan/plan.ts'
-import type { HeardQuestion } from './heard-question.ts'
+import { HeardQuestion } from './heard-question.ts'
 import type { HeardEvidence, HeardWord } from './heard-word.ts'
 import type { HeldDepartment, Vocabulary } from './vocabulary.ts'
 
@@ -152,6 +152,19 @@ const bindToPlace = (
   }
 }
 
+/** Bodies that a question leaves out, by id, and the positions of the words that name them. */
+export type LeftOut = Readonly<{ bodies: ReadonlySet<string>; positions: ReadonlySet<number> }>
+
+export const hearLeftOut = (words: readonly HeardWord[], typed: string, vocabulary: Vocabulary): LeftOut => {
+  const question = new HeardQuestion(words, typed)
+  const leftOut = groupsLeftOut(question, scopeGroups(question, vocabulary))
+  const isIn = (at: number) => leftOut.some(({ span: [first, last] }) => at >= first && at <= last)
+  return {
+    bodies: new Set([...vocabulary.departments.keys()].filter((id) => isOfGroups(id, leftOut, vocabulary))),
+    positions: new Set([...words.keys()].filter(isIn)),
+  }
+}
+
 /** 除了新洲和天元: what an "and" joins to a body that is left out is left out with it. */
 const groupsLeftOut = (question: HeardQuestion, groups: readonly Group[]): readonly Group[] => {
   const leftOut: Group[] = []
@@ -190,13 +203,17 @@ const withoutBodies = (
   leftOut: readonly Group[],
   vocabulary: Vocabulary,
 ): string[] => {
-  const isOf = (id: string, ofKinds: readonly DepartmentKind[] | null): boolean =>
-    ofKinds?.includes(vocabulary.departments.get(id)?.department_kind ?? 'other') ?? false
-  const isOut = (id: string): boolean =>
-    leftOut.some((group) => (group.ids === null ? isOf(id, group.kinds) : group.ids.has(id)))
-  const all = [...vocabulary.departments.keys()].filter((id) => kinds === null || isOf(id, kinds))
-  return [...(chosen ?? all)].filter((id) => !isOut(id))
+  const all = [...vocabulary.departments.keys()].filter(
+    (id) => kinds === null || isOfKinds(id, kinds, vocabulary),
+  )
+  return [...(chosen ?? all)].filter((id) => !isOfGroups(id, leftOut, vocabulary))
 }
+
+const isOfKinds = (id: string, kinds: readonly DepartmentKind[] | null, vocabulary: Vocabulary): boolean =>
+  kinds?.includes(vocabulary.departments.get(id)?.department_kind ?? 'other') ?? false
+
+const isOfGroups = (id: string, groups: readonly Group[], vocabulary: Vocabulary): boolean =>
+  groups.some(({ ids, kinds }) => (ids === null ? isOfKinds(id, kinds, vocabulary) : ids.has(id)))
 
 /** 其他工会, "the other departments": no item of the name 其他. */
 const useOthers = (question: HeardQuestion): void => {

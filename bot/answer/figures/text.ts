@@ -48,7 +48,8 @@ const listHeadline = ({ rows, key }: Body, telling: Telling): readonly string[] 
   const { plan, say } = telling
   const what = whatText(telling)
   if (plan.isNearest) return [say.nearest(what)]
-  if (plan.conditions.length === 0 || plan.presentation !== 'list') return []
+  // Of the first few, nobody was counted.
+  if (plan.conditions.length === 0 || plan.presentation !== 'list' || plan.limit !== null) return []
   const isAboutItems = plan.items !== null && plan.items.kind !== 'named'
   const count = isAboutItems ? rows.length : new Set(rows.map((row) => subjectOf(row, key).departmentId)).size
   const noun = isAboutItems ? say.items(count) : say.departments(count, plan.scope.kinds)

@@ -189,11 +189,6 @@ const mostNamed = 3
 export const restatementText = (funds: readonly Fund[], telling: Telling): string => {
   const { plan, say, vocabulary } = telling
   const [deciding] = plan.columns
-  const named = plan.items && 'keys' in plan.items ? plan.items.keys : []
-  const isByEconomicItem = named.length > mostNamed && named.every((key) => /^economic:\d{3}$/u.test(key))
-  const items = isByEconomicItem
-    ? [say.economicItems]
-    : [...new Set(named.map((key) => itemName(key, telling)))]
   // A derived column says what it was made from; amounts, and shares of several measures, are all named.
   const read = plan.columns.filter(
     (column) =>
@@ -201,14 +196,36 @@ export const restatementText = (funds: readonly Fund[], telling: Telling): strin
   )
   return say.restatement({
     measure: say.list([...new Set(read.map(({ measure }) => say.measure(measure)))]),
-    items,
+    items: itemsText(telling),
     column: say.list([...new Set(read.map((column) => stageLabel(column, telling)))]),
     funds: [...new Set(funds)],
     years: plan.scope.years ?? [],
     previousYear: comparesYears(plan) ? previousYearOf(telling) : null,
     scope: scopeText(plan.scope, vocabulary, say),
     conditions: conditionTexts(telling),
+    made: [
+      ...(plan.aggregate === null ? [] : [say[aggregateNames[plan.aggregate]]]),
+      ...(plan.compare === null ? [] : [say[compareNames[plan.compare]]]),
+    ],
+    order: plan.order,
+    limit: plan.limit,
   })
+}
+
+const aggregateNames = { sum: 'total', average: 'average', count: 'count' } as const
+const compareNames = { difference: 'difference', ratio: 'multiple' } as const
+
+/** Which items, by name or as a whole. */
+const itemsText = (telling: Telling): readonly string[] => {
+  const { plan, say } = telling
+  const { items } = plan
+  if (items === null) return []
+  if (!('keys' in items)) return [say.allItems(items.kind === 'level' ? items.level : items.kind)]
+  const isByEconomicItem =
+    items.keys.length > mostNamed && items.keys.every((key) => /^economic:\d{3}$/u.test(key))
+  if (isByEconomicItem) return [say.economicItems]
+  const names = [...new Set(items.keys.map((key) => itemName(key, telling)))]
+  return items.kind === 'under' ? names.map((name) => say.itemsUnder(name)) : names
 }
 
 /** The label of a column whose measure has been said already. */
