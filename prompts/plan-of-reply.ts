@@ -1,7 +1,8 @@
 /** From what a model says to a plan: names become ids, amounts with a unit become fen. */
 import { formulas } from '../db/catalog/formulas.ts'
-import { isEconomicKey } from '../db/domain/figure.ts'
+import { isEconomicKey, subjectOfKey } from '../db/domain/figure.ts'
 import { fenByUnit } from '../db/domain/money.ts'
+import type { Measure } from '../db/domain/terms.ts'
 import { type ColumnUnit, columnUnit } from '../db/plan/operands.ts'
 import {
   type Column,
@@ -113,14 +114,21 @@ const scopeOf = (said: ModelPlan['scope'], { departments, years }: PlanningVocab
     ),
 })
 
-/** What is classified by economic nature is basic expenditure. */
+/** Expenditure under items of which something narrower is stated: economic ones, projects, what is counted by name. */
 const columnOf = <Said extends ModelFigures['columns'][number]>(
   column: Said,
   items: ModelFigures['items'],
-): Said => {
+): Said => (column.measure === 'expenditure' ? { ...column, measure: measureUnder(items) } : column)
+
+const measureUnder = (items: ModelFigures['items']): Measure => {
+  if (items?.kind === 'projects') return 'projectExpenditure'
   const keys = items !== null && 'keys' in items ? items.keys : []
-  const isEconomic = keys.length > 0 && keys.every(isEconomicKey)
-  return isEconomic && column.measure === 'expenditure' ? { ...column, measure: 'basicExpenditure' } : column
+  const [measure = 'expenditure', ...others] = new Set(
+    keys.map((key) =>
+      isEconomicKey(key) ? 'basicExpenditure' : (subjectOfKey(key)?.measure ?? 'expenditure'),
+    ),
+  )
+  return others.length === 0 ? measure : 'expenditure'
 }
 
 /** Most of the items that a table prints are blank. */
