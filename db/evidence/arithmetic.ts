@@ -1,6 +1,7 @@
 import type { BinaryExpr, Span } from 'sqlite3-parser'
 import {
   type ColumnsOrigin,
+  cutOff,
   fromColumns,
   madeUp,
   type Origin,
@@ -33,17 +34,30 @@ export const arithmeticOrigin = (
 ): Origin => {
   if (left.kind === 'made-up') return left
   if (right.kind === 'made-up') return right
+  const isWhole = left.isWhole && right.isWhole
+  const origin = ofNumbers(op, left, right, isWhole, isSame, span)
+  return op === 'Divide' && isWhole ? cutOff(origin, span) : origin
+}
+
+const ofNumbers = (
+  op: BinaryExpr['op'],
+  left: Exclude<Origin, { kind: 'made-up' }>,
+  right: Exclude<Origin, { kind: 'made-up' }>,
+  isWhole: boolean,
+  isSame: () => boolean,
+  span: Span,
+): Origin => {
   if (left.kind === 'literal')
     return right.kind === 'literal'
-      ? { kind: 'literal', value: computed(op, left.value, right.value), span }
-      : (notCounted(right, span) ?? literalFirst(op, left.value, right, span))
+      ? { kind: 'literal', value: computed(op, left.value, right.value), isWhole, span }
+      : (notCounted(right, span) ?? literalFirst(op, left, right, span))
   const objection = notCounted(left, span)
   if (objection !== null) return objection
   if (right.kind === 'literal')
     return op === 'Multiply' || op === 'Divide'
-      ? converted(op, left, right.value, span)
+      ? converted(op, left, right, span)
       : shifted(op, left, right.value, span)
-  if ((op === 'Subtract' || op === 'Divide') && isSame()) return madeUp('cancels', span)
+  if (op !== 'Multiply' && isSame()) return madeUp('cancels', span)
   return notCounted(right, span) ?? ofTwo(op, left, right, span)
 }
 
@@ -53,7 +67,8 @@ const notCounted = ({ type }: ColumnsOrigin, span: Span): Origin | null => {
   return type === 'truth' ? madeUp('bent', span) : null
 }
 
-type Literal = number | string | null
+type LiteralOrigin = Extract<Origin, { kind: 'literal' }>
+type Literal = LiteralOrigin['value']
 
 const computed = (op: BinaryExpr['op'], left: Literal, right: Literal): Literal => {
   if (typeof left !== 'number' || typeof right !== 'number') return null
@@ -80,6 +95,7 @@ const ofTwo = (op: BinaryExpr['op'], left: ColumnsOrigin, right: ColumnsOrigin, 
             scale: left.scale,
             isRatio: left.isRatio && right.isRatio,
             unit: left.unit === right.unit ? left.unit : 'unknown',
+            isWhole: left.isWhole && right.isWhole,
           })
         : ofUnknownSize
     case 'Multiply':
@@ -103,16 +119,27 @@ const dividedUnit = (left: ValueUnit, right: ValueUnit): ValueUnit => {
   return right === 'count' ? left : 'unknown'
 }
 
-const converted = (op: 'Multiply' | 'Divide', of: ColumnsOrigin, literal: Literal, span: Span): Origin => {
-  if (!isConversion(literal)) return madeUp('bent', span)
-  const factor = op === 'Multiply' ? literal : 1 / literal
-  return { ...of, type: 'number', scale: of.scale === null ? null : of.scale * factor }
+const converted = (
+  op: 'Multiply' | 'Divide',
+  of: ColumnsOrigin,
+  { value, isWhole }: LiteralOrigin,
+  span: Span,
+): Origin => {
+  if (!isConversion(value)) return madeUp('bent', span)
+  const factor = op === 'Multiply' ? value : 1 / value
+  const scale = of.scale === null ? null : of.scale * factor
+  return { ...of, type: 'number', scale, isWhole: op === 'Multiply' && of.isWhole && isWhole }
 }
 
-const literalFirst = (op: BinaryExpr['op'], literal: Literal, of: ColumnsOrigin, span: Span): Origin => {
+const literalFirst = (
+  op: BinaryExpr['op'],
+  literal: LiteralOrigin,
+  of: ColumnsOrigin,
+  span: Span,
+): Origin => {
   if (op === 'Multiply') return converted(op, of, literal, span)
-  if (op !== 'Divide') return shifted(op, of, literal, span)
-  return isConversion(literal) ? ofUnknownSize : madeUp('bent', span)
+  if (op !== 'Divide') return shifted(op, of, literal.value, span)
+  return isConversion(literal.value) ? ofUnknownSize : madeUp('bent', span)
 }
 
 /** Nothing may be added but 0; from a ratio, or a ratio from, the whole may be taken: a / b - 1, 100 - 100 * a / b. */

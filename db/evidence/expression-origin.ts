@@ -1,7 +1,7 @@
 import type { CaseExpr, CastExpr, Expr, Select, UnaryExpr } from 'sqlite3-parser'
 import { arithmeticOrigin } from './arithmetic.ts'
 import { argumentsOf, type Call, isTruth, kindOf, nameOf } from './functions.ts'
-import { anyOf, fromColumns, madeUp, type Origin } from './origin.ts'
+import { anyOf, cutOff, fromColumns, madeUp, type Origin, ofUnknownSize } from './origin.ts'
 import { resolveColumn, type Scope } from './scope.ts'
 
 export type OriginContext = Readonly<{
@@ -19,14 +19,21 @@ export const expressionOrigin = (expr: Expr, context: OriginContext, within: Wit
   const of = (part: Expr) => expressionOrigin(part, context)
   const { span } = expr
   if (isTruth(expr))
-    return hasColumn(expr, context) ? fromColumns('truth') : { kind: 'literal', value: 1, span }
+    return hasColumn(expr, context)
+      ? fromColumns('truth')
+      : { kind: 'literal', value: 1, isWhole: true, span }
   switch (expr.type) {
     case 'NumericLiteral':
-      return { kind: 'literal', value: Number(expr.value), span }
+      return {
+        kind: 'literal',
+        value: Number(expr.value),
+        isWhole: /^(?:\d+|0x[\da-f]+)$/i.test(String(expr.value)),
+        span,
+      }
     case 'StringLiteral':
-      return { kind: 'literal', value: expr.value, span }
+      return { kind: 'literal', value: expr.value, isWhole: false, span }
     case 'NullLiteral':
-      return { kind: 'literal', value: null, span }
+      return { kind: 'literal', value: null, isWhole: false, span }
     case 'VariableExpr':
       return madeUp('literal', span)
     case 'Id':
@@ -75,15 +82,20 @@ const signedOrigin = ({ op, span }: UnaryExpr, origin: Origin): Origin => {
 }
 
 const castOrigin = ({ typeName, span }: CastExpr, origin: Origin): Origin => {
-  if (origin.kind !== 'columns' || origin.type === 'name') return origin
-  if (/char|text/i.test(typeName?.name ?? '')) return { ...origin, type: 'text' }
-  return origin.type === 'text' ? madeUp('text-as-number', span) : origin
+  if (origin.kind === 'made-up' || (origin.kind === 'columns' && origin.type === 'name')) return origin
+  const name = typeName?.name ?? ''
+  if (origin.kind === 'literal')
+    return { ...origin, isWhole: origin.isWhole && !/real|floa|doub/i.test(name) }
+  if (/char|text/i.test(name)) return { ...origin, type: 'text' }
+  if (origin.type === 'text') return madeUp('text-as-number', span)
+  if (/real|floa|doub/i.test(name)) return { ...origin, isWhole: false }
+  return origin.isWhole ? origin : cutOff(origin, span)
 }
 
 const columnOrigin = (table: string | null, name: string, expr: Expr, { scope }: OriginContext): Origin =>
   resolveColumn(scope, table, name)?.column.origin ??
   (/^(?:true|false)$/i.test(name)
-    ? { kind: 'literal', value: name.toLowerCase() === 'true' ? 1 : 0, span: expr.span }
+    ? { kind: 'literal', value: name.toLowerCase() === 'true' ? 1 : 0, isWhole: true, span: expr.span }
     : madeUp('unknown', expr.span))
 
 /** Whether anything in a condition comes from columns. */
@@ -170,7 +182,7 @@ const madeUpUnlessNull = (origin: Extract<Origin, { kind: 'literal' }>): Origin 
   origin.value === null ? origin : madeUp('literal', origin.span)
 
 const countedOrigin = (expr: Expr, { hasRows }: OriginContext): Origin =>
-  hasRows ? fromColumns('number', { unit: 'count' }) : madeUp('nothing-counted', expr.span)
+  hasRows ? fromColumns('number', { unit: 'count', isWhole: true }) : madeUp('nothing-counted', expr.span)
 
 const callOrigin = (call: Call, context: OriginContext, within: Within): Origin => {
   const [first, second, third] = argumentsOf(call)
@@ -204,7 +216,8 @@ const aggregateOrigin = (call: Call, argument: Expr | undefined, context: Origin
   const isLeastOrGreatest = name === 'min' || name === 'max'
   if (isLeastOrGreatest) return origin
   if (origin.type === 'text') return madeUp('text-as-number', call.span)
-  return origin.type === 'truth' ? countedOrigin(call, context) : { ...origin, type: 'number' }
+  if (origin.type === 'truth') return countedOrigin(call, context)
+  return { ...origin, type: 'number', isWhole: name === 'sum' && origin.isWhole }
 }
 
 const scalarOrigin = (
@@ -218,15 +231,20 @@ const scalarOrigin = (
   const args = argumentsOf(call)
   switch (nameOf(call)) {
     case 'abs':
+      return numberOrigin(of(first), call)
+    case 'round': {
+      const digits = second === undefined ? 0 : roundedTo(of(second))
+      const origin = numberOrigin(of(first), call)
+      if (digits === null || digits < 0) return madeUp('bent', span)
+      return origin.kind === 'columns' ? { ...origin, isWhole: false } : origin
+    }
     case 'floor':
     case 'ceil':
     case 'ceiling':
-    case 'sign':
-    case 'round': {
-      const origin = of(first)
-      if (second !== undefined && of(second).kind !== 'literal') return madeUp('bent', span)
-      if (origin.kind !== 'columns') return origin
-      return origin.type === 'text' ? madeUp('text-as-number', span) : { ...origin, type: 'number' }
+      return cutOff(numberOrigin(of(first), call), span)
+    case 'sign': {
+      const origin = numberOrigin(of(first), call)
+      return origin.kind === 'columns' ? ofUnknownSize : origin
     }
     case 'iif':
       return caseOrigin(
@@ -265,6 +283,15 @@ const scalarOrigin = (
       return madeUp('unknown', span)
   }
 }
+
+const numberOrigin = (origin: Origin, { span }: Call): Origin => {
+  if (origin.kind !== 'columns') return origin
+  return origin.type === 'text' ? madeUp('text-as-number', span) : { ...origin, type: 'number' }
+}
+
+/** The digits behind the point that are left; null: they are not written down. */
+const roundedTo = (origin: Origin): number | null =>
+  origin.kind === 'literal' && typeof origin.value === 'number' ? origin.value : null
 
 /** A part of a name is a name; a part of a printed text or number may be another one. */
 const textOrigin = (origin: Origin, isWhole: boolean, { span }: Call): Origin => {

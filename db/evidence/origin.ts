@@ -16,8 +16,10 @@ export type MadeUpCode =
   | 'remade-text'
   /** A text that is counted with. */
   | 'text-as-number'
-  /** A thing less itself, or over itself. */
+  /** A thing less itself, over itself, or with itself. */
   | 'cancels'
+  /** A figure that loses digits: whole numbers divided as such, or taken up or down to the next one. */
+  | 'cut-off'
   /** Rows that no document stands behind are counted. */
   | 'nothing-counted'
   | 'unknown'
@@ -38,8 +40,10 @@ export type Origin =
       /** A ratio of two values, from which a whole may be taken: a / b - 1. */
       isRatio: boolean
       unit: ValueUnit
+      /** Whether SQLite may hold it as a whole number, so that to divide it by one cuts digits off. */
+      isWhole: boolean
     }>
-  | Readonly<{ kind: 'literal'; value: number | string | null; span: Span }>
+  | Readonly<{ kind: 'literal'; value: number | string | null; isWhole: boolean; span: Span }>
   | Readonly<{ kind: 'made-up' } & MadeUp>
 
 export type ColumnsOrigin = Extract<Origin, { kind: 'columns' }>
@@ -50,8 +54,9 @@ export const fromColumns = (
     scale = 1,
     isRatio = false,
     unit = 'own',
-  }: Partial<Pick<ColumnsOrigin, 'scale' | 'isRatio' | 'unit'>> = {},
-): ColumnsOrigin => ({ kind: 'columns', type, scale, isRatio, unit })
+    isWhole = false,
+  }: Partial<Pick<ColumnsOrigin, 'scale' | 'isRatio' | 'unit' | 'isWhole'>> = {},
+): ColumnsOrigin => ({ kind: 'columns', type, scale, isRatio, unit, isWhole })
 
 /** Numbers that come from columns in a way that leaves their size open. */
 export const ofUnknownSize = fromColumns('number', { scale: null, unit: 'unknown' })
@@ -68,6 +73,14 @@ export const madeUpOf = (origin: Origin): MadeUp | null => {
     case 'made-up':
       return { code: origin.code, span: origin.span }
   }
+}
+
+/** What comes of a value whose fractions are cut off: of whole fen and of things counted nothing is lost. */
+export const cutOff = (origin: Origin, span: Span): Origin => {
+  if (origin.kind !== 'columns') return origin
+  const { unit, scale } = origin
+  const isWholeUnit = (unit === 'fen' || unit === 'count') && scale !== null && scale >= 1
+  return isWholeUnit ? { ...origin, type: 'number', isWhole: true } : madeUp('cut-off', span)
 }
 
 const isNear = (one: number | null, other: number): boolean =>
@@ -103,6 +116,7 @@ export const anyOf = (origins: readonly Origin[], span: Span): Origin => {
       scale: isSameScale ? known.scale : null,
       isRatio: isSameScale && columns.every(({ isRatio }) => isRatio),
       unit: columns.every(({ unit }) => unit === known.unit) ? known.unit : 'unknown',
+      isWhole: columns.some(({ isWhole }) => isWhole),
     },
   )
 }

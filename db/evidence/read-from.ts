@@ -92,7 +92,7 @@ const ofTable = ({ tblName, alias }: TableSelectTable, ctes: Ctes, { relations }
         name: column,
         evidence: id ? idOf(id) : null,
         isOfOne: true,
-        origin: fromColumns(type, { unit: unitNamed(column) }),
+        origin: fromColumns(type, { unit: unitNamed(column), isWhole: unitNamed(column) === 'fen' }),
       }
     }),
     row: together(rows.map(idOf)),
