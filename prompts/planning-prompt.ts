@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { formulas } from '../db/catalog/formulas.ts'
 import { relations } from '../db/catalog/relations.ts'
 import { type Concept, funds, type Labels, type Language, measures } from '../db/domain/terms.ts'
+import { roleOfColumn } from '../db/sql-form/figure-columns.ts'
 import examplesFile from './examples.json' with { type: 'json' }
 import glossary from './glossary.json' with { type: 'json' }
 import type { PlanningVocabulary } from './planning-vocabulary.ts'
@@ -77,10 +78,10 @@ export const planningQuestion = ({ question, notKnown, before, spokenOf }: Asked
     ...(notKnown.length > 0 && { wordsNotKnown: notKnown }),
   })
 
-/** One relation has every figure; what only citations and the compiler need of it is left out. */
+/** One relation has every figure; columns that no query may use, and ids, are left out. */
 const sqlColumns = relations.figures.columns
   .map(({ name }) => name)
-  .filter((name) => !/_id$|^(?:last_digit|place_rank|is_default_change|whole)$/u.test(name))
+  .filter((name) => roleOfColumn(name) !== null && !name.endsWith('_id'))
 
 const lines = (texts: readonly string[]): string => (texts.length === 0 ? '-' : texts.join('\n'))
 

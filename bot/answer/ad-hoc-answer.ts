@@ -1,21 +1,23 @@
 /**
- * The answer to SQL that a model wrote. It stands only where every figure in it is printed, or computed from what is
- * printed with no number of the writer's own, in the unit that its column's name says, and cited from the documents of the
- * body that stands beside it; otherwise there is no answer.
+ * The answer to SQL that a model wrote. It stands only where the SQL is of a form whose values can be named, every figure in
+ * it is printed, or computed from what is printed with no number of the writer's own, and cited from the documents of the
+ * bodies that stand beside it; otherwise there is no answer. What its columns are called is told from the form.
  */
 import type { Language } from '../../db/domain/terms.ts'
-import type { ColumnUnit } from '../../db/evidence/run-with-evidence.ts'
 import { compileReports, reportKey } from '../../db/plan/compile.ts'
 import { wholeScope } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
-import { adHocReading } from './ad-hoc-reading.ts'
+import { bodyColumns } from '../../db/sql-form/figure-columns.ts'
+import type { Form, FormValue } from '../../db/sql-form/form.ts'
+import { readForm } from '../../db/sql-form/read-form.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
+import { adHocReading, cellInWords, valueLabel } from './ad-hoc-reading.ts'
 import type { AnswerCell } from './answer.ts'
-import { unitOf } from './column-unit.ts'
 import { money, percent, wanYuan } from './format.ts'
 import type { AnswerParts } from './parts.ts'
 import { type Phrases, phrases } from './phrases.ts'
 import { runSql } from './run-plan.ts'
-import { answerSql, type SqlAnswer } from './sql-answer.ts'
+import { answerSql, type SqlAnswer, type SqlColumn } from './sql-answer.ts'
 
 /** Rows that are said in the text; the table has them all. */
 const mostTold = 10
@@ -24,21 +26,30 @@ const mostTold = 10
 export const answerAdHoc = async (
   sql: string,
   runner: QueryRunner,
+  vocabulary: Vocabulary,
   language: Language,
 ): Promise<AnswerParts | null> => {
-  const answered = await answerSql(sql, runner, language)
-  if (!isSound(answered) || !(await isOfItsBody(answered.parts, runner))) return null
+  const form = readForm(sql)
+  if ('problem' in form) return null
+  const restatement = adHocReading(form, vocabulary, language)
+  const heads = form.columns.map(({ value }) => valueLabel(value, language))
+  const answered = await answerSql(sql, runner, language, heads)
+  if (
+    restatement === null ||
+    !isSound(answered) ||
+    !(await isOfItsBodies(answered.parts, form, runner, vocabulary))
+  )
+    return null
   const { parts } = answered
   const say = phrases[language]
-  const columns = parts.columns.map((name) => name.replace(/_fen$/u, '_wan_yuan'))
-  const labels = parts.columns.map((name, at) => labelOf(name, parts.labels[at] ?? name, say))
+  const shown = answered.columns.map(({ unit }, at) => shownColumn(form.columns[at]?.value, unit, at))
   return {
     ...parts,
-    columns,
-    labels,
-    rows: parts.rows.map((row) => row.map((cell, at) => inTable(cell, parts.columns[at] ?? ''))),
-    text: [say.adHoc, ...told(parts, labels, language)].join('\n'),
-    restatement: adHocReading(sql, language),
+    columns: shown.map(({ name }) => name),
+    labels: heads.map((head, at) => shown[at]?.heading(head, say) ?? head),
+    rows: parts.rows.map((row) => row.map((cell, at) => shown[at]?.inTable(cell, language) ?? cell)),
+    text: [say.adHoc, ...told(parts, heads, shown, language)].join('\n'),
+    restatement,
   }
 }
 
@@ -47,97 +58,86 @@ const isSound = ({ parts, columns, coarse, uncited }: SqlAnswer): boolean =>
   parts.rows.length > 0 &&
   coarse === null &&
   uncited.length === 0 &&
-  columns.every(
-    ({ name, unit, isMadeUp, isCountedTwice }) => !isMadeUp && !isCountedTwice && saysUnit(name, unit),
-  ) &&
+  columns.every(({ unit, isMadeUp, isCountedTwice }) => !isMadeUp && !isCountedTwice && unit !== 'unknown') &&
   parts.evidence.some((row) => row.some((indexes) => indexes.length > 0))
 
-/** Whether the name of a column says the unit of what is in it. */
-const saysUnit = (name: string, unit: ColumnUnit): boolean => {
-  switch (unit) {
-    case 'fen':
-    case 'percent':
-      return unitOf(name) === unit
-    case 'count':
-    case 'own':
-      return !['fen', 'percent', 'yuan', 'wan_yuan'].includes(unitOf(name) ?? '')
-    case 'unknown':
-      return false
-  }
-}
-
-/** Whether, in each row that names bodies, everything is cited from documents of these. */
-const isOfItsBody = async (
+/** Whether, in each row that names bodies, by whatever name, everything is cited from documents of these. */
+const isOfItsBodies = async (
   { rows, evidence, citations }: AnswerParts,
+  { columns }: Form,
   runner: QueryRunner,
+  { departments }: Vocabulary,
 ): Promise<boolean> => {
   const { rows: reports } = await runSql(
     runner,
     compileReports({ version: 1, kind: 'reports', scope: wholeScope, reportKind: null, aggregate: null }),
   )
-  const filesByBody = Map.groupBy(reports, (report) => report[reportKey.department] ?? null)
-  return rows.every((row, at) => {
-    const own = row.flatMap((cell) => filesByBody.get(cell) ?? []).map((report) => report[reportKey.file])
-    const cited = (evidence[at] ?? []).flat().map((index) => citations[index]?.file ?? '')
-    return own.length === 0 || cited.every((file) => own.includes(file))
+  const filesById = Map.groupBy(reports, (report) => report[reportKey.departmentId] ?? null)
+  const naming = columns.flatMap(({ value }, at) =>
+    value.kind === 'name' && bodyColumns.has(value.column) ? [{ column: value.column, at }] : [],
+  )
+  return rows.every((row, index) => {
+    const bodies = [...departments.values()].filter(
+      (body) => naming.every(({ column, at }) => body[column as 'department'] === row[at]), // such columns are names of bodies
+    )
+    const files = bodies
+      .flatMap(({ department_id }) => filesById.get(department_id) ?? [])
+      .map((report) => report[reportKey.file])
+    const cited = (evidence[index] ?? []).flat().map((at) => citations[at]?.file ?? '')
+    return cited.every((file) => files.includes(file))
   })
 }
 
-const labelOf = (name: string, label: string, say: Phrases): string => {
-  const plain = label.replace(/[（(](?:分|fen|%)[）)]$/u, '').trim()
-  const said = plain === name ? name.replace(/_(?:fen|percent)$/u, '').replaceAll('_', ' ') : plain
-  switch (unitOf(name)) {
-    case 'fen':
-      return say.inWanYuan(said)
-    case 'percent':
-      return say.inPercent(said)
-    default:
-      return said
-  }
-}
+type ShownColumn = Readonly<{
+  name: string
+  heading: (head: string, say: Phrases) => string
+  inTable: (cell: AnswerCell, language: Language) => AnswerCell
+  inText: (cell: AnswerCell, language: Language) => string
+}>
 
-const inTable = (cell: AnswerCell, name: string): AnswerCell => {
-  if (typeof cell !== 'number') return cell
-  switch (unitOf(name)) {
+/** How a column of the query is shown, by what it is. */
+const shownColumn = (value: FormValue | undefined, unit: SqlColumn['unit'], at: number): ShownColumn => {
+  const name = value?.kind === 'name' ? value.column : `value_${at + 1}`
+  const inWords = (cell: AnswerCell, language: Language) => cellInWords(cell, name, language)
+  const plain =
+    (text: (cell: number, language: Language) => string) => (cell: AnswerCell, language: Language) =>
+      typeof cell === 'number' ? text(cell, language) : String(inWords(cell, language) ?? '—')
+  switch (unit) {
     case 'fen':
-      return wanYuan(Math.round(cell))
+      return {
+        name: `${name}_wan_yuan`,
+        heading: (head, say) => say.inWanYuan(head),
+        inTable: (cell) => (typeof cell === 'number' ? wanYuan(Math.round(cell)) : cell),
+        inText: plain((cell, language) => money(Math.round(cell), language)),
+      }
     case 'percent':
-      return Math.round(cell * 100) / 100
+      return {
+        name: `${name}_percent`,
+        heading: (head, say) => say.inPercent(head),
+        inTable: (cell) => (typeof cell === 'number' ? Math.round(cell * 100) / 100 : cell),
+        inText: plain(percent),
+      }
     default:
-      return cell
+      return { name, heading: (head) => head, inTable: inWords, inText: plain(String) }
   }
 }
 
 const told = (
-  { columns, rows, evidence }: AnswerParts,
-  labels: readonly string[],
+  { rows, evidence }: AnswerParts,
+  heads: readonly string[],
+  shown: readonly ShownColumn[],
   language: Language,
 ): readonly string[] => {
   const say = phrases[language]
-  const lines = rows.slice(0, mostTold).map((row, at) => {
-    const cells = row.map((cell, column) => {
-      const marks = (evidence[at]?.[column] ?? []).map((index) => `[${index + 1}]`).join('')
-      const text = textOf(cell, columns[column] ?? '', language)
+  const lines = rows.slice(0, mostTold).map((row, index) => {
+    const cells = row.map((cell, at) => {
+      const marks = (evidence[index]?.[at] ?? []).map((citation) => `[${citation + 1}]`).join('')
+      const text = shown[at]?.inText(cell, language) ?? ''
       // A name needs no heading; a figure has its own.
       const isFigure = typeof cell === 'number' && marks !== ''
-      return `${isFigure ? `${headOf(labels[column] ?? '')} ` : ''}${text}${marks === '' ? '' : ` ${marks}`}`
+      return `${isFigure ? `${heads[at]} ` : ''}${text}${marks === '' ? '' : ` ${marks}`}`
     })
     return `• ${say.list(cells)}`
   })
   return rows.length > mostTold ? [...lines, say.moreRows(mostTold, rows.length)] : lines
-}
-
-const headOf = (label: string): string => label.replace(/[（(][^（()）]*[）)]$/u, '').trim()
-
-const textOf = (cell: AnswerCell, name: string, language: Language): string => {
-  if (cell === null) return '—'
-  if (typeof cell !== 'number') return cell
-  switch (unitOf(name)) {
-    case 'fen':
-      return money(Math.round(cell), language)
-    case 'percent':
-      return percent(cell)
-    default:
-      return String(cell)
-  }
 }

@@ -239,7 +239,7 @@ describe('what the model says instead of a plan', () => {
 
 describe('SQL that the model writes', () => {
   const ofTotals =
-    "from totals where measure = 'expenditure' and stage = 'finalAccounts' and fund = 'all' and fiscal_year = 2023"
+    "from figures where measure = 'expenditure' and stage = 'finalAccounts' and aspect = 'amount' and standing = 'primary' and item_key = '' and subject is null and is_default_fund = 1 and fiscal_year = 2023"
   const median = '各类部门决算支出的居中数各是几何？'
   const saying = (sql: string) => [{ reply: { kind: 'sql', sql } }]
 
@@ -248,21 +248,28 @@ describe('SQL that the model writes', () => {
     await answering('auto', saying(sql), async (ask) => {
       const answer = await ask(median)
       expect(answer).toMatchObject({ status: 'answer', plan: null, sql, ...isFromModel })
-      expect(answer.columns).toEqual(['department_kind', 'median_wan_yuan'])
+      expect(answer.columns).toEqual(['department_kind', 'value_2_wan_yuan'])
+      expect(answer.labels).toEqual(['部门类别', '本年支出决算数中位数（万元）'])
       // 46.93, 429.56 and 673.16 are printed of the three unions that have final accounts.
       expect(answer.rows.map(([, amount]) => amount)).toContain(429.56)
       expect(answer.text).toContain(phrases.zh.adHoc)
       expect(answer.text).toContain('429.56万元')
-      expect(answer.restatement).toContain('阶段 = 决算数')
+      expect(answer.text).toContain('• 工会、本年支出决算数中位数 429.56万元')
+      expect(answer.restatement).toContain('本年支出决算数中位数，按部门类别；本年支出：决算数；2023年；')
       for (const row of answer.evidence) expect(row[1]?.length).toBeGreaterThan(0)
     })
   })
 
   it.each([
-    ['figures of its own', `select department, 4200 as amount_fen ${ofTotals}`],
-    ['another unit', `select department, count(*) as count_fen ${ofTotals} group by department`],
+    ['figures of its own', `select department, amount_fen + 4200 as amount_fen ${ofTotals}`],
+    ['a unit of no name', `select max(amount_fen) * 1.0 / min(amount_fen) as times ${ofTotals}`],
     ['nothing', `select department, amount_fen ${ofTotals} and amount_fen < 0`],
     ['no citation', `select count(*) as count ${ofTotals} and amount_fen < 0`],
+    [
+      'another body’s figure',
+      `select county, (select max(amount_fen) ${ofTotals} and county = '新洲区') - 0 as x ${ofTotals} and county = '天元区' group by county`,
+    ],
+    ['one figure twice', `select department, amount_fen + amount_fen as amount_fen ${ofTotals}`],
   ])('is not used where it brings %s', async (_, sql) => {
     await answering('auto', [...saying(sql), ...saying(sql)], async (ask) => {
       const answer = await ask(median)

@@ -78,7 +78,7 @@ export const openAnswerer = async ({
       : null,
     mode: planning?.mode ?? 'embedded',
     tell: (plan, language) => tell(plan, { language }),
-    tellAdHoc: (sql, language) => answerAdHoc(sql, runner, language),
+    tellAdHoc: (sql, language) => answerAdHoc(sql, runner, vocabulary, language),
   })
   const memory = createThreadMemory(async (thread, turn) => {
     const { outcome } = await chooser.read(turn, thread, languageOf(turn))

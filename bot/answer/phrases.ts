@@ -16,6 +16,7 @@ import {
 } from '../../db/domain/terms.ts'
 import type { Column, Comparator } from '../../db/plan/plan.ts'
 import type { StopCode } from '../../db/run/query-runner.ts'
+import type { Aggregation } from '../../db/sql-form/form.ts'
 import type { UnusedCode } from '../model/model-planner.ts'
 import type { ChoiceCode, NoDataCode, RefusalCode } from '../understand/outcome.ts'
 
@@ -197,9 +198,20 @@ export type Phrases = Readonly<{
   modelAgrees: string
   modelDeclines: string
   modelUnused: Readonly<Record<UnusedCode | 'not-configured', string>>
-  /** A calculation that no plan expresses, as a reading to choose. */
-  adHocReading: string
+  /** A query of the model's own, as it was read: its values, by what they are told, what each SELECT chooses, the rest as written. */
+  adHocReading: (
+    values: readonly string[],
+    by: readonly string[],
+    chosen: readonly string[],
+    rest: readonly string[],
+  ) => string
   adHoc: string
+  /** Figures of such a query. */
+  amount: string
+  printed: (measure: string, stage: string) => string
+  made: Readonly<Record<Aggregation, (of: string) => string>>
+  countOf: Readonly<Record<'rows' | 'bodies', string>>
+  reckoned: string
   sqlRefused: (code: string, detail: string) => string
   sqlRows: (count: number) => string
   heldYears: (years: readonly number[]) => string
@@ -574,8 +586,24 @@ const zh: Phrases = {
     'wrong-reply': '没有用上语言模型（它的读法没有通过核对），由内置规则作答。',
     'not-configured': '没有配置语言模型，由内置规则作答。',
   },
-  adHocReading: '由语言模型写的临时查询',
+  adHocReading: (values, by, chosen, rest) =>
+    [
+      `语言模型写的临时查询：${values.join('、')}${by.length > 0 ? `，按${by.join('、')}` : ''}`,
+      chosen.join('｜'),
+      ...(rest.length > 0 ? [`另：${rest.join('，')}`] : []),
+    ].join('；'),
   adHoc: '没有现成的读法能表达这个问题，下面是语言模型写的临时查询的结果。',
+  amount: '金额',
+  printed: (measure, stage) => `${measure}${stage}`,
+  made: {
+    sum: (of) => `${of}合计`,
+    average: (of) => `${of}平均`,
+    median: (of) => `${of}中位数`,
+    least: (of) => `${of}最低`,
+    greatest: (of) => `${of}最高`,
+  },
+  countOf: { rows: '个数', bodies: '部门个数' },
+  reckoned: '计算值',
   sqlRefused: (code, detail) => `这条SQL不予执行（${code}）：${detail}`,
   sqlRows: (count) => `查询返回${count}行。`,
   heldYears: (years) => years.join('、'),
@@ -866,9 +894,25 @@ const en: Phrases = {
       'The language model was not used (its reading did not pass the checks); the built-in rules answered.',
     'not-configured': 'No language model is configured; the built-in rules answered.',
   },
-  adHocReading: 'a query of its own that the language model wrote',
+  adHocReading: (values, by, chosen, rest) =>
+    [
+      `A query that the language model wrote: ${values.join(', ')}${by.length > 0 ? `, by ${by.join(', ')}` : ''}`,
+      chosen.join(' | '),
+      ...(rest.length > 0 ? [`also: ${rest.join(', ')}`] : []),
+    ].join('; '),
   adHoc:
     'No ready reading can express this question; below is the result of a query that the language model wrote for it.',
+  amount: 'amount',
+  printed: (measure, stage) => `${measure} (${stage})`,
+  made: {
+    sum: (of) => `total of ${of}`,
+    average: (of) => `average of ${of}`,
+    median: (of) => `median of ${of}`,
+    least: (of) => `lowest of ${of}`,
+    greatest: (of) => `highest of ${of}`,
+  },
+  countOf: { rows: 'number', bodies: 'number of departments' },
+  reckoned: 'calculated value',
   sqlRefused: (code, detail) => `This SQL is not run (${code}): ${detail}`,
   sqlRows: (count) => `The query returned ${plural(count, 'row')}.`,
   heldYears: (years) => years.join(', '),

@@ -42,9 +42,15 @@ export type SqlAnswer = Readonly<{
 /**
  * SQL of anybody's writing: guarded and run like any other, and cited by what its cells were made from.
  *
- * Where that cannot be told, the documents behind the rows are cited, and the answer says so.
+ * Where that cannot be told, the documents behind the rows are cited, and the answer says so. `heads`: what its columns are
+ * called to people; null: as the catalog or the query calls them.
  */
-export const answerSql = async (sql: string, runner: QueryRunner, language: Language): Promise<SqlAnswer> => {
+export const answerSql = async (
+  sql: string,
+  runner: QueryRunner,
+  language: Language,
+  heads: readonly string[] | null = null,
+): Promise<SqlAnswer> => {
   const say = phrases[language]
   const nothing = { columns: [], coarse: null, uncited: [] }
   const outcome = await runWithEvidence(sql, runner, evidenceRelations)
@@ -58,7 +64,7 @@ export const answerSql = async (sql: string, runner: QueryRunner, language: Lang
       return { ...nothing, parts: { ...emptyParts, sql, status: 'no_data', code: outcome.code, text } }
     }
     case 'rows':
-      return answerRows(sql, outcome, runner, language)
+      return answerRows(sql, outcome, runner, language, heads)
   }
 }
 
@@ -67,11 +73,12 @@ const answerRows = async (
   outcome: RowsWithEvidence,
   runner: QueryRunner,
   language: Language,
+  heads: readonly string[] | null,
 ): Promise<SqlAnswer> => {
   const say = phrases[language]
   const { rows, columns, evidence, read: readColumns } = outcome
   const read = relationsRead(sql)
-  const labels = labelsOf(columns, read, language)
+  const labels = heads ?? labelsOf(columns, read, language)
   const known = columns.map(
     (name, index): SqlColumn => ({
       name,

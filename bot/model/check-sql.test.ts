@@ -9,23 +9,73 @@ const problemsOf = (sql: string, question: string) =>
     asked: { text: question, words: hear(question, smallVocabulary), earlier: [], spokenOf: [] },
   }).map(({ problem }) => problem)
 
-const total =
-  "from figures where measure = 'expenditure' and stage = 'finalAccounts' and aspect = 'amount' and standing = 'primary' and item_key = '' and subject is null and is_default_fund = 1 and fiscal_year = 2023"
+const held = "aspect = 'amount' and standing = 'primary' and is_default_fund = 1 and fiscal_year = 2023"
+const ofBodies = `stage = 'finalAccounts' and item_key = '' and subject is null and ${held}`
+const total = `from figures where measure = 'expenditure' and ${ofBodies}`
 
-describe('SQL that says no more than the question', () => {
+describe('SQL that is what was asked', () => {
   it.each([
-    `select department_kind, median(amount_fen) as median_fen ${total} group by department_kind`,
-    `select max(amount_fen) - min(amount_fen) as range_fen, count(*) as number ${total}`,
-    `select department, amount_fen from (select department, amount_fen, row_number() over (partition by department_kind order by amount_fen desc) as place ${total}) as ranked where place = 2`,
-    "select department, sum(amount_fen) as total_fen from figures where measure in ('officialReceptions', 'conferenceExpenses') and fiscal_year = 2023 group by department order by total_fen desc limit 5",
-    `select department, 100.0 * amount_fen / sum(amount_fen) over () as share_percent ${total}`,
-    'select f.department, f.amount_fen - t.amount_fen as difference_fen from figures f join figures t on t.department_id = f.department_id where t.fiscal_year = 2023',
-    "select department, official_receptions.amount_fen as official_receptions_fen from figures as official_receptions where measure = 'officialReceptions' and fiscal_year = 2023",
-    `select avg(amount_fen) as average_fen ${total} and department like '%总工会%' and city = '青山市'`,
-    "select department, amount_fen from figures where item_name like '%住房公积金%' and item_key = 'function:2210201' and fiscal_year = 2023",
-    `select department, amount_fen ${total} and amount_fen > 50000000`,
-  ])('%s', (sql) => {
-    expect(problemsOf(sql, '超过50万元的各家一共多少')).toEqual([])
+    [
+      '各类部门支出的居中数是几何',
+      `select department_kind, median(amount_fen) as median_fen ${total} group by department_kind`,
+    ],
+    [
+      '各家支出相差多大',
+      `select max(amount_fen) - min(amount_fen) as range_fen, count(*) as number ${total}`,
+    ],
+    [
+      '各家里支出居前三的平均',
+      `select avg(amount_fen) as average_fen from (select department, amount_fen ${total} order by amount_fen desc limit 3)`,
+    ],
+    [
+      '谁的支出高过各家平均',
+      `select department, amount_fen ${total} and amount_fen > (select avg(amount_fen) ${total})`,
+    ],
+    [
+      '青山市各工会平均支出',
+      `select avg(amount_fen) as average_fen ${total} and department_kind = 'tradeUnion' and city = '青山市'`,
+    ],
+    [
+      '各家住房公积金的平均',
+      `select avg(amount_fen) as average_fen from figures where measure = 'expenditure' and stage = 'finalAccounts' and item_name = '住房公积金' and ${held}`,
+    ],
+    [
+      '超过50万元的各家一共多少支出',
+      `select sum(amount_fen) as total_fen ${total} and amount_fen > 50000000`,
+    ],
+    [
+      '除了河口区总工会，各家平均支出',
+      `select avg(amount_fen) as average_fen ${total} and department not like '%河口区总工会%'`,
+    ],
+  ])('%s', (question, sql) => {
+    expect(problemsOf(sql, question)).toEqual([])
+  })
+})
+
+describe('SQL about something else than was asked', () => {
+  const average = `select avg(amount_fen) as average_fen ${total}`
+  it.each([
+    ['another kind of body', '各工会的平均支出', average, /工会/u],
+    [
+      'another body',
+      '河口区总工会的平均支出',
+      `${average} and department = '${'白湖市南屏县总工会'}'`,
+      /白湖市南屏县总工会/u,
+    ],
+    [
+      'all but that body',
+      '河口区总工会的平均支出',
+      `${average} and department not like '%河口区总工会%'`,
+      /does not speak of/u,
+    ],
+    ['the body that is left out', '除了河口区总工会，各家平均支出', average, /leaves out/u],
+    ['another measure', '各家公务接待费的平均', average, /公务接待费/u],
+    ['another stage', '各家年初预算的平均', average, /年初预算/u],
+    ['another year', '2022年各家平均支出', average, /2022/u],
+    ['another fund', '各家政府性基金预算财政拨款平均支出', average, /政府性基金/u],
+    ['no threshold', '超过50万元的各家平均支出', average, /超过50万元|50万元/u],
+  ])('is told of %s', (_, question, sql, problem) => {
+    expect(problemsOf(sql, question).join('\n')).toMatch(problem)
   })
 })
 

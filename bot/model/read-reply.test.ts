@@ -23,6 +23,9 @@ const plan = saidFigures({
   columns: [outturnOf('expenditure')],
 })
 
+const totals =
+  "from figures where measure = 'expenditure' and stage = 'finalAccounts' and aspect = 'amount' and standing = 'primary' and item_key = '' and subject is null and is_default_fund = 1 and fiscal_year = 2023"
+
 describe('the JSON in a text', () => {
   it.each([
     ['{"a":1}', { a: 1 }],
@@ -84,8 +87,7 @@ describe('a reply', () => {
   })
 
   it('may be SQL that the guard lets pass and that is about the body asked about', () => {
-    const sql =
-      "select department, amount_fen from totals where department = '青山市河口区总工会' and fiscal_year = 2023"
+    const sql = `select median(amount_fen) as median_fen ${totals} and department = '青山市河口区总工会'`
     expect(readFor(question, { reply: { kind: 'sql', sql } })).toMatchObject({ value: { kind: 'sql', sql } })
   })
 
@@ -108,13 +110,13 @@ describe('a reply', () => {
     ['plans a thousand things', saidPlan(...Array.from({ length: 1_000 }, () => plan)), /plans/u],
     ['deletes', { reply: { kind: 'sql', sql: 'delete from figures' } }, /not-a-select/u],
     ['reads what is no relation', { reply: { kind: 'sql', sql: 'select * from sqlite_master' } }, /unknown/u],
-    ['reads nothing', { reply: { kind: 'sql', sql: 'select 999 as amount_fen' } }, /no relation/u],
+    ['reads nothing', { reply: { kind: 'sql', sql: 'select 999 as amount_fen' } }, /select from figures/u],
     [
       'leaves the body out of its SQL',
       {
         reply: {
           kind: 'sql',
-          sql: "select amount_fen from totals where department like '%南屏%' and fiscal_year = 2023",
+          sql: `select department, amount_fen ${totals} and department like '%南屏%'`,
         },
       },
       /河口区/u,
