@@ -13,6 +13,7 @@ import type { ModelUse } from '../model/model-service.ts'
 import type { ModelReading } from '../model/read-reply.ts'
 import { createRecent } from '../recent.ts'
 import { hear } from '../understand/hear.ts'
+import { HeardQuestion } from '../understand/heard-question.ts'
 import type { Option, Thread, Understanding } from '../understand/outcome.ts'
 import { understand, understandTurn } from '../understand/understand.ts'
 import { unknownNames } from '../understand/unknown-names.ts'
@@ -48,6 +49,8 @@ export type Reading = Readonly<{
   /** What a plan says, where it was told already, in the usual manner. */
   told: AnswerParts | null
   planner: Reader
+  /** Words that nobody but the model made something of. */
+  notKnown: readonly string[]
   /** null: the model was not asked. */
   model: ModelPart | null
 }>
@@ -102,6 +105,9 @@ export const createReadingChooser = ({
           },
     told: parts,
     planner: 'model',
+    notKnown: new HeardQuestion(hear(question, vocabulary), question)
+      .unheard()
+      .filter((words) => !parts.restatement.includes(words)),
     model: { code: 'used', uses },
   })
 
@@ -165,11 +171,12 @@ export const createReadingChooser = ({
         outcome: offer(question, readings, language),
         told: null,
         planner: 'model',
+        notKnown: [],
         model: { code: 'differs', uses },
       }
     if (first.reader === 'embedded') {
       const code = tried.length === different.length ? 'agrees' : 'finds-nothing'
-      return { outcome: own, told: first.parts, planner: 'embedded', model: { code, uses } }
+      return { outcome: own, told: first.parts, planner: 'embedded', notKnown: [], model: { code, uses } }
     }
     return byModel(question, first, uses)
   }
@@ -230,7 +237,8 @@ export const createReadingChooser = ({
   }
 }
 
-const withoutReading = (outcome: Understanding) => ({ outcome, told: null, planner: 'embedded' }) as const
+const withoutReading = (outcome: Understanding) =>
+  ({ outcome, told: null, planner: 'embedded', notKnown: [] }) as const
 
 /** `telling`: what it says, where that is on its way. */
 type Candidate = Readonly<{

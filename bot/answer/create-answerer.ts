@@ -107,6 +107,19 @@ export const openAnswerer = async ({
 
   /** What a reading says, told in the asker's manner. */
   const tellReading = async (
+    reading: Reading,
+    language: Language,
+    preferences: AnswerPreferences,
+  ): Promise<AnswerParts> => {
+    const say = phrases[language]
+    const { notKnown } = reading
+    const parts = await tellOutcome(reading, language, preferences)
+    return notKnown.length === 0
+      ? parts
+      : { ...parts, warnings: [say.knownToModelOnly(say.list(notKnown)), ...parts.warnings] }
+  }
+
+  const tellOutcome = async (
     { outcome, told }: Reading,
     language: Language,
     preferences: AnswerPreferences,

@@ -195,6 +195,8 @@ export type Phrases = Readonly<{
   stopped: Readonly<Record<StopCode, string>>
   /** Beside a question that the model read. */
   readByModel: string
+  /** Words that the rules do not know, and of which the model made what it did. */
+  knownToModelOnly: (words: string) => string
   modelAgrees: string
   modelDeclines: string
   modelUnused: Readonly<Record<UnusedCode | 'not-configured', string>>
@@ -566,6 +568,7 @@ const zh: Phrases = {
     crash: '查询进程意外结束，请再试一次。',
   },
   readByModel: '这个问题是由语言模型理解的，请核对上面的读法；数字都取自文件。',
+  knownToModelOnly: (words) => `内置规则不认识“${words}”，只由语言模型理解：请对照读法，看所答是否就是所问。`,
   modelAgrees: '语言模型的理解得到同样的结果。',
   modelDeclines: '语言模型也没有理解这个问题。',
   modelUnused: {
@@ -869,6 +872,8 @@ const en: Phrases = {
   },
   readByModel:
     'A language model read this question: please check the reading above. The figures are from the documents.',
+  knownToModelOnly: (words) =>
+    `The built-in rules do not know “${words}”; only the language model read it: see by the reading whether this is what was asked.`,
   modelAgrees: 'A language model reads it with the same result.',
   modelDeclines: 'A language model did not understand the question either.',
   modelUnused: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerCell } from './answer.ts'
 import { type AnswerParts, emptyParts } from './parts.ts'
+import { phrases } from './phrases.ts'
 import { statesTheSame } from './same-result.ts'
 
 /** All but the first column are evidenced. */
@@ -47,6 +48,11 @@ describe('two answers differ', () => {
       'where each quotes something else',
       stating(passages, ['a', 'x'], ['a', 'z']),
       stating(passages, ['a', 'x'], ['a', 'y']),
+    ],
+    [
+      'in yes and no',
+      { ...stating(amounts, ['a', 1]), text: phrases.en.yes },
+      { ...stating(amounts, ['a', 1]), text: phrases.en.no },
     ],
     ['where only one has anything', stating(amounts, ['a', 1]), named('none')],
     ['in why there is nothing', named('none'), named('blank')],

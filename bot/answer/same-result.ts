@@ -1,5 +1,6 @@
 import type { AnswerCell } from './answer.ts'
 import type { AnswerParts } from './parts.ts'
+import { phrases } from './phrases.ts'
 
 /**
  * Whether two answers state the same: wherever both have a column, its values are the same, row by row in any order, and
@@ -7,7 +8,7 @@ import type { AnswerParts } from './parts.ts'
  * documents, the one may quote more.
  */
 export const statesTheSame = (left: AnswerParts, right: AnswerParts): boolean => {
-  if (left.status !== right.status) return false
+  if (left.status !== right.status || saysOtherwise(left, right)) return false
   if (left.rows.length === 0 || right.rows.length === 0)
     return left.rows.length === right.rows.length && left.text === right.text
   const shared = left.columns.filter((column) => right.columns.includes(column))
@@ -17,6 +18,17 @@ export const statesTheSame = (left: AnswerParts, right: AnswerParts): boolean =>
     return own.every((row) => other.includes(row)) || other.every((row) => own.includes(row))
   return own.toSorted().join('\n') === other.toSorted().join('\n')
 }
+
+/** The one begins with yes, the other with no. */
+const saysOtherwise = (left: AnswerParts, right: AnswerParts): boolean => {
+  const [own, other] = [verdictOf(left), verdictOf(right)]
+  return own !== null && other !== null && own !== other
+}
+
+const verdictOf = ({ text }: AnswerParts): 'yes' | 'no' | null =>
+  (['yes', 'no'] as const).find((verdict) =>
+    Object.values(phrases).some((say) => text.startsWith(say[verdict])),
+  ) ?? null
 
 /** What stands in them is the words of documents. */
 const quotingColumns: ReadonlySet<string> = new Set(['text', 'finding'])

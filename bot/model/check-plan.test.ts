@@ -18,6 +18,7 @@ const problemsOf = (
   const read = planOfReply(said, named, 'plan')
   if (read.kind === 'wrong') return read.issues.map(({ problem }) => problem)
   const asked = {
+    question,
     text: [question, ...before].join('\n'),
     words: hear(question, smallVocabulary),
     earlier: before.flatMap((text) => hear(text, smallVocabulary)),

@@ -16,6 +16,7 @@ import { unsaidIssues } from './check-unsaid.ts'
 import { saysPartOf } from './name-candidates.ts'
 
 export type AskedWords = Readonly<{
+  question: string
   /** The question and the earlier ones. */
   text: string
   /** Of the question itself. */
@@ -215,6 +216,8 @@ const isBinding = (evidence: HeardEvidence, measuresHeard: ReadonlySet<Measure>)
 
 const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabulary): boolean => {
   const { departments, kinds, years } = plan.scope
+  // Which reports there are tells no figure.
+  if (plan.kind === 'reports' && (evidence.kind === 'measure' || evidence.kind === 'item')) return false
   switch (evidence.kind) {
     case 'department':
     case 'place':

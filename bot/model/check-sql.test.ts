@@ -6,7 +6,7 @@ import { checkSql } from './check-sql.ts'
 const problemsOf = (sql: string, question: string) =>
   checkSql(sql, {
     vocabulary: smallVocabulary,
-    asked: { text: question, words: hear(question, smallVocabulary), earlier: [], spokenOf: [] },
+    asked: { question, text: question, words: hear(question, smallVocabulary), earlier: [], spokenOf: [] },
   }).map(({ problem }) => problem)
 
 const held = "aspect = 'amount' and standing = 'primary' and is_default_fund = 1 and fiscal_year = 2023"

@@ -5,7 +5,7 @@
  */
 import type { FiguresPlan, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
-import { roleOf } from '../understand/heard-word.ts'
+import { isUnheard, roleOf } from '../understand/heard-word.ts'
 import { lookupsOf } from '../understand/lookups.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { AskedWords } from './check-plan.ts'
@@ -17,6 +17,7 @@ export const unsaidIssues = (plan: SinglePlan, path: string, asked: AskedWords):
       return figuresIssues(plan, path, asked)
     case 'findings':
     case 'passages':
+      if (looksForNothing(plan, asked)) return [{ path, problem: 'say by its topics what is looked for' }]
       return plan.topics.some((forms) => forms.length === 0)
         ? [
             {
@@ -29,6 +30,16 @@ export const unsaidIssues = (plan: SinglePlan, path: string, asked: AskedWords):
       return []
   }
 }
+
+/** All that documents say, or all their contradictions, where nobody asks about contradictions. */
+const looksForNothing = (plan: SinglePlan, { words }: AskedWords): boolean => {
+  if (plan.kind === 'passages') return plan.topics.length === 0 && plan.statementKinds === null
+  const isAsked = words.some((word) => rolesOfFindings.some((role) => roleOf(word, role) !== null))
+  const isLeft = words.some(isUnheard)
+  return plan.kind === 'findings' && plan.topics.length + plan.figures.length === 0 && !isAsked && !isLeft
+}
+
+const rolesOfFindings = ['contradiction', 'documentPart', 'flag', 'topic', 'severity'] as const
 
 /** Of the words that a topic may be said in, those that a model may say. */
 export const withSayableTopics = (plan: SinglePlan, asked: AskedWords, vocabulary: Vocabulary): SinglePlan =>

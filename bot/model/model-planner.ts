@@ -62,10 +62,10 @@ export const createModelPlanner = ({
     const before = asked.before.filter((text) => !isRefused(text, vocabulary)).slice(-mostBefore)
     const named = nameCandidates([question, ...before], spokenOf, vocabulary)
     const context: ReplyContext = {
-      question,
       named,
       vocabulary,
       asked: {
+        question,
         text: [question, ...before].join('\n'),
         words: hear(question, vocabulary, spokenOf),
         earlier: before.flatMap((text) => hear(text, vocabulary)),

@@ -9,10 +9,9 @@ import { everywhere, outturnOf, saidFigures, saidPlan } from './testing/said-pla
 const readFor = (question: string, reply: unknown) => {
   const named = nameCandidates([question], [], smallVocabulary)
   const read = replyReader({
-    question,
     named,
     vocabulary: smallVocabulary,
-    asked: { text: question, words: hear(question, smallVocabulary), earlier: [], spokenOf: [] },
+    asked: { question, text: question, words: hear(question, smallVocabulary), earlier: [], spokenOf: [] },
   })
   return read(typeof reply === 'string' ? reply : JSON.stringify(reply))
 }

@@ -6,6 +6,7 @@ import { joinPlans, type PlanRead, planOfReply, type ReplyIssue } from '../../pr
 import type { PlanningVocabulary } from '../../prompts/planning-vocabulary.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import { type AskedWords, checkPlans } from './check-plan.ts'
+import { roleIssues } from './check-roles.ts'
 import { checkSql } from './check-sql.ts'
 import { withSayableTopics } from './check-unsaid.ts'
 import { jsonInText } from './json-in-text.ts'
@@ -25,7 +26,6 @@ export type ModelReading =
   | Readonly<{ kind: 'refused'; code: Refusal['code']; words: readonly string[] }>
 
 export type ReplyContext = Readonly<{
-  question: string
   asked: AskedWords
   /** What the prompt named. */
   named: PlanningVocabulary
@@ -102,15 +102,15 @@ const readPlans = (
   const plans = read.flatMap((it) =>
     it.kind === 'read' ? [withSayableTopics(it.value, asked, vocabulary)] : [],
   )
-  const unfit = checkPlans(plans, paths, asked, vocabulary)
+  const unfit = [...checkPlans(plans, paths, asked, vocabulary), ...roleIssues(plans, asked)]
   return unfit.length > 0 ? wrong(unfit) : { kind: 'read', value: plans }
 }
 
 /** Only words of the question come back to the person, and nothing that cannot be seen. */
-const wordsOf = ({ words }: NoData | Refusal, { question }: ReplyContext): readonly string[] =>
+const wordsOf = ({ words }: NoData | Refusal, { asked }: ReplyContext): readonly string[] =>
   words.filter(
     (word) =>
       /[\p{L}\p{N}]/u.test(word) &&
       !/\p{C}/u.test(word) &&
-      question.toLowerCase().includes(word.toLowerCase()),
+      asked.question.toLowerCase().includes(word.toLowerCase()),
   )
