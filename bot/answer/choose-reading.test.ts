@@ -237,6 +237,26 @@ describe('what the model says instead of a plan', () => {
   })
 })
 
+describe('a question too long for the model', () => {
+  it.each([
+    ['zh', `${plain}${'谢谢'.repeat(90)}`],
+    ['en', `How much did the Tianyuan union spend in 2023? ${'Thank you. '.repeat(90)}`],
+  ] as const)('is left to the rules, which say so: %s', async (language, question) => {
+    await answering('model', [spending], async (ask, asked) => {
+      const answer = await ask(question)
+      expect(answer).toMatchObject({
+        language,
+        planner: 'embedded',
+        model: { code: 'question-too-long', note: phrases[language].modelUnused['question-too-long'] },
+      })
+      expect(answer.text).toBe(
+        await answering('embedded', [], async (askRules) => (await askRules(question)).text),
+      )
+      expect(asked()).toBe(0)
+    })
+  })
+})
+
 describe('SQL that the model writes', () => {
   const ofTotals =
     "from totals where measure = 'expenditure' and stage = 'finalAccounts' and fund = 'all' and fiscal_year = 2023"
