@@ -222,6 +222,27 @@ describe('what the model says instead of a plan', () => {
   })
 
   it.each([
+    { kind: 'no_data', code: 'unknown-word', words: ['支出'] },
+    { kind: 'refuse', code: 'off-topic', words: [] },
+  ])('that it does not know, of which nothing is said below what the rules answer: $kind', async (reply) => {
+    await answering('model', [{ reply }], async (ask) => {
+      const answer = await ask(plain)
+      expect(answer).toMatchObject({ status: 'answer', planner: 'embedded' })
+      expect(answer.model).toMatchObject({ code: 'declines', note: null })
+    })
+  })
+
+  it('that a day is a year that is not held: it is told as a word that nobody knows', async () => {
+    const reply = { reply: { kind: 'no_data', code: 'year-not-held', words: ['今天'] } }
+    await answering('auto', [reply], async (ask) => {
+      const answer = await ask('今天天气怎么样')
+      expect(answer).toMatchObject({ status: 'no_data', code: 'unknown-word' })
+      expect(answer.text).toContain('今天')
+      expect(answer.text).not.toContain('今天年')
+    })
+  })
+
+  it.each([
     'timeout',
     'unreachable',
     'refused',
