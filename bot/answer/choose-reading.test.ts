@@ -310,6 +310,23 @@ describe('SQL that the model writes', () => {
       expect(answer).toMatchObject({ status: 'no_data', planner: 'embedded', model: { code: 'wrong-reply' } })
     })
   })
+
+  it('is used where it adds figures up, and not where it adds one of them twice', async () => {
+    const ofBodies =
+      "t.measure = 'expenditure' and t.stage = 'finalAccounts' and t.fund = 'all' and t.fiscal_year = 2023"
+    const summed = (more: string) =>
+      `select t.department_kind, sum(t.amount_fen) as amount_fen from totals t ${more} where ${ofBodies} group by t.department_kind`
+    await answering('auto', saying(summed('')), async (ask) => {
+      expect(await ask(median)).toMatchObject({ status: 'answer', ...isFromModel })
+    })
+    // Of each body there are the initial budget and the final accounts.
+    const twice = summed(
+      "join totals u on u.department = t.department and u.measure = 'expenditure' and u.fund = 'all' and u.fiscal_year = 2023",
+    )
+    await answering('auto', saying(twice), async (ask) => {
+      expect(await ask(median)).toMatchObject({ status: 'no_data', model: { code: 'wrong-reply' } })
+    })
+  })
 })
 
 describe('a thread', () => {
