@@ -94,6 +94,16 @@ describe('the schema of replies', () => {
     expect(reading.safeParse(said).success).toBe(false)
   })
 
+  it('points only to what it defines, and to nothing that is said as shortly', () => {
+    const pointers = nodes(schema).flatMap(({ $ref }) => ($ref === undefined ? [] : [String($ref)]))
+    const defined = Object.entries(schema.$defs ?? {})
+    expect(new Set(pointers)).toEqual(new Set(defined.map(([name]) => `#/$defs/${name}`)))
+    for (const [name, definition] of defined) {
+      expect(name.length).toBeLessThanOrEqual(3)
+      expect(Object.keys(Object(definition))).not.toEqual(['type'])
+    }
+  })
+
   it('can be made of a store without bodies or items', () => {
     const empty = { ...exampleVocabulary, departments: [], items: [] }
     const plan = { kind: 'summary', scope: { departments: null, kinds: null, years: null } }

@@ -20,7 +20,20 @@ const keptKeywords: ReadonlySet<string> = new Set([
 ])
 
 export const strictJsonSchema = (schema: z.ZodType): JsonSchema =>
-  strict(z.toJSONSchema(schema, { reused: 'ref', io: 'output' })) as JsonSchema // a subset of what it was
+  shortened(strict(z.toJSONSchema(schema, { reused: 'ref', io: 'output' })) as JsonSchema) // a subset of what it was
+
+/** It is sent and paid for with each request: names of definitions are short, and nothing is pointed to that says only a type. */
+const shortened = ({ $defs = {}, ...root }: JsonSchema): JsonSchema => {
+  const definitions = Object.entries($defs)
+  const types = definitions.filter(([, definition]) => Object.keys(Object(definition)).join() === 'type')
+  const kept = definitions.filter((definition) => !types.includes(definition))
+  const text = types.reduce(
+    (said, [name, type]) =>
+      said.replaceAll(JSON.stringify({ $ref: `#/$defs/${name}` }), JSON.stringify(type)),
+    JSON.stringify({ ...root, ...(kept.length > 0 && { $defs: Object.fromEntries(kept) }) }),
+  )
+  return JSON.parse(text.replaceAll('__schema', 's'))
+}
 
 const strict = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(strict)

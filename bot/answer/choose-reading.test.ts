@@ -222,6 +222,27 @@ describe('what the model says instead of a plan', () => {
   })
 
   it.each([
+    { kind: 'no_data', code: 'unknown-word', words: ['支出'] },
+    { kind: 'refuse', code: 'off-topic', words: [] },
+  ])('that it does not know, of which nothing is said below what the rules answer: $kind', async (reply) => {
+    await answering('model', [{ reply }], async (ask) => {
+      const answer = await ask(plain)
+      expect(answer).toMatchObject({ status: 'answer', planner: 'embedded' })
+      expect(answer.model).toMatchObject({ code: 'declines', note: null })
+    })
+  })
+
+  it('that a day is a year that is not held: it is told as a word that nobody knows', async () => {
+    const reply = { reply: { kind: 'no_data', code: 'year-not-held', words: ['今天'] } }
+    await answering('auto', [reply], async (ask) => {
+      const answer = await ask('今天天气怎么样')
+      expect(answer).toMatchObject({ status: 'no_data', code: 'unknown-word' })
+      expect(answer.text).toContain('今天')
+      expect(answer.text).not.toContain('今天年')
+    })
+  })
+
+  it.each([
     'timeout',
     'unreachable',
     'refused',
@@ -233,6 +254,26 @@ describe('what the model says instead of a plan', () => {
       const declined = await ask(leftOver)
       expect(declined).toMatchObject({ status: 'no_data', planner: 'embedded', model: { code } })
       expect(declined.model?.note).toBe(phrases.zh.modelUnused[code])
+    })
+  })
+})
+
+describe('a question too long for the model', () => {
+  it.each([
+    ['zh', `${plain}${'谢谢'.repeat(90)}`],
+    ['en', `How much did the Tianyuan union spend in 2023? ${'Thank you. '.repeat(90)}`],
+  ] as const)('is left to the rules, which say so: %s', async (language, question) => {
+    await answering('model', [spending], async (ask, asked) => {
+      const answer = await ask(question)
+      expect(answer).toMatchObject({
+        language,
+        planner: 'embedded',
+        model: { code: 'question-too-long', note: phrases[language].modelUnused['question-too-long'] },
+      })
+      expect(answer.text).toBe(
+        await answering('embedded', [], async (askRules) => (await askRules(question)).text),
+      )
+      expect(asked()).toBe(0)
     })
   })
 })
@@ -274,6 +315,23 @@ describe('SQL that the model writes', () => {
     await answering('auto', [...saying(sql), ...saying(sql)], async (ask) => {
       const answer = await ask(median)
       expect(answer).toMatchObject({ status: 'no_data', planner: 'embedded', model: { code: 'wrong-reply' } })
+    })
+  })
+
+  it('is used where it adds figures up, and not where it adds one of them twice', async () => {
+    const ofBodies =
+      "t.measure = 'expenditure' and t.stage = 'finalAccounts' and t.fund = 'all' and t.fiscal_year = 2023"
+    const summed = (more: string) =>
+      `select t.department_kind, sum(t.amount_fen) as amount_fen from totals t ${more} where ${ofBodies} group by t.department_kind`
+    await answering('auto', saying(summed('')), async (ask) => {
+      expect(await ask(median)).toMatchObject({ status: 'answer', ...isFromModel })
+    })
+    // Of each body there are the initial budget and the final accounts.
+    const twice = summed(
+      "join totals u on u.department = t.department and u.measure = 'expenditure' and u.fund = 'all' and u.fiscal_year = 2023",
+    )
+    await answering('auto', saying(twice), async (ask) => {
+      expect(await ask(median)).toMatchObject({ status: 'no_data', model: { code: 'wrong-reply' } })
     })
   })
 })

@@ -153,7 +153,12 @@ export const openAnswerer = async ({
       const part = withProseUses(model, prose?.uses ?? [])
       return finish(
         parts,
-        { language, plan, planner, ...(part && { model: modelUsed(part, prices, phrases[language]) }) },
+        {
+          language,
+          plan,
+          planner,
+          ...(part && { model: modelUsed(part, plan !== null, prices, phrases[language]) }),
+        },
         since,
       )
     } catch (error) {

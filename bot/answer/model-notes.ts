@@ -4,7 +4,7 @@ import type { ModelPart } from './choose-reading.ts'
 import type { Phrases } from './phrases.ts'
 
 /** What a person is told of the model's part in an answer; it is no warning. */
-const modelNote = ({ code }: ModelPart, say: Phrases): string | null => {
+const modelNote = ({ code }: ModelPart, isRead: boolean, say: Phrases): string | null => {
   switch (code) {
     case 'differs':
     case 'finds-nothing':
@@ -15,7 +15,7 @@ const modelNote = ({ code }: ModelPart, say: Phrases): string | null => {
     case 'agrees':
       return say.modelAgrees
     case 'declines':
-      return say.modelDeclines
+      return isRead ? null : say.modelDeclines
     default:
       return say.modelUnused[code]
   }
@@ -30,9 +30,10 @@ export const withProseUses = (model: ModelPart | null, uses: readonly ModelUse[]
 /** What a million tokens cost; null: it is not set. */
 export type TokenPrices = Readonly<{ promptPrice: number | null; completionPrice: number | null }>
 
-/** The model's part in an answer, for its reader and for who keeps count. */
+/** The model's part in an answer, for its reader and for who keeps count. `isRead`: somebody understood the question. */
 export const modelUsed = (
   model: ModelPart,
+  isRead: boolean,
   { promptPrice, completionPrice }: TokenPrices,
   say: Phrases,
 ): NonNullable<Answer['model']> => {
@@ -42,7 +43,7 @@ export const modelUsed = (
   const [promptTokens, completionTokens] = [sum('promptTokens'), sum('completionTokens')]
   return {
     code,
-    note: modelNote(model, say),
+    note: modelNote(model, isRead, say),
     name: uses[0]?.model ?? null,
     promptTokens,
     completionTokens,

@@ -587,6 +587,7 @@ const zh: Phrases = {
     'budget-spent': '没有用上语言模型（今天的用量已满），由内置规则作答。',
     'no-reply-kept': '没有用上语言模型（没有保存的回复），由内置规则作答。',
     'wrong-reply': '没有用上语言模型（它的读法没有通过核对），由内置规则作答。',
+    'question-too-long': '没有用上语言模型（问题太长，没有发给它），由内置规则作答。',
     'not-configured': '没有配置语言模型，由内置规则作答。',
   },
   adHocReading: (values, by, chosen, rest) =>
@@ -897,6 +898,8 @@ const en: Phrases = {
       'The language model was not used (no reply is kept for it); the built-in rules answered.',
     'wrong-reply':
       'The language model was not used (its reading did not pass the checks); the built-in rules answered.',
+    'question-too-long':
+      'The language model was not used (the question is too long to be sent to it); the built-in rules answered.',
     'not-configured': 'No language model is configured; the built-in rules answered.',
   },
   adHocReading: (values, by, chosen, rest) =>

@@ -100,6 +100,33 @@ describe('the model planner', () => {
     })
   })
 
+  it('leaves out the oldest questions of a thread that have no room, and words beyond the first', async () => {
+    const { service, planner } = openPlanner(right, right)
+    const earlier = ['甲', '乙', '丙', '丁'].map((name) => `${name}${'很'.repeat(70)}`)
+    const unknown = Array.from({ length: 12 }, (_, at) => `zq${at}xjq`)
+    const asked = `河口区总工会请客花了多少 ${unknown.join(' 支出 ')}`
+    await planner.read(about(asked, earlier), 'zh')
+    const said = JSON.parse(service.requests[0]?.messages[1]?.content ?? '')
+    expect(said).toMatchObject({ question: asked, earlierQuestions: earlier.slice(-1) })
+    // Each takes nine bytes or more in JSON, and there are ninety.
+    expect(said.wordsNotKnown).toContain(unknown[0])
+    expect(said.wordsNotKnown).not.toContain(unknown[11])
+  })
+
+  it.each([
+    ['zh', '很'.repeat(171), '很'.repeat(173)],
+    ['en', 'very '.repeat(187), 'very '.repeat(189)],
+  ] as const)('sends no question that leaves no room: %s', async (language, fitting, tooLong) => {
+    const { service, planner } = openPlanner(right, right)
+    expect(await planner.read(about(tooLong), language)).toEqual({
+      reading: { kind: 'unused', code: 'question-too-long' },
+      uses: [],
+    })
+    expect(service.requests).toEqual([])
+    await planner.read(about(fitting), language)
+    expect(service.requests[0]?.messages[1]?.content).toContain(fitting)
+  })
+
   it('tells the model of no earlier question that was refused', async () => {
     const { service, planner } = openPlanner(right)
     const refused = [

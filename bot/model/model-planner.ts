@@ -14,10 +14,11 @@ import { understand } from '../understand/understand.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { ModelFailureCode, ModelMessage, ModelRequest, ModelService, ModelUse } from './model-service.ts'
 import { nameCandidates } from './name-candidates.ts'
+import { fitTyped } from './prompt-room.ts'
 import { type ModelReading, type ReplyContext, replyReader } from './read-reply.ts'
 
-/** Why a model's reading is not used: the service failed, or what it said is none even after one repair. */
-export type UnusedCode = ModelFailureCode | 'wrong-reply'
+/** Why a model's reading is not used: the service failed, what it said is none even after one repair, or it was not asked. */
+export type UnusedCode = ModelFailureCode | 'wrong-reply' | 'question-too-long'
 
 export type ModelRead = Readonly<{
   reading: ModelReading | Readonly<{ kind: 'unused'; code: UnusedCode }>
@@ -59,23 +60,32 @@ export const createModelPlanner = ({
 
   const askModel = async (asked: ModelAsked, language: Language): Promise<ModelRead> => {
     const { question, spokenOf } = asked
-    const before = asked.before.filter((text) => !isRefused(text, vocabulary)).slice(-mostBefore)
-    const named = nameCandidates([question, ...before], spokenOf, vocabulary)
+    const words = hear(question, vocabulary, spokenOf)
+    const fitted = fitTyped(
+      {
+        question,
+        notKnown: new HeardQuestion(words, question).unheard(),
+        before: asked.before.filter((text) => !isRefused(text, vocabulary)).slice(-mostBefore),
+      },
+      language,
+    )
+    if (fitted === null) return unused('question-too-long', [])
+    const { nameTokens, ...typed } = fitted
+    const { before } = typed
+    const named = nameCandidates([question, ...before], spokenOf, vocabulary, nameTokens)
     const context: ReplyContext = {
       named,
       vocabulary,
       asked: {
         question,
         text: [question, ...before].join('\n'),
-        words: hear(question, vocabulary, spokenOf),
+        words,
         earlier: before.flatMap((text) => hear(text, vocabulary)),
         spokenOf,
       },
     }
     const spoken: AskedOfModel = {
-      question,
-      notKnown: new HeardQuestion(context.asked.words, question).unheard(),
-      before,
+      ...typed,
       spokenOf: named.departments.filter(({ id }) => spokenOf.includes(id)).map(({ name }) => name),
     }
     const request: ModelRequest = {

@@ -45,6 +45,30 @@ describe('what a prompt names', () => {
   })
 })
 
+describe('what a prompt has little room for', () => {
+  /** A name takes a token for each Chinese character wherever it stands, and some for what is around it. */
+  const namedWithin = (mostTokens: number) => {
+    const named = nameCandidates(['住房公积金多少'], ['lake-bureau'], smallVocabulary, mostTokens)
+    expect(named.otherDepartments).toBe(smallDepartments.length - named.departments.length)
+    expect(named.otherItems).toBe(smallVocabulary.items.size - named.items.length)
+    return [...named.departments.map(({ id }) => id), ...named.items.map(({ key }) => key)]
+  }
+
+  it('is named if it was spoken of, before what may be meant and what nobody speaks of', () => {
+    expect(namedWithin(60)).toEqual(['lake-bureau', 'function:2210201'])
+    const all = namedWithin(Number.POSITIVE_INFINITY)
+    expect(all).toEqual(
+      expect.arrayContaining(['lake-bureau', 'function:2210201', 'function:221', 'river-union']),
+    )
+    expect(namedWithin(10_000)).toEqual(all)
+  })
+
+  it('leaves the room that a long name does not have to a short one', () => {
+    expect(namedWithin(25)).toEqual(['function:2210201'])
+    expect(namedWithin(0)).toEqual([])
+  })
+})
+
 describe('what is called as nothing is', () => {
   const [union, ...others] = smallDepartments
   const called = (department: string, item: string) =>

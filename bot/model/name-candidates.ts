@@ -2,32 +2,48 @@
  * What of a store a planning prompt names: bodies and items that the question or its thread may mean, found by the words
  * of the embedded planner and by parts of names. So the prompt grows with the question, not with the store.
  */
+import type { Labels } from '../../db/domain/terms.ts'
 import type { PlanningVocabulary } from '../../prompts/planning-vocabulary.ts'
 import { hear } from '../understand/hear.ts'
 import { lookupsOf } from '../understand/lookups.ts'
 import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
+import { estimateTokens } from './estimate-tokens.ts'
 
 /** As many bodies are named whether the question speaks of them or not. */
-const mostDepartments = 6
-const mostItems = 8
+const mostNamed = { department: 6, item: 8 } as const
+type NameKind = keyof typeof mostNamed
 
-/** `texts`: the question and the earlier ones of its thread; `spokenOf`: bodies of the last answer, by id. */
+/**
+ * `texts`: the question and the earlier ones of its thread; `spokenOf`: bodies of the last answer, by id. What is spoken of is
+ * named before what may be meant; `mostTokens`: of all names together.
+ */
 export const nameCandidates = (
   texts: readonly string[],
   spokenOf: readonly string[],
   vocabulary: Vocabulary,
+  mostTokens = Number.POSITIVE_INFINITY,
 ): PlanningVocabulary => {
   const heard = texts.flatMap((text) => hear(text, vocabulary, spokenOf)).flatMap(({ evidence }) => evidence)
   const heardBodies = heard.flatMap((it) => (it.kind === 'department' || it.kind === 'place' ? it.ids : []))
   const heardItems = heard.flatMap((it) => (it.kind === 'item' ? it.keys : []))
   const looked = new Set(texts.flatMap(lookupsOf))
   const { departments, items } = indexOf(vocabulary)
-  const ids = [...spokenOf, ...heardBodies, ...departments.nearest(looked), ...vocabulary.departments.keys()]
-  const named = firstOf(mostDepartments, ids, (id) => namesOf(vocabulary.departments.get(id)))
-  const keys = firstOf(mostItems, [...heardItems, ...items.nearest(looked)], (key) => [
-    key,
-    ...Object.values(vocabulary.items.get(key) ?? {}),
-  ])
+  const nameOf = {
+    department: (id: string) => departmentName(vocabulary.departments.get(id), spokenOf.includes(id)),
+    item: (key: string) => itemName(key, vocabulary.items.get(key)),
+  }
+  const all = (kind: NameKind, ids: Iterable<string>) => [...ids].map((id) => ({ kind, id }))
+  const { department: named, item: keys } = fitting(
+    [
+      ...all('department', [...spokenOf, ...heardBodies]),
+      ...all('item', heardItems),
+      ...all('department', departments.nearest(looked)),
+      ...all('item', items.nearest(looked)),
+      ...all('department', vocabulary.departments.keys()),
+    ],
+    ({ kind, id }) => nameOf[kind](id),
+    mostTokens,
+  )
   return {
     departments: named.flatMap((id) => {
       const held = vocabulary.departments.get(id)
@@ -74,12 +90,49 @@ const isName = (text: string): boolean =>
   text.length <= longestName && !/[\p{C}\p{Zl}\p{Zp}<>{}\\`]/u.test(text)
 const longestName = 80
 
-/** The first whose names are such as can be told. */
-const firstOf = (
-  most: number,
-  ids: readonly string[],
-  namesOfOne: (id: string) => readonly string[],
-): readonly string[] => [...new Set(ids)].filter((id) => namesOfOne(id).every(isName)).slice(0, most)
+/** What is called so, and how many tokens of a prompt with its schema that takes. */
+type Name = Readonly<{ texts: readonly string[]; tokens: number }>
+type NameCandidate = Readonly<{ kind: NameKind; id: string }>
+
+/** The first that have room and whose names are such as can be told, by their ids. */
+const fitting = (
+  candidates: readonly NameCandidate[],
+  nameOf: (candidate: NameCandidate) => Name | null,
+  mostTokens: number,
+): Readonly<Record<NameKind, readonly string[]>> => {
+  const named: Record<NameKind, string[]> = { department: [], item: [] }
+  let room = mostTokens
+  for (const candidate of candidates) {
+    const { kind, id } = candidate
+    if (named[kind].length === mostNamed[kind] || named[kind].includes(id)) continue
+    const name = nameOf(candidate)
+    if (name === null || name.tokens > room || !name.texts.every(isName)) continue
+    named[kind].push(id)
+    room -= name.tokens
+  }
+  return named
+}
+
+/** A body stands in the list, in the schema, and maybe among those that were spoken of. */
+const departmentName = (held: HeldDepartment | undefined, isSpokenOf: boolean): Name | null =>
+  held === undefined
+    ? null
+    : {
+        texts: namesOf(held),
+        tokens:
+          12 +
+          (isSpokenOf ? 3 : 2) * estimateTokens(held.department) +
+          estimateTokens(held.english_name ?? ''),
+      }
+
+/** An item stands in the list with its label in one language, and in the schema. */
+const itemName = (key: string, label: Labels | undefined): Name | null =>
+  label === undefined
+    ? null
+    : {
+        texts: [key, label.zh, label.en],
+        tokens: 4 + 2 * estimateTokens(key) + Math.max(estimateTokens(label.zh), estimateTokens(label.en)),
+      }
 
 /** Names by the pairs of characters and the stems in them. */
 type NameIndex = Readonly<{

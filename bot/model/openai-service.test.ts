@@ -6,10 +6,12 @@ import {
   type Behaviour,
   cutsHalfWay,
   fails,
+  failsSilently,
   inTurn,
   type ModelServer,
   redirects,
   refuses,
+  refusesAlike,
   says,
   sends,
   startModelServer,
@@ -91,13 +93,12 @@ describe.each(apis)('over %s', (api) => {
     },
     { code: 'unreachable', name: 'a connection that ends half way', behaviour: cutsHalfWay },
     { code: 'rejected', name: 'a redirect', behaviour: redirects('http://127.0.0.1:9/v1') },
-    ...[400, 401, 403, 404, 402].map((status) => ({
+    ...[401, 403, 402].map((status) => ({
       code: 'rejected',
       name: `a ${status}`,
       behaviour: fails(status),
     })),
     { code: 'rate-limited', name: 'a 429', behaviour: fails(429) },
-    { code: 'service-error', name: 'a 500', behaviour: fails(500) },
     { code: 'service-error', name: 'a 503', behaviour: fails(503) },
     {
       code: 'refused',
@@ -108,6 +109,18 @@ describe.each(apis)('over %s', (api) => {
   ])('says $code of $name', async ({ code, behaviour }) => {
     expect(await askOnce(behaviour, { api })).toMatchObject({ kind: 'failed', code })
     expect(server.received).toHaveLength(1)
+  })
+
+  it.each([
+    ...[400, 404, 415, 422].map((status) => ({ status, code: 'rejected' })),
+    ...[500, 501].map((status) => ({ status, code: 'service-error' })),
+  ])('says $code of a $status once it has tried the plainest form', async ({ status, code }) => {
+    expect(await askOnce(fails(status), { api })).toEqual({ kind: 'failed', code, status, use: null })
+    expect(server.received).toHaveLength(2)
+    expect(Object.keys(server.received[1]?.body ?? {})).toEqual([
+      'model',
+      api === 'chat' ? 'messages' : 'input',
+    ])
   })
 
   it.each([401, 404, 500])('tells the status of a failure: %d', async (status) => {
@@ -156,11 +169,73 @@ it('hears a refusal also where it is not worded as OpenAI words it', async () =>
   expect(await askOnce(inTurn(refusing, says(reply)))).toMatchObject({ kind: 'said' })
 })
 
-it('does not ask again when something else is refused', async () => {
-  expect(await askOnce(fails(404, { message: 'The model `test-model` does not exist' }))).toMatchObject({
-    code: 'rejected',
+describe('a service that does not say what it refuses', () => {
+  const optional = ['json_schema', 'json_object', 'temperature', 'store', 'max_tokens', 'max_output_tokens']
+  const takesNothing = (refusal: Behaviour): Behaviour => refusesAlike(optional, refusal, says(reply))
+
+  it.each(apis)('is asked in the plainest form, from then on too, over %s', async (api) => {
+    for (const refusal of [fails(400, { message: 'Invalid request' }), failsSilently(400), fails(500)]) {
+      server.behave(takesNothing(refusal))
+      const service = serviceOf({ api }, { mostRetries: 0 })
+      const before = server.received.length
+      expect(await service.ask(modelRequest())).toMatchObject({ kind: 'said', text: reply })
+      expect(await service.ask(modelRequest())).toMatchObject({ kind: 'said', text: reply })
+      expect(server.received).toHaveLength(before + 3)
+      expect(JSON.stringify(server.received.at(-1)?.body)).toContain('JSON schema')
+    }
   })
-  expect(server.received).toHaveLength(1)
+
+  it('is asked so also when it named one thing and then says no more', async () => {
+    const noTemperature = fails(400, { message: 'temperature is not supported' })
+    server.behave(inTurn(noTemperature, failsSilently(400), says(reply)))
+    expect(await serviceOf().ask(modelRequest())).toMatchObject({ kind: 'said' })
+    expect(server.received).toHaveLength(3)
+  })
+
+  it('is asked in full again where the plainest form fails too, however it fails', async () => {
+    const refusal = failsSilently(400)
+    for (const plainest of [fails(401), fails(429), fails(503), refusal, cutsHalfWay, sends('<html>')]) {
+      server.behave(inTurn(refusal, plainest, says(reply)))
+      const service = serviceOf()
+      const before = server.received.length
+      expect(await service.ask(modelRequest())).toMatchObject({ code: 'rejected', status: 400 })
+      expect(server.received).toHaveLength(before + 2)
+      expect(await service.ask(modelRequest())).toMatchObject({ kind: 'said' })
+      expect(server.received.at(-1)?.body).toMatchObject({ temperature: 0, store: false, max_tokens: 200 })
+    }
+  })
+
+  it('is not tried beyond the time limit', async () => {
+    server.behave(inTurn(failsSilently(400), staysSilent))
+    const asked = await serviceOf({ timeoutMs: 200 }).ask(modelRequest())
+    // The second request may have cost what it asked for.
+    expect(asked).toMatchObject({ code: 'rejected', use: { completionTokens: 0 } })
+    expect(asked.use?.elapsedMs).toBeLessThan(2_000)
+  })
+
+  it('is asked no other question in the plainest form, once that one fails', async () => {
+    server.behave(takesNothing(failsSilently(400)))
+    const service = serviceOf({}, { mostRetries: 0 })
+    await service.ask(modelRequest())
+    server.behave(failsSilently(400))
+    expect(await service.ask(modelRequest())).toMatchObject({ code: 'rejected' })
+    expect(server.received).toHaveLength(3)
+  })
+
+  it('has failed with a 500 of its own once it was known to take all', async () => {
+    server.behave(inTurn(says(reply), fails(500), says(reply)))
+    const service = serviceOf({}, { mostRetries: 0 })
+    await service.ask(modelRequest())
+    expect(await service.ask(modelRequest())).toMatchObject({ code: 'service-error', status: 500 })
+    expect(server.received).toHaveLength(2)
+  })
+
+  it('may refuse another thing than what is optional', async () => {
+    expect(await askOnce(fails(404, { message: 'The model `test-model` does not exist' }))).toMatchObject({
+      code: 'rejected',
+    })
+    expect(server.received).toHaveLength(2)
+  })
 })
 
 it('says empty when there is no choice', async () => {
@@ -185,9 +260,11 @@ it('counts what half an answer cost, and nothing of what was not taken up', asyn
 
 describe('tries again', () => {
   it.each([429, 500, 503, 408])('after %d, as often as it may', async (status) => {
-    server.behave(fails(status))
-    await serviceOf({}, { mostRetries: 2 }).ask(modelRequest())
-    expect(server.received).toHaveLength(3)
+    server.behave(inTurn(says(reply), fails(status)))
+    const service = serviceOf({}, { mostRetries: 2 })
+    await service.ask(modelRequest())
+    await service.ask(modelRequest())
+    expect(server.received).toHaveLength(1 + 3)
   })
 
   it('and takes the answer that comes then', async () => {

@@ -1,7 +1,13 @@
 /** The only place that asks a language model over the network: any service that speaks as OpenAI's does. */
 import { estimatePromptTokens, estimateTokens } from './estimate-tokens.ts'
-import type { ModelFailureCode, ModelReply, ModelRequest, ModelService, ModelUse } from './model-service.ts'
-import { type Abilities, allAbilities, withoutRefused } from './openai/abilities.ts'
+import type { ModelReply, ModelRequest, ModelService, ModelUse } from './model-service.ts'
+import {
+  type Abilities,
+  allAbilities,
+  fewestAbilities,
+  mayTakeLess,
+  withoutRefused,
+} from './openai/abilities.ts'
 import { chatCompletions } from './openai/chat-completions.ts'
 import type { Failure } from './openai/client.ts'
 import { responses } from './openai/responses.ts'
@@ -27,7 +33,10 @@ const usualLimits: OpenaiLimits = {
   clock: () => performance.now(),
 }
 
-/** A service of the given settings. What it does not take of a request is found out once, and then left out. */
+/**
+ * A service of the given settings. What it does not take of a request is found out once, and then left out: piece by piece
+ * where it names what it refuses, otherwise all that is optional, if without it the same request is taken.
+ */
 export const createOpenaiService = (
   settings: OpenaiSettings,
   limits: Partial<OpenaiLimits> = {},
@@ -37,10 +46,12 @@ export const createOpenaiService = (
   const wire = settings.api === 'chat' ? chatCompletions : responses
   const closing = new AbortController()
   let accepted = allAbilities
+  let isKnownToWork = false
 
   const askWith = async (
     request: ModelRequest,
     abilities: Abilities,
+    retries: number,
     signal: AbortSignal,
     since: number,
   ): Promise<Attempt> => {
@@ -52,7 +63,7 @@ export const createOpenaiService = (
     // Loaded with the first request: it takes a good part of a second, for which nobody waits who asks no model.
     const { openClient, isRefusal, failureOf, unreadable } = await import('./openai/client.ts')
     try {
-      const client = openClient(settings.baseUrl, mostRetries, transport)
+      const client = openClient(settings.baseUrl, retries, transport)
       const reply = wire.read(await wire.send(client, { request, model, abilities, signal }))
       return reply === null ? unreadable(transport) : { kind: 'replied', reply }
     } catch (error) {
@@ -65,11 +76,24 @@ export const createOpenaiService = (
   const ask = async (request: ModelRequest): Promise<ModelReply> => {
     const since = clock()
     const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal])
-    let attempt = await askWith(request, accepted, signal, since)
+    const askAs = (abilities: Abilities, retries: number) =>
+      askWith(request, abilities, retries, signal, since)
+    let abilities = accepted
+    let attempt = await askAs(abilities, mostRetries)
     // Ends: each time there is less to leave out.
     while (attempt.kind === 'takes-less') {
-      accepted = attempt.abilities
-      attempt = await askWith(request, attempt.abilities, signal, since)
+      abilities = attempt.abilities
+      accepted = abilities
+      attempt = await askAs(abilities, mostRetries)
+    }
+    let isPaid = mayHaveCost(attempt)
+    if (attempt.kind === 'failed' && abilities !== fewestAbilities && mayTakeLess(attempt, isKnownToWork)) {
+      const plainest = await askAs(fewestAbilities, 0)
+      isPaid ||= mayHaveCost(plainest)
+      if (plainest.kind === 'replied') {
+        accepted = fewestAbilities
+        attempt = plainest
+      }
     }
     const useOf = (promptTokens: number | null, completionTokens: number): ModelUse => ({
       model,
@@ -77,8 +101,8 @@ export const createOpenaiService = (
       completionTokens,
       elapsedMs: Math.round(clock() - since),
     })
-    if (attempt.kind === 'failed')
-      return { ...attempt, use: mayHaveCost.has(attempt.code) ? useOf(null, 0) : null }
+    if (attempt.kind === 'failed') return { ...attempt, use: isPaid ? useOf(null, 0) : null }
+    isKnownToWork = true
     const { outcome, promptTokens, completionTokens } = attempt.reply
     if (outcome.kind === 'failed') return { ...outcome, use: useOf(promptTokens, completionTokens ?? 0) }
     const text = withoutKey(outcome.text, apiKey)
@@ -94,7 +118,8 @@ type Attempt =
   | Failure
 
 /** The service began to answer, and may count what it did. */
-const mayHaveCost: ReadonlySet<ModelFailureCode> = new Set(['timeout', 'too-large', 'garbled'])
+const mayHaveCost = (attempt: Attempt): boolean =>
+  attempt.kind === 'failed' && ['timeout', 'too-large', 'garbled'].includes(attempt.code)
 
 /** Shorter ones stand for no key at all (as "none" does), and may well stand in a reply. */
 const shortestKey = 12

@@ -128,5 +128,18 @@ describe('a reply', () => {
   it('does not say of a year that is held that it is not', () => {
     const reply = { reply: { kind: 'no_data', code: 'year-not-held', words: ['2023'] } }
     expect(readFor('2023年的奖杯给了谁', reply)).toMatchObject({ kind: 'wrong' })
+    const asTyped = { reply: { kind: 'no_data', code: 'year-not-held', words: ['2023年'] } }
+    expect(readFor('2023年的奖杯给了谁', asTyped)).toMatchObject({ kind: 'wrong' })
+  })
+
+  it.each([
+    ['今天的奖杯给了谁', ['今天'], 'unknown-word', ['今天']],
+    ['Who won the cup today?', ['today'], 'unknown-word', ['today']],
+    ['奖杯给了谁', ['1998'], 'unknown-word', []],
+    ['1998年的奖杯给了谁', ['1998年'], 'year-not-held', ['1998']],
+    ['1998年今天的奖杯给了谁', ['今天', '1998'], 'year-not-held', ['1998']],
+  ])('says of years only that they are not held: %s', (asked, words, code, told) => {
+    const reply = { reply: { kind: 'no_data', code: 'year-not-held', words } }
+    expect(readFor(asked, reply)).toEqual({ kind: 'read', value: { kind: 'no-data', code, words: told } })
   })
 })

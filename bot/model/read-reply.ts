@@ -4,6 +4,7 @@ import type { Plan, SinglePlan } from '../../db/plan/plan.ts'
 import { type ModelPlan, type ModelReplyValue, modelReplySchema } from '../../prompts/model-reply.ts'
 import { joinPlans, type PlanRead, planOfReply, type ReplyIssue } from '../../prompts/plan-of-reply.ts'
 import type { PlanningVocabulary } from '../../prompts/planning-vocabulary.ts'
+import { hear } from '../understand/hear.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import { type AskedWords, checkPlans } from './check-plan.ts'
 import { roleIssues } from './check-roles.ts'
@@ -63,12 +64,7 @@ const readReply = (
       return issues.length > 0 ? wrong(issues) : { kind: 'read', value: reply }
     }
     case 'no_data':
-      if (
-        reply.code === 'year-not-held' &&
-        reply.words.some((word) => context.vocabulary.years.has(Number(word)))
-      )
-        return wrong([{ path: 'reply.words', problem: 'that year is held' }])
-      return { kind: 'read', value: { kind: 'no-data', code: reply.code, words: wordsOf(reply, context) } }
+      return readNoData(reply, context)
     case 'refuse':
       return { kind: 'read', value: { kind: 'refused', code: reply.code, words: wordsOf(reply, context) } }
   }
@@ -88,6 +84,23 @@ const schemaIssues = (issue: z.core.$ZodIssue, above: readonly PropertyKey[] = [
     return nearest.flatMap((inner) => schemaIssues(inner, path))
   }
   return [{ path: path.map(String).join('.'), problem: issue.message }]
+}
+
+/** What is no year is a word that is not known. */
+const readNoData = (reply: NoData, context: ReplyContext): PlanRead<ModelReading> => {
+  const { vocabulary } = context
+  const yearsIn = (word: string) =>
+    hear(word, vocabulary).flatMap(({ evidence }) =>
+      evidence.flatMap((it) => (it.kind === 'year' ? [it.year] : [])),
+    )
+  const noData = (code: NoData['code'], words: readonly string[]) =>
+    ({ kind: 'read', value: { kind: 'no-data', code, words } }) as const
+  const words = wordsOf(reply, context)
+  if (reply.code !== 'year-not-held') return noData(reply.code, words)
+  if (reply.words.flatMap(yearsIn).some((year) => vocabulary.years.has(year)))
+    return wrong([{ path: 'reply.words', problem: 'that year is held' }])
+  const years = words.flatMap(yearsIn).map(String)
+  return years.length > 0 ? noData('year-not-held', years) : noData('unknown-word', words)
 }
 
 const readPlans = (

@@ -79,7 +79,7 @@ describe('at once', () => {
   })
 
   it('a place is free again after a failure', async () => {
-    server.behave(inTurn(fails(500), says('{}')))
+    server.behave(inTurn(fails(503), says('{}')))
     expect(await askInTurn(conducted({ parallel: 1, mostWaiting: 0 }), 2)).toEqual(['service-error', 'said'])
   })
 })
@@ -108,12 +108,12 @@ describe('a pause', () => {
   })
 
   it('does not begin when an answer comes between the failures', async () => {
-    server.behave(inTurn(fails(500), fails(500), says('{}'), fails(500), fails(500), says('{}')))
+    server.behave(inTurn(fails(503), fails(503), says('{}'), fails(503), fails(503), says('{}')))
     expect(await askInTurn(conducted(pausing), 6)).not.toContain('paused')
   })
 
   it('ends with a request that is answered', async () => {
-    server.behave(inTurn(fails(500), fails(500), fails(500), says('{}')))
+    server.behave(inTurn(fails(503), fails(503), fails(503), says('{}')))
     const service = conducted(pausing)
     await askInTurn(service, 3)
     now += 999
@@ -123,7 +123,7 @@ describe('a pause', () => {
   })
 
   it('begins again with one that is not', async () => {
-    server.behave(fails(500))
+    server.behave(fails(503))
     const service = conducted(pausing)
     await askInTurn(service, 3)
     now += 1_000
@@ -132,7 +132,7 @@ describe('a pause', () => {
   })
 
   it('is tried by one request, while the others are told', async () => {
-    server.behave(fails(500))
+    server.behave(fails(503))
     const service = conducted(pausing)
     await askInTurn(service, 3)
     now += 1_000
@@ -143,7 +143,7 @@ describe('a pause', () => {
   })
 
   it('lets go of those who waited for their turn', async () => {
-    server.behave(fails(500))
+    server.behave(fails(503))
     const service = conducted({ ...pausing, parallel: 1 })
     const asked = await Promise.all([1, 2, 3, 4, 5].map(() => service.ask(modelRequest())))
     expect(asked.map(codeOf).slice(3)).toEqual(['paused', 'paused'])
@@ -182,7 +182,7 @@ describe('the tokens of a day', () => {
   })
 
   it('are not spent by what was not answered', async () => {
-    server.behave(fails(500))
+    server.behave(fails(503))
     await askInTurn(conducted(), 1)
     expect(await book.spentOn(today)).toBe(0)
   })

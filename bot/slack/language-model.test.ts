@@ -47,6 +47,7 @@ describe('the question for the model', () => {
     'wrong-reply',
     'budget-spent',
     'rejected',
+    'question-too-long',
   ])('is none after: %s', (code) => {
     expect(questionForModel('甲', sampleAnswer({ model: modelPart({ code }) }), languageModel)).toBeNull()
   })

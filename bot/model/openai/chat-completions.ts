@@ -19,7 +19,7 @@ export const chatCompletions: Wire = {
       {
         model,
         messages: [...messagesFor(request, abilities)],
-        [tokenLimit]: mostReplyTokens,
+        ...(tokenLimit !== 'none' && { [tokenLimit]: mostReplyTokens }),
         ...(takesTemperature && { temperature: 0 }),
         ...(takesStore && { store: false }),
         ...(format === 'json_schema' && {

@@ -1,6 +1,7 @@
 /** The client of the package, given every setting that it would otherwise take from the environment. */
 import { APIConnectionError, APIError, OpenAI } from 'openai'
 import type { ModelFailureCode } from '../model-service.ts'
+import { refusingStatuses } from './abilities.ts'
 import type { Transport } from './transport.ts'
 
 export type Failure = Readonly<{ kind: 'failed'; code: ModelFailureCode; status?: number }>
@@ -21,7 +22,7 @@ export const openClient = (baseUrl: string | null, mostRetries: number, { fetch 
 
 /** Whether the service may have refused only a part of the request. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof APIError && [400, 404, 422].includes(error.status ?? 0)
+  error instanceof APIError && refusingStatuses.includes(error.status ?? 0)
 
 /** What the client threw, as a code; its words may hold anything and go no further. */
 export const failureOf = (error: unknown, transport: Transport, isOutOfTime: boolean): Failure => {

@@ -14,12 +14,12 @@ const replySchema = z.object({
 export const responses: Wire = {
   send: (client, { request, model, abilities, signal }) => {
     const { schema, mostReplyTokens } = request
-    const { format, takesTemperature, takesStore } = abilities
+    const { format, tokenLimit, takesTemperature, takesStore } = abilities
     return client.responses.create(
       {
         model,
         input: messagesFor(request, abilities).map(({ role, content }) => ({ role, content })),
-        max_output_tokens: mostReplyTokens,
+        ...(tokenLimit !== 'none' && { max_output_tokens: mostReplyTokens }),
         ...(takesTemperature && { temperature: 0 }),
         ...(takesStore && { store: false }),
         ...(format === 'json_schema' && {

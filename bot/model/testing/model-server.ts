@@ -152,6 +152,13 @@ export const fails =
   (_, response) =>
     sendJson(response, status, { error }, headers)
 
+/** Fails with a status and no word. */
+export const failsSilently =
+  (status: number): Behaviour =>
+  (_, response) => {
+    response.writeHead(status).end()
+  }
+
 export const sends =
   (body: string, contentType = 'application/json'): Behaviour =>
   (_, response) => {
@@ -194,11 +201,20 @@ export const inTurn = (...behaviours: readonly [Behaviour, ...Behaviour[]]): Beh
 export const refuses =
   (words: readonly string[], otherwise: Behaviour, status = 400): Behaviour =>
   (request, response) => {
-    const word = words.find((refused) => JSON.stringify(request.body).includes(`"${refused}"`))
+    const word = heldBy(request, words)
     return word === undefined
       ? otherwise(request, response)
       : fails(status, { message: `${refusedParameter(word)} is not supported` })(request, response)
   }
+
+/** Refuses the same in one manner, whatever it is. */
+export const refusesAlike =
+  (words: readonly string[], refusal: Behaviour, otherwise: Behaviour): Behaviour =>
+  (request, response) =>
+    (heldBy(request, words) === undefined ? otherwise : refusal)(request, response)
+
+const heldBy = ({ body }: ReceivedRequest, words: readonly string[]): string | undefined =>
+  words.find((word) => JSON.stringify(body).includes(`"${word}"`))
 
 const refusedParameter = (word: string): string =>
   word.startsWith('json_') ? `response_format '${word}'` : word
