@@ -58,7 +58,7 @@ const isSound = ({ parts, columns, coarse, uncited }: SqlAnswer): boolean =>
   parts.rows.length > 0 &&
   coarse === null &&
   uncited.length === 0 &&
-  columns.every(({ unit, isMadeUp, isCountedTwice }) => !isMadeUp && !isCountedTwice && unit !== 'unknown') &&
+  columns.every(({ unit, isMadeUp }) => !isMadeUp && unit !== 'unknown') &&
   parts.evidence.some((row) => row.some((indexes) => indexes.length > 0))
 
 /** Whether, in each row that names bodies, by whatever name, everything is cited from documents of these. */

@@ -92,9 +92,14 @@ const saysAtOnce = (text: string, topics: PassagesPlan['topics']): boolean =>
     .split(/(?<=[。；;])/u)
     .some(
       (sentence) =>
-        /[\d一二三四五六七八九十百千万无零]/u.test(sentence) &&
+        statesNumber.test(sentence.replace(headingNumber, '')) &&
         topics.every((forms) => forms.some((form) => sentence.includes(form))),
     )
+
+const headingNumber = /^\s*[（(]?(?:\d+|[一二三四五六七八九十]+)[）)、.．]/u
+/** Not the 一 of 一般; "none" is a number. */
+const statesNumber =
+  /\d|[一二两三四五六七八九十百千万零]+(?:余|多)?[个名人次件家辆场项期所处户份条批套间台支宗起万亿元]|[零无]/u
 
 /** What of the question was not understood. */
 export const notHeard = ({ passedOver }: { passedOver: readonly string[] }, say: Phrases): string[] =>

@@ -23,8 +23,6 @@ export type SqlColumn = Readonly<{
   name: string
   /** The query itself wrote or changed values here. */
   isMadeUp: boolean
-  /** What a cell adds up or counts has one thing in it several times. */
-  isCountedTwice: boolean
   /** What its values are counted in. */
   unit: ColumnUnit
 }>
@@ -84,12 +82,13 @@ const answerRows = async (
       name,
       isMadeUp: (readColumns[index]?.madeUp ?? null) !== null,
       unit: readColumns[index]?.unit ?? 'unknown',
-      isCountedTwice:
-        evidence.kind === 'exact' && evidence.cells.some((row) => row[index]?.isRepeated === true),
     }),
   )
   const madeUp = labels.filter((_, index) => known[index]?.isMadeUp)
-  const countedTwice = labels.filter((_, index) => known[index]?.isCountedTwice)
+  // What a cell adds up or counts has one thing in it several times.
+  const countedTwice = labels.filter(
+    (_, index) => evidence.kind === 'exact' && evidence.cells.some((row) => row[index]?.isRepeated === true),
+  )
   const cited =
     evidence.kind === 'exact'
       ? await citeCells(evidence.cells, labels, runner, language)

@@ -253,6 +253,15 @@ describe('what a question says without asking for it', () => {
       },
     ],
     [
+      'the budget of projects, which is that of the whole year',
+      '河口区总工会各项目预算多少',
+      saidFigures({
+        scope: ofBody(union),
+        items: { kind: 'projects' },
+        columns: [{ kind: 'figure', measure: 'expenditure', stage: 'adjustedBudget' }],
+      }),
+    ],
+    [
       'a number without its unit',
       '552.18印在哪里',
       { kind: 'prints', scope: { ...everywhere }, values: [{ value: 552.18, unit: 'wanYuan' }] },
@@ -270,6 +279,15 @@ describe('what a question says without asking for it', () => {
     ],
   ])('%s', (_, question, said) => {
     expect(problemsOf(question, said)).toEqual([])
+  })
+
+  it('is no other stage than one that is named', () => {
+    const said = saidFigures({
+      scope: ofBody(union),
+      items: { kind: 'projects' },
+      columns: [{ kind: 'figure', measure: 'expenditure', stage: 'adjustedBudget' }],
+    })
+    expect(problemsOf('河口区总工会各项目年初预算多少', said).join()).toContain('年初预算')
   })
 
   it('is no smaller thing for a larger one', () => {

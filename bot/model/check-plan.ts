@@ -10,7 +10,9 @@ import { type Measure, measures, type Stage } from '../../db/domain/terms.ts'
 import type { Column, FiguresPlan, Scope, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
 import { type HeardEvidence, type HeardWord, roleOf } from '../understand/heard-word.ts'
+import { areProjects } from '../understand/projects.ts'
 import { hearLeftOut } from '../understand/scope.ts'
+import { namesTheStart } from '../understand/stages.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import { unsaidIssues } from './check-unsaid.ts'
 import { saysPartOf } from './name-candidates.ts'
@@ -179,17 +181,30 @@ const unusedWords = (
     words.flatMap(({ evidence }) => evidence.flatMap((it) => (it.kind === 'measure' ? [it.measure] : []))),
   )
   return words
-    .filter(({ evidence }) => {
+    .filter(({ text, evidence }) => {
       const binding = evidence.filter((it) => isBinding(it, measuresHeard))
       const isOther = evidence.some((it) => it.kind === 'role' && it.role === 'filler')
       return (
         binding.length > 0 &&
         !isOther &&
-        !binding.some((it) => plans.some((plan) => takesUp(plan, it, vocabulary)))
+        !binding.some((it) => plans.some((plan) => takesUp(plan, it, vocabulary))) &&
+        !(meansBareBudget(text, binding) && plans.some((plan) => isOnlyAdjusted(plan, vocabulary)))
       )
     })
     .map(({ text }) => text)
 }
+
+const meansBareBudget = (text: string, binding: readonly HeardEvidence[]): boolean =>
+  binding.some((it) => it.kind === 'stage' && it.stage === 'initialBudget') && !namesTheStart.test(text)
+
+/** Of projects, and of “三公” expenses in final accounts, documents print the budget of the whole year alone. */
+const isOnlyAdjusted = (plan: SinglePlan, { states, departments }: Vocabulary): boolean =>
+  plan.kind === 'figures' &&
+  plan.columns.some((column) => isOfStage(column, 'adjustedBudget')) &&
+  (areProjects(plan.items) ||
+    plan.columns.every(
+      ({ measure }) => !states(plan.scope.departments ?? [...departments.keys()], measure, 'initialBudget'),
+    ))
 
 /** What all money of a body goes under; beside another measure it only says that money came or went. */
 const generalMeasures: ReadonlySet<Measure> = new Set(['expenditure', 'revenue'])

@@ -36,7 +36,7 @@ export const hearStagesByBody = (
   return isOfTwo ? Object.fromEntries(stages) : null
 }
 
-const namesTheStart = /年初|初始|当初|原|initial|opening|original|approved|beginning|start/iu
+export const namesTheStart = /年初|初始|当初|原|initial|opening|original|approved|beginning|start/iu
 
 /** A bare 预算 of what is stated with an adjusted budget only, as “三公” expenses are in final accounts, is that one. */
 const isOnlyAdjusted = (

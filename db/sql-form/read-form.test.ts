@@ -105,6 +105,11 @@ describe('no form', () => {
       /join conditions by AND/u,
     ],
     ['a sum of years', `select sum(fiscal_year) as x ${totals}`, /not an amount/u],
+    [
+      'a sum of another SELECT',
+      `select sum((select max(amount_fen) ${totals})) as x ${totals}`,
+      /once for each row/u,
+    ],
     ['a case', `select sum(case when amount_fen > 5 then 7 end) as x ${totals}`, /not case/u],
     ['a number of the writer', `select department, 5 as x ${totals}`, /not 5/u],
     ['a negated figure', `select department, -amount_fen as x ${totals}`, /not -amount_fen/u],

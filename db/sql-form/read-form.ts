@@ -206,6 +206,7 @@ const calledValue = (call: Extract<Call, { type: 'FunctionCallExpr' }>, context:
     return { kind: 'count', of: call.distinctness === 'Distinct' ? 'bodies' : 'rows' }
   }
   if (kindOf(call) === 'aggregate') {
+    if (hasSelect(first)) throw new NotInForm(`${name} of a SELECT would take its value once for each row`)
     const by = aggregations[name]
     const of = formValue(first, context)
     const isOfFigures = of.kind !== 'name' && of.kind !== 'count'
@@ -226,6 +227,19 @@ const reckoned = (expr: Expr, parts: readonly Expr[], context: ValueContext): Fo
       throw new NotInForm(`${textOf(part, context.reach)} is a name, which nothing is reckoned from`)
   }
   return { kind: 'reckoned', text: textOf(expr, context.reach) }
+}
+
+const hasSelect = (expr: Expr): boolean => {
+  let isFound = false
+  traverse(expr, {
+    nodes: {
+      Select: () => {
+        isFound = true
+        return 'skip'
+      },
+    },
+  })
+  return isFound
 }
 
 const hasAggregate = (expr: Expr): boolean => {
