@@ -64,6 +64,12 @@ describe('rows without an amount', () => {
   })
 })
 
+it('adds no item to one that it stands under', () => {
+  const items = named('function:221', 'function:2210201')
+  expect(() => planOf({ items, aggregate: 'sum' })).toThrow(/not taken together/u)
+  expect(planOf({ items }).items).toEqual(items)
+})
+
 it('is of the newest year where none is said', () => {
   expect(planOf({}).scope.years).toEqual([2023])
 })

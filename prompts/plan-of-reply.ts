@@ -188,10 +188,16 @@ const figuresIssues = (said: ModelFigures, path: string): readonly ReplyIssue[] 
   ...(said.limit !== null && said.order === null
     ? [{ path: `${path}.limit`, problem: 'a limit needs an order: the first so many of what order?' }]
     : []),
+  ...(said.aggregate !== null && said.items?.kind === 'named' && hasPartOfAnother(said.items.keys)
+    ? [{ path: `${path}.items.keys`, problem: 'an item and what stands under it are not taken together' }]
+    : []),
   ...((said.items?.kind === 'named' || said.items?.kind === 'under') && said.items.keys.length === 0
     ? [{ path: `${path}.items.keys`, problem: 'name at least one item, or make items null' }]
     : []),
 ]
+
+const hasPartOfAnother = (keys: readonly string[]): boolean =>
+  keys.some((key) => keys.some((other) => other !== key && other.startsWith(key)))
 
 const unitsOf: Readonly<Record<ColumnUnit, readonly AmountUnit[]>> = {
   money: ['yuan', 'wanYuan', 'yiYuan'],

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { formulas } from '../db/catalog/formulas.ts'
-import { relations } from '../db/catalog/relations.ts'
 import { type Concept, funds, type Labels, type Language, measures } from '../db/domain/terms.ts'
-import { roleOfColumn } from '../db/sql-form/figure-columns.ts'
+import { formColumns } from '../db/sql-form/form.ts'
 import examplesFile from './examples.json' with { type: 'json' }
 import glossary from './glossary.json' with { type: 'json' }
 import type { PlanningVocabulary } from './planning-vocabulary.ts'
@@ -78,10 +77,8 @@ export const planningQuestion = ({ question, notKnown, before, spokenOf }: Asked
     ...(notKnown.length > 0 && { wordsNotKnown: notKnown }),
   })
 
-/** One relation has every figure; columns that no query may use, and ids, are left out. */
-const sqlColumns = relations.figures.columns
-  .map(({ name }) => name)
-  .filter((name) => roleOfColumn(name) !== null && !name.endsWith('_id'))
+/** Ids say nothing to a model. */
+const sqlColumns = formColumns.filter((name) => !name.endsWith('_id'))
 
 const lines = (texts: readonly string[]): string => (texts.length === 0 ? '-' : texts.join('\n'))
 

@@ -1,22 +1,18 @@
 /**
- * The answer to SQL that a model wrote. It stands only where the SQL is of a form whose values can be named, every figure in
- * it is printed, or computed from what is printed with no number of the writer's own, and cited from the documents of the
- * bodies that stand beside it; otherwise there is no answer. What its columns are called is told from the form.
+ * The answer to SQL that a model wrote. It stands only where the SQL is of a form whose values can be named, and every figure
+ * in it is computed from what is printed, with no number of the writer's own, and cited; otherwise there is no answer. What
+ * its columns are called is told from the form.
  */
 import type { Language } from '../../db/domain/terms.ts'
-import { compileReports, reportKey } from '../../db/plan/compile.ts'
-import { wholeScope } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
-import { bodyColumns } from '../../db/sql-form/figure-columns.ts'
-import type { Form, FormValue } from '../../db/sql-form/form.ts'
+import type { FormValue } from '../../db/sql-form/form.ts'
 import { readForm } from '../../db/sql-form/read-form.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
-import { adHocReading, cellInWords, valueLabel } from './ad-hoc-reading.ts'
+import { adHocReading, nameInWords, valueLabel } from './ad-hoc-reading.ts'
 import type { AnswerCell } from './answer.ts'
 import { money, percent, wanYuan } from './format.ts'
 import type { AnswerParts } from './parts.ts'
 import { type Phrases, phrases } from './phrases.ts'
-import { runSql } from './run-plan.ts'
 import { answerSql, type SqlAnswer, type SqlColumn } from './sql-answer.ts'
 
 /** Rows that are said in the text; the table has them all. */
@@ -31,25 +27,19 @@ export const answerAdHoc = async (
 ): Promise<AnswerParts | null> => {
   const form = readForm(sql)
   if ('problem' in form) return null
-  const restatement = adHocReading(form, vocabulary, language)
-  const heads = form.columns.map(({ value }) => valueLabel(value, language))
+  const heads = form.columns.map((value) => valueLabel(value, form, language))
   const answered = await answerSql(sql, runner, language, heads)
-  if (
-    restatement === null ||
-    !isSound(answered) ||
-    !(await isOfItsBodies(answered.parts, form, runner, vocabulary))
-  )
-    return null
+  if (!isSound(answered)) return null
   const { parts } = answered
   const say = phrases[language]
-  const shown = answered.columns.map(({ unit }, at) => shownColumn(form.columns[at]?.value, unit, at))
+  const shown = answered.columns.map(({ unit }, at) => shownColumn(form.columns[at], unit, at))
   return {
     ...parts,
     columns: shown.map(({ name }) => name),
     labels: heads.map((head, at) => shown[at]?.heading(head, say) ?? head),
     rows: parts.rows.map((row) => row.map((cell, at) => shown[at]?.inTable(cell, language) ?? cell)),
     text: [say.adHoc, ...told(parts, heads, shown, language)].join('\n'),
-    restatement,
+    restatement: adHocReading(form, vocabulary, language),
   }
 }
 
@@ -61,33 +51,6 @@ const isSound = ({ parts, columns, coarse, uncited }: SqlAnswer): boolean =>
   columns.every(({ unit, isMadeUp }) => !isMadeUp && unit !== 'unknown') &&
   parts.evidence.some((row) => row.some((indexes) => indexes.length > 0))
 
-/** Whether, in each row that names bodies, by whatever name, everything is cited from documents of these. */
-const isOfItsBodies = async (
-  { rows, evidence, citations }: AnswerParts,
-  { columns }: Form,
-  runner: QueryRunner,
-  { departments }: Vocabulary,
-): Promise<boolean> => {
-  const { rows: reports } = await runSql(
-    runner,
-    compileReports({ version: 1, kind: 'reports', scope: wholeScope, reportKind: null, aggregate: null }),
-  )
-  const filesById = Map.groupBy(reports, (report) => report[reportKey.departmentId] ?? null)
-  const naming = columns.flatMap(({ value }, at) =>
-    value.kind === 'name' && bodyColumns.has(value.column) ? [{ column: value.column, at }] : [],
-  )
-  return rows.every((row, index) => {
-    const bodies = [...departments.values()].filter(
-      (body) => naming.every(({ column, at }) => body[column as 'department'] === row[at]), // such columns are names of bodies
-    )
-    const files = bodies
-      .flatMap(({ department_id }) => filesById.get(department_id) ?? [])
-      .map((report) => report[reportKey.file])
-    const cited = (evidence[index] ?? []).flat().map((at) => citations[at]?.file ?? '')
-    return cited.every((file) => files.includes(file))
-  })
-}
-
 type ShownColumn = Readonly<{
   name: string
   heading: (head: string, say: Phrases) => string
@@ -97,8 +60,10 @@ type ShownColumn = Readonly<{
 
 /** How a column of the query is shown, by what it is. */
 const shownColumn = (value: FormValue | undefined, unit: SqlColumn['unit'], at: number): ShownColumn => {
-  const name = value?.kind === 'name' ? value.column : `value_${at + 1}`
-  const inWords = (cell: AnswerCell, language: Language) => cellInWords(cell, name, language)
+  const column = value?.kind === 'name' ? value.column : null
+  const name = column ?? `value_${at + 1}`
+  const inWords = (cell: AnswerCell, language: Language) =>
+    column === null ? cell : nameInWords(cell, column, language)
   const plain =
     (text: (cell: number, language: Language) => string) => (cell: AnswerCell, language: Language) =>
       typeof cell === 'number' ? text(cell, language) : String(inWords(cell, language) ?? '—')

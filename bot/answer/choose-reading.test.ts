@@ -310,22 +310,19 @@ describe('SQL that the model writes', () => {
       expect(answer.text).toContain(phrases.zh.adHoc)
       expect(answer.text).toContain('429.56万元')
       expect(answer.text).toContain('• 工会、本年支出决算数中位数 429.56万元')
-      expect(answer.restatement).toContain('本年支出决算数中位数，按部门类别；本年支出：决算数；2023年；')
+      expect(answer.restatement).toContain(
+        '本年支出决算数中位数，按部门类别；本年支出：决算数；2023年；范围：全部已入库部门；资金：各取所印最全的口径',
+      )
       for (const row of answer.evidence) expect(row[1]?.length).toBeGreaterThan(0)
     })
   })
 
   it.each([
-    ['figures of its own', `select department, amount_fen + 4200 as amount_fen ${ofTotals}`],
-    ['a unit of no name', `select max(amount_fen) * 1.0 / min(amount_fen) as times ${ofTotals}`],
-    ['nothing', `select department, amount_fen ${ofTotals} and amount_fen < 0`],
-    ['no citation', `select count(*) as count ${ofTotals} and amount_fen < 0`],
-    [
-      'another body’s figure',
-      `select county, (select max(amount_fen) ${ofTotals} and county = '新洲区') - 0 as x ${ofTotals} and county = '天元区' group by county`,
-    ],
-    ['one figure twice', `select department, amount_fen + amount_fen as amount_fen ${ofTotals}`],
-    ['one figure once for each row', `select sum((select max(amount_fen) ${ofTotals})) as x ${ofTotals}`],
+    ['a number of its own', `select sum(amount_fen) * 1.1 as x ${ofTotals}`],
+    ['a unit of no name', `select 1.0 * max(amount_fen) / min(amount_fen) as x ${ofTotals}`],
+    ['digits cut off', `select 100 * max(amount_fen) / sum(amount_fen) as x ${ofTotals}`],
+    ['one figure twice', `select sum(amount_fen) + sum(amount_fen) as x ${ofTotals}`],
+    ['nothing', `select avg(amount_fen) as x ${ofTotals} and city = '无此市'`],
   ])('is not used where it brings %s', async (_, sql) => {
     await answering('auto', [...saying(sql), ...saying(sql)], async (ask) => {
       const answer = await ask(median)

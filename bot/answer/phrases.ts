@@ -200,19 +200,20 @@ export type Phrases = Readonly<{
   modelAgrees: string
   modelDeclines: string
   modelUnused: Readonly<Record<UnusedCode | 'not-configured', string>>
-  /** A query of the model's own, as it was read: its values, by what they are told, what each SELECT chooses, the rest as written. */
-  adHocReading: (
-    values: readonly string[],
-    by: readonly string[],
-    chosen: readonly string[],
-    rest: readonly string[],
-  ) => string
+  /** A query of the model's own: its values, by what they are told, what it chooses. */
+  adHocReading: (parts: {
+    values: readonly string[]
+    by: readonly string[]
+    chosen: string
+    isDefaultFund: boolean
+    isEconomic: boolean
+    order: Readonly<{ label: string; direction: 'ascending' | 'descending' }> | null
+    limit: number | null
+  }) => string
   adHoc: string
   /** Figures of such a query. */
-  amount: string
   printed: (measure: string, stage: string) => string
   made: Readonly<Record<Aggregation, (of: string) => string>>
-  countOf: Readonly<Record<'rows' | 'bodies', string>>
   reckoned: string
   sqlRefused: (code: string, detail: string) => string
   sqlRows: (count: number) => string
@@ -590,14 +591,16 @@ const zh: Phrases = {
     'question-too-long': '没有用上语言模型（问题太长，没有发给它），由内置规则作答。',
     'not-configured': '没有配置语言模型，由内置规则作答。',
   },
-  adHocReading: (values, by, chosen, rest) =>
+  adHocReading: ({ values, by, chosen, isDefaultFund, isEconomic, order, limit }) =>
     [
       `语言模型写的临时查询：${values.join('、')}${by.length > 0 ? `，按${by.join('、')}` : ''}`,
-      chosen.join('｜'),
-      ...(rest.length > 0 ? [`另：${rest.join('，')}`] : []),
+      chosen,
+      ...(isEconomic ? ['按经济分类'] : []),
+      ...(isDefaultFund ? ['资金：各取所印最全的口径'] : []),
+      ...(order ? [`按${order.label}${order.direction === 'descending' ? '从高到低' : '从低到高'}`] : []),
+      ...(limit === null ? [] : [`取前${limit}`]),
     ].join('；'),
   adHoc: '没有现成的读法能表达这个问题，下面是语言模型写的临时查询的结果。',
-  amount: '金额',
   printed: (measure, stage) => `${measure}${stage}`,
   made: {
     sum: (of) => `${of}合计`,
@@ -606,7 +609,6 @@ const zh: Phrases = {
     least: (of) => `${of}最低`,
     greatest: (of) => `${of}最高`,
   },
-  countOf: { rows: '个数', bodies: '部门个数' },
   reckoned: '计算值',
   sqlRefused: (code, detail) => `这条SQL不予执行（${code}）：${detail}`,
   sqlRows: (count) => `查询返回${count}行。`,
@@ -902,15 +904,19 @@ const en: Phrases = {
       'The language model was not used (the question is too long to be sent to it); the built-in rules answered.',
     'not-configured': 'No language model is configured; the built-in rules answered.',
   },
-  adHocReading: (values, by, chosen, rest) =>
+  adHocReading: ({ values, by, chosen, isDefaultFund, isEconomic, order, limit }) =>
     [
       `A query that the language model wrote: ${values.join(', ')}${by.length > 0 ? `, by ${by.join(', ')}` : ''}`,
-      chosen.join(' | '),
-      ...(rest.length > 0 ? [`also: ${rest.join(', ')}`] : []),
+      chosen,
+      ...(isEconomic ? ['by economic classification'] : []),
+      ...(isDefaultFund ? ['fund: of each the most general that is printed'] : []),
+      ...(order
+        ? [`by ${order.label}, ${order.direction === 'descending' ? 'highest' : 'lowest'} first`]
+        : []),
+      ...(limit === null ? [] : [`the first ${limit}`]),
     ].join('; '),
   adHoc:
     'No ready reading can express this question; below is the result of a query that the language model wrote for it.',
-  amount: 'amount',
   printed: (measure, stage) => `${measure} (${stage})`,
   made: {
     sum: (of) => `total of ${of}`,
@@ -919,7 +925,6 @@ const en: Phrases = {
     least: (of) => `lowest of ${of}`,
     greatest: (of) => `highest of ${of}`,
   },
-  countOf: { rows: 'number', bodies: 'number of departments' },
   reckoned: 'calculated value',
   sqlRefused: (code, detail) => `This SQL is not run (${code}): ${detail}`,
   sqlRows: (count) => `The query returned ${plural(count, 'row')}.`,

@@ -1,7 +1,4 @@
-/**
- * What of SQL a person reads: names head the columns of the answer, texts that are compared with stand in its reading,
- * and the query is shown as it ran. None of them is a place for words of a model's own.
- */
+/** The words of SQL, which a person can have shown as it ran: it is no place for words of a model's own. */
 import { formulas } from '../../db/catalog/formulas.ts'
 import { relations } from '../../db/catalog/relations.ts'
 import {
@@ -29,26 +26,19 @@ export const wordProblems = (sql: string, question: string, vocabulary: Vocabula
     ...namesIn(names)
       .filter((name) => !partsOf(name).every((part) => part.length <= 2 || knownParts.has(part)))
       .map((name) => `name ${name} after relations, measures and functions`),
-    ...measuresNamed(names)
-      .filter((measure) => !textsIn(sql).includes(measure))
-      .map((measure) => `a column is named after ${measure}, of which nothing is selected`),
   ]
 }
 
 const textPattern = /'(?<text>(?:[^']|'')*)'/gu
 
 /** `%` and `_` of patterns stand between texts. */
-export const textsIn = (sql: string): readonly string[] =>
+const textsIn = (sql: string): readonly string[] =>
   [...sql.matchAll(textPattern)].flatMap(({ groups }) =>
     (groups?.text ?? '')
       .split('%')
       .map((text) => text.trim())
       .filter((text) => text !== ''),
   )
-
-/** Numbers outside of texts. */
-export const numbersIn = (sql: string): readonly number[] =>
-  (sql.replaceAll(textPattern, '').match(/(?<![\w.])\d+(?:\.\d+)?/gu) ?? []).map(Number)
 
 const terms = [stages, funds, figureMeasures, departmentKinds, reportKinds, aspects, printStates]
 const keys: readonly string[] = terms.flatMap((concepts) => keysOf<string>(concepts))
@@ -89,10 +79,3 @@ const knownParts: ReadonlySet<string> = new Set(
     ...[...keys, ...keysOf(formulas)].map(snakeOf),
   ].flatMap((name) => partsOf(name)),
 )
-
-/** Measures of several words that names are made of: `official_receptions_fen`. */
-const measuresNamed = (names: string): readonly string[] =>
-  keysOf(figureMeasures).filter(
-    (measure) =>
-      snakeOf(measure).includes('_') && new RegExp(`\\b${snakeOf(measure)}(?:_|\\b)`, 'iu').test(names),
-  )

@@ -5,7 +5,7 @@
 import type { Language } from '../../db/domain/terms.ts'
 
 /** Tokens that the instructions and the schema leave to what is typed and to names of the store: `prompt-size.test.ts` counts. */
-const roomTokens: Readonly<Record<Language, number>> = { zh: 630, en: 1_050 }
+const roomTokens: Readonly<Record<Language, number>> = { zh: 620, en: 1_050 }
 /** Of these, for the names of a few bodies and items. */
 const leastNameTokens = 110
 const mostNotKnownTokens = 90

@@ -115,7 +115,7 @@ describe('a reply', () => {
       {
         reply: {
           kind: 'sql',
-          sql: `select department, amount_fen ${totals} and department like '%南屏%'`,
+          sql: `select sum(amount_fen) as total_fen ${totals} and department like '%南屏%'`,
         },
       },
       /河口区/u,

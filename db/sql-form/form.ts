@@ -1,48 +1,83 @@
 /**
- * What SQL over figures chooses and states, of SQL whose every value can be named: SELECTs from `figures` alone, or from
- * one such SELECT, that hold measure, stage, year and the like to one value or say them in each row. What a figure of such
- * a query is can be told without believing how the query calls it.
+ * SQL over figures whose every value can be named: one SELECT from `figures` that takes together amounts of one measure, stage,
+ * year and set of items, and shows by what it groups. What a figure of such a query is can be told without believing how the
+ * query calls it; every word of it that decides about a figure stands here.
  */
-export type Pinned = string | number | null
-
-/** Columns of `figures` with the values that they are held to; of no value: to that of the row of the SELECT around it. */
-export type Pins = ReadonlyMap<string, readonly Pinned[]>
+import type { Fund, Measure, Stage } from '../domain/terms.ts'
+import type { Comparator } from '../plan/plan.ts'
 
 /** A condition on the names of bodies: one of the texts, or like it. */
 export type NameCondition = Readonly<{
-  column: string
+  column: BodyColumn
   operator: 'is' | 'like'
-  values: readonly Pinned[]
+  texts: readonly string[]
   isNot: boolean
 }>
 
-/** One SELECT from `figures`. */
-export type Block = Readonly<{
-  pins: Pins
-  names: readonly NameCondition[]
-  /** Further conditions, as they are written. */
-  conditions: readonly string[]
-  /** Columns that say in each of its rows what the row is about. */
-  shown: readonly string[]
-}>
+/** Who is spoken of. */
+export const bodyColumns = [
+  'department',
+  'department_id',
+  'department_kind',
+  'province',
+  'city',
+  'county',
+] as const
+export type BodyColumn = (typeof bodyColumns)[number]
+/** What rows can be grouped by. */
+export type NameColumn = BodyColumn | 'item_name' | 'item_code'
+
+export type FormItems =
+  /** The body as a whole. */
+  | Readonly<{ kind: 'total' }>
+  | Readonly<{ kind: 'named'; key: string }>
+  | Readonly<{ kind: 'leaves'; of: Classification }>
+  | Readonly<{ kind: 'level'; of: Classification; level: 1 | 2 | 3 }>
+export type Classification = 'function' | 'economic'
 
 export type Aggregation = 'sum' | 'average' | 'median' | 'least' | 'greatest'
+export type Sign = '+' | '−' | '×' | '÷'
 
 export type FormValue =
-  /** A column that says what a row is about. */
-  | Readonly<{ kind: 'name'; column: string }>
-  | Readonly<{ kind: 'printed'; column: string; pins: Pins }>
-  | Readonly<{ kind: 'made'; by: Aggregation; of: FormValue }>
-  | Readonly<{ kind: 'count'; of: 'rows' | 'bodies' }>
-  /** By an expression, as it is written. */
-  | Readonly<{ kind: 'reckoned'; text: string }>
+  | Readonly<{ kind: 'name'; column: NameColumn }>
+  | Readonly<{ kind: 'made'; by: Aggregation }>
+  | Readonly<{ kind: 'reckoned'; sign: Sign; left: Operand; right: Operand }>
+export type Operand = number | Exclude<FormValue, { kind: 'name' }>
 
 export type Form = Readonly<{
-  columns: readonly Readonly<{ name: string; value: FormValue }>[]
-  blocks: readonly Block[]
-  /** What else decides about the rows, as it is written: HAVING, ORDER BY, LIMIT, conditions on what another SELECT made. */
-  rest: readonly string[]
+  measure: Measure
+  stage: Stage
+  year: number
+  /** null: of each thing the most general that is printed. */
+  fund: Fund | null
+  items: FormItems
+  names: readonly NameCondition[]
+  /** On the amounts that are taken together; `value` in fen. */
+  bounds: readonly Readonly<{ comparator: Comparator; value: number }>[]
+  columns: readonly FormValue[]
+  /** By which column the rows are put in order. */
+  order: Readonly<{ column: number; direction: 'ascending' | 'descending' }> | null
+  limit: number | null
 }>
 
-/** SQL whose values cannot be named; the message says what would have to be different. */
+/** Columns of `figures` that it may name. */
+export const formColumns: readonly string[] = [
+  ...bodyColumns,
+  'fiscal_year',
+  'measure',
+  'stage',
+  'fund',
+  'is_default_fund',
+  'item_key',
+  'item_code',
+  'item_name',
+  'item_level',
+  'is_total',
+  'subject',
+  'aspect',
+  'standing',
+  'amount_fen',
+]
+
+/** SQL in another form; the message says what would have to be different. */
 export class NotInForm extends Error {}

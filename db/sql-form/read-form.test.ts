@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Form } from './form.ts'
 import { readForm } from './read-form.ts'
 
-const held = "aspect = 'amount' and standing = 'primary' and is_default_fund = 1 and fiscal_year = 2023"
-const ofBodies = `stage = 'finalAccounts' and item_key = '' and subject is null and ${held}`
-const totals = `from figures where measure = 'expenditure' and ${ofBodies}`
+const held =
+  "aspect = 'amount' and standing = 'primary' and is_default_fund = 1 and fiscal_year = 2023 and stage = 'finalAccounts'"
+const totals = `from figures where measure = 'expenditure' and item_key = '' and subject is null and ${held}`
 
 const formOf = (sql: string): Form => {
   const form = readForm(sql)
@@ -16,144 +16,171 @@ const problemOf = (sql: string): string => {
   return 'problem' in form ? form.problem : ''
 }
 
-describe('the values of a SELECT', () => {
-  it('are names, and figures made from others', () => {
-    const { columns } = formOf(
-      `select department_kind, median(amount_fen) as any_name, count(distinct department) as n ${totals} group by department_kind`,
+describe('a SELECT in the form', () => {
+  it('says what its values are, whatever they are called', () => {
+    const form = formOf(
+      `select department_kind as stage, round(median(f.amount_fen), 2) as least, 100.0 * max(amount_fen) / sum(amount_fen) as x ${totals.replace('figures', 'figures as f')} group by department_kind order by LEAST desc limit 3`,
     )
-    expect(columns.map(({ value }) => value)).toMatchObject([
-      { kind: 'name', column: 'department_kind' },
-      { kind: 'made', by: 'median', of: { kind: 'printed', column: 'amount_fen' } },
-      { kind: 'count', of: 'bodies' },
-    ])
+    expect(form).toMatchObject({
+      columns: [
+        { kind: 'name', column: 'department_kind' },
+        { kind: 'made', by: 'median' },
+        {
+          kind: 'reckoned',
+          sign: '÷',
+          left: { kind: 'reckoned', sign: '×', left: 100, right: { kind: 'made', by: 'greatest' } },
+          right: { kind: 'made', by: 'sum' },
+        },
+      ],
+      order: { column: 1, direction: 'descending' },
+      limit: 3,
+    })
   })
 
-  it('are what they were made from, whatever they are called on the way', () => {
-    const { columns, rest, blocks } = formOf(
-      `with top as (select department as county, amount_fen as least ${totals} order by amount_fen desc limit 3) select avg(top.least) as greatest from top where least > 0`,
+  it('says what it chooses', () => {
+    const form = formOf(
+      `select avg(amount_fen) as a ${totals} and (department_kind in ('tradeUnion') and county not like '%河口%') and amount_fen >= 5e8`,
     )
-    expect(columns).toMatchObject([{ value: { kind: 'made', by: 'average', of: { kind: 'printed' } } }])
-    expect(rest).toEqual(['order by amount_fen desc', 'limit 3', 'where least > 0'])
-    expect(blocks).toHaveLength(1)
+    expect(form).toMatchObject({
+      measure: 'expenditure',
+      stage: 'finalAccounts',
+      year: 2023,
+      fund: null,
+      items: { kind: 'total' },
+      names: [
+        { column: 'department_kind', operator: 'is', texts: ['tradeUnion'], isNot: false },
+        { column: 'county', operator: 'like', texts: ['%河口%'], isNot: true },
+      ],
+      bounds: [{ comparator: 'ge', value: 500_000_000 }],
+    })
   })
 
-  it('may be reckoned, and are told as they are written', () => {
-    const { columns } = formOf(`select round(max(amount_fen) - min(amount_fen)) as x ${totals}`)
-    expect(columns).toMatchObject([
-      { value: { kind: 'reckoned', text: 'max(amount_fen) - min(amount_fen)' } },
-    ])
+  it.each([
+    ["item_key = 'function:221'", { kind: 'named', key: 'function:221' }],
+    ["item_key like 'economic:%' and is_total = 0", { kind: 'leaves', of: 'economic' }],
+    ["item_key like 'function:%' and item_level = 1", { kind: 'level', of: 'function', level: 1 }],
+  ])('may be of items: %s', (condition, items) => {
+    const sql = `select avg(amount_fen) as a ${totals.replace("item_key = '' and subject is null", condition)}`
+    expect(formOf(sql).items).toEqual(items)
+  })
+
+  it('may be of one fund', () => {
+    const sql = `select avg(amount_fen) as a ${totals.replace('is_default_fund = 1', "fund = 'generalPublicBudget'")}`
+    expect(formOf(sql).fund).toBe('generalPublicBudget')
   })
 })
 
-describe('what a SELECT chooses', () => {
-  it('is told by column, the SELECTs in its conditions too', () => {
-    const { blocks } = formOf(
-      `select department, amount_fen ${totals} and 'tradeUnion' = department_kind and county not like '%河口%' and (amount_fen > (select avg(amount_fen) ${totals}) and amount_fen < 9)`,
-    )
-    const [outer, inner] = blocks
-    expect(outer?.pins.get('measure')).toEqual(['expenditure'])
-    expect(outer?.pins.get('subject')).toEqual([null])
-    expect(outer?.names).toEqual([
-      { column: 'department_kind', operator: 'is', values: ['tradeUnion'], isNot: false },
-      { column: 'county', operator: 'like', values: ['%河口%'], isNot: true },
-    ])
-    expect(outer?.conditions).toEqual([expect.stringContaining('amount_fen > (select'), 'amount_fen < 9'])
-    expect(inner?.names).toEqual([])
-  })
-
-  it('may be that of the row around it', () => {
-    const { blocks } = formOf(
-      `select department, amount_fen from figures f where measure = 'expenditure' and ${ofBodies} and amount_fen > (select avg(amount_fen) ${totals} and department_kind = f.department_kind)`,
-    )
-    expect(blocks[1]?.names).toEqual([
-      { column: 'department_kind', operator: 'is', values: [], isNot: false },
-    ])
-  })
-})
-
-describe('no form', () => {
+describe('no form is that of', () => {
+  const sum = 'select sum(amount_fen) as x'
   const problems: readonly (readonly [string, string, RegExp])[] = [
-    ['a join', 'select a.county, min(b.amount_fen) as x from figures a, figures b', /no joins/u],
-    ['another relation', 'select department, amount_fen from totals', /not from totals/u],
+    ['a join', 'select a.county, min(b.amount_fen) as x from figures a, figures b', /figures alone/u],
+    ['another relation', 'select sum(amount_fen) as x from totals', /figures alone/u],
+    ['a union', `${sum} ${totals} union all ${sum} ${totals}`, /without WITH/u],
+    ['a CTE', `with figures as (select 5 as amount_fen) ${sum} from figures`, /without WITH/u],
+    ['a SELECT inside', `select avg(x) as y from (select amount_fen as x ${totals})`, /figures alone/u],
     [
-      'a union',
-      `select department, amount_fen ${totals} union all select department, amount_fen ${totals}`,
-      /UNION/u,
+      'a SELECT for a name',
+      `select department, (select item_name ${totals}) as item_name, ${sum.slice(7)} ${totals} group by department`,
+      /not \(select/u,
     ],
-    ['a window', `select county, max(amount_fen) over () as x ${totals}`, /not max\(amount_fen\) over/u],
+    ['a SELECT in a sum', `select sum((select max(amount_fen) ${totals})) as x ${totals}`, /of amount_fen/u],
+    [
+      'a SELECT in a condition',
+      `${sum} ${totals} and amount_fen > (select avg(amount_fen) ${totals})`,
+      /by one number/u,
+    ],
+    [
+      'a SELECT of bodies',
+      `${sum} ${totals} and department in (select department ${totals})`,
+      /each of one column/u,
+    ],
+    ['a window', `select county, max(amount_fen) over () as x ${totals} group by county`, /of amount_fen/u],
+    ['HAVING', `${sum} ${totals} having sum(amount_fen) > 5`, /no HAVING/u],
+    ['DISTINCT', `select distinct county ${totals}`, /no DISTINCT/u],
+    ['a sum of what is distinct', `select sum(distinct amount_fen) as x ${totals}`, /of amount_fen/u],
+    [
+      'a sum of some',
+      `select sum(amount_fen) filter (where amount_fen > 5) as x ${totals}`,
+      /of amount_fen/u,
+    ],
     ['a star', `select * ${totals}`, /without \*/u],
+    ['names alone', `select county ${totals} group by county`, /select a sum/u],
+    ['a figure by itself', `select department, amount_fen ${totals} group by department`, /not amount_fen/u],
     [
-      'a name beside what is of all rows',
-      `select county, max(amount_fen) as x ${totals}`,
-      /group by county/u,
+      'a figure in arithmetic',
+      `select department, amount_fen / 1 as x ${totals} group by department`,
+      /not amount_fen/u,
+    ],
+    ['a name that is not grouped by', `select county, max(amount_fen) as x ${totals}`, /group by exactly/u],
+    [
+      'a group that is not told',
+      `select median(amount_fen) as x ${totals} group by department`,
+      /group by exactly/u,
     ],
     [
-      'a name that is another one on the way',
-      `select county, sum(x) as y from (select department as county, county as department, amount_fen as x ${totals}) group by department`,
-      /group by department/u,
+      'a part of a name',
+      `select substr(department, 1, 3) as a, ${sum.slice(7)} ${totals} group by a`,
+      /substr/u,
     ],
-    ['a part of a name', `select substr(department, 1, 3) as a, amount_fen ${totals}`, /substr/u],
-    ['a figure of nobody', `select county, amount_fen ${totals}`, /select department/u],
+    ['a count', `select count(*) as n ${totals}`, /count/u],
+    ['a cast', `select cast(sum(amount_fen) as text) as x ${totals}`, /not cast/u],
+    ['a case', `select sum(case when amount_fen > 5 then 7 end) as x ${totals}`, /of amount_fen/u],
+    ['a negated figure', `select -sum(amount_fen) as x ${totals}`, /not -sum/u],
+    ['a number of the writer', `select sum(amount_fen) * 1.1 as x ${totals}`, /no 1\.1/u],
+    ['a sum of years', `select sum(fiscal_year) as x ${totals}`, /of amount_fen/u],
+    ['an order by what is not told', `${sum} ${totals} order by amount_fen`, /order by one/u],
+    ['a limit without an order', `${sum} ${totals} limit 1`, /limit an order/u],
     [
-      'a figure twice',
-      `select department, amount_fen as a, amount_fen as b ${totals}`,
-      /b is selected twice/u,
+      'a part of the order',
+      `select county, ${sum.slice(7)} ${totals} group by county order by x limit 1 offset 1`,
+      /limit an order/u,
     ],
     [
-      'an alternative',
-      `select department, amount_fen ${totals} or fiscal_year = 2022`,
-      /join conditions by AND/u,
-    ],
-    ['a sum of years', `select sum(fiscal_year) as x ${totals}`, /not an amount/u],
-    [
-      'a sum of another SELECT',
-      `select sum((select max(amount_fen) ${totals})) as x ${totals}`,
-      /once for each row/u,
-    ],
-    ['a case', `select sum(case when amount_fen > 5 then 7 end) as x ${totals}`, /not case/u],
-    ['a number of the writer', `select department, 5 as x ${totals}`, /not 5/u],
-    ['a negated figure', `select department, -amount_fen as x ${totals}`, /not -amount_fen/u],
-    [
-      'a figure of the row around',
-      `select department, amount_fen from figures f where measure = 'expenditure' and ${ofBodies} and amount_fen > (select f.amount_fen ${totals})`,
-      /of the SELECT around/u,
+      'items of no classification',
+      `select item_name, ${sum.slice(7)} ${totals} group by item_name`,
+      /items of a classification/u,
     ],
   ]
-  it.each(problems)('is that of %s', (_, sql, problem) => {
+  it.each(problems)('%s', (_, sql, problem) => {
     expect(problemOf(sql)).toMatch(problem)
   })
 })
 
-describe('figures of different things in one sum or column', () => {
-  const without = (condition: string) => `select sum(amount_fen) as x ${totals.replace(condition, '1 = 1')}`
+describe('no form chooses', () => {
+  const choosing = (from: string, to: string) => `select sum(amount_fen) as x ${totals.replace(from, to)}`
   it.each([
-    ["measure = 'expenditure'", /hold measure/u],
-    ["stage = 'finalAccounts'", /hold stage/u],
-    ['fiscal_year = 2023', /hold fiscal_year/u],
-    ['is_default_fund = 1', /is_default_fund/u],
-    ["aspect = 'amount'", /aspect/u],
-    ["standing = 'primary'", /standing/u],
-    ["item_key = ''", /item/u],
-    ['subject is null', /subject/u],
-  ])('are of a SELECT without %s', (condition, problem) => {
-    const sql = without(condition).replace('1 = 1 and ', '').replace(' and 1 = 1', '')
-    expect(problemOf(sql)).toMatch(problem)
-  })
-
-  it.each([
-    ['two stages', "stage = 'finalAccounts'", "stage in ('finalAccounts', 'initialBudget')", /hold stage/u],
-    ['two years', 'fiscal_year = 2023', 'fiscal_year in (2022, 2023)', /hold fiscal_year/u],
-    ['all years', 'fiscal_year = 2023', 'amount_fen > 0', /hold fiscal_year/u],
-    ['all but one measure', "measure = 'expenditure'", "measure <> 'revenue'", /hold measure/u],
-    ['items of several levels', "item_key = '' and subject is null", 'item_level > 0', /AND|item/u],
-  ])('are of %s', (_, from, to, problem) => {
-    expect(problemOf(`select sum(amount_fen) as x ${totals.replace(from, to)}`)).toMatch(problem)
-  })
-
-  it('may stand in rows that say which', () => {
-    const twoStages = totals.replace("stage = 'finalAccounts'", "stage in ('finalAccounts', 'initialBudget')")
-    expect(problemOf(`select department, stage, amount_fen ${twoStages}`)).toBe('')
-    expect(problemOf(`select stage, sum(amount_fen) as x ${twoStages} group by stage`)).toBe('')
-    expect(problemOf(`select department, amount_fen ${twoStages}`)).toMatch(/hold stage/u)
+    ['no measure', "measure = 'expenditure' and", '', /hold measure/u],
+    ['no stage', " and stage = 'finalAccounts'", '', /hold stage/u],
+    ['no year', ' and fiscal_year = 2023', '', /fiscal_year/u],
+    ['no fund', ' and is_default_fund = 1', '', /hold fund/u],
+    ['no aspect', "aspect = 'amount' and", '', /aspect/u],
+    ['no standing', "standing = 'primary' and", '', /standing/u],
+    ['no items', "item_key = '' and subject is null and", '', /item_key/u],
+    ['the total and what is counted by name', 'subject is null and', '', /item_key/u],
+    ['items of both classifications', "item_key = '' and subject is null", 'is_total = 0', /item_key/u],
+    ['items of a name', "item_key = '' and subject is null", "item_name = '住房公积金'", /item_key/u],
+    [
+      'items of several levels',
+      "item_key = '' and subject is null",
+      "item_key like 'function:%'",
+      /item_key/u,
+    ],
+    ['two stages', "stage = 'finalAccounts'", "stage in ('finalAccounts', 'initialBudget')", /by =/u],
+    ['two years', 'fiscal_year = 2023', 'fiscal_year in (2022, 2023)', /by =/u],
+    ['a year as a text', 'fiscal_year = 2023', "fiscal_year = '2023'", /one year/u],
+    ['all but one measure', "measure = 'expenditure'", "measure <> 'revenue'", /by =/u],
+    ['what is counted', "'expenditure'", "'officialVehiclesHeld'", /counted/u],
+    ['one thing twice', 'fiscal_year = 2023', 'fiscal_year = 2023 and fiscal_year = 2022', /once/u],
+    ['two funds', 'is_default_fund = 1', "is_default_fund = 1 and fund = 'all'", /fund/u],
+    ['either of two', 'fiscal_year = 2023', '(fiscal_year = 2023 or fiscal_year = 2022)', /AND/u],
+    [
+      'by what a pattern hides',
+      'fiscal_year = 2023',
+      "fiscal_year = 2023 and county like '%!%%' escape '!'",
+      /AND/u,
+    ],
+    ['by another column', 'fiscal_year = 2023', 'fiscal_year = 2023 and place_rank = 1', /place_rank/u],
+  ])('%s', (_, from, to, problem) => {
+    expect(problemOf(choosing(from, to))).toMatch(problem)
   })
 })

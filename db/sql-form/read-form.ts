@@ -1,188 +1,76 @@
-import { isDeepStrictEqual } from 'node:util'
-import { type Expr, type FromClause, parse, type Select, type SelectFrom, traverse } from 'sqlite3-parser'
-import { argumentsOf, type Call, kindOf, nameOf } from '../evidence/functions.ts'
+import { type Expr, type OneSelect, parse, type Select, type SortedColumn } from 'sqlite3-parser'
+import { argumentsOf, type Call, nameOf } from '../evidence/functions.ts'
 import { fold } from '../evidence/names.ts'
 import { readConditions } from './conditions.ts'
-import { roleOfColumn } from './figure-columns.ts'
-import { type Aggregation, type Form, type FormValue, NotInForm, type Pins } from './form.ts'
-import { leftOpen } from './held.ts'
-import { columnIn, type Reach, type Source, textOf } from './reach.ts'
+import {
+  type Aggregation,
+  bodyColumns,
+  type Form,
+  type FormValue,
+  type NameColumn,
+  NotInForm,
+  type Operand,
+  type Sign,
+} from './form.ts'
+import { columnOf, textOf, type Written } from './written.ts'
 
-/** Outcomes: the form; or why the SELECT, which the guard has passed, is in none. */
+/** Outcomes: the form; or why the SELECT, which the guard has passed, is in another. */
 export const readForm = (sql: string): Form | Readonly<{ problem: string }> => {
   const parsed = parse(sql)
   const [statement] = parsed.status === 'ok' ? parsed.root.cmds : []
   if (statement?.type !== 'SelectStmt') return { problem: 'it is no SELECT' }
   try {
-    const form = readSelect(statement.body, new Map(), { sql, outer: null })
-    return namesItsBodies(form) ? form : { problem: 'select department beside a figure' }
+    return readSelect(statement.body, sql)
   } catch (error) {
     if (error instanceof NotInForm) return { problem: error.message }
     throw error
   }
 }
 
-/** A printed figure stands beside the name of its body, or is of the only one. */
-const namesItsBodies = ({ columns }: Form): boolean =>
-  columns.some(({ value }) => value.kind === 'name' && value.column === 'department') ||
-  columns.every(({ value }) => value.kind !== 'printed' || value.pins.get('department')?.length === 1)
-
-type Ctes = ReadonlyMap<string, Form>
-type Around = Pick<Reach, 'sql' | 'outer'>
-
-const readSelect = (select: Select, above: Ctes, around: Around): Form => {
-  const ctes = new Map(above)
-  for (const { tblName, columns, select: body } of select.with?.ctes ?? []) {
-    if (columns !== undefined) throw new NotInForm('name the columns of a CTE in its SELECT')
-    ctes.set(fold(tblName.text), readSelect(body, ctes, { ...around, outer: null }))
-  }
+const readSelect = (select: Select, sql: string): Form => {
   const arm = select.select
-  if ((select.compounds ?? []).length > 0 || arm.type !== 'SelectFrom')
-    throw new NotInForm('write one SELECT from figures, without UNION or VALUES')
-  return readArm(arm, select, ctes, around)
-}
-
-const readArm = (arm: SelectFrom, select: Select, ctes: Ctes, around: Around): Form => {
-  if (arm.distinctness === 'Distinct' || arm.windowClause !== undefined)
-    throw new NotInForm('use no DISTINCT and no windows')
-  const source = readSource(arm.from, ctes, around)
-  const reach: Reach = { ...around, source }
+  if ((select.compounds ?? []).length > 0 || select.with !== undefined || arm.type !== 'SelectFrom')
+    throw new NotInForm('write one SELECT from figures, without WITH, UNION or VALUES')
+  if (arm.distinctness !== undefined || arm.windowClause !== undefined || arm.having !== undefined)
+    throw new NotInForm('use no DISTINCT, no windows and no HAVING')
+  const written: Written = { sql, alias: aliasOf(arm) }
   const output = arm.columns.map((column) => {
     if (column.type !== 'ExprResultColumn') throw new NotInForm('name the columns, without *')
     return column
   })
-  const order = (select.orderBy ?? []).map(({ expr }) => expr)
-  const inner = readInner(
-    [...output.map(({ expr }) => expr), arm.whereClause, arm.having, ...order],
-    ctes,
-    reach,
-  )
-  const chosen = source.kind === 'figures' ? readConditions(arm.whereClause, reach) : null
-  const context: ValueContext = { reach, pins: chosen?.pins ?? new Map(), inner }
-  const columns = output.map(({ expr, alias }) => ({
-    name: fold(alias?.name.text ?? textOf(expr, reach)),
-    value: formValue(expr, context),
-  }))
-  const isAggregate = arm.groupBy !== undefined || output.some(({ expr }) => hasAggregate(expr))
-  const shown = columns.flatMap(({ value }) => (value.kind === 'name' ? [value.column] : []))
-  checkRepeats(columns)
-  if (isAggregate)
-    checkGroups(
-      columns,
-      shown,
-      (arm.groupBy ?? []).map((expr) => groupOf(expr, context)),
-    )
-  const blocks = chosen === null ? [] : [{ ...chosen, shown }]
-  for (const block of blocks) {
-    const open = leftOpen(block, isAggregate)
-    if (open !== null) throw new NotInForm(open)
-  }
-  const written = (clause: string, parts: readonly Expr[]): readonly string[] =>
-    parts.length === 0 ? [] : [`${clause} ${parts.map((part) => textOf(part, reach)).join(', ')}`]
+  const columns = output.map(({ expr }) => outputValue(expr, written))
+  const names = columns.flatMap((value) => (value.kind === 'name' ? [value.column] : []))
+  const groups = (arm.groupBy ?? []).map((expr) => columnOf(expr, written))
+  const isOneSet = names.length === groups.length && names.every((name) => groups.includes(name))
+  if (!isOneSet || new Set(names).size < names.length)
+    throw new NotInForm('group by exactly the names that are selected')
+  if (columns.length === names.length)
+    throw new NotInForm('select a sum, an average, a median, a min or a max')
+  const chosen = readConditions(arm.whereClause, written)
+  if (names.some((name) => name.startsWith('item_')) && !('of' in chosen.items))
+    throw new NotInForm('group by items only where items of a classification are chosen')
+  const called = output.map(({ expr, alias }) => [alias?.name.text, textOf(expr, written)])
   return {
+    ...chosen,
     columns,
-    blocks: [
-      ...blocks,
-      ...(source.kind === 'form' ? source.form.blocks : []),
-      ...[...inner.values()].flatMap((form) => form.blocks),
-    ],
-    rest: [
-      ...(source.kind === 'form' ? source.form.rest : []),
-      ...[...inner.values()].flatMap(({ rest }) => rest),
-      ...(chosen === null && arm.whereClause ? written('where', [arm.whereClause]) : []),
-      ...(arm.having ? written('having', [arm.having]) : []),
-      ...(select.orderBy ?? []).map((sorted) => `order by ${textOf(sorted, reach)}`),
-      ...(select.limit ? [textOf(select.limit, reach)] : []),
-    ],
+    order: orderOf(select.orderBy ?? [], called, written),
+    limit: limitOf(select),
   }
 }
 
-const readSource = (from: FromClause | undefined, ctes: Ctes, around: Around): Source => {
-  const table = from?.select
-  if (table === undefined || (from?.joins ?? []).length > 0)
-    throw new NotInForm('select from figures alone, or from one SELECT in brackets: no joins')
-  if (table.type === 'SelectSelectTable')
-    return {
-      kind: 'form',
-      alias: table.alias?.name.text ?? '',
-      form: readSelect(table.select, ctes, { ...around, outer: null }),
-    }
-  if (table.type !== 'TableSelectTable') throw new NotInForm('select from figures')
-  const written = table.tblName.objName.text
-  const alias = table.alias?.name.text ?? written
-  const form = ctes.get(fold(written))
-  if (form !== undefined) return { kind: 'form', alias, form }
-  if (fold(written) !== 'figures') throw new NotInForm(`select from figures, not from ${written}`)
-  return { kind: 'figures', alias }
+const aliasOf = (arm: Extract<OneSelect, { type: 'SelectFrom' }>): string => {
+  const table = arm.from?.select
+  const isAlone = (arm.from?.joins ?? []).length === 0
+  if (!isAlone || table?.type !== 'TableSelectTable' || fold(table.tblName.objName.text) !== 'figures')
+    throw new NotInForm('select from figures alone')
+  return table.alias?.name.text ?? table.tblName.objName.text
 }
 
-/** The SELECTs within expressions. */
-const readInner = (
-  expressions: readonly (Expr | undefined)[],
-  ctes: Ctes,
-  reach: Reach,
-): ReadonlyMap<Select, Form> => {
-  const forms = new Map<Select, Form>()
-  for (const expr of expressions)
-    if (expr !== undefined)
-      traverse(expr, {
-        nodes: {
-          Select: (select) => {
-            forms.set(select, readSelect(select, ctes, { sql: reach.sql, outer: reach }))
-            return 'skip'
-          },
-        },
-      })
-  return forms
-}
+const nameColumns: readonly NameColumn[] = [...bodyColumns, 'item_name', 'item_code']
 
-type ValueContext = Readonly<{ reach: Reach; pins: Pins; inner: ReadonlyMap<Select, Form> }>
-
-const formValue = (expr: Expr, context: ValueContext): FormValue => {
-  const { reach } = context
-  const meant = columnIn(expr, reach)
-  if (meant !== null) return columnValue(meant.column, meant.reach, context)
-  switch (expr.type) {
-    case 'ParenthesizedExpr': {
-      const [inner, second] = expr.exprs
-      if (inner !== undefined && second === undefined) return formValue(inner, context)
-      break
-    }
-    case 'SubqueryExpr': {
-      const [column, second] = context.inner.get(expr.select)?.columns ?? []
-      if (column !== undefined && second === undefined) return column.value
-      break
-    }
-    case 'FunctionCallStarExpr':
-      if (nameOf(expr) === 'count' && expr.filterOver === undefined) return { kind: 'count', of: 'rows' }
-      break
-    case 'FunctionCallExpr':
-      if (expr.filterOver === undefined) return calledValue(expr, context)
-      break
-    case 'BinaryExpr':
-      return reckoned(expr, [expr.left, expr.right], context)
-    case 'CastExpr':
-      return reckoned(expr, [expr.expr], context)
-  }
-  throw new NotInForm(
-    `select names, amount_fen, sum, avg, median, min, max or count of it, or arithmetic with these: not ${textOf(expr, reach)}`,
-  )
-}
-
-const columnValue = (column: string, at: Reach, { reach, pins }: ValueContext): FormValue => {
-  if (at !== reach) throw new NotInForm(`${column} is of the SELECT around: compare with it only`)
-  if (at.source.kind === 'form') {
-    const inner = at.source.form.columns.find(({ name }) => name === column)
-    if (inner !== undefined) return inner.value
-  }
-  switch (roleOfColumn(column)) {
-    case 'name':
-      return { kind: 'name', column }
-    case 'printed':
-      return { kind: 'printed', column, pins }
-    default:
-      throw new NotInForm(`${column} is none of the columns to select`)
-  }
+const outputValue = (expr: Expr, written: Written): FormValue => {
+  const column = nameColumns.find((name) => name === columnOf(expr, written))
+  return column === undefined ? figureValue(expr, written) : { kind: 'name', column }
 }
 
 const aggregations: Readonly<Record<string, Aggregation>> = {
@@ -193,83 +81,67 @@ const aggregations: Readonly<Record<string, Aggregation>> = {
   min: 'least',
   max: 'greatest',
 }
+const signs: Readonly<Record<string, Sign>> = { Add: '+', Subtract: '−', Multiply: '×', Divide: '÷' }
 
-const calledValue = (call: Extract<Call, { type: 'FunctionCallExpr' }>, context: ValueContext): FormValue => {
-  const name = nameOf(call)
-  const [first, ...others] = argumentsOf(call)
-  if (first === undefined) throw new NotInForm(`${name} needs something to be of`)
-  if (name === 'count') {
-    const of = formValue(first, context)
-    const isOfBodies = of.kind === 'name' && (of.column === 'department' || of.column === 'department_id')
-    if (call.distinctness === 'Distinct' && !isOfBodies)
-      throw new NotInForm('count bodies by count(distinct department)')
-    return { kind: 'count', of: call.distinctness === 'Distinct' ? 'bodies' : 'rows' }
-  }
-  if (kindOf(call) === 'aggregate') {
-    if (hasSelect(first)) throw new NotInForm(`${name} of a SELECT would take its value once for each row`)
-    const by = aggregations[name]
-    const of = formValue(first, context)
-    const isOfFigures = of.kind !== 'name' && of.kind !== 'count'
-    if (by !== undefined && isOfFigures && call.distinctness === undefined) return { kind: 'made', by, of }
-    throw new NotInForm(`${name} of what is not an amount`)
-  }
-  if (name === 'round' && others.every(({ type }) => type === 'NumericLiteral'))
-    return formValue(first, context)
-  if (name === 'abs') return reckoned(call, [first], context)
-  throw new NotInForm(`${name} is none of the functions to select by`)
-}
-
-/** Of figures and numbers. */
-const reckoned = (expr: Expr, parts: readonly Expr[], context: ValueContext): FormValue => {
-  for (const part of parts) {
-    const isOfFigures = part.type === 'NumericLiteral' || formValue(part, context).kind !== 'name'
-    if (!isOfFigures)
-      throw new NotInForm(`${textOf(part, context.reach)} is a name, which nothing is reckoned from`)
-  }
-  return { kind: 'reckoned', text: textOf(expr, context.reach) }
-}
-
-const hasSelect = (expr: Expr): boolean => {
-  let isFound = false
-  traverse(expr, {
-    nodes: {
-      Select: () => {
-        isFound = true
-        return 'skip'
-      },
-    },
-  })
-  return isFound
-}
-
-const hasAggregate = (expr: Expr): boolean => {
-  let isFound = false
-  const look = (call: Call) => {
-    isFound ||= kindOf(call) === 'aggregate'
-  }
-  traverse(expr, { nodes: { Select: () => 'skip', FunctionCallExpr: look, FunctionCallStarExpr: look } })
-  return isFound
-}
-
-const groupOf = (expr: Expr, context: ValueContext): string => {
-  const value = formValue(expr, context)
-  if (value.kind !== 'name') throw new NotInForm(`group by names, not by ${textOf(expr, context.reach)}`)
-  return value.column
-}
-
-/** One figure under two names could be reckoned with itself. */
-const checkRepeats = (columns: Form['columns']): void => {
-  const figures = columns.filter(({ value }) => value.kind !== 'name' && value.kind !== 'count')
-  const repeated = figures.find(({ value }, at) =>
-    figures.slice(0, at).some((other) => isDeepStrictEqual(other.value, value)),
+const figureValue = (expr: Expr, written: Written): Exclude<FormValue, { kind: 'name' }> => {
+  const [inner, ...further] = expr.type === 'ParenthesizedExpr' ? expr.exprs : []
+  if (inner !== undefined && further.length === 0) return figureValue(inner, written)
+  if (expr.type === 'FunctionCallExpr') return calledValue(expr, written)
+  const sign = expr.type === 'BinaryExpr' ? signs[expr.op] : undefined
+  if (expr.type === 'BinaryExpr' && sign !== undefined)
+    return {
+      kind: 'reckoned',
+      sign,
+      left: operandOf(expr.left, written),
+      right: operandOf(expr.right, written),
+    }
+  throw new NotInForm(
+    `select names, sum, avg, median, min or max of amount_fen, or arithmetic with these: not ${textOf(expr, written)}`,
   )
-  if (repeated !== undefined) throw new NotInForm(`${repeated.name} is selected twice`)
 }
 
-/** A name beside what is made of several rows is that of all of them. */
-const checkGroups = (columns: Form['columns'], shown: readonly string[], groups: readonly string[]): void => {
-  const ungrouped = shown.find((column) => !groups.includes(column))
-  if (ungrouped !== undefined) throw new NotInForm(`group by ${ungrouped}, or do not select it`)
-  if (columns.some(({ value }) => value.kind === 'printed'))
-    throw new NotInForm('select amount_fen by itself, or sums and the like')
+/** Numbers of the writer's own, but those that make a percentage, are no figures. */
+const operandOf = (expr: Expr, written: Written): Operand => {
+  if (expr.type !== 'NumericLiteral') return figureValue(expr, written)
+  const number = Number(expr.value)
+  if (number !== 1 && number !== 100) throw new NotInForm(`reckon with no ${expr.value}`)
+  return number
+}
+
+const calledValue = (
+  call: Extract<Call, { type: 'FunctionCallExpr' }>,
+  written: Written,
+): Exclude<FormValue, { kind: 'name' }> => {
+  const by = aggregations[nameOf(call)]
+  const [first, ...others] = argumentsOf(call)
+  const isPlain =
+    call.filterOver === undefined && call.distinctness === undefined && call.orderBy === undefined
+  if (first !== undefined && isPlain) {
+    if (by !== undefined && others.length === 0 && columnOf(first, written) === 'amount_fen')
+      return { kind: 'made', by }
+    if (nameOf(call) === 'round' && others.every(({ type }) => type === 'NumericLiteral'))
+      return figureValue(first, written)
+  }
+  throw new NotInForm(`select sum, avg, median, min or max of amount_fen: not ${textOf(call, written)}`)
+}
+
+/** By one of the selected columns, under its name or as it is written there. */
+const orderOf = (
+  sorted: readonly SortedColumn[],
+  called: readonly (readonly (string | undefined)[])[],
+  written: Written,
+): Form['order'] => {
+  const [first, ...others] = sorted
+  if (first === undefined) return null
+  const text = fold(textOf(first.expr, written))
+  const column = called.findIndex((names) => names.some((name) => name !== undefined && fold(name) === text))
+  if (column < 0 || others.length > 0) throw new NotInForm('order by one of the selected columns')
+  return { column, direction: first.order === 'Desc' ? 'descending' : 'ascending' }
+}
+
+const limitOf = ({ limit, orderBy }: Select): number | null => {
+  if (limit === undefined) return null
+  const isPlain = limit.expr.type === 'NumericLiteral' && limit.offset === undefined
+  if (!isPlain || orderBy === undefined) throw new NotInForm('limit an order by one number')
+  return Number(limit.expr.type === 'NumericLiteral' ? limit.expr.value : Number.NaN)
 }
