@@ -114,7 +114,7 @@ describe('the model planner', () => {
   })
 
   it.each([
-    ['zh', '很'.repeat(171), '很'.repeat(173)],
+    ['zh', '很'.repeat(168), '很'.repeat(170)],
     ['en', 'very '.repeat(187), 'very '.repeat(189)],
   ] as const)('sends no question that leaves no room: %s', async (language, fitting, tooLong) => {
     const { service, planner } = openPlanner(right, right)
