@@ -32,5 +32,21 @@ export const formFault = (
 const listMark =
   /^\s*(?:[(（](?:\d{1,2}|[一二三四五六七八九十])[)）]|\d{1,2}(?:[)、）]|[.．](?!\d)\s)|[一二三四五六七八九十]、|[①-⑨])\s*/u
 
+const ordinals: Readonly<Record<Language, readonly RegExp[]>> = {
+  zh: [
+    /^\s*(?:第一，|首先，|其一，|一是)/u,
+    /^\s*(?:第二，|其次，|其二，|二是)/u,
+    /^\s*(?:第三，|最后，|其三，|三是)/u,
+  ],
+  en: [/^\s*first(?:ly)?, /iu, /^\s*second(?:ly)?, /iu, /^\s*(?:third(?:ly)?|finally), /iu],
+}
+
+/** The parts of a sentence between semicolons, without the words that count them; elsewhere these would be ranks. */
+export const withoutOrdinals = (text: string, language: Language): string =>
+  text
+    .split(/(?<=[;；])/u)
+    .map((part, at) => part.replace(ordinals[language][at] ?? '', ''))
+    .join('')
+
 /** A sentence without the number of its place in a list. */
 export const withoutListMark = (text: string): string => text.replace(listMark, '').trim()

@@ -12,7 +12,7 @@ import { foldWidth, type StatedValue, valueAt } from './stated-value.ts'
 export type Concept = 'measure' | 'stage' | 'fund'
 
 export type Meaning =
-  | Readonly<{ kind: 'plain' | 'article' | 'separator' | 'change' | 'unknown' }>
+  | Readonly<{ kind: 'plain' | 'article' | 'separator' | 'change' | 'rate' | 'reason' | 'unknown' }>
   /** "of" in "30% of the budget"; "than" in "30% more than the budget". `isOnly`: it has no other use. */
   | Readonly<{ kind: 'ratio' | 'against'; isOnly: boolean }>
   /** `isAgainst`: it says itself that something is set against what follows: over, 低于, 同比. */
@@ -26,7 +26,7 @@ export type Meaning =
   /** Codes, or names of what has no code. */
   | Readonly<{ kind: 'item'; keys: readonly string[] }>
   /** What a document prints of a body or of one of its items, from its beginning to the end of a sentence. */
-  | Readonly<{ kind: 'quote'; bodyId: string; item: string | null; text: string }>
+  | Readonly<{ kind: 'quote'; bodyId: string; item: string | null; year: number | null; text: string }>
   | Readonly<{ kind: 'year'; year: number }>
   /** `counter`: what a plain number counts, as the answer's heading says it. */
   | Readonly<{ kind: 'value'; value: StatedValue; counter: string | null }>
@@ -187,9 +187,11 @@ const gapOf = (text: string, start: number, next: Heard | null): readonly Heard[
 const wordMeanings: Readonly<Record<keyof typeof words, Meaning>> = {
   plain: { kind: 'plain' },
   article: { kind: 'article' },
+  project: { kind: 'measure', readings: ['projectExpenditure'] },
   separator: { kind: 'separator' },
   ratio: { kind: 'ratio', isOnly: false },
   ratioOnly: { kind: 'ratio', isOnly: true },
+  rate: { kind: 'rate' },
   against: { kind: 'against', isOnly: false },
   againstOnly: { kind: 'against', isOnly: true },
   up: { kind: 'up', isAgainst: false },
@@ -199,6 +201,7 @@ const wordMeanings: Readonly<Record<keyof typeof words, Meaning>> = {
   change: { kind: 'change' },
   previousYear: { kind: 'previousYear', isAgainst: false },
   onPreviousYear: { kind: 'previousYear', isAgainst: true },
+  reason: { kind: 'reason' },
 }
 
 const treeOf = (language: Language): SurfaceTree<Meaning> => {
