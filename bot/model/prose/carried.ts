@@ -19,24 +19,24 @@ export const statesSomething = (clause: readonly Heard[]): boolean =>
   clause.some(({ kind }) => kind === 'value' || kind === 'quote')
 
 /** A clause that states something, behind those without a number that lead to it: "in 2022, of revenue: …". */
-export type Statement = Readonly<{ lead: readonly Heard[]; stated: readonly Heard[] }>
+export type Assertion = Readonly<{ lead: readonly Heard[]; stated: readonly Heard[] }>
 
 /** `rest`: what comes after the last number, and so is said of none. */
-export const statementsOf = (
+export const assertionsOf = (
   clauses: readonly (readonly Heard[])[],
-): Readonly<{ statements: readonly Statement[]; rest: readonly Heard[] }> => {
-  const statements: Statement[] = []
+): Readonly<{ assertions: readonly Assertion[]; rest: readonly Heard[] }> => {
+  const assertions: Assertion[] = []
   let lead: readonly Heard[] = []
   for (const clause of clauses) {
     if (statesSomething(clause)) {
-      statements.push({ lead, stated: clause })
+      assertions.push({ lead, stated: clause })
       lead = []
     } else lead = [...lead, ...clause]
   }
-  return { statements, rest: lead }
+  return { assertions, rest: lead }
 }
 
-/** What earlier statements have said that later ones need not repeat. */
+/** What earlier assertions have said that later ones need not repeat. */
 export type Carried = Readonly<{
   bodyId: string | null
   items: readonly (readonly string[])[]
@@ -66,8 +66,8 @@ const onlyOf = <Value>(values: readonly Value[]): Value | null => {
   return only === undefined || others.length > 0 ? null : only
 }
 
-/** What holds within a statement, whether it says it or an earlier one did. */
-export const carriedInto = ({ lead, stated }: Statement, before: Carried, source: ProseSource): Carried => {
+/** What holds within an assertion, whether it says it or an earlier one did. */
+export const carriedInto = ({ lead, stated }: Assertion, before: Carried, source: ProseSource): Carried => {
   const said = [...lead, ...stated]
   const bodies = allOf(said, 'body')
   const items = allOf(said, 'item').map(({ keys }) => keys)

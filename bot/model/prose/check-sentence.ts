@@ -4,7 +4,9 @@
  */
 import { hasChinese } from '../../../db/domain/text.ts'
 import {
+  type Assertion,
   allOf,
+  assertionsOf,
   bodyNamed,
   type Carried,
   carriedInto,
@@ -12,8 +14,6 @@ import {
   clausesOf,
   type HeardAs,
   nothingYet,
-  type Statement,
-  statementsOf,
   statesSomething,
 } from './carried.ts'
 import { type FormFault, formFault, withoutListMark, withoutOrdinals } from './check-form.ts'
@@ -45,15 +45,15 @@ export const sentenceFault = (sentence: string, source: ProseSource): SentenceFa
   const named = nameFault(heard, text, source)
   if (named !== null) return named
   const clauses = clausesOf(heard)
-  const { statements, rest } = statementsOf(clauses)
-  if (statements.length === 0) return 'says-nothing'
+  const { assertions, rest } = assertionsOf(clauses)
+  if (assertions.length === 0) return 'says-nothing'
   if (rest.length > 0 || clauses.some(isDangling)) return 'no-number'
   let carried = nothingYet(source)
-  for (const statement of statements) {
-    const within = carriedInto(statement, carried, source)
-    const fault = statementFault(statement, within, source)
+  for (const assertion of assertions) {
+    const within = carriedInto(assertion, carried, source)
+    const fault = assertionFault(assertion, within, source)
     if (fault !== null) return fault
-    carried = carriedOn([...statement.lead, ...statement.stated], within)
+    carried = carriedOn([...assertion.lead, ...assertion.stated], within)
   }
   return null
 }
@@ -94,8 +94,8 @@ const isDangling = (clause: readonly Heard[]): boolean =>
       (it.kind === 'stage' && !it.readings.includes('finalAccounts')),
   )
 
-const statementFault = (statement: Statement, within: Carried, source: ProseSource): SentenceFault | null => {
-  const { lead, stated } = statement
+const assertionFault = (assertion: Assertion, within: Carried, source: ProseSource): SentenceFault | null => {
+  const { lead, stated } = assertion
   if (!isOfKind([...lead, ...stated], within, source)) return 'misplaced'
   const [first] = stated
   if (first?.kind === 'quote') return leadsToQuote(lead, first, within) ? null : 'misplaced'
@@ -208,13 +208,20 @@ const isOfFunds = ({ funds }: Fact, around: readonly Heard[]): boolean => {
   )
 }
 
-const isOfStage = ({ stages }: Fact, around: readonly Heard[]): boolean => {
+const isOfStage = (fact: Fact, around: readonly Heard[]): boolean => {
+  const { stages } = fact
   const said = allOf(around, 'stage').map(({ readings }) => readings)
+  const isDone = allOf(around, 'measure').some((measure) => measure.isDone)
   return (
+    !(isDone && isBudget(fact)) &&
     said.every((readings) => readings.some((stage) => stages.allowed.includes(stage))) &&
     stages.needed.every((stage) => said.some((readings) => readings.includes(stage)))
   )
 }
+
+/** An amount that was budgeted, and not one that is set against a budget. */
+const isBudget = ({ stages, value, isSetAgainst }: Fact): boolean =>
+  stages.needed.length > 0 && value.kind === 'money' && !isSetAgainst
 
 /** Words that set something against something, give it a share or call it a rate stand only with such a figure. */
 const isOfRelation = ({ isSetAgainst, value }: Fact, around: readonly Heard[]): boolean =>
@@ -229,17 +236,16 @@ const isOfRelation = ({ isSetAgainst, value }: Fact, around: readonly Heard[]): 
 
 /**
  * "Over the initial budget", 比上年, "of the adjusted budget": the base stands behind the word that sets something against
- * it. Otherwise it could be the budget that is said to have grown.
+ * it. Otherwise it could be the budget that is said to have grown. An amount "of the initial budget" is none that was
+ * budgeted.
  */
 const isSetAgainstItsBase = (fact: Fact, around: readonly Heard[]): boolean => {
-  if (!fact.isSetAgainst && fact.value.kind !== 'percent') return true
   const words = around.filter(({ kind }) => kind !== 'article')
   return words.every((it, at) => {
-    const isBase =
-      (it.kind === 'stage' && it.readings.some((stage) => fact.stages.needed.includes(stage))) ||
-      it.kind === 'previousYear' ||
-      (it.kind === 'year' && it.year < fact.year)
+    const isStage = it.kind === 'stage' && it.readings.some((stage) => fact.stages.needed.includes(stage))
     const before = words[at - 1]
+    if (!fact.isSetAgainst && fact.value.kind !== 'percent') return !isStage || before?.kind !== 'ratio'
+    const isBase = isStage || it.kind === 'previousYear' || (it.kind === 'year' && it.year < fact.year)
     return (
       !isBase || ('isAgainst' in it && it.isAgainst) || (before !== undefined && setsAgainst(before, fact))
     )
