@@ -15,14 +15,34 @@ export const clausesOf = (heard: readonly Heard[]): readonly (readonly Heard[])[
   return clauses.filter(({ length }) => length > 0)
 }
 
-/** What earlier clauses have said that later ones need not repeat. */
+export const statesSomething = (clause: readonly Heard[]): boolean =>
+  clause.some(({ kind }) => kind === 'value' || kind === 'quote')
+
+/** A clause that states something, behind those without a number that lead to it: "in 2022, of revenue: …". */
+export type Assertion = Readonly<{ lead: readonly Heard[]; stated: readonly Heard[] }>
+
+/** `rest`: what comes after the last number, and so is said of none. */
+export const assertionsOf = (
+  clauses: readonly (readonly Heard[])[],
+): Readonly<{ assertions: readonly Assertion[]; rest: readonly Heard[] }> => {
+  const assertions: Assertion[] = []
+  let lead: readonly Heard[] = []
+  for (const clause of clauses) {
+    if (statesSomething(clause)) {
+      assertions.push({ lead, stated: clause })
+      lead = []
+    } else lead = [...lead, ...clause]
+  }
+  return { assertions, rest: lead }
+}
+
+/** What earlier assertions have said that later ones need not repeat. */
 export type Carried = Readonly<{
   bodyId: string | null
   items: readonly (readonly string[])[]
-  measures: readonly (readonly string[])[]
+  /** null: none was named since the body or the item was. */
+  measure: readonly string[] | null
   year: number | null
-  /** No number has come since these were named: the next one is said of all of them. */
-  isOpen: boolean
   /** The sentence itself names a body or an item, whose expenditure is meant where nothing else is said. */
   isNamed: boolean
 }>
@@ -36,9 +56,8 @@ export const allOf = <Kind extends Heard['kind']>(
 export const nothingYet = ({ bodies, facts }: ProseSource): Carried => ({
   bodyId: onlyOf(bodies.map(({ department_id: id }) => id)),
   items: [],
-  measures: [],
+  measure: null,
   year: onlyOf(facts.map(({ year }) => year)),
-  isOpen: false,
   isNamed: false,
 })
 
@@ -47,31 +66,25 @@ const onlyOf = <Value>(values: readonly Value[]): Value | null => {
   return only === undefined || others.length > 0 ? null : only
 }
 
-/** What holds within a clause, whether it says it or an earlier one did. */
-export const carriedInto = (clause: readonly Heard[], before: Carried, source: ProseSource): Carried => {
-  const bodies = allOf(clause, 'body')
-  const items = allOf(clause, 'item').map(({ keys }) => keys)
-  const measures = allOf(clause, 'measure').map(({ readings }) => readings)
+/** What holds within an assertion, whether it says it or an earlier one did. */
+export const carriedInto = ({ lead, stated }: Assertion, before: Carried, source: ProseSource): Carried => {
+  const said = [...lead, ...stated]
+  const bodies = allOf(said, 'body')
+  const items = allOf(said, 'item').map(({ keys }) => keys)
+  const year = allOf(lead, 'year').at(-1)?.year ?? before.year
   if (bodies.length > 0) {
-    const bodyId = bodies.length === 1 ? bodyNamed(bodies[0]?.ids ?? [], source) : null
-    const isOther = before.isOpen && before.bodyId !== bodyId
-    const { year } = before
-    return { bodyId: isOther ? null : bodyId, items, measures: [], year, isOpen: true, isNamed: true }
+    const ids = bodies.map((body) => bodyNamed(body.ids, source))
+    return { bodyId: onlyOf(ids), items, measure: null, year, isNamed: true }
   }
-  const isNamed = before.isNamed || items.length > 0
-  if (before.isOpen) return { ...before, items: [...before.items, ...items], isNamed }
-  return {
-    ...before,
-    isNamed,
-    items: items.length > 0 ? items : itemsKept(before.items, measures, source),
-    measures: items.length > 0 ? [] : before.measures,
-  }
+  if (items.length > 0) return { ...before, items, measure: null, year, isNamed: true }
+  const measures = allOf(said, 'measure').map(({ readings }) => readings)
+  return { ...before, items: itemsKept(before.items, measures, source), year }
 }
 
 /** A measure that no figure of the item before it is of, such as receptions, is said of the whole body. */
 const itemsKept = (
   items: Carried['items'],
-  measures: Carried['measures'],
+  measures: readonly (readonly string[])[],
   { facts }: ProseSource,
 ): Carried['items'] => {
   const held = facts.filter(({ item }) => item !== null && items.some((keys) => keys.includes(item)))
@@ -81,22 +94,11 @@ const itemsKept = (
   return isOfThem ? items : []
 }
 
-export const carriedOn = (clause: readonly Heard[], carried: Carried): Carried => {
-  const measures = allOf(clause, 'measure').map(({ readings }) => readings)
-  if (clause.some(({ kind }) => kind === 'value' || kind === 'quote'))
-    return {
-      ...carried,
-      measures: measures.length > 0 ? measures.slice(-1) : carried.measures,
-      isOpen: false,
-    }
-  const names = clause.some(({ kind }) => kind === 'body' || kind === 'item' || kind === 'measure')
-  return {
-    ...carried,
-    measures: carried.isOpen || measures.length === 0 ? [...carried.measures, ...measures] : measures,
-    year: allOf(clause, 'year').at(-1)?.year ?? carried.year,
-    isOpen: carried.isOpen || names,
-  }
-}
+/** The last measure named is meant until another one is. */
+export const carriedOn = (said: readonly Heard[], carried: Carried): Carried => ({
+  ...carried,
+  measure: allOf(said, 'measure').at(-1)?.readings ?? carried.measure,
+})
 
 export const bodyNamed = (ids: readonly string[], { bodies }: ProseSource): string | null => {
   const own = bodies.filter(({ department_id: id }) => ids.includes(id))

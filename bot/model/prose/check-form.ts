@@ -1,5 +1,6 @@
 /** What no machine-written text may hold, whatever it is about: it is looked at before anything is understood. */
 import type { Language } from '../../../db/domain/terms.ts'
+import { foldWidth } from './stated-value.ts'
 
 export type FormFault = 'length' | 'characters' | 'advice'
 
@@ -30,7 +31,29 @@ export const formFault = (
 }
 
 const listMark =
-  /^\s*(?:[(（](?:\d{1,2}|[一二三四五六七八九十])[)）]|\d{1,2}(?:[)、）]|[.．](?!\d)\s)|[一二三四五六七八九十]、|[①-⑨])\s*/u
+  /^\s*(?:[(（](?:\d{1,2}|[一二三四五六七八九十])[)）]|\d{1,2}(?:[)、）]|[.．](?=\s|\p{Script=Han}))|[一二三四五六七八九十]、|[①-⑨])\s*/u
+
+const ordinals: Readonly<Record<Language, readonly RegExp[]>> = {
+  zh: [
+    /^\s*(?:第一，|首先，|其一，|一是)/u,
+    /^\s*(?:第二，|其次，|其二，|二是)/u,
+    /^\s*(?:第三，|最后，|其三，|三是)/u,
+  ],
+  en: [/^\s*first(?:ly)?, /iu, /^\s*second(?:ly)?, /iu, /^\s*(?:third(?:ly)?|finally), /iu],
+}
+
+/** The parts of a sentence between semicolons, without the words that count them; elsewhere these would be ranks. */
+export const withoutOrdinals = (text: string, language: Language): string =>
+  text
+    .split(/(?<=[;；])/u)
+    .map((part, at) => part.replace(ordinals[language][at] ?? '', ''))
+    .join('')
 
 /** A sentence without the number of its place in a list. */
 export const withoutListMark = (text: string): string => text.replace(listMark, '').trim()
+
+/** A quote without the spaces between its characters, its digits and signs in ASCII, 6万余元 as 6万元余. */
+export const foldedQuote = (quote: string): string =>
+  foldWidth(quote)
+    .replace(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/gu, '')
+    .replace(/余([元圆])/gu, '$1余')

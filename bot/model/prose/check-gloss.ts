@@ -1,94 +1,108 @@
 /**
- * Whether an English gloss stands for its Chinese quote. Free translation cannot be accounted for word by word as a
- * sentence is, so what can be compared is: numbers, names, directions and negation.
+ * Whether an English gloss stands for its Chinese quote: every word of it for something that is printed, in the order of
+ * the parts of the quote, with the same numbers, names, directions and negations.
  */
-import { pinyin } from 'pinyin-pro'
 import { proseLimits } from '../../../prompts/prose-prompt.ts'
-import { type FormFault, formFault, withoutListMark } from './check-form.ts'
-import nameWords from './gloss-names.json' with { type: 'json' }
-import { isSameValue, type StatedValue, type Value, valuesIn } from './stated-value.ts'
+import { type FormFault, foldedQuote, formFault, withoutListMark } from './check-form.ts'
+import { followQuote, type KnownSpan } from './follow-quote.ts'
+import { areSameActs } from './gloss-acts.ts'
+import { tellsNumbersWhole } from './gloss-coverage.ts'
+import grammar from './gloss-grammar.json' with { type: 'json' }
+import { type Span, saysOneOf } from './gloss-lexicon.ts'
+import { areInOrder, termsIn } from './gloss-mentions.ts'
+import { type NameOfText, namesOf } from './gloss-names.ts'
+import { isCount } from './gloss-numbers.ts'
+import { type GlossText, glossText } from './gloss-text.ts'
+import { hasItsDirection, isCountedNearby, matchNumbers, type Numbers } from './match-numbers.ts'
+import { quoteParts } from './quote-parts.ts'
 
-export type GlossFault = FormFault | 'language' | 'number' | 'other-name' | 'direction' | 'negation'
+export type GlossFault =
+  | FormFault
+  | 'language'
+  | 'number'
+  | 'other-name'
+  | 'direction'
+  | 'negation'
+  /** A word for which nothing is printed. */
+  | 'unknown-word'
+  /** Said of something else than it is printed of, or the other way round. */
+  | 'other-order'
+  /** What belongs to a number, or that something is planned, meant to be, partly or only so. */
+  | 'left-out'
 
 /** Outcomes: null where the gloss stands. */
 export const glossFault = (english: string, quote: string): GlossFault | null => {
   const text = withoutListMark(english)
-  const printed = withoutListMark(quote)
+  const printed = foldedQuote(withoutListMark(quote))
   const form = formFault(text, 'en', proseLimits.glossCharacters)
   // What documents urge or say of themselves may be urged or said in English.
-  if (form !== null && !(form === 'advice' && /应|须|(?<![主重])要|需|请|建议|我/u.test(printed))) return form
+  if (
+    form !== null &&
+    !(form === 'advice' && /应|须|(?<![主重])要|需|请|建议|推荐|访|慰问|入户|联系|我/u.test(printed))
+  )
+    return form
   if (/\p{Script=Han}/u.test(text)) return 'language'
-  if (!hasSameNumbers(text, printed)) return 'number'
-  if (!isNamedIn(text, printed)) return 'other-name'
-  if (!hasSameDirections(text, printed)) return 'direction'
-  return hasSameNegation(text, printed) ? null : 'negation'
+  const gloss = glossText(text, printed)
+  const numbers = matchNumbers(gloss, printed)
+  if (numbers === null || hasFraction(text, printed)) return 'number'
+  const names = namesOf(text, printed)
+  if (names === null) return 'other-name'
+  const words = without(
+    text,
+    numbers.matched.map(({ said }) => said),
+  )
+  const printedWords = without(printed, numbers.printed)
+  if (!hasSameDirections(words, printedWords)) return 'direction'
+  if (!hasSameNegation(words, printedWords)) return 'negation'
+  return wordFault(gloss, printed, numbers, names)
 }
 
-const monthNames = Object.entries(nameWords).filter(([, printed]) => printed.includes('月'))
+const wordFault = (
+  gloss: GlossText,
+  quote: string,
+  numbers: Numbers,
+  names: readonly NameOfText[],
+): GlossFault | null => {
+  const parts = quoteParts(quote, numbers.printed)
+  const known = knownSpans(numbers, names)
+  const followed = followQuote(gloss, known, parts)
+  if (followed !== 'followed') return followed
+  const isInOrder =
+    areInOrder(termsIn(gloss, quote), gloss) &&
+    areSameActs(gloss, names, quote) &&
+    numbers.matched.every(
+      (number) => isCountedNearby(number, gloss, parts) && hasItsDirection(number, gloss, quote),
+    )
+  if (!isInOrder) return 'other-order'
+  const isWhole =
+    tellsNumbersWhole(gloss, known, numbers.printed.filter(isCount), quote) &&
+    grammar.needed.every(
+      ({ zh, en }) => !new RegExp(zh.join('|'), 'u').test(quote) || saysOneOf(gloss.tokens, en),
+    )
+  return isWhole ? null : 'left-out'
+}
 
-/** In months' names there are numbers too. */
-const monthsAsNumbers = (text: string): string =>
-  monthNames.reduce(
-    (numbered, [name], at) => numbered.replace(new RegExp(`\\b${name}\\b`, 'gu'), String(at + 1)),
+const knownSpans = ({ matched, dates }: Numbers, names: readonly NameOfText[]): readonly KnownSpan[] => [
+  ...[...matched, ...dates].map(({ said: { start, end }, printed }) => ({ start, end, printed })),
+  ...names,
+]
+
+const without = (text: string, spans: readonly Span[]): string =>
+  spans.reduce(
+    (kept, { start, end }) => `${kept.slice(0, start)}${' '.repeat(end - start)}${kept.slice(end)}`,
     text,
   )
 
-const isYear = ({ kind, decimal }: Value): boolean => kind === 'plain' && /^(?:19|20)\d\d$/u.test(decimal)
+const fractions = {
+  en: /\b(?:a|one|two|three) (?:third|quarter|fifth|tenth)s?\b/iu,
+  /** "Three times the budget", not "three times a year". */
+  multiples: /\btimes (?:the|as|that|more|its|higher|larger|greater)\b/iu,
+} as const
 
-/**
- * Every number in digits is in the gloss, in the same order but for dates; nothing else is, but for what the quote says
- * in Chinese numerals, many of which count nothing (一次性, 统一).
- */
-const hasSameNumbers = (english: string, quote: string): boolean => {
-  const printed = valuesIn(quote)
-  const said = valuesIn(monthsAsNumbers(english))
-  const needed = printed.filter(({ isWorded }) => !isWorded)
-  const isIn = (values: readonly StatedValue[]) => (value: StatedValue) =>
-    values.some((one) => isSameValue(one, value))
-  if (!said.every(isIn(printed)) || !needed.every(isIn(said))) return false
-  const isDated = /\d\s*月/u.test(quote)
-  const inOrder = (values: readonly StatedValue[]) =>
-    values
-      .filter((value) => isIn(needed)(value) && !isYear(value) && !(isDated && isDayOrMonth(value)))
-      .map(({ decimal, kind }) => `${decimal} ${kind}`)
-      .join()
-  return inOrder(said) === inOrder(printed)
-}
-
-const isDayOrMonth = ({ kind, decimal }: Value): boolean => kind === 'plain' && Number(decimal) <= 31
-
-/** A name is what is written with a capital: it stands in the quote in Latin letters, by its sound, or as a word for a place. */
-const isNamedIn = (english: string, quote: string): boolean => {
-  const isGeneral = (word: string): boolean => {
-    const printed = Object.entries(nameWords).find(([name]) => name === word)?.[1]
-    return printed !== undefined && new RegExp(printed, 'u').test(quote)
-  }
-  const general = new RegExp(`\\b(?:${Object.keys(nameWords).join('|')})\\b`, 'gu')
-  const words = english.match(general) ?? []
-  if (!words.every(isGeneral)) return false
-  const names =
-    english.replace(general, ',').match(/\b[A-Za-z]*[A-Z][A-Za-z]*(?:[ '-][A-Z][A-Za-z]*)*/gu) ?? []
-  return names.length === 0 || names.every(isHeardIn(quote))
-}
-
-const isHeardIn = (quote: string) => {
-  const sounds = pinyin(quote, { toneType: 'none', type: 'array', v: true })
-  return (name: string): boolean => {
-    const letters = name.toLowerCase().replace(/[^a-z]/gu, '')
-    return quote.includes(name) || sounds.some((_, start) => startsWithSounds(letters, sounds.slice(start)))
-  }
-}
-
-/** Whole syllables from the first on. */
-const startsWithSounds = (letters: string, sounds: readonly string[]): boolean => {
-  let rest = letters
-  for (const sound of sounds) {
-    if (rest === '' || sound === '' || !rest.startsWith(sound)) break
-    rest = rest.slice(sound.length)
-  }
-  return rest === ''
-}
-
+const hasFraction = (english: string, quote: string): boolean =>
+  /(?<!百)分之/u.test(quote) ||
+  fractions.en.test(english) ||
+  (fractions.multiples.test(english) && !quote.includes('倍'))
 const directions = {
   zh: /(?<up>增|升|提高|超|高于|大于|多于|扩大|加大|上涨|多)|(?<down>减|降|缩|低于|小于|少|不足|下滑|节)/gu,
   en: /\b(?:(?<up>increas\w*|ris(?:e|es|en|ing)|rose|gr(?:ow|ows|ew|own|owth|owing)|exceed\w*|over(?:spent|run|spend)\w*|higher|more|above)|(?<down>decreas\w*|fall\w*|fell|drop\w*|declin\w*|reduc\w*|lower\w*|less|fewer|below|shrank|cut\w*))\b/giu,
@@ -111,11 +125,17 @@ const hasSameDirections = (english: string, quote: string): boolean => {
 }
 
 const negations = {
-  zh: /没|未|无|不(?!断|仅|但|同)/u,
-  plainEn: /\b(?:no|not|never|none|nor|without|cannot)\b|n['’]t\b/iu,
+  zh: /没|未|无|不(?!断|仅|但|同)/gu,
+  plainEn: /\b(?:no|not|never|none|nor|neither|without|cannot)\b|n['’]t\b/giu,
   /** Also within words: insufficient, lacking. */
-  en: /\b(?:no|not|never|none|nor|without|cannot|lack\w*|fail\w*|absen\w*|short\w*|less|un\w+|in(?:suf|ade|acc|com|eff|con)\w+|im(?:per|ba|pro)\w+|non\w*|\w+less)\b|n['’]t\b/iu,
+  withinWords:
+    /\b(?:lack\w*|fail\w*|absen\w*|short(?:age|fall)s?|un(?:even|balanc|able|aware|clear|known|chang|paid|used|spent|employ|reasonab|satisf|qualif|complet|finish|realis|necessar|stable|suit)\w*|in(?:suffic|adequa|accura|complet|effect|effic|conven|consist|correct)\w*|im(?:perfec|balanc|proper|possib)\w*|non\w+)/giu,
 } as const
 
-const hasSameNegation = (english: string, quote: string): boolean =>
-  negations.zh.test(quote) ? negations.en.test(english) : !negations.plainEn.test(english)
+/** As many as are printed, each by a word or within one. */
+const hasSameNegation = (english: string, quote: string): boolean => {
+  const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+  const printed = count(quote, negations.zh)
+  const plain = count(english, negations.plainEn)
+  return plain <= printed && printed <= plain + count(english, negations.withinWords)
+}

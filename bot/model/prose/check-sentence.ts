@@ -4,7 +4,9 @@
  */
 import { hasChinese } from '../../../db/domain/text.ts'
 import {
+  type Assertion,
   allOf,
+  assertionsOf,
   bodyNamed,
   type Carried,
   carriedInto,
@@ -12,8 +14,9 @@ import {
   clausesOf,
   type HeardAs,
   nothingYet,
+  statesSomething,
 } from './carried.ts'
-import { type FormFault, formFault, withoutListMark } from './check-form.ts'
+import { type FormFault, formFault, withoutListMark, withoutOrdinals } from './check-form.ts'
 import { type Heard, hearProse } from './hear-prose.ts'
 import type { Direction, Fact, ProseSource } from './prose-source.ts'
 import { isSameValue } from './stated-value.ts'
@@ -29,25 +32,28 @@ export type SentenceFault =
   | 'number'
   /** A number of the answer, said of another body, measure, stage, item or year, or in the other direction. */
   | 'misplaced'
-  /** A direction, a budget or the year before that no number belongs to. */
+  /** A direction, a share, a budget or the year before that no number belongs to, or words behind the last number. */
   | 'no-number'
   | 'says-nothing'
 
 /** Outcomes: null where the sentence stands. */
 export const sentenceFault = (sentence: string, source: ProseSource): SentenceFault | null => {
-  const text = withoutListMark(sentence)
+  const text = withoutOrdinals(withoutListMark(sentence), source.language)
   const form = formFault(text, source.language)
   if (form !== null) return form
   const heard = hearProse(text, source.lexicon)
   const named = nameFault(heard, text, source)
   if (named !== null) return named
-  if (!heard.some(({ kind }) => kind === 'value' || kind === 'quote')) return 'says-nothing'
+  const clauses = clausesOf(heard)
+  const { assertions, rest } = assertionsOf(clauses)
+  if (assertions.length === 0) return 'says-nothing'
+  if (rest.length > 0 || clauses.some(isDangling)) return 'no-number'
   let carried = nothingYet(source)
-  for (const clause of clausesOf(heard)) {
-    const inClause = carriedInto(clause, carried, source)
-    const fault = clauseFault(clause, inClause, source)
+  for (const assertion of assertions) {
+    const within = carriedInto(assertion, carried, source)
+    const fault = assertionFault(assertion, within, source)
     if (fault !== null) return fault
-    carried = carriedOn(clause, inClause)
+    carried = carriedOn([...assertion.lead, ...assertion.stated], within)
   }
   return null
 }
@@ -76,31 +82,63 @@ const isOtherScript = (said: string, { language }: ProseSource): boolean =>
 const isItemOrAbove = (keys: readonly string[], item: string): boolean =>
   keys.some((key) => key === item || (/^\d+$/u.test(key) && /^\d+$/u.test(item) && item.startsWith(key)))
 
-const needsNumber: ReadonlySet<Heard['kind']> = new Set(['up', 'down', 'change', 'previousYear'])
+const needsNumber: ReadonlySet<Heard['kind']> = new Set(['up', 'down', 'change', 'previousYear', 'rate'])
 
-const clauseFault = (
-  clause: readonly Heard[],
-  carried: Carried,
-  source: ProseSource,
-): SentenceFault | null => {
-  const [first] = clause
-  if (first?.kind === 'quote') return isOfBodyAndItem(first, carried) ? null : 'misplaced'
-  const values = allOf(clause, 'value')
-  if (values.length === 0) {
-    const isDangling = clause.some(
-      (it) => needsNumber.has(it.kind) || (it.kind === 'stage' && !it.readings.includes('finalAccounts')),
-    )
-    const years = allOf(clause, 'year').every(({ year }) => source.facts.some((fact) => fact.year === year))
-    return isDangling ? 'no-number' : years ? null : 'misplaced'
-  }
+/** A clause that sets something against something, or gives it a share, needs a number of its own. */
+const isDangling = (clause: readonly Heard[]): boolean =>
+  !statesSomething(clause) &&
+  clause.some(
+    (it) =>
+      needsNumber.has(it.kind) ||
+      ('isOnly' in it && it.isOnly) ||
+      (it.kind === 'stage' && !it.readings.includes('finalAccounts')),
+  )
+
+const assertionFault = (assertion: Assertion, within: Carried, source: ProseSource): SentenceFault | null => {
+  const { lead, stated } = assertion
+  if (!isOfKind([...lead, ...stated], within, source)) return 'misplaced'
+  const [first] = stated
+  if (first?.kind === 'quote') return leadsToQuote(lead, first, within) ? null : 'misplaced'
+  const values = allOf(stated, 'value')
+  let carried = within
   for (const [at, said] of values.entries()) {
     const equal = source.facts.filter((fact) => isEqual(said, fact))
     if (equal.length === 0) return 'number'
-    const around = wordsAround(clause, values[at - 1] ?? null, said, values[at + 1] ?? null)
+    const before = values[at - 1] ?? null
+    const around = [
+      ...(before === null ? lead : []),
+      ...wordsAround(stated, before, said, values[at + 1] ?? null),
+    ]
     if (!equal.some((fact) => isSaidOf(fact, said, around, carried))) return 'misplaced'
+    carried = carriedOn(
+      stated.filter(({ end }) => end <= said.start),
+      carriedOn(lead, within),
+    )
   }
   return null
 }
+
+/** "The union", 该工会: it is of the body that is spoken of. */
+const isOfKind = (said: readonly Heard[], { bodyId }: Carried, { bodies }: ProseSource): boolean => {
+  const body = bodies.find(({ department_id: id }) => id === bodyId)
+  return allOf(said, 'bodyKind').every(({ kinds }) => kinds.some((kind) => kind === body?.department_kind))
+}
+
+const mayLeadToQuote: ReadonlySet<Heard['kind']> = new Set([
+  'plain',
+  'article',
+  'ratio',
+  'reason',
+  'body',
+  'bodyKind',
+  'item',
+  'year',
+])
+
+const leadsToQuote = (lead: readonly Heard[], quote: HeardAs<'quote'>, within: Carried): boolean =>
+  isOfBodyAndItem(quote, within) &&
+  lead.every(({ kind }) => mayLeadToQuote.has(kind)) &&
+  allOf(lead, 'year').every(({ year }) => year === quote.year)
 
 type SaidValue = HeardAs<'value'>
 
@@ -141,7 +179,7 @@ const isSaidOf = (fact: Fact, { value }: SaidValue, around: readonly Heard[], ca
     isOfMeasure(fact, around, carried) &&
     isOfStage(fact, around) &&
     isSetAgainstItsBase(fact, around) &&
-    allOf(around, 'fund').every(({ readings }) => readings.some((fund) => fact.funds.includes(fund))) &&
+    isOfFunds(fact, around) &&
     isOfYear(fact, around, carried)
   )
 }
@@ -157,42 +195,57 @@ const isOfBodyAndItem = (
 
 const isOfMeasure = ({ measures }: Fact, around: readonly Heard[], carried: Carried): boolean => {
   const here = allOf(around, 'measure').map(({ readings }) => readings)
-  const before = carried.isOpen || here.length === 0 ? carried.measures : []
-  const said = [...here, ...before]
+  const said = here.length === 0 && carried.measure !== null ? [carried.measure] : here
   if (said.length === 0) return carried.isNamed && measures.includes('expenditure')
   return said.every((readings) => readings.some((measure) => measures.includes(measure)))
 }
 
-const isOfStage = ({ stages }: Fact, around: readonly Heard[]): boolean => {
-  const said = allOf(around, 'stage').map(({ readings }) => readings)
+const isOfFunds = ({ funds }: Fact, around: readonly Heard[]): boolean => {
+  const said = allOf(around, 'fund').map(({ readings }) => readings)
   return (
+    said.every((readings) => readings.some((fund) => funds.includes(fund))) &&
+    (funds.length === 0 || said.length > 0)
+  )
+}
+
+const isOfStage = (fact: Fact, around: readonly Heard[]): boolean => {
+  const { stages } = fact
+  const said = allOf(around, 'stage').map(({ readings }) => readings)
+  const isDone = allOf(around, 'measure').some((measure) => measure.isDone)
+  return (
+    !(isDone && isBudget(fact)) &&
     said.every((readings) => readings.some((stage) => stages.allowed.includes(stage))) &&
     stages.needed.every((stage) => said.some((readings) => readings.includes(stage)))
   )
 }
 
-/** Words that set something against something stand only with such a figure. */
+/** An amount that was budgeted, and not one that is set against a budget. */
+const isBudget = ({ stages, value, isSetAgainst }: Fact): boolean =>
+  stages.needed.length > 0 && value.kind === 'money' && !isSetAgainst
+
+/** Words that set something against something, give it a share or call it a rate stand only with such a figure. */
 const isOfRelation = ({ isSetAgainst, value }: Fact, around: readonly Heard[]): boolean =>
   around.every(
     (it) =>
+      it.kind !== 'reason' &&
       (it.kind !== 'change' || isSetAgainst) &&
+      (it.kind !== 'rate' || value.kind === 'percent') &&
       (it.kind !== 'against' || !it.isOnly || isSetAgainst) &&
       (it.kind !== 'ratio' || !it.isOnly || (value.kind === 'percent' && !isSetAgainst)),
   )
 
 /**
  * "Over the initial budget", 比上年, "of the adjusted budget": the base stands behind the word that sets something against
- * it. Otherwise it could be the budget that is said to have grown.
+ * it. Otherwise it could be the budget that is said to have grown. An amount "of the initial budget" is none that was
+ * budgeted.
  */
 const isSetAgainstItsBase = (fact: Fact, around: readonly Heard[]): boolean => {
-  if (!fact.isSetAgainst && fact.value.kind !== 'percent') return true
   const words = around.filter(({ kind }) => kind !== 'article')
   return words.every((it, at) => {
-    const isBase =
-      (it.kind === 'stage' && it.readings.some((stage) => fact.stages.needed.includes(stage))) ||
-      it.kind === 'previousYear' ||
-      (it.kind === 'year' && it.year < fact.year)
+    const isStage = it.kind === 'stage' && it.readings.some((stage) => fact.stages.needed.includes(stage))
     const before = words[at - 1]
+    if (!fact.isSetAgainst && fact.value.kind !== 'percent') return !isStage || before?.kind !== 'ratio'
+    const isBase = isStage || it.kind === 'previousYear' || (it.kind === 'year' && it.year < fact.year)
     return (
       !isBase || ('isAgainst' in it && it.isAgainst) || (before !== undefined && setsAgainst(before, fact))
     )

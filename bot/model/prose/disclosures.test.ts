@@ -61,4 +61,17 @@ describe.each(['zh', 'en'] as const)('summaries in %s', (language) => {
     )
     expect(standing).toEqual([])
   })
+
+  it('are told in none that says the value of another figure', async () => {
+    const standing = (await sourcesIn(language)).flatMap((source) => {
+      const { figures } = materialOf(source)
+      const sentences = sentencesOf(source)
+      return sentences
+        .flatMap((sentence, at) =>
+          figures.map(({ value }) => sentence.replace(figures[at]?.value ?? '', value)),
+        )
+        .filter((changed) => !sentences.includes(changed) && sentenceFault(changed, source) === null)
+    })
+    expect(standing).toEqual([])
+  })
 })

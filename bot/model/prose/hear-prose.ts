@@ -12,7 +12,7 @@ import { foldWidth, type StatedValue, valueAt } from './stated-value.ts'
 export type Concept = 'measure' | 'stage' | 'fund'
 
 export type Meaning =
-  | Readonly<{ kind: 'plain' | 'article' | 'separator' | 'change' | 'unknown' }>
+  | Readonly<{ kind: 'plain' | 'article' | 'separator' | 'change' | 'rate' | 'reason' | 'unknown' }>
   /** "of" in "30% of the budget"; "than" in "30% more than the budget". `isOnly`: it has no other use. */
   | Readonly<{ kind: 'ratio' | 'against'; isOnly: boolean }>
   /** `isAgainst`: it says itself that something is set against what follows: over, 低于, 同比. */
@@ -20,13 +20,14 @@ export type Meaning =
   /** Bodies by id; `ids` of several are one name that all of them bear. */
   | Readonly<{ kind: 'body'; ids: readonly string[] }>
   | Readonly<{ kind: 'bodyKind'; kinds: readonly string[] }>
-  | Readonly<{ kind: 'measure'; readings: readonly string[] }>
+  /** `isDone`: a verb such as "spent", which no budget is. */
+  | Readonly<{ kind: 'measure'; readings: readonly string[]; isDone: boolean }>
   | Readonly<{ kind: 'stage'; readings: readonly string[] }>
   | Readonly<{ kind: 'fund'; readings: readonly string[] }>
   /** Codes, or names of what has no code. */
   | Readonly<{ kind: 'item'; keys: readonly string[] }>
   /** What a document prints of a body or of one of its items, from its beginning to the end of a sentence. */
-  | Readonly<{ kind: 'quote'; bodyId: string; item: string | null; text: string }>
+  | Readonly<{ kind: 'quote'; bodyId: string; item: string | null; year: number | null; text: string }>
   | Readonly<{ kind: 'year'; year: number }>
   /** `counter`: what a plain number counts, as the answer's heading says it. */
   | Readonly<{ kind: 'value'; value: StatedValue; counter: string | null }>
@@ -79,7 +80,9 @@ const stepsFrom = (
   const terms = vocabulary
     .match(tokens, index)
     .filter(({ length }) => !separatorMarks.test(spanText(length)))
-    .flatMap(({ length, evidence }) => meaningsOf(evidence).map((meaning) => ({ length, meaning })))
+    .flatMap(({ length, evidence }) =>
+      meaningsOf(evidence, spanText(length)).map((meaning) => ({ length, meaning })),
+    )
   const plain = matchFrom(wordTrees[language], tokens, index)
     .filter(({ length }) => !separatorMarks.test(spanText(length)))
     .flatMap(({ length, evidence }) => evidence.map((meaning) => ({ length, meaning })))
@@ -93,7 +96,9 @@ const withoutSpace = (text: string): string => text.replace(/\s+/gu, '')
 const isPrinted = (text: string, printed: string): boolean =>
   withoutSpace(text) === withoutSpace(foldWidth(printed))
 
-const meaningsOf = (evidence: readonly Evidence[]): readonly Meaning[] => {
+const doneWords = /^(?:spen(?:t|d|ds)|paid|pays?|花.*|用了)$/iu
+
+const meaningsOf = (evidence: readonly Evidence[], said: string): readonly Meaning[] => {
   const readingsOf = (concept: Concept): readonly string[] =>
     evidence.flatMap((it) =>
       it.kind === 'measure' && concept === 'measure'
@@ -106,7 +111,8 @@ const meaningsOf = (evidence: readonly Evidence[]): readonly Meaning[] => {
     )
   const concepts = (['measure', 'stage', 'fund'] as const).flatMap((kind): Meaning[] => {
     const readings = readingsOf(kind)
-    return readings.length > 0 ? [{ kind, readings }] : []
+    if (readings.length === 0) return []
+    return [kind === 'measure' ? { kind, readings, isDone: doneWords.test(said) } : { kind, readings }]
   })
   return [
     ...evidence.flatMap((it): Meaning[] => {
@@ -187,9 +193,11 @@ const gapOf = (text: string, start: number, next: Heard | null): readonly Heard[
 const wordMeanings: Readonly<Record<keyof typeof words, Meaning>> = {
   plain: { kind: 'plain' },
   article: { kind: 'article' },
+  project: { kind: 'measure', readings: ['projectExpenditure'], isDone: false },
   separator: { kind: 'separator' },
   ratio: { kind: 'ratio', isOnly: false },
   ratioOnly: { kind: 'ratio', isOnly: true },
+  rate: { kind: 'rate' },
   against: { kind: 'against', isOnly: false },
   againstOnly: { kind: 'against', isOnly: true },
   up: { kind: 'up', isAgainst: false },
@@ -199,6 +207,7 @@ const wordMeanings: Readonly<Record<keyof typeof words, Meaning>> = {
   change: { kind: 'change' },
   previousYear: { kind: 'previousYear', isAgainst: false },
   onPreviousYear: { kind: 'previousYear', isAgainst: true },
+  reason: { kind: 'reason' },
 }
 
 const treeOf = (language: Language): SurfaceTree<Meaning> => {

@@ -34,7 +34,7 @@ export type Fact = Readonly<{
 }>
 
 /** A text that a document prints of a body. */
-export type Statement = Readonly<{ bodyId: string; item: string | null; text: string }>
+export type Statement = Readonly<{ bodyId: string; item: string | null; year: number | null; text: string }>
 
 export type ProseSource = Readonly<{
   language: Language
@@ -66,11 +66,11 @@ export const proseSource = (
   })
   const columns = table.columns.map((name, at) => columnOf(name, table.labels[at] ?? '', headings))
   const facts = rows.flatMap((row) => factsOf(row, columns))
-  const statements = rows.flatMap(({ cells, cellOf, body }) =>
+  const statements = rows.flatMap(({ cells, cellOf, body, year }) =>
     table.columns.flatMap((column, at) => {
       const text = cells[at]
       return statementColumns.has(column) && typeof text === 'string'
-        ? [{ bodyId: body.department_id, item: itemOf(cellOf), text }]
+        ? [{ bodyId: body.department_id, item: itemOf(cellOf), year, text }]
         : []
     }),
   )
