@@ -64,6 +64,18 @@ describe('rows without an amount', () => {
   })
 })
 
+it('adds up no percentages', () => {
+  const over = {
+    kind: 'formula',
+    formula: 'overrunPercent',
+    measure: 'expenditure',
+    stage: 'finalAccounts',
+    whole: null,
+  } as const
+  expect(() => planOf({ columns: [over], aggregate: 'sum' })).toThrow(/not added up/u)
+  expect(planOf({ columns: [over], aggregate: 'average' }).aggregate).toBe('average')
+})
+
 it('adds no item to one that it stands under', () => {
   const items = named('function:221', 'function:2210201')
   expect(() => planOf({ items, aggregate: 'sum' })).toThrow(/not taken together/u)

@@ -188,6 +188,9 @@ const figuresIssues = (said: ModelFigures, path: string): readonly ReplyIssue[] 
   ...(said.limit !== null && said.order === null
     ? [{ path: `${path}.limit`, problem: 'a limit needs an order: the first so many of what order?' }]
     : []),
+  ...(said.aggregate === 'sum' && unitOfFirst(said) === 'percent'
+    ? [{ path: `${path}.aggregate`, problem: 'percentages are not added up' }]
+    : []),
   ...(said.aggregate !== null && said.items?.kind === 'named' && hasPartOfAnother(said.items.keys)
     ? [{ path: `${path}.items.keys`, problem: 'an item and what stands under it are not taken together' }]
     : []),
@@ -195,6 +198,9 @@ const figuresIssues = (said: ModelFigures, path: string): readonly ReplyIssue[] 
     ? [{ path: `${path}.items.keys`, problem: 'name at least one item, or make items null' }]
     : []),
 ]
+
+const unitOfFirst = ({ columns: [first] }: ModelFigures): ColumnUnit | null =>
+  first === undefined ? null : columnUnit(first as Column) // the same but for the enumerations
 
 const hasPartOfAnother = (keys: readonly string[]): boolean =>
   keys.some((key) => keys.some((other) => other !== key && other.startsWith(key)))

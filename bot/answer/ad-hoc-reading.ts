@@ -56,7 +56,7 @@ export const adHocReading = (form: Form, vocabulary: Vocabulary, language: Langu
     return [value.kind === 'reckoned' ? `${label} = ${formulaText(value, form, language)}` : label]
   })
   // The order is of what is made, told below; the rest is as in any plan.
-  const plan = { ...planOfForm(form, vocabulary), order: null, limit: null }
+  const plan = { ...planOfForm(form, vocabulary), order: null }
   const sorted = order && columns[order.column]
   return say.adHocReading({
     values,
@@ -65,6 +65,5 @@ export const adHocReading = (form: Form, vocabulary: Vocabulary, language: Langu
     isDefaultFund: fund === null,
     isEconomic: 'of' in items && items.of === 'economic',
     order: sorted ? { label: valueLabel(sorted, form, language), direction: order.direction } : null,
-    limit: form.limit,
   })
 }

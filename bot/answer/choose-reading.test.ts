@@ -311,7 +311,7 @@ describe('SQL that the model writes', () => {
       expect(answer.text).toContain('429.56万元')
       expect(answer.text).toContain('• 工会、本年支出决算数中位数 429.56万元')
       expect(answer.restatement).toContain(
-        '本年支出决算数中位数，按部门类别；本年支出：决算数；2023年；范围：全部已入库部门；资金：各取所印最全的口径',
+        '本年支出决算数中位数，按部门类别；本年支出：决算数；2023年；范围：全部已入库部门；只计印出此数的；资金：各取所印最全的口径',
       )
       for (const row of answer.evidence) expect(row[1]?.length).toBeGreaterThan(0)
     })

@@ -208,7 +208,6 @@ export type Phrases = Readonly<{
     isDefaultFund: boolean
     isEconomic: boolean
     order: Readonly<{ label: string; direction: 'ascending' | 'descending' }> | null
-    limit: number | null
   }) => string
   adHoc: string
   /** Figures of such a query. */
@@ -591,14 +590,14 @@ const zh: Phrases = {
     'question-too-long': '没有用上语言模型（问题太长，没有发给它），由内置规则作答。',
     'not-configured': '没有配置语言模型，由内置规则作答。',
   },
-  adHocReading: ({ values, by, chosen, isDefaultFund, isEconomic, order, limit }) =>
+  adHocReading: ({ values, by, chosen, isDefaultFund, isEconomic, order }) =>
     [
       `语言模型写的临时查询：${values.join('、')}${by.length > 0 ? `，按${by.join('、')}` : ''}`,
       chosen,
+      '只计印出此数的',
       ...(isEconomic ? ['按经济分类'] : []),
       ...(isDefaultFund ? ['资金：各取所印最全的口径'] : []),
       ...(order ? [`按${order.label}${order.direction === 'descending' ? '从高到低' : '从低到高'}`] : []),
-      ...(limit === null ? [] : [`取前${limit}`]),
     ].join('；'),
   adHoc: '没有现成的读法能表达这个问题，下面是语言模型写的临时查询的结果。',
   printed: (measure, stage) => `${measure}${stage}`,
@@ -904,16 +903,16 @@ const en: Phrases = {
       'The language model was not used (the question is too long to be sent to it); the built-in rules answered.',
     'not-configured': 'No language model is configured; the built-in rules answered.',
   },
-  adHocReading: ({ values, by, chosen, isDefaultFund, isEconomic, order, limit }) =>
+  adHocReading: ({ values, by, chosen, isDefaultFund, isEconomic, order }) =>
     [
       `A query that the language model wrote: ${values.join(', ')}${by.length > 0 ? `, by ${by.join(', ')}` : ''}`,
       chosen,
+      'of those only that print it',
       ...(isEconomic ? ['by economic classification'] : []),
       ...(isDefaultFund ? ['fund: of each the most general that is printed'] : []),
       ...(order
         ? [`by ${order.label}, ${order.direction === 'descending' ? 'highest' : 'lowest'} first`]
         : []),
-      ...(limit === null ? [] : [`the first ${limit}`]),
     ].join('; '),
   adHoc:
     'No ready reading can express this question; below is the result of a query that the language model wrote for it.',

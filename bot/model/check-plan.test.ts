@@ -281,6 +281,24 @@ describe('what a question says without asking for it', () => {
     expect(problemsOf(question, said)).toEqual([])
   })
 
+  it('is no percentage as an amount', () => {
+    const said = saidFigures({
+      scope: { ...everywhere, kinds: ['tradeUnion'] },
+      columns: [outturnOf('expenditure')],
+      conditions: [{ column: 0, comparator: 'gt', value: 0.5, unit: 'yuan' }],
+    })
+    expect(problemsOf('哪些工会超出预算50%以上', said).join()).toContain('the number 50')
+  })
+
+  it('is no item below the one that is named', () => {
+    const said = saidFigures({
+      scope: ofBody(union),
+      items: { kind: 'named', keys: ['function:2210201'] },
+      columns: [outturnOf('expenditure')],
+    })
+    expect(problemsOf('河口区总工会住房保障支出', said).join()).toContain('住房保障支出')
+  })
+
   it('is no other stage than one that is named', () => {
     const said = saidFigures({
       scope: ofBody(union),

@@ -7,6 +7,7 @@ import { formulas } from '../../db/catalog/formulas.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { fenByUnit } from '../../db/domain/money.ts'
 import { type Measure, measures, type Stage } from '../../db/domain/terms.ts'
+import { type ColumnUnit, columnUnit } from '../../db/plan/operands.ts'
 import type { Column, FiguresPlan, Scope, SinglePlan } from '../../db/plan/plan.ts'
 import type { ReplyIssue } from '../../prompts/plan-of-reply.ts'
 import { type HeardEvidence, type HeardWord, roleOf } from '../understand/heard-word.ts'
@@ -144,10 +145,29 @@ const amountsOf = (evidence: HeardEvidence): readonly number[] =>
     ? Object.values(fenByUnit).map((fen) => evidence.value * fen)
     : []
 
-const valuesIn = (plan: SinglePlan): readonly number[] => {
-  if (plan.kind === 'figures') return plan.conditions.map(({ value }) => value)
-  if (plan.kind === 'findings') return plan.figures
-  return plan.kind === 'prints' ? plan.values.map(({ value }) => value) : []
+/** `unit` null: of whatever. */
+type ValueInPlan = Readonly<{ value: number; unit: ColumnUnit | null }>
+
+const valuesIn = (plan: SinglePlan): readonly ValueInPlan[] => {
+  if (plan.kind === 'figures')
+    return plan.conditions.map(({ value, column }) => {
+      const bounded = plan.columns[column]
+      return { value, unit: bounded === undefined ? null : columnUnit(bounded) }
+    })
+  if (plan.kind === 'findings') return plan.figures.map((value) => ({ value, unit: null }))
+  return plan.kind === 'prints'
+    ? plan.values.map(({ value, unit }) => ({ value, unit: unit === 'any' ? null : unit }))
+    : []
+}
+
+/** 50% is no bound on money, nor 50万元 one on a percentage. */
+const isSaid = (evidence: HeardEvidence, { value, unit }: ValueInPlan): boolean => {
+  const isOfUnit =
+    evidence.kind !== 'number' ||
+    unit === null ||
+    evidence.unit === 'plain' ||
+    (evidence.unit === 'fen' ? unit === 'money' : unit === 'percent')
+  return isOfUnit && valuesOf(evidence).some((number) => isNear(value, number))
 }
 
 /** Kinds of plans that a number could be in. */
@@ -162,13 +182,12 @@ const numberIssues = (
   { words, earlier }: AskedWords,
 ): readonly ReplyIssue[] => {
   const evidence = [...words, ...earlier].flatMap((word) => word.evidence)
-  const said = [
-    ...evidence.flatMap(valuesOf),
-    ...(plan.kind === 'figures' ? saidWithoutNumber : evidence.flatMap(amountsOf)),
-  ]
+  const others = plan.kind === 'figures' ? saidWithoutNumber : evidence.flatMap(amountsOf)
   return valuesIn(plan)
-    .filter((value) => !said.some((number) => isNear(value, number)))
-    .map((value) => ({ path, problem: `the question does not say the number ${value}` }))
+    .filter(
+      (it) => !evidence.some((one) => isSaid(one, it)) && !others.some((number) => isNear(it.value, number)),
+    )
+    .map(({ value }) => ({ path, problem: `the question does not say the number ${value}` }))
 }
 
 /** Words whose every reading of the field is left out of all plans. */
@@ -177,6 +196,9 @@ const unusedWords = (
   words: readonly HeardWord[],
   vocabulary: Vocabulary,
 ): readonly string[] => {
+  const keysHeard = new Set(
+    words.flatMap(({ evidence }) => evidence.flatMap((it) => (it.kind === 'item' ? it.keys : []))),
+  )
   const measuresHeard = new Set(
     words.flatMap(({ evidence }) => evidence.flatMap((it) => (it.kind === 'measure' ? [it.measure] : []))),
   )
@@ -187,7 +209,7 @@ const unusedWords = (
       return (
         binding.length > 0 &&
         !isOther &&
-        !binding.some((it) => plans.some((plan) => takesUp(plan, it, vocabulary))) &&
+        !binding.some((it) => plans.some((plan) => takesUp(plan, it, keysHeard, vocabulary))) &&
         !(meansBareBudget(text, binding) && plans.some((plan) => isOnlyAdjusted(plan, vocabulary)))
       )
     })
@@ -229,7 +251,12 @@ const isBinding = (evidence: HeardEvidence, measuresHeard: ReadonlySet<Measure>)
   }
 }
 
-const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabulary): boolean => {
+const takesUp = (
+  plan: SinglePlan,
+  evidence: HeardEvidence,
+  keysHeard: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+): boolean => {
   const { departments, kinds, years } = plan.scope
   // Which reports there are tells no figure.
   if (plan.kind === 'reports' && (evidence.kind === 'measure' || evidence.kind === 'item')) return false
@@ -260,17 +287,14 @@ const takesUp = (plan: SinglePlan, evidence: HeardEvidence, vocabulary: Vocabula
     case 'item':
       return (
         plan.kind !== 'figures' ||
-        evidence.keys.some((key) => isIn(key, keysIn(plan)) || isNamedAlike(key, plan, vocabulary))
+        evidence.keys.some((key) => isIn(key, keysIn(plan), keysHeard) || isNamedAlike(key, plan, vocabulary))
       )
     case 'stage':
       return plan.kind !== 'figures' || plan.columns.some((column) => isOfStage(column, evidence.stage))
     case 'fund':
       return plan.kind !== 'figures' || plan.fund === evidence.fund
     case 'number':
-      return (
-        !hasValues(plan) ||
-        valuesOf(evidence).some((number) => valuesIn(plan).some((value) => isNear(value, number)))
-      )
+      return !hasValues(plan) || valuesIn(plan).some((it) => isSaid(evidence, it))
     case 'role':
     case 'concept':
       return true
@@ -294,8 +318,8 @@ const isNamedAlike = (key: string, { columns }: FiguresPlan, { items }: Vocabula
 }
 
 /** 其他支出下的行政运行 names what the item stands under, too. */
-const isIn = (key: string, keys: ReadonlySet<string>): boolean =>
-  [...keys].some((other) => other.startsWith(key))
+const isIn = (key: string, keys: ReadonlySet<string>, keysHeard: ReadonlySet<string>): boolean =>
+  [...keys].some((other) => other === key || (other.startsWith(key) && keysHeard.has(other)))
 
 const looksBack = (plan: SinglePlan): boolean =>
   (plan.kind === 'figures' &&

@@ -15,19 +15,20 @@ export const planOfForm = (form: Form, vocabulary: Vocabulary): FiguresPlan => (
   conditions: form.bounds.map((bound) => ({ column: 0, ...bound })),
   isNonZero: false,
   order: form.order?.direction ?? null,
-  limit: form.limit,
+  limit: null,
   aggregate: null,
   compare: null,
   presentation: 'list',
 })
 
-/** A plan for each way in which amounts are taken together; the highest of them is the first of an order. */
+/** A plan for each way in which amounts are taken together; the highest of all is the first of an order. */
 export const plansOfForm = (form: Form, vocabulary: Vocabulary): readonly FiguresPlan[] => {
   const plan = planOfForm(form, vocabulary)
+  const isOfAll = form.columns.every(({ kind }) => kind !== 'name')
   return [...new Set(form.columns.flatMap(aggregationsIn))].map((by) => ({
     ...plan,
     aggregate: by === 'sum' || by === 'average' ? by : null,
-    order: plan.order ?? endOf(by),
+    order: plan.order ?? (isOfAll ? endOf(by) : null),
   }))
 }
 

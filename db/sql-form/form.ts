@@ -57,7 +57,6 @@ export type Form = Readonly<{
   columns: readonly FormValue[]
   /** By which column the rows are put in order. */
   order: Readonly<{ column: number; direction: 'ascending' | 'descending' }> | null
-  limit: number | null
 }>
 
 /** Columns of `figures` that it may name. */

@@ -19,7 +19,7 @@ const problemOf = (sql: string): string => {
 describe('a SELECT in the form', () => {
   it('says what its values are, whatever they are called', () => {
     const form = formOf(
-      `select department_kind as stage, round(median(f.amount_fen), 2) as least, 100.0 * max(amount_fen) / sum(amount_fen) as x ${totals.replace('figures', 'figures as f')} group by department_kind order by LEAST desc limit 3`,
+      `select department_kind as stage, round(median(f.amount_fen), 2) as least, 100.0 * max(amount_fen) / sum(amount_fen) as x ${totals.replace('figures', 'figures as f')} group by department_kind order by LEAST desc`,
     )
     expect(form).toMatchObject({
       columns: [
@@ -33,7 +33,6 @@ describe('a SELECT in the form', () => {
         },
       ],
       order: { column: 1, direction: 'descending' },
-      limit: 3,
     })
   })
 
@@ -128,16 +127,41 @@ describe('no form is that of', () => {
     ['a negated figure', `select -sum(amount_fen) as x ${totals}`, /not -sum/u],
     ['a number of the writer', `select sum(amount_fen) * 1.1 as x ${totals}`, /no 1\.1/u],
     ['a sum of years', `select sum(fiscal_year) as x ${totals}`, /of amount_fen/u],
-    ['an order by what is not told', `${sum} ${totals} order by amount_fen`, /order by one/u],
-    ['a limit without an order', `${sum} ${totals} limit 1`, /limit an order/u],
+    ['an order by what is not told', `${sum} ${totals} order by amount_fen`, /order by the name/u],
     [
-      'a part of the order',
-      `select county, ${sum.slice(7)} ${totals} group by county order by x limit 1 offset 1`,
-      /limit an order/u,
+      'an order by a name',
+      `select county, ${sum.slice(7)} ${totals} group by county order by county desc`,
+      /order by the name/u,
+    ],
+    [
+      'an order by one of two names',
+      `select county, sum(amount_fen) as x, avg(amount_fen) as x ${totals} group by county order by x`,
+      /order by the name/u,
+    ],
+    ['a limit', `${sum} ${totals} limit 1`, /no LIMIT/u],
+    [
+      'a figure with itself',
+      `select sum(amount_fen) + total(amount_fen) as x ${totals}`,
+      /different figures/u,
+    ],
+    [
+      'a ratio rounded to all or nothing',
+      `select 100 * round(1.0 * median(amount_fen) / max(amount_fen)) as x ${totals}`,
+      /not round/u,
+    ],
+    [
+      'a percentage rounded to the next whole one',
+      `select round(100.0 * min(amount_fen) / max(amount_fen)) as x ${totals}`,
+      /not round/u,
+    ],
+    [
+      'items of one name',
+      `select item_name, ${sum.slice(7)} ${totals.replace("item_key = '' and subject is null", "item_key like 'function:%' and is_total = 0")} group by item_name`,
+      /item_code beside/u,
     ],
     [
       'items of no classification',
-      `select item_name, ${sum.slice(7)} ${totals} group by item_name`,
+      `select item_code, ${sum.slice(7)} ${totals} group by item_code`,
       /items of a classification/u,
     ],
   ]

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Expr, type OneSelect, parse, type Select, type SortedColumn } from 'sqlite3-parser'
 import { argumentsOf, type Call, nameOf } from '../evidence/functions.ts'
 import { fold } from '../evidence/names.ts'
@@ -33,6 +34,8 @@ const readSelect = (select: Select, sql: string): Form => {
     throw new NotInForm('write one SELECT from figures, without WITH, UNION or VALUES')
   if (arm.distinctness !== undefined || arm.windowClause !== undefined || arm.having !== undefined)
     throw new NotInForm('use no DISTINCT, no windows and no HAVING')
+  // It would cut off what is as high.
+  if (select.limit !== undefined) throw new NotInForm('use no LIMIT: all rows are shown in their order')
   const written: Written = { sql, alias: aliasOf(arm) }
   const output = arm.columns.map((column) => {
     if (column.type !== 'ExprResultColumn') throw new NotInForm('name the columns, without *')
@@ -44,17 +47,22 @@ const readSelect = (select: Select, sql: string): Form => {
   const isOneSet = names.length === groups.length && names.every((name) => groups.includes(name))
   if (!isOneSet || new Set(names).size < names.length)
     throw new NotInForm('group by exactly the names that are selected')
+  if (names.includes('item_name') && !names.includes('item_code'))
+    throw new NotInForm('select and group by item_code beside item_name: items of one name are several')
   if (columns.length === names.length)
     throw new NotInForm('select a sum, an average, a median, a min or a max')
   const chosen = readConditions(arm.whereClause, written)
   if (names.some((name) => name.startsWith('item_')) && !('of' in chosen.items))
     throw new NotInForm('group by items only where items of a classification are chosen')
-  const called = output.map(({ expr, alias }) => [alias?.name.text, textOf(expr, written)])
   return {
     ...chosen,
     columns,
-    order: orderOf(select.orderBy ?? [], called, written),
-    limit: limitOf(select),
+    order: orderOf(
+      select.orderBy ?? [],
+      output.map(({ alias }) => alias?.name.text),
+      columns,
+      written,
+    ),
   }
 }
 
@@ -70,7 +78,15 @@ const nameColumns: readonly NameColumn[] = [...bodyColumns, 'item_name', 'item_c
 
 const outputValue = (expr: Expr, written: Written): FormValue => {
   const column = nameColumns.find((name) => name === columnOf(expr, written))
-  return column === undefined ? figureValue(expr, written) : { kind: 'name', column }
+  return column === undefined ? figureValue(withoutRound(expr), written) : { kind: 'name', column }
+}
+
+/** Two digits are shown: to round to as many changes nothing. */
+const withoutRound = (expr: Expr): Expr => {
+  if (expr.type !== 'FunctionCallExpr' || nameOf(expr) !== 'round') return expr
+  const [first, digits, ...others] = argumentsOf(expr)
+  const isShown = digits?.type === 'NumericLiteral' && Number(digits.value) >= 2 && others.length === 0
+  return first !== undefined && isShown ? first : expr
 }
 
 const aggregations: Readonly<Record<string, Aggregation>> = {
@@ -88,13 +104,11 @@ const figureValue = (expr: Expr, written: Written): Exclude<FormValue, { kind: '
   if (inner !== undefined && further.length === 0) return figureValue(inner, written)
   if (expr.type === 'FunctionCallExpr') return calledValue(expr, written)
   const sign = expr.type === 'BinaryExpr' ? signs[expr.op] : undefined
-  if (expr.type === 'BinaryExpr' && sign !== undefined)
-    return {
-      kind: 'reckoned',
-      sign,
-      left: operandOf(expr.left, written),
-      right: operandOf(expr.right, written),
-    }
+  if (expr.type === 'BinaryExpr' && sign !== undefined) {
+    const [left, right] = [operandOf(expr.left, written), operandOf(expr.right, written)]
+    if (isDeepStrictEqual(left, right)) throw new NotInForm('reckon with two different figures')
+    return { kind: 'reckoned', sign, left, right }
+  }
   throw new NotInForm(
     `select names, sum, avg, median, min or max of amount_fen, or arithmetic with these: not ${textOf(expr, written)}`,
   )
@@ -116,32 +130,24 @@ const calledValue = (
   const [first, ...others] = argumentsOf(call)
   const isPlain =
     call.filterOver === undefined && call.distinctness === undefined && call.orderBy === undefined
-  if (first !== undefined && isPlain) {
-    if (by !== undefined && others.length === 0 && columnOf(first, written) === 'amount_fen')
-      return { kind: 'made', by }
-    if (nameOf(call) === 'round' && others.every(({ type }) => type === 'NumericLiteral'))
-      return figureValue(first, written)
-  }
+  const isOfAmounts = first !== undefined && others.length === 0 && columnOf(first, written) === 'amount_fen'
+  if (by !== undefined && isPlain && isOfAmounts) return { kind: 'made', by }
   throw new NotInForm(`select sum, avg, median, min or max of amount_fen: not ${textOf(call, written)}`)
 }
 
-/** By one of the selected columns, under its name or as it is written there. */
+/** By one of the figures that are selected, under its name. */
 const orderOf = (
   sorted: readonly SortedColumn[],
-  called: readonly (readonly (string | undefined)[])[],
+  names: readonly (string | undefined)[],
+  columns: readonly FormValue[],
   written: Written,
 ): Form['order'] => {
   const [first, ...others] = sorted
   if (first === undefined) return null
   const text = fold(textOf(first.expr, written))
-  const column = called.findIndex((names) => names.some((name) => name !== undefined && fold(name) === text))
-  if (column < 0 || others.length > 0) throw new NotInForm('order by one of the selected columns')
+  const called = names.flatMap((name, at) => (name !== undefined && fold(name) === text ? [at] : []))
+  const [column, another] = called
+  if (column === undefined || another !== undefined || others.length > 0 || columns[column]?.kind === 'name')
+    throw new NotInForm('order by the name of one of the figures that you select')
   return { column, direction: first.order === 'Desc' ? 'descending' : 'ascending' }
-}
-
-const limitOf = ({ limit, orderBy }: Select): number | null => {
-  if (limit === undefined) return null
-  const isPlain = limit.expr.type === 'NumericLiteral' && limit.offset === undefined
-  if (!isPlain || orderBy === undefined) throw new NotInForm('limit an order by one number')
-  return Number(limit.expr.type === 'NumericLiteral' ? limit.expr.value : Number.NaN)
 }
