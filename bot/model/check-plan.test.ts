@@ -290,6 +290,15 @@ describe('what a question says without asking for it', () => {
     expect(problemsOf('哪些工会超出预算50%以上', said).join()).toContain('the number 50')
   })
 
+  it('is no small bound that nobody said', () => {
+    const said = saidFigures({
+      scope: { ...everywhere, kinds: ['tradeUnion'] },
+      columns: [outturnOf('expenditure')],
+      conditions: [{ column: 0, comparator: 'gt', value: 1, unit: 'yuan' }],
+    })
+    expect(problemsOf('哪些工会有支出', said).join()).toContain('the number 100')
+  })
+
   it('is no item below the one that is named', () => {
     const said = saidFigures({
       scope: ofBody(union),

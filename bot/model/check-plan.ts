@@ -129,7 +129,7 @@ const asksOfAll = (words: readonly HeardWord[]): boolean =>
   )
 
 /** Thresholds that may stand in a plan though no number was said: over budget, reached it. Half and twice are numbers. */
-const saidWithoutNumber: readonly number[] = [0, 100]
+const saidWithoutNumber = ({ unit }: ValueInPlan): readonly number[] => (unit === 'percent' ? [0, 100] : [0])
 
 /** 50% over is 150% of it; 1.5 times as much is 150%, and 50% over. */
 export const valuesOf = (evidence: HeardEvidence): readonly number[] => {
@@ -182,11 +182,12 @@ const numberIssues = (
   { words, earlier }: AskedWords,
 ): readonly ReplyIssue[] => {
   const evidence = [...words, ...earlier].flatMap((word) => word.evidence)
-  const others = plan.kind === 'figures' ? saidWithoutNumber : evidence.flatMap(amountsOf)
+  const bare = evidence.flatMap(amountsOf)
   return valuesIn(plan)
-    .filter(
-      (it) => !evidence.some((one) => isSaid(one, it)) && !others.some((number) => isNear(it.value, number)),
-    )
+    .filter((it) => {
+      const others = plan.kind === 'figures' ? saidWithoutNumber(it) : bare
+      return !evidence.some((one) => isSaid(one, it)) && !others.some((number) => isNear(it.value, number))
+    })
     .map(({ value }) => ({ path, problem: `the question does not say the number ${value}` }))
 }
 

@@ -23,7 +23,7 @@ export const bodyColumns = [
   'city',
   'county',
 ] as const
-export type BodyColumn = (typeof bodyColumns)[number]
+type BodyColumn = (typeof bodyColumns)[number]
 /** What rows can be grouped by. */
 export type NameColumn = BodyColumn | 'item_name' | 'item_code'
 
