@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { PrintReading } from '../db/domain/figure.ts'
 import { withoutSpace } from './intermediate.ts'
-import { readDocument } from './read-document.ts'
 import type { DocumentReading } from './reading.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
 /**
  * The five disclosures against lists that a person read from them by eye (seed/expectations), and every quote against
@@ -69,7 +69,7 @@ const here = (path: string) => new URL(path, import.meta.url)
 
 const read = (file: string): { reading: DocumentReading; lines: readonly string[] } => {
   const bytes = readFileSync(here(`documents/${file}`))
-  const outcome = readDocument(bytes, file)
+  const outcome = readTextFile(bytes, file)
   if (outcome.kind !== 'read') throw new Error(`${file}: ${outcome.code}`)
   return { reading: outcome.reading, lines: bytes.toString('utf8').split('\n') }
 }

@@ -1,10 +1,13 @@
 /**
  * The intermediate form: what every document becomes before anyone asks what its tables mean.
  *
- * Each layout fills it, one set of table and narrative readers serves it. Positions are 1-based line spans of the text
- * as received, so that whatever is read later can be followed back.
+ * Each reader fills it, one set of table and narrative readers serves it. Positions are 1-based line spans of the text as
+ * received or as written down from another format, so that whatever is read later can be followed back.
  */
 export type LineSpan = readonly [number, number]
+
+/** Left, top, right and bottom in points (1/72 inch), from the upper left corner of the page. */
+export type Box = readonly [left: number, top: number, right: number, bottom: number]
 
 export type Cell = Readonly<{
   row: number
@@ -12,6 +15,8 @@ export type Cell = Readonly<{
   columnSpan: number
   text: string
   lines: LineSpan
+  /** null where the format has no pages. */
+  box: Box | null
   /** False: the layout lost the columns here, and more than one cell could have printed the text. */
   isCertain: boolean
 }>
@@ -26,8 +31,11 @@ export type Row = Readonly<{
   isRagged: boolean
 }>
 
-/** How cells were told apart: by tabs in a line, one cell to a line, or by blanks within page text. */
-export type TableSource = 'tabs' | 'cells' | 'spaces'
+/**
+ * How cells were told apart: by tabs in a line, one cell to a line, by blanks within page text, by the document's own
+ * markup, or by the ruled lines of a page.
+ */
+export type TableSource = 'tabs' | 'cells' | 'spaces' | 'markup' | 'ruled'
 
 export type Caption = Readonly<{ text: string; line: number }>
 
@@ -54,6 +62,8 @@ export type Block = Heading | Paragraph | Table
 
 export type IntermediateDocument = Readonly<{
   lines: readonly string[]
+  /** The 1-based page of every line; empty where the format has no pages. */
+  pages: readonly number[]
   blocks: readonly Block[]
 }>
 

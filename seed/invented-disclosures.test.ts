@@ -6,8 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { buildRows } from './build-rows.ts'
-import { readDocument } from './read-document.ts'
 import type { DocumentReading } from './reading.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
 const span = z.tuple([z.number(), z.number()])
 const listSchema = z.object({
@@ -23,7 +23,7 @@ type Span = Readonly<z.infer<typeof span>>
 const here = (path: string) => new URL(`testing/disclosures/${path}`, import.meta.url)
 
 const readingOf = (name: string): DocumentReading => {
-  const outcome = readDocument(readFileSync(here(`${name}.txt`)), `${name}.txt`)
+  const outcome = readTextFile(readFileSync(here(`${name}.txt`)), `${name}.txt`)
   if (outcome.kind !== 'read') throw new Error(`${name}: ${outcome.code}`)
   return outcome.reading
 }

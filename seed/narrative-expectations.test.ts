@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { FigureKey, PrintReading } from '../db/domain/figure.ts'
 import { withoutSpace } from './intermediate.ts'
-import { readDocument } from './read-document.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
 const lines = z.tuple([z.number(), z.number()])
 const listSchema = z.object({
@@ -39,7 +39,7 @@ type Claim = Readonly<{ print: PrintReading; key: FigureKey }>
 
 const lists = readdirSync(here('expectations/narrative')).map((name) => {
   const list = listSchema.parse(JSON.parse(readFileSync(here(`expectations/narrative/${name}`), 'utf8')))
-  const outcome = readDocument(readFileSync(here(`documents/${list.file}`)), list.file)
+  const outcome = readTextFile(readFileSync(here(`documents/${list.file}`)), list.file)
   if (outcome.kind !== 'read') throw new Error(`${list.file}: ${outcome.code}`)
   const { prints, statements, identity } = outcome.reading
   const claims = prints

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { itemKeyOf } from '../db/domain/figure.ts'
-import { readDocument } from './read-document.ts'
 import { tabbedBudget } from './testing/invented-budget.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
-const outcome = readDocument(new TextEncoder().encode(tabbedBudget), 'invented.txt')
+const outcome = readTextFile(new TextEncoder().encode(tabbedBudget), 'invented.txt')
 if (outcome.kind !== 'read') throw new Error(outcome.code)
 const { reading } = outcome
 

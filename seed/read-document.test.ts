@@ -3,9 +3,10 @@ import { withoutSpace } from './intermediate.ts'
 import { readDocument } from './read-document.ts'
 import type { DocumentReading } from './reading.ts'
 import { celledDocument, spacedDocument, tabbedDocument } from './testing/invented-documents.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
 const read = (text: string): DocumentReading => {
-  const outcome = readDocument(new TextEncoder().encode(text), 'invented.txt')
+  const outcome = readTextFile(new TextEncoder().encode(text), 'invented.txt')
   if (outcome.kind !== 'read') throw new Error(outcome.code)
   return outcome.reading
 }
@@ -264,17 +265,17 @@ it.each([
   { code: 'no-fiscal-year', bytes: new TextEncoder().encode('云溪县总工会部门决算\n') },
   { code: 'no-department', bytes: new TextEncoder().encode('2022年度部门决算\n') },
   { code: 'no-figures', bytes: new TextEncoder().encode('2022年度云溪县总工会部门决算\n') },
-])('says $code instead of inventing', ({ code, bytes }) => {
-  expect(readDocument(bytes, 'x.txt')).toEqual({ kind: 'unreadable', fileName: 'x.txt', code })
+])('says $code instead of inventing', async ({ code, bytes }) => {
+  expect(await readDocument(bytes, 'x.txt')).toEqual({ kind: 'unreadable', fileName: 'x.txt', code })
 })
 
-it('reads GB18030 as it reads UTF-8', () => {
+it('reads GB18030 as it reads UTF-8', async () => {
   // 2022年度云溪县总工会部门决算, in GB18030
   const bytes = Uint8Array.from(
     '32303232c4eab6c8d4c6cfaacfd8d7dcb9a4bbe1b2bfc3c5bef6cbe3'.match(/../gu) ?? [],
     (pair) => Number.parseInt(pair, 16),
   )
-  expect(readDocument(bytes, 'gb.txt')).toMatchObject({ code: 'no-figures' })
+  expect(await readDocument(bytes, 'gb.txt')).toMatchObject({ code: 'no-figures' })
 })
 
 it('marks amounts of a table without a printed unit as unreadable', () => {

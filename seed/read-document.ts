@@ -5,18 +5,25 @@ import { checkLabels } from './checks/check-labels.ts'
 import { checkSums } from './checks/check-sums.ts'
 import { checkReading } from './checks/index.ts'
 import { coverageOf } from './coverage.ts'
-import { decodeBytes } from './decode/decode-bytes.ts'
 import { readIdentity } from './identity/read-identity.ts'
-import { type IntermediateDocument, type Table, tablesOf, withoutSpace } from './intermediate.ts'
+import {
+  type IntermediateDocument,
+  type LineSpan,
+  type Table,
+  tablesOf,
+  withoutSpace,
+} from './intermediate.ts'
+import { assembleBlocks } from './layouts/assemble-blocks.ts'
 import { headingLevelOf } from './layouts/printed-line.ts'
-import { readLayout } from './layouts/read-layout.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
 import { readClaims } from './narrative/read-claims.ts'
 import { executionSpans, joinReadings, readExecution } from './narrative/read-execution.ts'
 import { readFacts } from './narrative/read-facts.ts'
 import { readStatements } from './narrative/read-statements.ts'
 import { topicOf } from './narrative/topics.ts'
-import type { Identity, ReadOutcome, TableReading } from './reading.ts'
+import type { RawDocument } from './readers/raw-document.ts'
+import { readRaw } from './readers/read-raw.ts'
+import type { DocumentReading, Identity, ReadOutcome, TableReading } from './reading.ts'
 import { codedRowsOf, isFunctionTable } from './tables/coded-rows.ts'
 import type { FormContext } from './tables/forms/form.ts'
 import { tableForms } from './tables/forms/index.ts'
@@ -169,30 +176,52 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
   }
 }
 
+/** Prints and statements with the page that their first line stands on. */
+const onPages = <Content extends Pick<DocumentReading, 'prints' | 'statements'>>(
+  content: Content,
+  { pages }: IntermediateDocument,
+): Content => {
+  const pageOf = ([line]: LineSpan) => pages[line - 1] ?? null
+  return {
+    ...content,
+    prints: content.prints.map((reading) => ({
+      ...reading,
+      print: { ...reading.print, page: pageOf(reading.print.lines) },
+    })),
+    statements: content.statements.map((statement) => ({ ...statement, page: pageOf(statement.lines) })),
+  }
+}
+
+/** Where a document came from: the bytes as received, by their hash, and the name of the file. */
+type Received = Readonly<{ sha256: string; fileName: string }>
+
+/** What a file says, from the lines and grids that a reader found in it. */
+export const readContent = (
+  { mediaType, lines, pages, blocks }: RawDocument,
+  { sha256, fileName }: Received,
+): ReadOutcome => {
+  const document: IntermediateDocument = { lines, pages, blocks: assembleBlocks(blocks) }
+  const identified = readIdentity(document)
+  if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
+  const content = onPages(readIntermediate(document, identified.identity), document)
+  if (!content.prints.some(({ figures }) => figures.length > 0))
+    return { kind: 'unreadable', fileName, code: 'no-figures' }
+  const { identity } = identified
+  return {
+    kind: 'read',
+    reading: { sha256, fileName, mediaType, lineCount: lines.length, identity, ...content },
+  }
+}
+
 /**
  * Reads one disclosure from its bytes.
  *
- * Outcomes: 'unreadable' with a code when the bytes are no text, or the text is no disclosure that says its
- * department, year and kind and prints at least one figure of a known form.
+ * Outcomes: 'unreadable' with a code when the bytes are of no format that is read, or the document is no disclosure
+ * that says its department, year and kind and prints at least one figure of a known form.
  */
-export const readDocument = (bytes: Uint8Array, fileName: string): ReadOutcome => {
-  const decoded = decodeBytes(bytes)
-  if (decoded.kind === 'unreadable') return { kind: 'unreadable', fileName, code: decoded.code }
-  const document = readLayout(decoded.text)
-  const identified = readIdentity(document)
-  if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
-  const content = readIntermediate(document, identified.identity)
-  if (!content.prints.some(({ figures }) => figures.length > 0))
-    return { kind: 'unreadable', fileName, code: 'no-figures' }
-  return {
-    kind: 'read',
-    reading: {
-      sha256: sha256(bytes),
-      fileName,
-      mediaType: 'text/plain',
-      lineCount: document.lines.length,
-      identity: identified.identity,
-      ...content,
-    },
-  }
+export const readDocument = async (bytes: Uint8Array, fileName: string): Promise<ReadOutcome> => {
+  const raw = await readRaw(bytes)
+  return raw.kind === 'raw'
+    ? readContent(raw.document, { sha256: sha256(bytes), fileName })
+    : { kind: 'unreadable', fileName, code: raw.code }
 }

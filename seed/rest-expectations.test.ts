@@ -8,8 +8,8 @@ import { z } from 'zod'
 import type { FigureKey, PrintReading, StatementReading } from '../db/domain/figure.ts'
 import type { FigureMeasure } from '../db/domain/terms.ts'
 import { withoutSpace } from './intermediate.ts'
-import { readDocument } from './read-document.ts'
 import type { DocumentReading } from './reading.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
 const lines = z.tuple([z.number(), z.number()])
 const listSchema = z.object({
@@ -33,7 +33,7 @@ type Listed = List['figures'][number]
 const here = (path: string) => new URL(path, import.meta.url)
 
 const readingOf = (file: string): DocumentReading => {
-  const outcome = readDocument(readFileSync(here(`documents/${file}`)), file)
+  const outcome = readTextFile(readFileSync(here(`documents/${file}`)), file)
   if (outcome.kind !== 'read') throw new Error(`${file}: ${outcome.code}`)
   return outcome.reading
 }

@@ -76,7 +76,7 @@ type ReceivedDocument = Readonly<{ fileName: string; bytes: Uint8Array; sha256: 
  */
 export const seedStore = async (options: SeedOptions): Promise<SeedOutcome> => {
   try {
-    if (options.isDryRun) return readAll(options).outcome
+    if (options.isDryRun) return (await readAll(options)).outcome
     const lock = await waitForLock(options)
     if (lock === null) return failed({ file: options.dataFolder, code: 'being-seeded' })
     try {
@@ -107,22 +107,22 @@ const waitForLock = async ({ dataFolder, waitMs = usualWaitMs, onProgress }: See
 }
 
 /** Reads all documents, kept and new, without changing anything. */
-const readAll = (
+const readAll = async (
   options: SeedOptions,
-): {
+): Promise<{
   outcome: Extract<SeedOutcome, { kind: 'read' | 'failed' }>
   documents: readonly ReceivedDocument[]
-} => {
+}> => {
   const { documents, problems: unreceived } = receiveDocuments(options)
   if (unreceived.length > 0) return { outcome: failed(...unreceived), documents }
-  const { readings, problems } = readDocuments(documents, options.onProgress)
+  const { readings, problems } = await readDocuments(documents, options.onProgress)
   if (problems.length > 0) return { outcome: failed(...problems), documents }
   const rows = buildRows(latestPerReport(readings))
   return { outcome: { kind: 'read', contentHash: hashRows(rows), readings, rows }, documents }
 }
 
 const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
-  const { outcome, documents } = readAll(options)
+  const { outcome, documents } = await readAll(options)
   if (outcome.kind === 'failed') return outcome
   const { contentHash, readings, rows } = outcome
   const { expectedContentHash: expected = null } = options
@@ -218,18 +218,18 @@ const receiveFile = (file: string, problems: SeedProblem[]): ReceivedDocument | 
   }
 }
 
-const readDocuments = (
+const readDocuments = async (
   documents: readonly ReceivedDocument[],
   onProgress: SeedOptions['onProgress'],
-): { readings: readonly DocumentReading[]; problems: readonly SeedProblem[] } => {
+): Promise<{ readings: readonly DocumentReading[]; problems: readonly SeedProblem[] }> => {
   const readings: DocumentReading[] = []
   const problems: SeedProblem[] = []
-  documents.forEach((document, index) => {
+  for (const [index, document] of documents.entries()) {
     onProgress({ step: 'read', file: document.fileName, done: index, of: documents.length })
-    const outcome = readDocument(document.bytes, document.fileName)
+    const outcome = await readDocument(document.bytes, document.fileName)
     if (outcome.kind === 'read') readings.push(outcome.reading)
     else problems.push({ file: outcome.fileName, code: outcome.code })
-  })
+  }
   return { readings, problems }
 }
 

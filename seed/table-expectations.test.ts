@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { PrintReading } from '../db/domain/figure.ts'
 import { withoutSpace } from './intermediate.ts'
-import { readDocument } from './read-document.ts'
+import { readTextFile } from './testing/read-text-file.ts'
 
 const cellSchema = z.object({
   lines: z.tuple([z.number(), z.number()]),
@@ -27,7 +27,7 @@ const fold = (text: string) => withoutSpace(text).replace(/\(/gu, '（').replace
 
 const lists = readdirSync(here('expectations/tables')).map((name) => {
   const list = listSchema.parse(JSON.parse(readFileSync(here(`expectations/tables/${name}`), 'utf8')))
-  const outcome = readDocument(readFileSync(here(`documents/${list.file}`)), list.file)
+  const outcome = readTextFile(readFileSync(here(`documents/${list.file}`)), list.file)
   if (outcome.kind !== 'read') throw new Error(`${list.file}: ${outcome.code}`)
   return { ...list, reading: outcome.reading }
 })

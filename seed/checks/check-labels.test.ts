@@ -24,7 +24,7 @@ const table = (title: string, line: number): Block => ({
 /** Code, words and lines of both sides, one for each finding. */
 const found = (blocks: readonly Block[], names: readonly (readonly [string, number])[] = []) =>
   checkLabels(
-    { lines: [], blocks },
+    { lines: [], pages: [], blocks },
     identityOf({ printedNames: names.map(([name, line]) => ({ name, line })) }),
   ).map(({ code, severity, details: { text, line, otherText, otherLine } }) => [
     code,

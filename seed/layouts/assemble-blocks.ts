@@ -11,24 +11,40 @@ import {
 } from './printed-line.ts'
 import type { RawBlock } from './raw-table.ts'
 import { type RawGrid, type SolvedGrid, solveGrid } from './solve-grid.ts'
+import { type SpannedGrid, solveSpannedGrid } from './solve-spanned-grid.ts'
 
 type RawLine = Extract<RawBlock, { kind: 'line' }>
 
 /** How far above a grid its title may stand, in lines of text. */
 const farthestTitle = 8
 
-/** Captions that a converter wrote into the grid: its first rows, when every cell is one. */
-const splitCaptionRows = (grid: RawGrid): { captions: readonly Caption[]; grid: RawGrid | null } => {
-  const isCaptionRow = (row: RawGrid['rows'][number]) =>
-    row.cells.every((cell) => cell.text === '' || isCaption(cell.text))
-  const end = grid.rows.findIndex((row) => !isCaptionRow(row))
-  const captionRows = grid.rows.slice(0, end === -1 ? grid.rows.length : end)
-  const rows = grid.rows.slice(captionRows.length)
-  const first = rows[0]
+type UnsolvedGrid = RawGrid | SpannedGrid
+type UnsolvedRow = UnsolvedGrid['rows'][number]
+
+const textsOf = ({ cells, lines: [line] }: UnsolvedRow): readonly Caption[] =>
+  cells.filter(({ text }) => text.trim() !== '').map(({ text }) => ({ text: text.trim(), line }))
+
+/** A title over all columns: the only cell of its row. */
+const titleIn = (row: UnsolvedRow): Caption | null => {
+  const [only, ...others] = textsOf(row)
+  return only && others.length === 0 && isTableTitle(only.text) ? only : null
+}
+
+/** What stands in the grid above its header: captions, and in a spreadsheet the title. */
+const splitLabelRows = <Grid extends UnsolvedGrid>(
+  grid: Grid,
+): { title: Caption | null; captions: readonly Caption[]; grid: Grid | null } => {
+  const titleOf = (row: UnsolvedRow) => (grid.kind === 'spanned-grid' ? titleIn(row) : null)
+  const isLabelRow = (row: UnsolvedRow) =>
+    textsOf(row).every(({ text }) => isCaption(text)) || titleOf(row) !== null
+  const end = grid.rows.findIndex((row) => !isLabelRow(row))
+  const labelRows = grid.rows.slice(0, end === -1 ? grid.rows.length : end)
+  const rows = grid.rows.slice(labelRows.length)
+  const [first] = rows
+  const title = labelRows.map(titleOf).find((found) => found !== null) ?? null
   return {
-    captions: captionRows.flatMap((row) =>
-      row.cells.filter((cell) => cell.text !== '').map((cell) => ({ text: cell.text, line: cell.lines[0] })),
-    ),
+    title,
+    captions: labelRows.flatMap((row) => textsOf(row).filter(({ text }) => text !== title?.text)),
     grid: first ? { ...grid, rows, lines: [first.lines[0], grid.lines[1]] } : null,
   }
 }
@@ -52,13 +68,14 @@ const labelAbove = (above: readonly RawLine[]): Label => {
 }
 
 const continues = (line: TextLine, next: RawLine, pageWidth: number): boolean =>
-  !next.startsPage || !headingLevelOf(cleanLine(next.text))
+  next.goesOn ??
+  (!next.startsPage || !headingLevelOf(cleanLine(next.text))
     ? line.text.length >= pageWidth &&
       !endsSentence(line.text) &&
       !isDisclosureTitle(line.text) &&
       !isNumbered(next.text) &&
       !isTableTitle(next.text)
-    : false
+    : false)
 
 /** The length from which a line counts as cut by the page and not ended by its writer. */
 const pageWidthOf = (lines: readonly RawLine[]): number => {
@@ -152,8 +169,13 @@ export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
     if (block.kind === 'line') pending.push(block)
     else if (block.kind === 'solved-grid') pushTable(block, labelAbove(pending), [])
     else {
-      const { captions, grid } = splitCaptionRows(block)
-      if (grid) pushTable(solveGrid(grid), labelAbove(pending), captions)
+      const { title, captions, grid } = splitLabelRows(block)
+      if (grid === null) continue
+      const solved = grid.kind === 'grid' ? solveGrid(grid) : solveSpannedGrid(grid)
+      const label = title
+        ? { title: title.text, titleLine: title.line, captions: [], used: 0 }
+        : labelAbove(pending)
+      pushTable(solved, label, captions)
     }
   }
   blocks.push(...readText(pending, pageWidth))

@@ -1,13 +1,15 @@
 import { withoutSpace } from '../intermediate.ts'
-import type { RawRow } from './raw-table.ts'
 
 const numberingWords = new Set(['栏次', '类', '款', '项'])
 
-const textsOf = (row: RawRow): readonly string[] =>
+/** All that the role of a row is told from. */
+export type RowTexts = Readonly<{ cells: readonly Readonly<{ text: string }>[] }>
+
+const textsOf = (row: RowTexts): readonly string[] =>
   row.cells.map((cell) => withoutSpace(cell.text)).filter((text) => text !== '')
 
 /** 栏次 1 2 3 …, 类 款 项 1 2 3 …, or the numbers alone: says which column is which, prints no figure. */
-const isColumnNumbering = (row: RawRow): boolean => {
+const isColumnNumbering = (row: RowTexts): boolean => {
   const texts = textsOf(row)
   const words = texts.filter((text) => numberingWords.has(text))
   const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number)
@@ -18,7 +20,7 @@ const isColumnNumbering = (row: RawRow): boolean => {
   return isConsecutive && (words.length > 0 || (numbers.length > 2 && numbers[0] === 1))
 }
 
-const looksLikeBody = (row: RawRow): boolean => {
+const looksLikeBody = (row: RowTexts): boolean => {
   const texts = textsOf(row)
   return (
     texts.length === 0 ||
@@ -29,7 +31,7 @@ const looksLikeBody = (row: RawRow): boolean => {
 
 /** How many rows stand above the figures: first the header's own, then the column numbering. */
 export const countHeaderRows = (
-  rows: readonly RawRow[],
+  rows: readonly RowTexts[],
 ): { readonly header: number; readonly structural: number } => {
   const limit = Math.min(rows.length, 7)
   for (let index = 0; index < limit; index += 1) {

@@ -1,7 +1,7 @@
 import type { Cell, Row, RowRole } from '../intermediate.ts'
 import { withoutSpace } from '../intermediate.ts'
 import type { RawBlock, RawRow } from './raw-table.ts'
-import { countHeaderRows } from './row-roles.ts'
+import { countHeaderRows, type RowTexts } from './row-roles.ts'
 import { type Span, solveCellSpans, solveTabbedSpans } from './solve-header-spans.ts'
 
 export type RawGrid = Extract<RawBlock, { kind: 'grid' }>
@@ -23,6 +23,7 @@ const plainRow = (raw: RawRow, row: number, role: RowRole, columns: number): Row
     columnSpan: 1,
     text: cell.text,
     lines: cell.lines,
+    box: null,
     isCertain: true,
   })),
 })
@@ -39,17 +40,24 @@ const headerRow = (raw: RawRow, row: number, spans: readonly Span[], columns: nu
         columnSpan: span.columnSpan,
         text: span.text,
         lines: filled[index]?.lines ?? raw.lines,
+        box: null,
         isCertain: true,
       }),
     )
   return { role: 'header', lines: raw.lines, isRagged: raw.cells.length > columns, cells }
 }
 
-const rowKey = (row: RawRow): string =>
-  row.cells
+const rowKey = ({ cells }: RowTexts): string =>
+  cells
     .map(({ text }) => withoutSpace(text))
     .join('\t')
     .trim()
+
+/** Whether a row is one of these once more: a header is printed again at the top of a page. */
+export const repeatedHeaders = (header: readonly RowTexts[]): ((row: RowTexts) => boolean) => {
+  const keys = new Set(header.map(rowKey).filter((key) => key !== ''))
+  return (row) => keys.has(rowKey(row))
+}
 
 /**
  * Tells header, numbering and body rows apart and solves the header's spans. A header that is printed again at the top
@@ -66,18 +74,12 @@ export const solveGrid = (grid: RawGrid): SolvedGrid => {
     .map((row) => row.cells.map((cell) => withoutSpace(cell.text)))
   // A row of single cells that is as wide as the body has lost nothing: its empty cells are covered ones.
   const keepsCoveredCells = grid.source === 'tabs' || headerTexts.every((texts) => texts.length === columns)
-  const repeated = new Set(
-    grid.rows
-      .slice(0, bodyStart)
-      .map(rowKey)
-      .filter((key) => key !== ''),
-  )
+  const isRepeated = repeatedHeaders(grid.rows.slice(0, bodyStart))
   const spans = keepsCoveredCells ? solveTabbedSpans(headerTexts) : solveCellSpans(headerTexts, columns)
   const rows = grid.rows.map((raw, index): Row => {
     const solved = spans?.[index]
     if (index < header && solved) return headerRow(raw, index, solved, columns)
-    const isRepeated = repeated.has(rowKey(raw))
-    const role = index < header ? 'header' : index < bodyStart || isRepeated ? 'structural' : 'body'
+    const role = index < header ? 'header' : index < bodyStart || isRepeated(raw) ? 'structural' : 'body'
     return plainRow(raw, index, role, columns)
   })
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../read-document.ts'
+import { readTextFile } from '../testing/read-text-file.ts'
 
 /** The statements of a document with these paragraphs under one heading. */
 const statementsOf = (...paragraphs: readonly string[]) => {
@@ -11,7 +11,7 @@ const statementsOf = (...paragraphs: readonly string[]) => {
     '（二）项目绩效自评结果。',
     ...paragraphs,
   ].join('\n\n')
-  const outcome = readDocument(Buffer.from(text), 'x.txt')
+  const outcome = readTextFile(Buffer.from(text), 'x.txt')
   if (outcome.kind !== 'read') throw new Error(JSON.stringify(outcome))
   return outcome.reading.statements.map((statement) => ({ kind: statement.kind, text: statement.text }))
 }

@@ -306,6 +306,7 @@ const toRow = (draft: Draft, row: number, role: RowRole): Row => ({
       columnSpan: 1,
       text,
       lines: draft.lines,
+      box: null,
       isCertain,
     }),
   ),
@@ -318,6 +319,7 @@ const headerRows = (plan: ColumnPlan, lines: LineSpan): readonly Row[] => {
     columnSpan,
     text,
     lines,
+    box: null,
     isCertain: true,
   })
   const depth = Math.max(...plan.columns.map(({ groups }) => groups.length))

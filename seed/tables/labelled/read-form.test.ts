@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { linesOf } from '../../decode/decode-lines.ts'
+import { assembleBlocks } from '../../layouts/assemble-blocks.ts'
 import { readLayout } from '../../layouts/read-layout.ts'
 import { identityOf } from '../../testing/readings.ts'
 import { formOf, joinPieces } from './form-rows.ts'
@@ -6,8 +8,8 @@ import { readForm } from './read-form.ts'
 
 /** measure stage aspect subject = printed unit, one for each print of the first form of a text. */
 const read = (text: string) => {
-  const { blocks, lines } = readLayout(text)
-  const [pieces = []] = joinPieces(blocks)
+  const lines = linesOf(text)
+  const [pieces = []] = joinPieces(assembleBlocks(readLayout(lines)))
   const { prints, statements } = readForm(formOf(pieces), { identity: identityOf(), path: ['附件 1'], lines })
   const figures = prints.map(({ print, figures: [key] }) =>
     [
