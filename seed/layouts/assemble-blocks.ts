@@ -21,8 +21,12 @@ const farthestTitle = 8
 type UnsolvedGrid = RawGrid | SpannedGrid
 type UnsolvedRow = UnsolvedGrid['rows'][number]
 
-const textsOf = ({ cells, lines: [line] }: UnsolvedRow): readonly Caption[] =>
-  cells.filter(({ text }) => text.trim() !== '').map(({ text }) => ({ text: text.trim(), line }))
+const textsOf = (row: UnsolvedRow): readonly Caption[] =>
+  row.cells.flatMap((cell) => {
+    const [line] = 'lines' in cell ? cell.lines : row.lines
+    const text = cell.text.trim()
+    return text === '' ? [] : [{ text, line }]
+  })
 
 /** A title over all columns: the only cell of its row. */
 const titleIn = (row: UnsolvedRow): Caption | null => {
