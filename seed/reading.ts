@@ -55,6 +55,10 @@ export type DocumentReading = Readonly<{
 export type UnreadableCode =
   | 'empty-file'
   | 'unsupported-type'
+  | 'damaged-file'
+  | 'encrypted-file'
+  | 'too-large'
+  | 'scanned-document'
   | 'not-a-disclosure'
   | 'no-department'
   | 'no-fiscal-year'

@@ -3,8 +3,14 @@ import { readText } from './read-text.ts'
 
 type Format = Readonly<{ isFormat: (bytes: Uint8Array) => boolean; reader: () => Promise<Reader> }>
 
+/** The mark may stand behind what a server or a mail program put in front of the file. */
+const isPdf = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 1024)).toString('latin1').includes('%PDF-')
+
 /** Told by the bytes themselves, whatever the file is called; what none of them is, is text or nothing. */
-const formats: readonly Format[] = []
+const formats: readonly Format[] = [
+  { isFormat: isPdf, reader: async () => (await import('./pdf/read-pdf.ts')).readPdf },
+]
 
 /** The lines and grids of a file of any format that is read. */
 export const readRaw = async (bytes: Uint8Array): Promise<RawOutcome> => {

@@ -1,0 +1,98 @@
+/** The one door to PDFium (WebAssembly): opening a file, and its own memory. */
+import { PDFiumLibrary } from '@hyzyla/pdfium'
+
+/** An address in PDFium's memory: a document, a page, an object, a buffer; 0 is none. */
+export type Address = number
+
+/** What is used of PDFium's C interface, under its own names; the package exports all of it and types a part. */
+export type Pdfium = Readonly<{
+  HEAPU8: Uint8Array
+  HEAP32: Int32Array
+  HEAPF32: Float32Array
+  HEAPF64: Float64Array
+  wasmExports: Readonly<{ malloc: (size: number) => Address; free: (address: Address) => void }>
+  _FPDF_LoadMemDocument: (bytes: Address, size: number, password: Address) => Address
+  _FPDF_CloseDocument: (document: Address) => void
+  _FPDF_GetLastError: () => number
+  _FPDF_GetPageCount: (document: Address) => number
+  _FPDF_LoadPage: (document: Address, index: number) => Address
+  _FPDF_ClosePage: (page: Address) => void
+  _FPDF_GetPageBoundingBox: (page: Address, box: Address) => number
+  _FPDFPage_GetRotation: (page: Address) => number
+  _FPDFPage_CountObjects: (page: Address) => number
+  _FPDFPage_GetObject: (page: Address, index: number) => Address
+  _FPDFPageObj_GetType: (object: Address) => number
+  _FPDFPageObj_GetMatrix: (object: Address, matrix: Address) => number
+  _FPDFPageObj_GetBounds: (
+    object: Address,
+    left: Address,
+    bottom: Address,
+    right: Address,
+    top: Address,
+  ) => number
+  _FPDFPageObj_GetStrokeColor: (
+    object: Address,
+    red: Address,
+    green: Address,
+    blue: Address,
+    alpha: Address,
+  ) => number
+  _FPDFPageObj_GetFillColor: Pdfium['_FPDFPageObj_GetStrokeColor']
+  _FPDFFormObj_CountObjects: (form: Address) => number
+  _FPDFFormObj_GetObject: (form: Address, index: number) => Address
+  _FPDFPath_GetDrawMode: (path: Address, fill: Address, stroke: Address) => number
+  _FPDFPath_CountSegments: (path: Address) => number
+  _FPDFPath_GetPathSegment: (path: Address, index: number) => Address
+  _FPDFPathSegment_GetType: (segment: Address) => number
+  _FPDFPathSegment_GetPoint: (segment: Address, x: Address, y: Address) => number
+  _FPDFPathSegment_GetClose: (segment: Address) => number
+  _FPDFText_LoadPage: (page: Address) => Address
+  _FPDFText_ClosePage: (text: Address) => void
+  _FPDFText_CountChars: (text: Address) => number
+  _FPDFText_GetUnicode: (text: Address, index: number) => number
+  _FPDFText_IsGenerated: (text: Address, index: number) => number
+  _FPDFText_GetCharAngle: (text: Address, index: number) => number
+  _FPDFText_GetLooseCharBox: (text: Address, index: number, box: Address) => number
+  _FPDFText_GetCharOrigin: (text: Address, index: number, x: Address, y: Address) => number
+}>
+
+const isPdfium = (module: unknown): module is Pdfium =>
+  typeof module === 'object' && module !== null && '_FPDFText_GetLooseCharBox' in module
+
+/** Faults: a package whose library is not PDFium's. */
+export const loadPdfium = async (): Promise<Pdfium> => {
+  const library: object = await PDFiumLibrary.init()
+  const module: unknown = 'module' in library ? library.module : null
+  if (!isPdfium(module)) throw new Error('the package @hyzyla/pdfium holds no PDFium')
+  return module
+}
+
+/** Runs `use` with room for so many bytes in PDFium's memory. */
+export const withRoom = <Result>(
+  { wasmExports }: Pdfium,
+  size: number,
+  use: (room: Address) => Result,
+): Result => {
+  const room = wasmExports.malloc(size)
+  try {
+    return use(room)
+  } finally {
+    wasmExports.free(room)
+  }
+}
+
+export type OpenOutcome =
+  | { readonly kind: 'open'; readonly document: Address }
+  | { readonly kind: 'closed'; readonly reason: 'password' | 'damaged' }
+
+const passwordError = 4
+
+/** Opens the document that stands at `bytes`; it must be closed again. */
+export const openDocument = (pdfium: Pdfium, bytes: Address, size: number): OpenOutcome => {
+  const document = pdfium._FPDF_LoadMemDocument(bytes, size, 0)
+  if (document !== 0) return { kind: 'open', document }
+  return {
+    kind: 'closed',
+    reason: pdfium._FPDF_GetLastError() === passwordError ? 'password' : 'damaged',
+  }
+}

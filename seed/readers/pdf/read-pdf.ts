@@ -1,0 +1,158 @@
+import type { Box } from '../../intermediate.ts'
+import { isCaption } from '../../layouts/printed-line.ts'
+import type { RawBlock, SpannedRow } from '../../layouts/raw-table.ts'
+import type { Reader } from '../raw-document.ts'
+import type { Page, PageItem } from './page.ts'
+import { contentOf, type PageContent } from './page-content.ts'
+import { goesOnAfter, marginsOf } from './paragraphs.ts'
+import { partRows } from './part-rows.ts'
+import { loadPdfium, openDocument, type Pdfium, withRoom } from './pdfium.ts'
+import { type GridCell, printedBox, type RuledGrid, ruledGridsOf, textOfCell } from './ruled-grid.ts'
+import { pageNumberOf, runningHeads } from './running-heads.ts'
+import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
+
+/** Pages of a document that is read; none of a department comes near it. */
+const mostPages = 1_500
+
+/** PDF with a text layer. Outcomes: 'encrypted-file', 'damaged-file', 'too-large', 'scanned-document' without any text. */
+export const readPdf: Reader = async (bytes) => {
+  const pdfium = await loadPdfium()
+  return withRoom(pdfium, bytes.length, (room) => {
+    pdfium.HEAPU8.set(bytes, room)
+    const opened = openDocument(pdfium, room, bytes.length)
+    if (opened.kind === 'closed')
+      return {
+        kind: 'unreadable',
+        code: opened.reason === 'password' ? 'encrypted-file' : 'damaged-file',
+      }
+    try {
+      const count = pdfium._FPDF_GetPageCount(opened.document)
+      if (count > mostPages) return { kind: 'unreadable', code: 'too-large' }
+      const contents = Array.from({ length: count }, (_, index) => pageAt(pdfium, opened.document, index))
+      if (contents.every(({ glyphs }) => glyphs.length === 0)) {
+        const hasPictures = contents.some((content) => content.hasPictures)
+        return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
+      }
+      return { kind: 'raw', document: writeDown(contents.map(pageOf)) }
+    } finally {
+      pdfium._FPDF_CloseDocument(opened.document)
+    }
+  })
+}
+
+const pageAt = (pdfium: Pdfium, document: number, index: number): PageContent => {
+  const page = pdfium._FPDF_LoadPage(document, index)
+  if (page === 0) return { width: 0, height: 0, glyphs: [], rules: [], hasPictures: false }
+  try {
+    return contentOf(pdfium, page)
+  } finally {
+    pdfium._FPDF_ClosePage(page)
+  }
+}
+
+/** Of the size of glyphs: the gap between two captions of one line. */
+const captionGap = 2
+
+const topOf = (item: PageItem): number => (item.kind === 'line' ? item.run.box[1] : item.grid.box[1])
+
+const pageOf = ({ width, height, glyphs, rules }: PageContent, index: number): Page => {
+  const { grids, outside } = ruledGridsOf(rules, glyphs)
+  const lines = linesOfGlyphs(outside).flatMap((line): readonly TextRun[] => {
+    const parts = partedBy(line, captionGap).map(runOf)
+    return parts.some(({ text }) => isCaption(text)) ? parts : [runOf(line)]
+  })
+  const items: readonly PageItem[] = [
+    ...lines.map((run) => ({ kind: 'line' as const, run })),
+    ...grids.map((grid) => ({ kind: 'grid' as const, grid: partRows(grid) })),
+  ]
+  return { no: index + 1, width, height, items: items.toSorted((one, other) => topOf(one) - topOf(other)) }
+}
+
+type Written = { lines: string[]; pages: number[]; blocks: RawBlock[] }
+
+/** The document line by line, its tables joined over the ends of pages. */
+const writeDown = (pages: readonly Page[]) => {
+  const written: Written = { lines: [], pages: [], blocks: [] }
+  const isRunning = runningHeads(pages)
+  const margins = marginsOf(pages)
+  let before: Readonly<{ run: TextRun; page: Page }> | null = null
+  let table: OpenTable | null = null
+  const closeTable = () => {
+    if (table) written.blocks.push(blockOf(table))
+    table = null
+  }
+  for (const page of pages) {
+    let startsPage = true
+    for (const item of page.items) {
+      if (item.kind === 'grid') {
+        const next = startsPage && table ? laidOver(item.grid, table) : null
+        if (next === null) closeTable()
+        const cells: readonly GridCell[] = next ?? item.grid.cells
+        table ??= { xs: item.grid.xs, columns: item.grid.xs.length - 1, rows: [] }
+        table.rows.push(...writeRows(written, cells, item.grid.rows, page.no))
+        before = null
+      } else if (isRunning(item.run, page)) {
+        write(written, pageNumberOf(item.run.text) ?? item.run.text, page.no)
+        continue
+      } else {
+        closeTable()
+        const line = write(written, item.run.text, page.no)
+        const goesOn = before !== null && goesOnAfter(before, { run: item.run, page }, margins)
+        written.blocks.push({ kind: 'line', line, text: item.run.text, startsPage, goesOn })
+        before = { run: item.run, page }
+      }
+      startsPage = false
+    }
+  }
+  closeTable()
+  return { mediaType: 'application/pdf', ...written }
+}
+
+const write = ({ lines, pages }: Written, text: string, page: number): number => {
+  lines.push(text)
+  pages.push(page)
+  return lines.length
+}
+
+type OpenTable = { xs: readonly number[]; columns: number; rows: SpannedRow[] }
+
+const blockOf = ({ columns, rows }: OpenTable): RawBlock => ({
+  kind: 'spanned-grid',
+  source: 'ruled',
+  rows,
+  columns,
+  lines: [rows[0]?.lines[0] ?? 1, rows.at(-1)?.lines[1] ?? 1],
+})
+
+/** How far the edges of one column may be apart from page to page, in points. */
+const sameEdge = 5
+
+/** The cells of a grid that goes on with the table of the page before, under its columns; null where it does not. */
+const laidOver = ({ xs, cells }: RuledGrid, table: OpenTable): readonly GridCell[] | null => {
+  const shift = (table.xs[0] ?? 0) - (xs[0] ?? 0)
+  const columnAt = xs.map((x) => table.xs.findIndex((edge) => Math.abs(edge - x - shift) <= sameEdge))
+  if (columnAt.includes(-1) || columnAt.at(-1) !== table.xs.length - 1) return null
+  return cells.map((cell) => {
+    const column = columnAt[cell.column] ?? 0
+    return { ...cell, column, columnSpan: (columnAt[cell.column + cell.columnSpan] ?? column + 1) - column }
+  })
+}
+
+const writeRows = (
+  written: Written,
+  cells: readonly GridCell[],
+  rows: number,
+  page: number,
+): readonly SpannedRow[] =>
+  Array.from({ length: rows }, (_, row): SpannedRow => {
+    const own = cells.filter((cell) => cell.row === row).toSorted((one, other) => one.column - other.column)
+    const spanned = own.map((cell) => ({
+      text: textOfCell(cell),
+      column: cell.column,
+      columnSpan: cell.columnSpan,
+      rowSpan: cell.rowSpan,
+      box: printedBox(cell) satisfies Box,
+    }))
+    const line = write(written, spanned.map(({ text }) => text).join('\t'), page)
+    return { cells: spanned, lines: [line, line] }
+  })

@@ -1,0 +1,42 @@
+import type { Page, PageItem } from './page.ts'
+import type { TextRun } from './text-lines.ts'
+
+/** Of the height of a page: how near to its edge a running head or a page number stands. */
+const edge = 0.12
+/** A line that stands at the edge of so many pages is no part of their text. */
+const fewestPages = 3
+
+const withoutNumbers = (text: string): string => text.replace(/[\d\s]+/gu, '#')
+
+const isAtEdge = ({ box: [, top, , bottom] }: TextRun, { height }: Page): boolean =>
+  bottom < height * edge || top > height * (1 - edge)
+
+const pageNumberPattern = /^[-—–·\s]*第?\s*(\d{1,4})\s*页?(?:[，,/\s]*共?\s*\d{1,4}\s*页?)?[-—–·\s]*$/u
+
+/** A page's number as all documents' are written down: - 12 -. null: no page number. */
+export const pageNumberOf = (text: string): string | null => {
+  const number = pageNumberPattern.exec(text)?.[1]
+  return number === undefined ? null : `- ${number} -`
+}
+
+const outermost = (items: readonly PageItem[]): readonly TextRun[] =>
+  [items[0], items[1], items.at(-2), items.at(-1)].flatMap((item) =>
+    item?.kind === 'line' ? [item.run] : [],
+  )
+
+/** Tells page numbers and the lines that are printed on many pages at the same place from the text. */
+export const runningHeads = (pages: readonly Page[]): ((run: TextRun, page: Page) => boolean) => {
+  const counts = new Map<string, number>()
+  const keyOf = ({ text, box: [, top] }: TextRun) => `${withoutNumbers(text)} ${Math.round(top / 6)}`
+  for (const page of pages)
+    for (const key of new Set(
+      outermost(page.items)
+        .filter((run) => isAtEdge(run, page))
+        .map(keyOf),
+    ))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+  return (run, page) => {
+    if (!isAtEdge(run, page) || !outermost(page.items).includes(run)) return false
+    return pageNumberOf(run.text) !== null || (counts.get(keyOf(run)) ?? 0) >= fewestPages
+  }
+}
