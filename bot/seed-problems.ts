@@ -22,8 +22,21 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
   'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
   'empty-file': { zh: '文件是空的', en: 'the file is empty' },
   'unsupported-type': {
-    zh: '还不能读取这种文件（目前只支持文本）',
-    en: 'this kind of file is not read yet (text only for now)',
+    zh: '不能读取这种文件；请交 PDF、Word（docx）、Excel、网页或文本文件',
+    en: 'this kind of file is not read; hand in PDF, Word (docx), Excel, HTML or text',
+  },
+  'damaged-file': {
+    zh: '文件已损坏，或不是它的类型所说的文件',
+    en: 'the file is damaged, or not of the kind that it says it is',
+  },
+  'encrypted-file': {
+    zh: '文件有密码；请去掉密码后再交',
+    en: 'the file has a password; take it off and hand it in again',
+  },
+  'too-large': { zh: '文件太大', en: 'the file is too large' },
+  'scanned-document': {
+    zh: '文件只有扫描图像，没有文字；请交带文字的版本',
+    en: 'the file is a scan without any text; hand in a version that has text',
   },
   'not-a-disclosure': {
     zh: '看起来不是部门预算或部门决算',

@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CurrentStore, findCurrentStore, folders } from '../db/store-location.ts'
-import { decodeLines, type SeedProblem, type SeedProgress, seedStore } from '../seed/index.ts'
+import {
+  decodeLines,
+  findKeptReading,
+  type SeedProblem,
+  type SeedProgress,
+  seedStore,
+} from '../seed/index.ts'
 import { type Config, readConfig } from './config.ts'
 
 export type { SeedProblem } from '../seed/index.ts'
@@ -37,6 +43,8 @@ export const ensureStore = async (
 
 /** The lines of a kept document, by its SHA-256. Null: it is not kept here. */
 export const readKeptLines = (dataFolder: string, documentId: string): readonly string[] | null => {
+  const reading = findKeptReading(dataFolder, documentId)
+  if (reading !== null) return reading.lines
   const path = join(folders(dataFolder).documents, documentId)
   return existsSync(path) ? decodeLines(readFileSync(path)) : null
 }

@@ -16,11 +16,12 @@ import { schemaVersion } from './schema/tables.ts'
 /**
  * A data folder holds `documents/` (as received, named by their SHA-256, with `index.json` for their names), `stores/`,
  * `current.json`, the pointer that names the store in use, and `seeding.lock`, held while a store is built. Swapping a
- * store is renaming the pointer into place.
+ * store is renaming the pointer into place. `readings/` is a cache of what readers made of documents that are no text.
  */
 export const folders = (dataFolder: string) => ({
   documents: join(dataFolder, 'documents'),
   documentIndex: join(dataFolder, 'documents', 'index.json'),
+  readings: join(dataFolder, 'readings'),
   stores: join(dataFolder, 'stores'),
   pointer: join(dataFolder, 'current.json'),
   lock: join(dataFolder, 'seeding.lock'),

@@ -57,6 +57,7 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
     file: reading.fileName,
     media_type: reading.mediaType,
     line_count: reading.lineCount,
+    page_starts: JSON.stringify(reading.pageStarts),
   })
   addDepartment(rows, reading, departmentId)
   rows.report.push({

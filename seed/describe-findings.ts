@@ -17,9 +17,11 @@ import {
 } from '../db/domain/terms.ts'
 import type { FigureTable, FindingTable, PrintTable } from '../db/schema/tables.ts'
 import { withoutSpace } from './intermediate.ts'
+import { pageOfLine } from './page-starts.ts'
 import type { Mutable, StoreRows } from './store-rows.ts'
 
-type Cited = Readonly<{ print: PrintTable; figure: FigureTable | null; file: string }>
+type Source = Readonly<{ file: string; pageStarts: readonly number[] }>
+type Cited = Readonly<{ print: PrintTable; figure: FigureTable | null; source: Source }>
 type Side = readonly [Cited, ...Cited[]]
 /** What the checks found out, each by its own names. */
 type Details = Readonly<
@@ -43,7 +45,7 @@ type Details = Readonly<
   }>
 >
 type Said = Readonly<{ message: Labels; figures: readonly string[] }>
-type Finding = Readonly<{ row: FindingTable; details: Details; sides: readonly Side[] }>
+type Finding = Readonly<{ row: FindingTable; source: Source; details: Details; sides: readonly Side[] }>
 
 /** The columns of a finding's row that are filled in once all rows are there. */
 export const notYetDescribed = {
@@ -55,13 +57,20 @@ export const notYetDescribed = {
   about: '',
 } as const
 
+const noSource: Source = { file: '', pageStarts: [] }
+
 /** Fills in what the rows of findings leave open; it needs the rows of all reports. */
 export const describeFindings = (rows: Mutable<StoreRows>): void => {
   const printById = new Map(rows.print.map((print) => [print.print_id, print]))
   const figureById = new Map(rows.figure.map((figure) => [figure.figure_id, figure]))
-  const fileByDocument = new Map(rows.document.map((row) => [row.document_id, row.file]))
-  const fileByReport = new Map(
-    rows.report.map((row) => [row.report_id, fileByDocument.get(row.document_id) ?? '']),
+  const sourceByDocument = new Map(
+    rows.document.map((row): readonly [string, Source] => [
+      row.document_id,
+      { file: row.file, pageStarts: JSON.parse(row.page_starts) as number[] }, // written from such a list
+    ]),
+  )
+  const sourceByReport = new Map(
+    rows.report.map((row) => [row.report_id, sourceByDocument.get(row.document_id) ?? noSource]),
   )
   const figureByPrint = new Map(
     rows.figure_print.toReversed().map((row) => [row.print_id, figureById.get(row.figure_id) ?? null]),
@@ -71,12 +80,13 @@ export const describeFindings = (rows: Mutable<StoreRows>): void => {
     const sides = Map.groupBy(citedByFinding.get(row.finding_id) ?? [], ({ side }) => side)
     const finding: Finding = {
       row,
+      source: sourceByReport.get(row.report_id) ?? noSource,
       details: JSON.parse(row.details) as Details, // written from such a record
       sides: [...sides.values()].flatMap((own): readonly Side[] => {
         const [first, ...others] = own.flatMap(({ print_id }) => {
           const print = printById.get(print_id)
           const figure = figureByPrint.get(print_id) ?? null
-          return print ? [{ print, figure, file: fileByReport.get(print.report_id) ?? '' }] : []
+          return print ? [{ print, figure, source: sourceByReport.get(print.report_id) ?? noSource }] : []
         })
         return first ? [[first, ...others]] : []
       }),
@@ -193,17 +203,23 @@ const totalOf = (cited: Cited, language: Language): string =>
 const longestPlace = 24
 
 const placeOf = (side: Side, language: Language, others: readonly Side[]): string => {
-  const [{ print, file }] = side
+  const [{ print, source }] = side
   const name = print.table_title ?? print.section.split(' > ').at(-1) ?? ''
   const short = name.length > longestPlace ? `${name.slice(0, longestPlace)}…` : name
-  const isOneFile = others.every(([other]) => other.file === file)
+  const isOneFile = others.every(([other]) => other.source.file === source.file)
   const from = Math.min(...besideFirst(side).map((each) => each.print.line_start))
   const to = Math.max(...besideFirst(side).map((each) => each.print.line_end))
-  const span = from === to ? `${from}` : `${from}–${to}`
-  const lines = language === 'zh' ? `第${span}行` : `line${from === to ? '' : 's'} ${span}`
-  return [isOneFile ? null : file, short === '' ? null : short, lines]
+  return [isOneFile ? null : source.file, short === '' ? null : short, spanWords(source, from, to, language)]
     .filter((part) => part !== null)
     .join(language === 'zh' ? '，' : ', ')
+}
+
+/** 第 3 页 where the document has pages, else 第 12–14 行. */
+const spanWords = ({ pageStarts }: Source, first: number, last: number, language: Language): string => {
+  const [from, to] = [pageOfLine(pageStarts, first) ?? first, pageOfLine(pageStarts, last) ?? last]
+  const span = from === to ? `${from}` : `${from}–${to}`
+  const [zh, en] = pageStarts.length > 0 ? ['页', 'page'] : ['行', 'line']
+  return language === 'zh' ? `第${span}${zh}` : `${en}${from === to ? '' : 's'} ${span}`
 }
 
 /** The prints of the first one's table, or of its section. */
@@ -371,6 +387,7 @@ const otherSides: Readonly<Partial<Record<FindingCode, Labels>>> = {
 const atItsLine = (finding: Finding): Said => {
   const {
     row,
+    source,
     details,
     sides: [side],
   } = finding
@@ -382,14 +399,15 @@ const atItsLine = (finding: Finding): Said => {
   const line = lineOf(finding)
   const quoted = text === null || text === '' ? '' : `“${text}”`
   const said = [words, quoted].filter((part) => part !== '').join(' ')
-  const { otherText, otherLine } = details
+  const { otherText, otherLine = 0 } = details
+  const at = (line: number, language: Language) => spanWords(source, line, line, language)
   const other = (words: string, place: string) =>
     otherText === undefined ? '' : `${words}“${otherText}”${place}`
   const joint = otherSides[row.code] ?? { zh: '，', en: ', ' }
   return {
     message: {
-      zh: `${label.zh}：${said}${line === 0 ? '' : `（第${line}行）`}${other(joint.zh, `（第${otherLine}行）`)}`,
-      en: `${label.en}: ${said}${line === 0 ? '' : ` (line ${line})`}${other(joint.en, ` (line ${otherLine})`)}`,
+      zh: `${label.zh}：${said}${line === 0 ? '' : `（${at(line, 'zh')}）`}${other(joint.zh, `（${at(otherLine, 'zh')}）`)}`,
+      en: `${label.en}: ${said}${line === 0 ? '' : ` (${at(line, 'en')})`}${other(joint.en, ` (${at(otherLine, 'en')})`)}`,
     },
     figures: [text, otherText].filter((part) => part != null),
   }

@@ -2,4 +2,5 @@ export { accountsOf, type DocumentAccount, type FindingAccount } from './account
 export { buildTerms } from './build-terms.ts'
 export { compareStore, type FigureChange, type StoreComparison, type StoreCounts } from './compare-store.ts'
 export { decodeLines } from './decode/decode-lines.ts'
+export { findKeptReading } from './readers/kept-reading.ts'
 export { type SeedOutcome, type SeedProblem, type SeedProgress, seedStore } from './seed-store.ts'

@@ -7,15 +7,16 @@ const outcome = readTextFile(new TextEncoder().encode(tabbedBudget), 'invented.t
 if (outcome.kind !== 'read') throw new Error(outcome.code)
 const { reading } = outcome
 
-/** fund measure item subject aspect = printed, one for each figure of the prints that are chosen. */
+/** fund measure item subject aspect = printed, before them the time where it is not the budget's own; one for each figure of the prints that are chosen. */
 const figuresOf = (title: string | null) =>
   reading.prints
     .filter(({ print }) => print.tableTitle === title)
     .flatMap(({ print, figures }) =>
       figures
         .filter(({ measure }) => measure !== 'stated')
-        .map(({ fund, measure, item, subject, aspect }) =>
+        .map(({ fiscalYear, stage, fund, measure, item, subject, aspect }) =>
           [
+            fiscalYear === 2025 && stage === 'initialBudget' ? null : `${fiscalYear} ${stage}`,
             fund,
             measure,
             itemKeyOf(item),
@@ -94,7 +95,7 @@ it('tells the parts of “three public” expenses apart by short headers', () =
   ])
 })
 
-it('reads the explanation by fund and item, and neither outturns nor purchases as what they are not', () => {
+it('reads the explanation by fund and item, with the outturn of the year before and what is to be bought', () => {
   expect(figuresOf(null)).toEqual([
     'all revenue = 60.10',
     'all fiscalAppropriationRevenue = 50.10',
@@ -109,6 +110,7 @@ it('reads the explanation by fund and item, and neither outturns nor purchases a
     'governmentManagedFunds expenditure change = 持平',
     'fiscalAppropriation expenditure function:201 = 40.10',
     'fiscalAppropriation expenditure function:2080505 = 10.00',
+    '2024 finalAccounts fiscalAppropriation expenditure function:2080505 = 9.00',
     'fiscalAppropriation expenditure function:2080505 = 10.00',
     'all threePublicExpenses = 6.50',
     'all threePublicExpenses change = 持平',
@@ -127,6 +129,8 @@ it('reads the explanation by fund and item, and neither outturns nor purchases a
     'all vehicles = 2',
     'all vehicles 其他用车 = 2',
     'all equipment 单价100万元（含）以上设备（不含车辆） = 1',
+    'all vehiclesPurchased = 5',
+    'all vehiclesPurchased 其他用车 = 5',
   ])
 })
 

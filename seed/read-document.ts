@@ -21,6 +21,7 @@ import { executionSpans, joinReadings, readExecution } from './narrative/read-ex
 import { readFacts } from './narrative/read-facts.ts'
 import { readStatements } from './narrative/read-statements.ts'
 import { topicOf } from './narrative/topics.ts'
+import { pageOfLine, pageStartsOf } from './page-starts.ts'
 import type { RawDocument } from './readers/raw-document.ts'
 import { readRaw } from './readers/read-raw.ts'
 import type { DocumentReading, Identity, ReadOutcome, TableReading } from './reading.ts'
@@ -176,19 +177,19 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
   }
 }
 
-/** Prints and statements with the page that their first line stands on. */
+/** Prints and statements with the page that they begin on. */
 const onPages = <Content extends Pick<DocumentReading, 'prints' | 'statements'>>(
   content: Content,
-  { pages }: IntermediateDocument,
+  pageStarts: readonly number[],
 ): Content => {
-  const pageOf = ([line]: LineSpan) => pages[line - 1] ?? null
+  const pageOf = ({ lines: [line] }: { readonly lines: LineSpan }) => pageOfLine(pageStarts, line)
   return {
     ...content,
     prints: content.prints.map((reading) => ({
       ...reading,
-      print: { ...reading.print, page: pageOf(reading.print.lines) },
+      print: { ...reading.print, page: pageOf(reading.print) },
     })),
-    statements: content.statements.map((statement) => ({ ...statement, page: pageOf(statement.lines) })),
+    statements: content.statements.map((statement) => ({ ...statement, page: pageOf(statement) })),
   }
 }
 
@@ -203,13 +204,14 @@ export const readContent = (
   const document: IntermediateDocument = { lines, pages, blocks: assembleBlocks(blocks) }
   const identified = readIdentity(document)
   if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
-  const content = onPages(readIntermediate(document, identified.identity), document)
+  const pageStarts = pageStartsOf(pages)
+  const content = onPages(readIntermediate(document, identified.identity), pageStarts)
   if (!content.prints.some(({ figures }) => figures.length > 0))
     return { kind: 'unreadable', fileName, code: 'no-figures' }
   const { identity } = identified
   return {
     kind: 'read',
-    reading: { sha256, fileName, mediaType, lineCount: lines.length, identity, ...content },
+    reading: { sha256, fileName, mediaType, lineCount: lines.length, pageStarts, identity, ...content },
   }
 }
 

@@ -42,6 +42,8 @@ export type DocumentReading = Readonly<{
   fileName: string
   mediaType: string
   lineCount: number
+  /** The line that each page begins with; empty where the document has no pages. */
+  pageStarts: readonly number[]
   identity: Identity
   tables: readonly TableReading[]
   /** Headings in the order of the document, as printed. */

@@ -13,8 +13,10 @@ import type { StoreTables } from '../db/schema/tables.ts'
 import { adoptStore, type CurrentStore, folders, makeFolder, writeWhole } from '../db/store-location.ts'
 import { buildRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
-import { readDocument } from './read-document.ts'
-import type { DocumentReading, UnreadableCode } from './reading.ts'
+import { readContent } from './read-document.ts'
+import { findKeptReading, keepReading } from './readers/kept-reading.ts'
+import { readRaw } from './readers/read-raw.ts'
+import type { DocumentReading, ReadOutcome, UnreadableCode } from './reading.ts'
 import type { StoreRows } from './store-rows.ts'
 
 export type SeedProgress =
@@ -115,7 +117,7 @@ const readAll = async (
 }> => {
   const { documents, problems: unreceived } = receiveDocuments(options)
   if (unreceived.length > 0) return { outcome: failed(...unreceived), documents }
-  const { readings, problems } = await readDocuments(documents, options.onProgress)
+  const { readings, problems } = await readDocuments(documents, options)
   if (problems.length > 0) return { outcome: failed(...problems), documents }
   const rows = buildRows(latestPerReport(readings))
   return { outcome: { kind: 'read', contentHash: hashRows(rows), readings, rows }, documents }
@@ -220,17 +222,31 @@ const receiveFile = (file: string, problems: SeedProblem[]): ReceivedDocument | 
 
 const readDocuments = async (
   documents: readonly ReceivedDocument[],
-  onProgress: SeedOptions['onProgress'],
+  options: SeedOptions,
 ): Promise<{ readings: readonly DocumentReading[]; problems: readonly SeedProblem[] }> => {
   const readings: DocumentReading[] = []
   const problems: SeedProblem[] = []
   for (const [index, document] of documents.entries()) {
-    onProgress({ step: 'read', file: document.fileName, done: index, of: documents.length })
-    const outcome = await readDocument(document.bytes, document.fileName)
+    options.onProgress({ step: 'read', file: document.fileName, done: index, of: documents.length })
+    const outcome = await readReceived(document, options)
     if (outcome.kind === 'read') readings.push(outcome.reading)
     else problems.push({ file: outcome.fileName, code: outcome.code })
   }
   return { readings, problems }
+}
+
+/** A document that its reader took apart before is not taken apart again; plain text is read as it stands. */
+const readReceived = async (
+  { bytes, ...received }: ReceivedDocument,
+  { dataFolder, isDryRun }: SeedOptions,
+): Promise<ReadOutcome> => {
+  const kept = findKeptReading(dataFolder, received.sha256)
+  if (kept !== null) return readContent(kept, received)
+  const raw = await readRaw(bytes)
+  if (raw.kind === 'unreadable') return { kind: 'unreadable', fileName: received.fileName, code: raw.code }
+  if (!isDryRun && raw.document.mediaType !== 'text/plain')
+    keepReading(dataFolder, received.sha256, raw.document)
+  return readContent(raw.document, received)
 }
 
 /** A later disclosure of the same report answers instead of the earlier one, whose document stays kept. */

@@ -1,6 +1,7 @@
 import type { Citation } from './answer.ts'
 import type { Told } from './parts.ts'
 import type { Phrases } from './phrases.ts'
+import { placeWords } from './place-words.ts'
 
 const mostSources = 6
 
@@ -24,7 +25,7 @@ export const tellSources = ({ parts, departments }: Told, say: Phrases): Told =>
 }
 
 /** The file, the lines or page, the table or section, and what stands there. */
-export const sourceText = ({ file, lines, page, place, quote }: Citation, say: Phrases): string => {
-  const where = lines !== null ? say.lines(...lines) : page !== null ? say.page(page) : ''
+export const sourceText = ({ file, place, quote, ...span }: Citation, say: Phrases): string => {
+  const where = placeWords(span, say)
   return say.source(file, where, place, quote)
 }

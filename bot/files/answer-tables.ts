@@ -1,6 +1,7 @@
 /** An Answer as the tables that files are made of, in plain cells: each file format writes the same content. */
 import type { Answer, AnswerCell, Citation } from '../answer/answer.ts'
 import { phrases } from '../answer/phrases.ts'
+import { placeWords } from '../answer/place-words.ts'
 import { cleanText } from '../answer/plain-text.ts'
 import { filePhrases } from './phrases.ts'
 
@@ -59,11 +60,8 @@ export const versionRow = ({ dataVersion, language }: Answer): readonly string[]
 
 const cleanCell = (cell: AnswerCell): AnswerCell => (typeof cell === 'string' ? cleanText(cell) : cell)
 
-const whereIn = ({ lines, page }: Citation, language: Answer['language']): string =>
-  [
-    ...(lines === null ? [] : [phrases[language].lines(...lines)]),
-    ...(page === null ? [] : [phrases[language].page(page)]),
-  ].join(' ')
+const whereIn = (citation: Citation, language: Answer['language']): string =>
+  placeWords(citation, phrases[language])
 
 const sourcesText = ({ citations, language }: Answer, indexes: readonly number[]): string =>
   [...new Set(indexes)]

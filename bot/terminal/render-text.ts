@@ -2,6 +2,7 @@
 import type { Answer } from '../answer/answer.ts'
 import { mostRowsInText } from '../answer/figures/text.ts'
 import { phrases } from '../answer/phrases.ts'
+import { placeWords } from '../answer/place-words.ts'
 import { cleanCharacters } from '../answer/plain-text.ts'
 import { textTable } from '../files/text-table.ts'
 
@@ -28,8 +29,8 @@ export const renderText = (answer: Answer): string => {
 
 export const renderCitations = ({ citations, language }: Answer): readonly string[] => {
   const say = phrases[language]
-  const lines = citations.slice(0, mostCitations).map(({ file, lines, page, place, quote }, index) => {
-    const where = lines === null ? say.page(page ?? 0) : say.lines(...lines)
+  const lines = citations.slice(0, mostCitations).map(({ file, place, quote, ...span }, index) => {
+    const where = placeWords(span, say)
     return cleanCharacters(
       `[${index + 1}] ${file} ${where} · ${place}\n    “${shorten(quote.replace(/\s+/gu, ' '), mostQuote)}”`,
     )

@@ -108,12 +108,14 @@ export const makeCodeBook = (printed: readonly CodedName[] = []): CodeBook => {
   const codeAtPath = (path: NamePath): string | null => {
     const classes = codesNamed(path.class, 1)
     if (path.section === null) return settle(classes)
-    const isUnderClass = (code: string) => classes.some((parent) => code.startsWith(parent))
+    // Classes are renamed over the years; under an unknown name, section and item together still say which.
+    const isUnderClass = (code: string) =>
+      classes.length === 0 || classes.some((parent) => code.startsWith(parent))
     const sections = codesNamed(path.section, 2).filter(isUnderClass)
-    if (path.item === null) return settle(sections)
+    if (path.item === null) return classes.length === 0 ? null : settle(sections)
     const items = codesNamed(path.item, 3).filter(isUnderClass)
     const inSection = items.filter((code) => sections.some((parent) => code.startsWith(parent)))
-    if (inSection.length > 0) return settle(inSection)
+    if (inSection.length > 0 || classes.length === 0) return settle(inSection)
     const cutShort = settle(codesBeginningWith(path.item, sections))
     if (cutShort !== null) return cutShort
     // The section's name is not known, or misnamed: an item name that the class has only once still decides.

@@ -11,7 +11,13 @@ type TableShape = Readonly<{
 /** Columns with their kinds ("?": may be null), primary key, further indexes. */
 const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   document: {
-    columns: { document_id: 'text', file: 'text', media_type: 'text', line_count: 'integer' },
+    columns: {
+      document_id: 'text',
+      file: 'text',
+      media_type: 'text',
+      line_count: 'integer',
+      page_starts: 'text',
+    },
     key: ['document_id'],
   },
   department: {

@@ -16,7 +16,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 9
+export const schemaVersion = 10
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -26,6 +26,8 @@ export type DocumentTable = {
   file: string
   media_type: string
   line_count: number
+  /** JSON: the line that each page begins with; empty where the document has no pages. */
+  page_starts: string
 }
 
 export type DepartmentTable = {

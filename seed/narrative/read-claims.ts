@@ -131,6 +131,8 @@ class ClaimReader {
   #isMainOpen = true
   #isForeign = false
   #isOfPurchase = false
+  /** The sentence states an initial budget. */
+  #namesInitial = false
 
   constructor(flow: Flow, topic: Topic, { identity, codeBook }: Context) {
     this.#flow = flow
@@ -153,6 +155,7 @@ class ClaimReader {
 
   #readSentence(start: number, end: number, taken: readonly (readonly [number, number])[]): void {
     const { text } = this.#flow
+    this.#namesInitial ||= /年\s*初\s*预\s*算\s*数?\s*为/u.test(text.slice(start, end))
     const reason = reasonStart(text.slice(start, end), this.#comparedBefore.length > 0)
     const claimsEnd = reason === null ? end : start + reason
     for (const [from, to] of partsOf(text, start, claimsEnd)) this.#readClaims(from, to, taken)
@@ -179,6 +182,7 @@ class ClaimReader {
     this.#comparedBefore = isFirst ? [] : this.#comparedNow()
     this.#compared = []
     this.#isOfPurchase = false
+    this.#namesInitial = false
     if (isFirst) this.#isForeign = false
   }
 
@@ -315,9 +319,18 @@ class ClaimReader {
     // 预算安排购置车辆 0 辆: what is to be bought is not what is there.
     this.#isOfPurchase ||= /购置|新购/u.test(lead)
     const thing = /[^，,、；;：:。]*(?<kind>用车|车辆?|设备)(?:（[^（）]*）)?$/u.exec(lead)
-    if (!thing || this.#isOfPurchase) return null
-    const subject = subjectOf(thing.groups?.kind === '设备' ? 'equipment' : 'vehicles')
+    if (!thing) return null
+    const isEquipment = thing.groups?.kind === '设备'
+    if (this.#isOfPurchase) return isEquipment ? null : this.#purchaseOf(thing[0], thing.index, lead.length)
+    const subject = subjectOf(isEquipment ? 'equipment' : 'vehicles')
     return { start: thing.index, end: lead.length, subject: { ...subject, thing: thing[0] } }
+  }
+
+  /** What a budget provides for: 预算安排购置车辆 0 辆，其中：机要通信用车 0 辆. */
+  #purchaseOf(thing: string, start: number, end: number): NamedSubject | null {
+    if (this.#identity.kind !== 'budget') return null
+    const isAll = /(?:购置|新购)(?:公务用)?车辆?$/u.test(thing)
+    return { start, end, subject: { ...subjectOf('vehiclesPurchased'), thing: isAll ? null : thing } }
   }
 
   #hasPrinted(measure: Measure): boolean {
@@ -344,10 +357,15 @@ class ClaimReader {
   #rateOf(rest: string, base: NamedBase | null): Meaning | null {
     const completed = /完成(?:了)?(年初|全年|年度|调整后?)?预算数?的?$/u.exec(rest)
     if (completed) {
-      const isInitial = completed[1] === undefined ? !this.#topic.isAdjusted : completed[1] === '年初'
+      const isInitial = completed[1] === undefined ? this.#isOfInitial : completed[1] === '年初'
       return this.#meaning(isInitial ? 'completionRate' : 'executionRate')
     }
     return this.#changeOf(base ? rest.slice(base.end) : rest, 'Rate')
+  }
+
+  /** Whether 预算 by itself is the initial one: the sentence says 年初预算 before, or its section knows no other. */
+  get #isOfInitial(): boolean {
+    return this.#namesInitial || !this.#topic.isAdjusted
   }
 
   /** 增加 X, 下降 X%: against the base that was named. */
@@ -373,11 +391,12 @@ class ClaimReader {
     return stage && this.#meaning('amount', { stage })
   }
 
-  /** The year before, in its own stage; an outturn beside a budget is of none. */
+  /** The year before, in its own stage; beside a budget the outturn of that year, unless it is an estimate. */
   #amountOfYear(year: number, rest: string): Meaning | null {
-    const isBefore = year === this.#identity.fiscalYear - 1 && isOfForm(rest)
+    if (year !== this.#identity.fiscalYear - 1 || !isOfForm(rest)) return null
     const isOutturn = this.#identity.kind === 'budget' && /决算|执行/u.test(rest)
-    return isBefore && !isOutturn ? this.#meaning('amount', { isPreviousYear: true }) : null
+    if (isOutturn && /预计|估计/u.test(rest)) return null
+    return this.#meaning('amount', { isPreviousYear: true, ...(isOutturn ? { stage: 'finalAccounts' } : {}) })
   }
 
   #stageOf(words: string): Stage | null {

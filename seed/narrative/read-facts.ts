@@ -102,6 +102,9 @@ const stageOf = (words: string): FigureStage => {
 const isProjectName = (topic: string): boolean => /(?:项目|经费|专项|资金|费)$/u.test(topic)
 const statesTarget = (title: string): boolean => /目标/u.test(title) && !/完成|情况|管理/u.test(title)
 
+/** 编报绩效目标的项目共 12 个，涉及项目预算资金: how much has targets, and no target. */
+const countsTargets = /绩效目标的项目|项目预算资金|涉及(?:预算)?(?:资金|金额)/u
+
 class FactReader {
   readonly facts: Fact[] = []
   readonly reasons: StatementReading[] = []
@@ -332,7 +335,9 @@ class FactReader {
     if (token.unit === '%' && /^(?:预算)?执行率[为是]?$/u.test(own)) return 'executionRate'
     if (/目标任务$/u.test(own)) return 'target'
     if (token.unit === '分' && /得分为?$/u.test(own)) return 'score'
-    return this.#context.cell?.aspect ?? (this.#said.isTarget ? 'target' : 'amount')
+    return (
+      this.#context.cell?.aspect ?? (this.#said.isTarget && !countsTargets.test(own) ? 'target' : 'amount')
+    )
   }
 
   #keyOf(

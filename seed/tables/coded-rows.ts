@@ -84,7 +84,7 @@ export const codedRowsOf = (table: Table): readonly CodedRow[] => {
       return {
         row,
         code: codes[0] ?? null,
-        name: words.filter((text) => !isCode(text)).join(''),
+        name: words.filter((text) => !isCode(text) || codes.length === 0).join(''),
         figures: (isShifted ? numbering.columns : figures).map(cellAt),
       }
     })

@@ -84,6 +84,7 @@ export const readingOf = (
     fileName: `${whose.fiscalYear}-${whose.kind}.txt`,
     mediaType: 'text/plain',
     lineCount: 100,
+    pageStarts: [],
     identity: whose,
     tables: [],
     headings: [],

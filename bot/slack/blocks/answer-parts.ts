@@ -1,5 +1,6 @@
 import type { Answer, AnswerCell, Citation } from '../../answer/answer.ts'
 import { phrases as answerPhrases } from '../../answer/phrases.ts'
+import { placeWords } from '../../answer/place-words.ts'
 import { cleanLine, cleanText, cutText } from '../../answer/plain-text.ts'
 import { type Cell, type CitationLine, limits, type MessageParts, markOf, type Table } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
@@ -60,8 +61,7 @@ const citationText = (citation: Citation, index: number, language: Language): st
   const said = phrases[language]
   const lead = [
     `${markOf(index)} ${cutText(cleanLine(citation.file), limits.place)}`,
-    citation.lines === null ? '' : answerPhrases[language].lines(...citation.lines),
-    citation.page === null ? '' : answerPhrases[language].page(citation.page),
+    placeWords(citation, answerPhrases[language]),
     cutText(shortPlace(citation.place), limits.place),
   ].filter((piece) => piece !== '')
   const quote = cutText(cleanLine(citation.quote), limits.quote)

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import { reportKinds } from '../../../db/domain/terms.ts'
 import type { Answer, Citation } from '../../answer/answer.ts'
 import { phrases as answerPhrases } from '../../answer/phrases.ts'
+import { placeWords } from '../../answer/place-words.ts'
 import { cleanCharacters, cleanLine, cleanText, cutText } from '../../answer/plain-text.ts'
 import type { SourcePassage } from '../../library.ts'
 import { limits, markOf } from '../limits.ts'
@@ -27,8 +28,8 @@ export const sourcePages = (answer: Answer): number =>
 export const citationsOnPage = ({ citations }: Answer, page: number): readonly Citation[] =>
   citations.slice(page * limits.sourcesPerPage, (page + 1) * limits.sourcesPerPage)
 
-const where = ({ lines, page }: Citation, language: Language): string =>
-  lines === null ? answerPhrases[language].page(page ?? 0) : answerPhrases[language].lines(...lines)
+const where = (citation: Citation, language: Language): string =>
+  placeWords(citation, answerPhrases[language])
 
 const titleOf = ({ citation, passage }: QuotedSource, mark: string, language: Language): string =>
   passage === null

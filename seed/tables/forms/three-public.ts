@@ -69,7 +69,8 @@ const stageOfPath = (path: readonly string[], table: Table, context: FormContext
   if (word === undefined) return null
   if (/决算/u.test(word)) return 'finalAccounts'
   if (context.identity.kind === 'budget') return 'initialBudget'
-  const said = /年初|全年|年度|调整/u.exec(word)?.[0] ?? budgetInNotes(table, context)
+  const said =
+    /年初|全年|年度|调整/u.exec(word)?.[0] ?? budgetInNotes(table, context) ?? budgetInText(context)
   if (said === null) return null
   return said === '年初' ? 'initialBudget' : 'adjustedBudget'
 }
@@ -80,6 +81,16 @@ const longestNote = 12
 const budgetInNotes = (table: Table, { lines }: FormContext): string | null => {
   const notes = withoutSpace(lines.slice(table.lines[1], table.lines[1] + longestNote).join(''))
   return /预算数[为是指][^。；]{0,16}?(年初|全年|调整)/u.exec(notes)?.[1] ?? null
+}
+
+const statedBudget =
+  /“?三公”?经费[^，,。；;：:]{0,24}?(年初|全年|调整)[^，,。；;：:\d]{0,6}?预算数?[为是]?\d/gu
+
+/** “三公”经费财政拨款支出年初预算为 2.85 万元: the text sets one budget, and no other, against the outturn. */
+const budgetInText = ({ lines }: FormContext): string | null => {
+  const said = new Set([...withoutSpace(lines.join('')).matchAll(statedBudget)].map(([, word]) => word ?? ''))
+  const [only] = said
+  return said.size === 1 && only !== undefined ? only : null
 }
 
 const partColumns = (table: Table, context: FormContext | null): readonly PartColumn[] =>

@@ -1,0 +1,40 @@
+/**
+ * What a reader made of a file, kept beside the documents by the file's hash, so that no file is taken apart twice and
+ * its lines can be shown without its reader. A cache: whatever is missing, damaged or of another version is read anew.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { parseJson } from '../../db/domain/json.ts'
+import { folders, makeFolder, writeWhole } from '../../db/store-location.ts'
+import type { RawDocument } from './raw-document.ts'
+
+/** Goes up whenever a reader makes something else of a file. */
+const readersVersion = 1
+
+type Kept = Readonly<{ readersVersion: number; document: RawDocument }>
+
+const pathOf = (dataFolder: string, sha256: string): string =>
+  join(folders(dataFolder).readings, `${sha256}.json.gz`)
+
+const inflated = (path: string): string | null => {
+  try {
+    return gunzipSync(readFileSync(path)).toString('utf8')
+  } catch {
+    return null
+  }
+}
+
+/** null: not kept. */
+export const findKeptReading = (dataFolder: string, sha256: string): RawDocument | null => {
+  const path = pathOf(dataFolder, sha256)
+  const text = existsSync(path) ? inflated(path) : null
+  const kept = text === null ? null : (parseJson(text) as Kept | null) // written below
+  return kept?.readersVersion === readersVersion ? kept.document : null
+}
+
+export const keepReading = (dataFolder: string, sha256: string, document: RawDocument): void => {
+  makeFolder(folders(dataFolder).readings)
+  const kept: Kept = { readersVersion, document }
+  writeWhole(pathOf(dataFolder, sha256), gzipSync(JSON.stringify(kept)))
+}
