@@ -64,6 +64,9 @@ const only = <Value>(values: readonly Value[]): Value | null =>
 /** `text` is the whole document, white space removed: a province it names decides between places of one name. */
 export const placeOf = (name: string, text: string): Place => {
   const words = splitPlace(name)
+  // A body of the municipality itself, as its districts have it.
+  if (words.county === null && words.city !== null && municipalities.has(words.city))
+    return { province: words.city, city: words.city, county: null }
   const fits = (code: string) =>
     (words.province === null || provinceOf(code) === words.province) &&
     (words.city === null || words.county === null || cityOf(code) === words.city)
