@@ -1,92 +1,28 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import type { PrintReading } from '../db/domain/figure.ts'
 import { withoutSpace } from './intermediate.ts'
 import type { DocumentReading } from './reading.ts'
+import { documentBytes, foldWide as fold } from './testing/lists/list-files.ts'
+import { canonicalNameOf, type Executed, type MainTable, mainLists } from './testing/lists/main-lists.ts'
 import { readTextFile } from './testing/read-text-file.ts'
 
 /**
  * The five disclosures against lists that a person read from them by eye (seed/expectations), and every quote against
  * the lines it cites.
  */
-const span = z.tuple([z.number(), z.number()])
-const row = z.object({
-  line: z.number(),
-  lineEnd: z.number(),
-  code: z.string().nullable(),
-  label: z.string(),
-  side: z.enum(['revenue', 'expenditure']).optional(),
-  cells: z.array(z.string()),
-})
-const executed = z.object({
-  lines: span,
-  initial: z.string(),
-  final: z.string(),
-  completion: z.string().nullable(),
-})
-const expectation = z.object({
-  file: z.string(),
-  identity: z.object({
-    department: z.string(),
-    kind: z.string(),
-    province: z.string().nullable(),
-    city: z.string().nullable(),
-    county: z.string().nullable(),
-    fiscalYear: z.number(),
-    reportKind: z.string(),
-  }),
-  tables: z.array(
-    z.object({
-      title: z.string(),
-      form: z.string(),
-      unit: z.string(),
-      columns: z.array(z.string()),
-      rows: z.array(row),
-    }),
-  ),
-  execution: z
-    .object({
-      section: z.string(),
-      total: executed,
-      items: z.array(
-        executed.extend({
-          class: z.string(),
-          section: z.string().nullable(),
-          item: z.string().nullable(),
-          reason: z.string().nullable(),
-          noDifference: z.boolean(),
-        }),
-      ),
-    })
-    .nullable(),
-})
-type Expectation = z.infer<typeof expectation>
-type Executed = z.infer<typeof executed>
-
-const here = (path: string) => new URL(path, import.meta.url)
-
 const read = (file: string): { reading: DocumentReading; lines: readonly string[] } => {
-  const bytes = readFileSync(here(`documents/${file}`))
+  const bytes = documentBytes(file)
   const outcome = readTextFile(bytes, file)
   if (outcome.kind !== 'read') throw new Error(`${file}: ${outcome.code}`)
-  return { reading: outcome.reading, lines: bytes.toString('utf8').split('\n') }
+  return { reading: outcome.reading, lines: new TextDecoder().decode(bytes).split('\n') }
 }
 
-const files = readdirSync(here('expectations')).filter((name) => name.endsWith('.json'))
-const cases = files.map((name) => {
-  const expected = expectation.parse(JSON.parse(readFileSync(here(`expectations/${name}`), 'utf8')))
-  return { name: basename(name, '.json'), expected, ...read(expected.file) }
-})
-
-/**
- * Where the hand-read lists and the reader differ on purpose. The cover (line 3), the contents (lines 9–26) and the
- * heading of part one (line 49) of that document name the committee; 办公室 stands from line 51 on.
- */
-const canonicalNames: Readonly<Record<string, string>> = {
-  '001_69d948fdbf40ed47': '中国共产党焦作市中站区委员会',
-}
+const cases = mainLists().map((expected) => ({
+  name: basename(expected.file, '.txt'),
+  expected,
+  ...read(expected.file),
+}))
 
 /**
  * At the foot of its table of fiscal appropriation (公开04) this document prints labels of the revenue side on the
@@ -99,9 +35,7 @@ const misplacedRows: Readonly<Record<string, readonly number[]>> = {
 const blankOf = (text: string) =>
   text === '' ? 'blank' : Number(text.replaceAll(',', '')) === 0 ? 'zero' : 'amount'
 
-const fold = (text: string) => withoutSpace(text).replace(/\(/gu, '（').replace(/\)/gu, '）')
-
-const expectedCells = (table: Expectation['tables'][number]) =>
+const expectedCells = (table: MainTable) =>
   table.rows.flatMap((line) =>
     line.cells.map((text, index) => ({
       lines: [line.line, line.lineEnd],
@@ -143,7 +77,7 @@ const printsWithin = (reading: DocumentReading, { lines: [first, last] }: Execut
 describe.each(cases)('$name', ({ name, expected, reading, lines }) => {
   it('says whose disclosure it is, for which year and of which kind', () => {
     const { identity } = expected
-    expect(reading.identity.department).toBe(canonicalNames[name] ?? identity.department)
+    expect(reading.identity.department).toBe(canonicalNameOf(expected))
     expect(reading.identity).toMatchObject({
       departmentKind: identity.kind,
       county: identity.county,
