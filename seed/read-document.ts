@@ -97,7 +97,7 @@ type TableContext = Omit<FormContext, 'section'> & Readonly<{ path: readonly str
 const readTables = (pieces: readonly Table[], { path, ...context }: TableContext) => {
   const known = pieces.map((table) => {
     const titled = tableForms.find((form) => form.hasTitle(withoutSpace(table.title)))
-    return { table, titled, form: titled?.hasHeader(table) ? titled : null }
+    return { table, titled, form: titled?.hasHeader(table, context.identity) ? titled : null }
   })
   if (known.some(({ form }) => form !== null))
     return known.map(({ table, titled, form }) => {

@@ -8,7 +8,7 @@ export type Glyph = Readonly<{
   right: number
   /** Of the line that the glyph stands on. */
   baseline: number
-  /** Height of its line. */
+  /** Of its font, in points: as wide as an ideograph. */
   size: number
 }>
 
@@ -44,6 +44,7 @@ type RawGlyph = Readonly<{
   text: string
   corners: readonly [Point, Point]
   origin: Point
+  size: number
   quarters: number
 }>
 
@@ -53,6 +54,14 @@ const compatibility = /[\u2e80-\u2fdf\uf900-\ufaff]/u
 const characterOf = (code: number): string => {
   const text = code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
   return compatibility.test(text) ? text.normalize('NFKC') : text
+}
+
+/** The size of a glyph's font, as its text is scaled. The box of a font says nothing: some are three lines high. */
+const sizeAt = (pdfium: Pdfium, text: Address, index: number, room: Address): number => {
+  const size = pdfium._FPDFText_GetFontSize(text, index)
+  if (!pdfium._FPDFText_GetMatrix(text, index, room)) return size
+  const [, , c = 0, d = 1] = pdfium.HEAPF32.slice(room >> 2, (room >> 2) + 6)
+  return size * Math.hypot(c, d)
 }
 
 const readGlyphs = (pdfium: Pdfium, page: Address): readonly RawGlyph[] => {
@@ -76,6 +85,7 @@ const readGlyphs = (pdfium: Pdfium, page: Address): readonly RawGlyph[] => {
             { x: right, y: top },
           ],
           origin: { x, y },
+          size: sizeAt(pdfium, text, index, room),
           quarters: Math.round(pdfium._FPDFText_GetCharAngle(text, index) / (Math.PI / 2)) % 4,
         })
       }
@@ -276,14 +286,14 @@ export const contentOf = (pdfium: Pdfium, page: Address): PageContent => {
     height: isSideways ? right - left : top - bottom,
     glyphs: raw
       .filter((glyph) => glyph.quarters === turn)
-      .map(({ text, corners, origin }) => {
+      .map(({ text, corners, origin, size }) => {
         const [one, other] = [place(corners[0]), place(corners[1])]
         return {
           text,
           left: Math.min(one.x, other.x),
           right: Math.max(one.x, other.x),
           baseline: place(origin).y,
-          size: Math.abs(one.y - other.y),
+          size,
         }
       }),
     rules: drawn.strokes.flatMap(({ segments, ...stroke }) =>

@@ -51,7 +51,8 @@ const farthest = 3
 
 /** Whether a line goes on with the paragraph of the one before: that one is full, and this one is not indented. */
 export const goesOnAfter = (before: PlacedRun, { run, page }: PlacedRun, margins: MarginsOf): boolean => {
-  const isFull = before.run.box[2] >= margins(before.page).right - offMargin * before.run.size
+  const left = Math.max(offMargin * before.run.size, run.leadWidth + run.size)
+  const isFull = before.run.box[2] >= margins(before.page).right - left
   const isIndented = run.box[0] > margins(page).left + indented * run.size
   const isFar = before.page === page && run.box[1] - before.run.box[3] > farthest * run.size
   const isSameSize = Math.abs(before.run.size - run.size) <= 0.2 * run.size

@@ -2,7 +2,13 @@ import type { Box } from '../../intermediate.ts'
 import type { Glyph } from './page-content.ts'
 
 /** A run of glyphs on one baseline. */
-export type TextRun = Readonly<{ text: string; box: Box; size: number }>
+export type TextRun = Readonly<{
+  text: string
+  box: Box
+  size: number
+  /** Of the first word, in points: what a line before must leave empty where it does not fit. */
+  leadWidth: number
+}>
 
 /** Of the size of the larger glyph: how far two baselines of one line may be apart. */
 const sameBaseline = 0.35
@@ -50,10 +56,21 @@ export const textOfLine = (line: readonly Glyph[]): string =>
     })
     .join('')
 
+/** Numbers and Latin words are not parted at the end of a line, and no line begins with a full stop. */
+const unparted = /^[\p{Script=Latin}\d.,，。、；：）”》%％-]$/u
+
+const leadWidthOf = (line: readonly Glyph[]): number => {
+  const [first] = line
+  const rest = line.findIndex(({ text }, index) => index > 0 && !unparted.test(text))
+  const last = line[(rest === -1 ? line.length : rest) - 1]
+  return first && last ? last.right - first.left : 0
+}
+
 export const runOf = (line: readonly Glyph[]): TextRun => ({
   text: textOfLine(line),
   box: boxOfGlyphs(line),
   size: Math.max(...line.map(({ size }) => size)),
+  leadWidth: leadWidthOf(line),
 })
 
 /** The runs of a line that a gap wider than `gap` (in sizes of its glyphs) parts. */

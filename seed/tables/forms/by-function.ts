@@ -1,13 +1,15 @@
 import { functionLevelOf } from '../../../db/domain/classification.ts'
 import type { Item } from '../../../db/domain/figure.ts'
 import { partsOfExpenditure, partsOfRevenue } from '../../../db/domain/measure-parts.ts'
-import type { Measure } from '../../../db/domain/terms.ts'
+import type { Fund, Measure } from '../../../db/domain/terms.ts'
 import { type Table, withoutSpace } from '../../intermediate.ts'
+import type { Identity } from '../../reading.ts'
 import { type CodedRow, codedRowsOf, headColumnsOf, isFunctionTable } from '../coded-rows.ts'
 import { collectPrints } from '../collect-prints.ts'
+import { type ColumnTime, timeColumn } from '../column-time.ts'
 import { headerPathOf } from '../header-path.ts'
-import { fundNamedIn, measureOfLabel } from '../match-label.ts'
-import { amountKey, type FormContext, stageOfReport, type TableForm } from './form.ts'
+import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
+import { type FormContext, type TableForm, timedKey } from './form.ts'
 
 /**
  * Tables by function: one row per class, section or item of the functional classification, one column per source of
@@ -19,13 +21,16 @@ const columnMeasures: ReadonlySet<Measure> = new Set([
   ...partsOfRevenue,
   'expenditure',
   ...partsOfExpenditure,
+  'nonFiscalSurplusUsed',
   'openingCarryover',
   'closingCarryover',
 ])
 
-type FigureColumn = Readonly<{ header: string; measure: Measure | null }>
+/** `fund` null: that of the table. */
+type Meaning = Readonly<{ measure: Measure; fund: Fund | null }>
+type FigureColumn = Readonly<{ header: string; meaning: Meaning | null; time: ColumnTime | null }>
 
-const isSumWord = (text: string | undefined): boolean => /^(?:合计|总计|小计)$/u.test(text ?? '')
+const isSumWord = (text: string | undefined): boolean => /^(?:合计|总计|小计|金额)$/u.test(text ?? '')
 
 const isOfRevenue = (title: string): boolean => /收入/u.test(title) && !/支出/u.test(title)
 
@@ -33,15 +38,17 @@ const isOfRevenue = (title: string): boolean => /收入/u.test(title) && !/支�
  * 合计 and 小计 are of what stands over them. Alone, 合计 is of all expenditure; in a table of revenue it is the grand
  * total where the year's revenue has a sum of its own, with the carryover beside it.
  */
-const measureOfColumn = (table: Table, column: number): Measure | null => {
-  const path = headerPathOf(table, column)
-  const isSum = isSumWord(path.at(-1))
-  const word = (isSum ? path.at(-2) : path.at(-1)) ?? ''
-  const of = /^(?:本年|.*(?:预算|基金|拨款))?(收入|支出)(?:预算|决算)?数?$/u.exec(word)?.[1]
-  if (isSum && of !== undefined) return of === '收入' ? 'revenue' : 'expenditure'
-  if (isSum && word === '') return measureOfBareSum(table)
+const meaningOfColumn = (table: Table, words: readonly string[]): Meaning | null => {
+  const isSum = isSumWord(words.at(-1))
+  const word = (isSum ? words.at(-2) : words.at(-1)) ?? ''
+  const of = /^(?:本年|.*(?:预算|基金|拨款))?(收入|支出)$/u.exec(word)?.[1]
+  if (isSum && of !== undefined) return { measure: of === '收入' ? 'revenue' : 'expenditure', fund: null }
+  if (word === '') return { measure: measureOfBareSum(table), fund: null }
   const measure = measureOfLabel(word)
-  return measure !== null && columnMeasures.has(measure) ? measure : null
+  if (measure !== null) return columnMeasures.has(measure) ? { measure, fund: null } : null
+  const fund = fundOfLabel(word)
+  if (fund === null || fundNamedIn(withoutSpace(table.title)) !== null) return null
+  return { measure: isOfRevenue(withoutSpace(table.title)) ? 'revenue' : 'expenditure', fund }
 }
 
 const measureOfBareSum = (table: Table): Measure => {
@@ -53,11 +60,12 @@ const measureOfBareSum = (table: Table): Measure => {
   return hasYearSum ? 'totalRevenue' : 'revenue'
 }
 
-const figureColumnsOf = (table: Table): readonly FigureColumn[] =>
-  headColumnsOf(table).figures.map((column) => ({
-    header: headerPathOf(table, column).join(' > '),
-    measure: measureOfColumn(table, column),
-  }))
+const figureColumnsOf = (table: Table, identity: Identity): readonly FigureColumn[] =>
+  headColumnsOf(table).figures.map((column) => {
+    const path = headerPathOf(table, column)
+    const { time, words } = timeColumn(path, identity)
+    return { header: path.join(' > '), meaning: meaningOfColumn(table, words), time }
+  })
 
 const isTotalRow = (row: CodedRow): boolean => row.code === null && /^(?:合计|总计)$/u.test(row.name)
 
@@ -73,15 +81,15 @@ const itemOf = (row: CodedRow, context: FormContext): Item | null => {
 }
 
 const isFunctionTitle = (title: string): boolean =>
-  /(?:收入|支出)(?:功能分类)?(?:决算|预算)?(?:总|总体情况)?表(?:[（(].*[）)])?$/u.test(title) &&
+  /(?:收入|支出)(?:功能分类)?(?:决算|预算)?(?:总|(?:总体)?情况)?表(?:[（(].*[）)])?$/u.test(title) &&
   !/(?:收支|收入支出)(?:决算|预算)?总|基本支出|项目支出|三公|经济分类|社会保险/u.test(title)
 
 export const byFunctionForm: TableForm = {
   id: 'byFunction',
   hasTitle: isFunctionTitle,
-  hasHeader: (table) => {
+  hasHeader: (table, identity) => {
     if (!isFunctionTable(table)) return false
-    const measures = figureColumnsOf(table).flatMap(({ measure }) => (measure === null ? [] : [measure]))
+    const measures = figureColumnsOf(table, identity).flatMap(({ meaning }) => meaning?.measure ?? [])
     return (
       measures.length > 1 &&
       measures.some((measure) => ['expenditure', 'revenue', 'totalRevenue'].includes(measure))
@@ -89,13 +97,13 @@ export const byFunctionForm: TableForm = {
   },
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
-    const stage = stageOfReport(context.identity)
-    const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
+    const tableFund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
     const rows = codedRowsOf(table)
     const codes = rows.flatMap(({ code }) => (code === null ? [] : [code]))
-    const columns = figureColumnsOf(table)
-    for (const { header, measure } of columns)
-      if (measure === null) collector.find('unknown-column', 'label', { column: header })
+    const columns = figureColumnsOf(table, context.identity)
+    for (const { header, meaning, time } of columns)
+      if (meaning === null) collector.find('unknown-column', 'label', { column: header })
+      else if (time?.stage === null) collector.find('unclear-stage', 'label', { column: header })
 
     for (const coded of rows) {
       const item = itemOf(coded, context)
@@ -104,14 +112,16 @@ export const byFunctionForm: TableForm = {
       if (!isKnownRow && !isEmptyRow)
         collector.find('unknown-label', 'label', { label: coded.name, line: coded.row.lines[0] })
       const hasChildren = codes.some((code) => code !== coded.code && code.startsWith(coded.code ?? '?'))
-      columns.forEach(({ header, measure }, index) => {
+      columns.forEach(({ header, meaning, time }, index) => {
+        const { measure, fund } = meaning ?? {}
+        const key =
+          isKnownRow && measure !== undefined
+            ? timedKey(time, { fund: fund ?? tableFund, measure, item })
+            : null
         collector.add(coded.figures[index], coded.row, {
           rowLabel: [coded.code, coded.name].filter(Boolean).join(' '),
           columnLabel: header,
-          figures:
-            isKnownRow && measure !== null
-              ? [amountKey(context.identity, stage, { fund, measure, item })]
-              : [],
+          figures: key === null ? [] : [key],
           isTotal: isTotalRow(coded) || hasChildren,
         })
       })

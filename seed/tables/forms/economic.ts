@@ -3,10 +3,12 @@ import type { FigureKey, Item } from '../../../db/domain/figure.ts'
 import { partsOfBasicExpenditure } from '../../../db/domain/measure-parts.ts'
 import type { Measure } from '../../../db/domain/terms.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
+import type { Identity } from '../../reading.ts'
 import { collectPrints, type PrintCollector } from '../collect-prints.ts'
+import { type ColumnTime, timeColumn } from '../column-time.ts'
 import { headerPathOf, headerPathsOf } from '../header-path.ts'
 import { fundNamedIn, measureOfLabel } from '../match-label.ts'
-import { amountKey, type FormContext, stageOfReport, type TableForm } from './form.ts'
+import { type TableForm, timedKey } from './form.ts'
 
 /**
  * Basic expenditure by economic classification (一般公共预算财政拨款基本支出决算明细表): code, name and amount, in one
@@ -17,11 +19,18 @@ type Block = Readonly<{
   /** One column, or one for the class and one for the section (类 款). */
   codes: readonly number[]
   name: number
-  amounts: readonly Readonly<{ column: number; header: string; measure: Measure }>[]
+  amounts: readonly Readonly<{
+    column: number
+    header: string
+    measure: Measure
+    time: ColumnTime | null
+  }>[]
 }>
 
-const measureOfAmount = (leaf: string): Measure | null => {
-  if (/^(?:合计|小计|金额|(?:预算|决算)(?:数|金额)?)(?:[（(].*[）)])?$/u.test(leaf)) return 'basicExpenditure'
+/** `words`: those over the column, without those that say when. A column of nothing but its time is of all. */
+const measureOfAmount = (words: readonly string[]): Measure | null => {
+  const leaf = words.at(-1) ?? ''
+  if (/^(?:合计|小计|总计|金额|(?:.*基本支出)?)(?:[（(].*[）)])?$/u.test(leaf)) return 'basicExpenditure'
   const measure = measureOfLabel(leaf)
   return partsOfBasicExpenditure.find((part) => part === measure) ?? null
 }
@@ -29,7 +38,7 @@ const measureOfAmount = (leaf: string): Measure | null => {
 const isCodeHeader = (text: string): boolean => /(?:编码|代码)$/u.test(text)
 
 /** A list begins where a column of codes does, and its amounts end where the next list begins. */
-const blocksOf = (table: Table): readonly Block[] => {
+const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
   const paths = headerPathsOf(table)
   const isCode = (column: number) => paths[column]?.some(isCodeHeader) ?? false
   const starts = paths.flatMap((_, column) => (isCode(column) && !isCode(column - 1) ? [column] : []))
@@ -38,8 +47,11 @@ const blocksOf = (table: Table): readonly Block[] => {
     const leafOf = (column: number) => paths[column]?.at(-1) ?? ''
     const name = columns.find((column) => /名称$/u.test(leafOf(column)))
     const amounts = columns.flatMap((column) => {
-      const measure = measureOfAmount(leafOf(column))
-      return measure === null ? [] : [{ column, header: headerPathOf(table, column).join(' > '), measure }]
+      const path = headerPathOf(table, column)
+      if (isCode(column) || column === name) return []
+      const { time, words } = timeColumn(path, identity)
+      const measure = measureOfAmount(words)
+      return measure === null ? [] : [{ column, header: path.join(' > '), measure, time }]
     })
     return name !== undefined && amounts.length > 0 ? [{ codes: columns.filter(isCode), name, amounts }] : []
   })
@@ -77,13 +89,13 @@ const totalOf = (label: string): Measure | null => {
 export const economicForm: TableForm = {
   id: 'economic',
   hasTitle: isEconomicTitle,
-  hasHeader: (table) => table.isSolved && blocksOf(table).length > 0,
+  hasHeader: (table, identity) => table.isSolved && blocksOf(table, identity).length > 0,
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
-    const blocks = blocksOf(table)
+    const blocks = blocksOf(table, context.identity)
     const rows = table.rows.filter(({ role }) => role === 'body')
     const codes = rows.flatMap((row) => blocks.flatMap((block) => entryAt(row, block).item?.code ?? []))
-    const reader = { collector, keyOf: keysIn(table, context), blocks, codes }
+    const reader = { collector, keyOf: keysIn(table), blocks, codes }
     for (const row of rows)
       blocks.forEach((block, index) => {
         const { item, label } = entryAt(row, block)
@@ -97,18 +109,18 @@ export const economicForm: TableForm = {
 
 type Reader = Readonly<{
   collector: PrintCollector
-  keyOf: (measure: Measure, item: Item | null) => FigureKey
+  keyOf: (time: ColumnTime | null, measure: Measure, item: Item | null) => readonly FigureKey[]
   blocks: readonly Block[]
   codes: readonly string[]
 }>
 
 const readItem = ({ collector, keyOf, codes }: Reader, row: Row, block: Block, item: Item, label: string) => {
   const isTotal = codes.some((code) => code !== item.code && code.startsWith(item.code ?? '?'))
-  for (const { column, header, measure } of block.amounts)
+  for (const { column, header, measure, time } of block.amounts)
     collector.add(cellAt(row, column), row, {
       rowLabel: label,
       columnLabel: header,
-      figures: [keyOf(measure, item)],
+      figures: keyOf(time, measure, item),
       isTotal,
     })
 }
@@ -116,11 +128,11 @@ const readItem = ({ collector, keyOf, codes }: Reader, row: Row, block: Block, i
 const readTotal = ({ collector, keyOf, blocks }: Reader, row: Row, index: number, label: string) => {
   const total = totalOf(label)
   if (total === null) collector.find('unknown-label', 'label', { label, line: row.lines[0] })
-  for (const { column, header, measure } of totalAmounts(row, blocks, index))
+  for (const { column, header, measure, time } of totalAmounts(row, blocks, index))
     collector.add(cellAt(row, column), row, {
       rowLabel: label,
       columnLabel: header,
-      figures: total === null ? [] : [keyOf(measure === 'basicExpenditure' ? total : measure, null)],
+      figures: total === null ? [] : keyOf(time, measure === 'basicExpenditure' ? total : measure, null),
       isTotal: true,
     })
 }
@@ -137,10 +149,12 @@ const readUnclaimed = ({ collector, blocks }: Reader, row: Row, index: number) =
       })
 }
 
-const keysIn = (table: Table, context: FormContext) => {
-  const stage = stageOfReport(context.identity)
+const keysIn = (table: Table): Reader['keyOf'] => {
   const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
-  return (measure: Measure, item: Item | null) => amountKey(context.identity, stage, { fund, measure, item })
+  return (time, measure, item) => {
+    const key = timedKey(time, { fund, measure, item })
+    return key === null ? [] : [key]
+  }
 }
 
 /** The list whose total an unlabelled list's amount is: the nearest before it that has a label and no amount. */

@@ -3,6 +3,7 @@ import type { FigureKey, FindingReading, PrintReading } from '../../../db/domain
 import type { Stage } from '../../../db/domain/terms.ts'
 import type { Table } from '../../intermediate.ts'
 import type { Identity } from '../../reading.ts'
+import type { ColumnTime } from '../column-time.ts'
 
 export type FormContext = Readonly<{
   identity: Identity
@@ -24,7 +25,7 @@ export type TableForm = Readonly<{
   id: string
   /** A table is recognised by the words of its title (white space removed) and header, never by number or position. */
   hasTitle: (title: string) => boolean
-  hasHeader: (table: Table) => boolean
+  hasHeader: (table: Table, identity: Identity) => boolean
   read: (table: Table, context: FormContext) => FormReading
 }>
 
@@ -45,3 +46,12 @@ export const amountKey = (
   aspect: 'amount',
   whole: null,
 })
+
+/** The key of what a column states at its time; null where the words leave the time open. */
+export const timedKey = (
+  time: ColumnTime | null,
+  rest: Pick<FigureKey, 'fund' | 'measure' | 'item'>,
+): FigureKey | null =>
+  time === null || time.stage === null
+    ? null
+    : { ...time, stage: time.stage, ...rest, subject: null, whole: null }

@@ -5,13 +5,15 @@ import {
   partsOfRevenue,
 } from '../../../db/domain/measure-parts.ts'
 import { parseAmount } from '../../../db/domain/money.ts'
-import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
+import type { Fund, Measure } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
+import type { Identity } from '../../reading.ts'
 import { collectPrints, type PrintCollector } from '../collect-prints.ts'
+import { type ColumnTime, timeColumn } from '../column-time.ts'
 import { headerPathsOf } from '../header-path.ts'
 import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
-import { amountKey, type FormContext, stageOfReport, type TableForm } from './form.ts'
+import { type FormContext, type TableForm, timedKey } from './form.ts'
 
 /**
  * Overall revenue and expenditure: two lists side by side, revenue by source and expenditure by functional class, each
@@ -29,7 +31,7 @@ type Side = Readonly<{
 type AmountColumn = Readonly<{
   column: number
   header: string
-  stage: Stage | null
+  time: ColumnTime | null
   fund: Fund
   /** The part of each row's expenditure that the column holds, by nature; null: all of it. */
   part: Measure | null
@@ -43,19 +45,7 @@ const sideOfPath = (path: readonly string[]): SideName | null => {
   return side === '收入' ? 'revenue' : 'expenditure'
 }
 
-/** Stage by the words over the column; a bare 预算数 in final accounts may be initial or adjusted, and stays open. */
-const stageOfColumn = (header: string, context: FormContext): Stage | null => {
-  if (/年初预算/u.test(header)) return 'initialBudget'
-  if (/(?:全年|调整)预算/u.test(header)) return 'adjustedBudget'
-  if (/决算/u.test(header)) return 'finalAccounts'
-  if (/预算/u.test(header)) return context.identity.kind === 'budget' ? 'initialBudget' : null
-  return stageOfReport(context.identity)
-}
-
 const isLabelHeader = (leaf: string): boolean => /^项目(?:[（(].*[）)])?$/u.test(leaf)
-
-const isAmountHeader = (leaf: string): boolean =>
-  /^(?:(?:20\d{2}年)?(?:本年|年初|全年|调整)?(?:预算|决算)(?:数|金额)?|金额)(?:[（(].*[）)])?$/u.test(leaf)
 
 const fundOfTable = ({ title }: Table): Fund => fundNamedIn(withoutSpace(title)) ?? 'all'
 
@@ -67,13 +57,14 @@ const partOfPath = (path: readonly string[]): Measure | null => {
   return named.at(-1) ?? null
 }
 
-/** The fund of an amount column; null where it is none. */
-const fundOfColumn = (leaf: string, whole: Fund): Fund | null => {
-  if (isAmountHeader(leaf) || /^(?:合计|小计)$/u.test(leaf)) return whole
+/** The fund of an amount column, by the words over it but those of its side and its time; null where it is none. */
+const fundOfColumn = (words: readonly string[], whole: Fund): Fund | null => {
+  const leaf = words.findLast((word) => sideOfPath([word]) === null) ?? ''
+  if (/^(?:合计|小计|金额|)(?:[（(].*[）)])?$/u.test(leaf)) return whole
   return whole === 'all' ? null : fundOfLabel(leaf)
 }
 
-const sidesOf = (table: Table, stageOf: (header: string) => Stage | null): readonly Side[] => {
+const sidesOf = (table: Table, identity: Identity): readonly Side[] => {
   const paths = headerPathsOf(table)
   const whole = fundOfTable(table)
   return (['revenue', 'expenditure'] as const).flatMap((name): readonly Side[] => {
@@ -82,9 +73,9 @@ const sidesOf = (table: Table, stageOf: (header: string) => Stage | null): reado
     const amounts = columns.flatMap(({ path, column }): readonly AmountColumn[] => {
       const header = path.at(-1) ?? ''
       const part = name === 'expenditure' ? partOfPath(path) : null
-      const fund = part === null ? fundOfColumn(header, whole) : whole
-      const stage = stageOf(path.filter((text) => fundOfLabel(text) === null).join(''))
-      return fund === null ? [] : [{ column, header, stage, fund, part }]
+      const { time, words } = timeColumn(path, identity)
+      const fund = part === null ? fundOfColumn(words, whole) : whole
+      return fund === null ? [] : [{ column, header, time, fund, part }]
     })
     return label && amounts.length > 0 ? [{ name, label: label.column, amounts }] : []
   })
@@ -156,13 +147,13 @@ const isOverallTitle = (title: string): boolean =>
 export const overallForm: TableForm = {
   id: 'overall',
   hasTitle: isOverallTitle,
-  hasHeader: (table) => table.isSolved && sidesOf(table, () => null).length === 2,
+  hasHeader: (table, identity) => table.isSolved && sidesOf(table, identity).length === 2,
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
-    const sides = sidesOf(table, (header) => stageOfColumn(header, context))
+    const sides = sidesOf(table, context.identity)
     for (const column of unknownColumns(table, sides)) collector.find('unknown-column', 'label', { column })
-    for (const { header, stage } of sides.flatMap(({ amounts }) => amounts))
-      if (stage === null) collector.find('unclear-stage', 'label', { column: header })
+    for (const { header, time } of sides.flatMap(({ amounts }) => amounts))
+      if (time?.stage === null) collector.find('unclear-stage', 'label', { column: header })
     const above = new Map<SideName, Measure | null>()
     for (const row of table.rows.filter(({ role }) => role === 'body'))
       for (const side of sides)
@@ -220,10 +211,10 @@ const addsUp = (table: Table, row: Row, { amounts }: Side): boolean => {
 
 const keysOf = (meaning: RowMeaning, amount: AmountColumn, context: FormContext): readonly FigureKey[] => {
   const measure = measureIn(meaning, amount)
-  if (measure === null || amount.stage === null) return []
+  if (measure === null) return []
   const fund = meaning.fund ?? amount.fund
   const codes = meaning.item === null ? [] : context.codeBook.codesNamed(meaning.item, 1)
-  const key = amountKey(context.identity, amount.stage, {
+  const key = timedKey(amount.time, {
     measure,
     fund,
     item:
@@ -236,6 +227,7 @@ const keysOf = (meaning: RowMeaning, amount: AmountColumn, context: FormContext)
             level: 1,
           },
   })
+  if (key === null) return []
   // The year's revenue from fiscal appropriation is one of the sources of all revenue.
   const isAppropriation = measure === 'revenue' && fund === 'fiscalAppropriation'
   return isAppropriation ? [key, { ...key, measure: 'fiscalAppropriationRevenue', fund: 'all' }] : [key]
