@@ -44,6 +44,8 @@ export const marginsOf = (pages: readonly Page[]): MarginsOf => {
 
 type PlacedRun = Readonly<{ run: TextRun; page: Page }>
 
+/** In sizes of the glyphs: blanks and what cannot be parted from a word besides. */
+const slack = 1.5
 /** In sizes of the glyphs: a line that begins further in is indented. */
 const indented = 0.8
 /** In sizes of the glyphs: further apart, two lines are not of one paragraph. */
@@ -51,7 +53,7 @@ const farthest = 3
 
 /** Whether a line goes on with the paragraph of the one before: that one is full, and this one is not indented. */
 export const goesOnAfter = (before: PlacedRun, { run, page }: PlacedRun, margins: MarginsOf): boolean => {
-  const left = Math.max(offMargin * before.run.size, run.leadWidth + run.size)
+  const left = Math.max(offMargin * before.run.size, run.leadWidth + slack * run.size)
   const isFull = before.run.box[2] >= margins(before.page).right - left
   const isIndented = run.box[0] > margins(page).left + indented * run.size
   const isFar = before.page === page && run.box[1] - before.run.box[3] > farthest * run.size

@@ -81,8 +81,9 @@ const itemOf = (row: CodedRow, context: FormContext): Item | null => {
 }
 
 const isFunctionTitle = (title: string): boolean =>
-  /(?:收入|支出)(?:功能分类)?(?:决算|预算)?(?:总|(?:总体)?情况)?表(?:[（(].*[）)])?$/u.test(title) &&
-  !/(?:收支|收入支出)(?:决算|预算)?总|基本支出|项目支出|三公|经济分类|社会保险/u.test(title)
+  /(?:收入|支出)(?:功能分类)?(?:决算|预算)?(?:总|总体情况|(?<=(?:部门|预算|拨款|基金|经营)(?:收入|支出))情况)?表(?:[（(].*[）)])?$/u.test(
+    title,
+  ) && !/(?:收支|收入支出)(?:决算|预算)?总|基本支出|项目支出|三公|经济分类|社会保险/u.test(title)
 
 export const byFunctionForm: TableForm = {
   id: 'byFunction',

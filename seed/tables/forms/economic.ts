@@ -49,7 +49,11 @@ const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
     const amounts = columns.flatMap((column) => {
       const path = headerPathOf(table, column)
       if (isCode(column) || column === name) return []
-      const { time, words } = timeColumn(path, identity)
+      // What stands over the codes, too, names the list: 公用经费 over 科目编码, 科目名称, 决算数.
+      const { time, words } = timeColumn(
+        path.filter((text) => !paths[start]?.includes(text)),
+        identity,
+      )
       const measure = measureOfAmount(words)
       return measure === null ? [] : [{ column, header: path.join(' > '), measure, time }]
     })
