@@ -33,20 +33,6 @@ export type TableForm = Readonly<{
 export const stageOfReport = (identity: Identity): Stage =>
   identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
 
-/** The key of an amount in a table: of the department, in the report's own year. */
-export const amountKey = (
-  identity: Identity,
-  stage: Stage,
-  rest: Pick<FigureKey, 'fund' | 'measure' | 'item'>,
-): FigureKey => ({
-  fiscalYear: identity.fiscalYear,
-  stage,
-  ...rest,
-  subject: null,
-  aspect: 'amount',
-  whole: null,
-})
-
 /** The key of what a column states at its time; null where the words leave the time open. */
 export const timedKey = (
   time: ColumnTime | null,

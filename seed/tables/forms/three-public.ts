@@ -2,10 +2,12 @@ import { partsOfOfficialVehicles, partsOfThreePublicExpenses } from '../../../db
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
+import type { Identity } from '../../reading.ts'
 import { collectPrints } from '../collect-prints.ts'
-import { headerPathOf } from '../header-path.ts'
+import { type ColumnTime, timeColumn } from '../column-time.ts'
+import { headerPathsOf } from '../header-path.ts'
 import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
-import { amountKey, type FormContext, type TableForm } from './form.ts'
+import { type FormContext, type TableForm, timedKey } from './form.ts'
 
 /**
  * “三公” expenses. Final accounts print one row without a label: the parts twice, under 预算数 and 决算数, or the two
@@ -30,18 +32,16 @@ const measureOfText = (text: string): Measure | null => {
 
 const isSumWord = (text: string): boolean => /^(?:合计|总计|小计)$/u.test(text)
 
-type PartColumn = Readonly<{ column: number; header: string; measure: Measure | null; stage: Stage | null }>
+type PartColumn = Readonly<{
+  column: number
+  header: string
+  measure: Measure | null
+  time: ColumnTime | null
+}>
 
-const stageWord =
-  /(?:年初|全年|(?<!\d)年度|调整)?(?:预算|决算)(?:数|金额)$|^(?:年初|全年|年度|调整)?(?:预算|决算)$/u
-
-/** What a header names, without year, fund and stage: 2024年“三公”经费预算数, 财政拨款“三公”经费. */
+/** What a header names, without its fund: 财政拨款“三公”经费. */
 const nameIn = (header: string): string =>
-  header
-    .replace(/^20\d{2}年度?/u, '')
-    .replace(stageWord, '')
-    .replace(/^(?:一般公共预算)?财政拨款/u, '')
-    .replace(/(?<=费)(?:小计|合计)$/u, '')
+  header.replace(/^(?:一般公共预算)?财政拨款/u, '').replace(/(?<=费)(?:小计|合计)$/u, '')
 
 /** Under 公务用车购置及运行费 its two parts go by shorter names. */
 const partOfVehicles = (word: string): Measure | null => {
@@ -50,8 +50,8 @@ const partOfVehicles = (word: string): Measure | null => {
 }
 
 /** 合计 is of all parts, 小计 of the part over it. */
-const measureOfPath = (path: readonly string[]): Measure | null => {
-  const words = path.map(nameIn).filter((word) => word !== '')
+const measureOfWords = (printed: readonly string[]): Measure | null => {
+  const words = printed.map(nameIn).filter((word) => word !== '')
   const leaf = words.at(-1)
   if (leaf === undefined) return null
   const above = words.slice(0, -1).findLast((word) => !isSumWord(word))
@@ -61,16 +61,11 @@ const measureOfPath = (path: readonly string[]): Measure | null => {
 }
 
 /**
- * 预算数 in final accounts is the initial or the adjusted budget: the header says which, or a note below the table
- * (其中，预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数).
+ * 预算数 in final accounts is the initial or the adjusted budget: where the header does not say which, a note below the
+ * table does (其中，预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数), or the text.
  */
-const stageOfPath = (path: readonly string[], table: Table, context: FormContext): Stage | null => {
-  const word = path.flatMap((text) => stageWord.exec(text)?.[0] ?? []).at(-1)
-  if (word === undefined) return null
-  if (/决算/u.test(word)) return 'finalAccounts'
-  if (context.identity.kind === 'budget') return 'initialBudget'
-  const said =
-    /年初|全年|年度|调整/u.exec(word)?.[0] ?? budgetInNotes(table, context) ?? budgetInText(context)
+const budgetMeant = (table: Table, context: FormContext): Stage | null => {
+  const said = budgetInNotes(table, context) ?? budgetInText(context)
   if (said === null) return null
   return said === '年初' ? 'initialBudget' : 'adjustedBudget'
 }
@@ -93,31 +88,35 @@ const budgetInText = ({ lines }: FormContext): string | null => {
   return said.size === 1 && only !== undefined ? only : null
 }
 
-const partColumns = (table: Table, context: FormContext | null): readonly PartColumn[] =>
-  Array.from({ length: table.columns }, (_, column) => {
-    const path = headerPathOf(table, column)
+/** `meant`: the budget that is meant where a column does not say which. */
+const partColumns = (table: Table, identity: Identity, meant: Stage | null): readonly PartColumn[] =>
+  headerPathsOf(table).map((path, column) => {
+    const { time, words } = timeColumn(path, identity)
     return {
       column,
       header: path.join(' > '),
-      measure: measureOfPath(path),
-      stage: context ? stageOfPath(path, table, context) : null,
+      measure: measureOfWords(words),
+      time: time && { ...time, stage: time.stage ?? meant },
     }
   })
 
 type FundColumns = Readonly<{
   label: number
-  amounts: readonly Readonly<{ column: number; header: string; fund: Fund }>[]
+  amounts: readonly Readonly<{ column: number; header: string; fund: Fund; time: ColumnTime | null }>[]
 }>
 
-const fundColumns = (table: Table): FundColumns | null => {
-  const paths = Array.from({ length: table.columns }, (_, column) => headerPathOf(table, column))
+const fundColumns = (table: Table, identity: Identity): FundColumns | null => {
+  const paths = headerPathsOf(table)
   const label = paths.findIndex((path) => /^项目(?:名称)?$/u.test(path.at(-1) ?? ''))
   const whole = fundNamedIn(withoutSpace(table.title)) ?? 'all'
   const amounts = paths.flatMap((path, column) => {
-    const leaf = path.at(-1) ?? ''
-    const isSum = isSumWord(leaf) || nameIn(leaf) === '' || leaf === '金额'
+    const { time, words } = timeColumn(path, identity)
+    const leaf = words.at(-1) ?? ''
+    const isSum = isSumWord(leaf) || leaf === '' || leaf === '金额'
     const fund = isSum ? whole : fundOfLabel(leaf)
-    return column === label || fund === null ? [] : [{ column, header: path.join(' > '), fund }]
+    return column === label || path.length === 0 || fund === null
+      ? []
+      : [{ column, header: path.join(' > '), fund, time }]
   })
   return label !== -1 && amounts.length > 0 ? { label, amounts } : null
 }
@@ -129,12 +128,12 @@ const labelAt = (row: Row, column: number): string => withoutSpace(cellAt(row, c
 export const threePublicForm: TableForm = {
   id: 'threePublic',
   hasTitle: (title) => /三公.{0,3}经费/u.test(title) && /表(?:[（(].*[）)])?$/u.test(title),
-  hasHeader: (table) =>
+  hasHeader: (table, identity) =>
     table.isSolved &&
-    (partColumns(table, null).filter(({ measure }) => measure !== null).length > 2 ||
-      fundColumns(table) !== null),
+    (partColumns(table, identity, null).filter(({ measure }) => measure !== null).length > 2 ||
+      fundColumns(table, identity) !== null),
   read: (table, context) => {
-    const funds = fundColumns(table)
+    const funds = fundColumns(table, context.identity)
     return funds === null ? readParts(table, context) : readFunds(table, funds, context)
   },
 }
@@ -142,29 +141,28 @@ export const threePublicForm: TableForm = {
 const readParts = (table: Table, context: FormContext) => {
   const collector = collectPrints(table, context.section, context.lines)
   const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
-  const columns = partColumns(table, context)
+  const columns = partColumns(table, context.identity, budgetMeant(table, context))
   const rows = bodyOf(table)
-  for (const { header, measure, stage } of columns)
+  for (const { header, measure, time } of columns)
     if (measure === null) collector.find('unknown-column', 'label', { column: header })
-    else if (stage === null && rows.length > 0) collector.find('unclear-stage', 'label', { column: header })
+    else if (time?.stage === null && rows.length > 0)
+      collector.find('unclear-stage', 'label', { column: header })
   for (const row of rows)
-    for (const { column, header, measure, stage } of columns)
+    for (const { column, header, measure, time } of columns) {
+      const key = measure === null || rows.length > 1 ? null : timedKey(time, { fund, measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: '',
         columnLabel: header,
-        figures:
-          measure !== null && stage !== null && rows.length === 1
-            ? [amountKey(context.identity, stage, { fund, measure, item: null })]
-            : [],
+        figures: key === null ? [] : [key],
         isTotal: measure === 'threePublicExpenses' || measure === 'officialVehicles',
       })
+    }
   return collector.done()
 }
 
 const readFunds = (table: Table, { label, amounts }: FundColumns, context: FormContext) => {
   const collector = collectPrints(table, context.section, context.lines)
   const rows = bodyOf(table).map((row) => ({ row, text: labelAt(row, label) }))
-  const stage = context.identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
   const measureOfRow = (text: string): Measure | null => {
     if (!isSumWord(stripNumbering(text))) return measureOfText(text)
     const isOnlyThreePublic = rows.every(
@@ -177,13 +175,15 @@ const readFunds = (table: Table, { label, amounts }: FundColumns, context: FormC
     const isEmpty = amounts.every(({ column }) => labelAt(row, column) === '')
     if (measure === null && !isEmpty)
       collector.find('unknown-label', 'label', { label: text, line: row.lines[0] })
-    for (const { column, header, fund } of amounts)
+    for (const { column, header, fund, time } of amounts) {
+      const key = measure === null ? null : timedKey(time, { fund, measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: text,
         columnLabel: header,
-        figures: measure === null ? [] : [amountKey(context.identity, stage, { fund, measure, item: null })],
+        figures: key === null ? [] : [key],
         isTotal: measure === 'threePublicExpenses' || measure === 'officialVehicles',
       })
+    }
   }
   return collector.done()
 }
