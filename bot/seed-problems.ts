@@ -34,6 +34,7 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     en: 'the file has a password; take it off and hand it in again',
   },
   'too-large': { zh: '文件太大', en: 'the file is too large' },
+  'took-too-long': { zh: '读取用时太长，已停止', en: 'reading it took too long and was stopped' },
   'scanned-document': {
     zh: '文件只有扫描图像，没有文字；请交带文字的版本',
     en: 'the file is a scan without any text; hand in a version that has text',

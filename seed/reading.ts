@@ -60,6 +60,7 @@ export type UnreadableCode =
   | 'damaged-file'
   | 'encrypted-file'
   | 'too-large'
+  | 'took-too-long'
   | 'scanned-document'
   | 'not-a-disclosure'
   | 'no-department'

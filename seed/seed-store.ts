@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
@@ -11,10 +12,11 @@ import { openForBuilding, type Store, tryLock } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
 import { adoptStore, type CurrentStore, folders, makeFolder, writeWhole } from '../db/store-location.ts'
+import { readApart } from './apart/read-apart.ts'
 import { buildRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
 import { readContent } from './read-document.ts'
-import { findKeptReading, keepReading } from './readers/kept-reading.ts'
+import { findKeptReading, keepReading, packReading } from './readers/kept-reading.ts'
 import { readRaw } from './readers/read-raw.ts'
 import type { DocumentReading, ReadOutcome, UnreadableCode } from './reading.ts'
 import type { StoreRows } from './store-rows.ts'
@@ -67,7 +69,8 @@ export type SeedOutcome =
   | { readonly kind: 'unexpected'; readonly contentHash: string }
   | { readonly kind: 'failed'; readonly problems: readonly SeedProblem[] }
 
-type ReceivedDocument = Readonly<{ fileName: string; bytes: Uint8Array; sha256: string }>
+/** `isKnown`: it was read before, within bounds, or came with the program; any other is read apart. */
+type ReceivedDocument = Readonly<{ fileName: string; path: string; sha256: string; isKnown: boolean }>
 
 /**
  * Builds a store from the kept documents and the new ones, beside the store in use, and swaps it in whole.
@@ -162,7 +165,7 @@ const keptDocuments = (dataFolder: string, problems: SeedProblem[]): readonly Re
     return []
   }
   return index.data.flatMap((entry) => {
-    const kept = receiveFile(join(documents, entry.sha256), problems)
+    const kept = receiveFile(join(documents, entry.sha256), true, problems)
     if (kept === null) return []
     if (kept.sha256 === entry.sha256) return [{ ...kept, fileName: entry.fileName }]
     problems.push({ file: join(documents, entry.sha256), code: 'altered-document' })
@@ -177,19 +180,26 @@ const receiveDocuments = (
   const problems: SeedProblem[] = []
   const kept = keptDocuments(options.dataFolder, problems)
   const isFirstSeeding = kept.length === 0 && problems.length === 0
-  const added = [...(isFirstSeeding ? [options.shippedFolder] : []), ...options.sources].flatMap((source) =>
-    receiveSource(source, problems),
-  )
-  const documents = [...new Map([...kept, ...added].map((document) => [document.sha256, document])).values()]
-  return { documents, problems }
+  const shipped = isFirstSeeding ? receiveSource(options.shippedFolder, true, problems) : []
+  const added = options.sources.flatMap((source) => receiveSource(source, false, problems))
+  const bySha256 = new Map<string, ReceivedDocument>()
+  for (const document of [...kept, ...shipped, ...added]) {
+    const isKnown = document.isKnown || bySha256.get(document.sha256)?.isKnown === true
+    bySha256.set(document.sha256, { ...document, isKnown })
+  }
+  return { documents: [...bySha256.values()], problems }
 }
 
-const receiveSource = (source: string, problems: SeedProblem[]): readonly ReceivedDocument[] => {
+const receiveSource = (
+  source: string,
+  isKnown: boolean,
+  problems: SeedProblem[],
+): readonly ReceivedDocument[] => {
   const problemsBefore = problems.length
   const files = filesOf(source, problems)
   if (files.length === 0 && problems.length === problemsBefore)
     problems.push({ file: source, code: 'nothing-to-read' })
-  return files.flatMap((file) => receiveFile(file, problems) ?? [])
+  return files.flatMap((file) => receiveFile(file, isKnown, problems) ?? [])
 }
 
 /** A file itself, or every file below a folder, by name; hidden ones belong to the system and not to the folder. */
@@ -210,12 +220,19 @@ const filesOf = (source: string, problems: SeedProblem[]): readonly string[] => 
   }
 }
 
-const receiveFile = (file: string, problems: SeedProblem[]): ReceivedDocument | null => {
+/** No disclosure comes near it. */
+const mostFileBytes = 128 * 1024 * 1024
+
+const receiveFile = (path: string, isKnown: boolean, problems: SeedProblem[]): ReceivedDocument | null => {
+  const fileName = basename(path)
   try {
-    const bytes = readFileSync(file)
-    return { fileName: basename(file), bytes, sha256: sha256(bytes) }
+    if (statSync(path).size > mostFileBytes) {
+      problems.push({ file: fileName, code: 'too-large' })
+      return null
+    }
+    return { fileName, path, sha256: sha256(readFileSync(path)), isKnown }
   } catch {
-    problems.push({ file, code: existsSync(file) ? 'unreadable-file' : 'missing' })
+    problems.push({ file: path, code: existsSync(path) ? 'unreadable-file' : 'missing' })
     return null
   }
 }
@@ -224,28 +241,50 @@ const readDocuments = async (
   documents: readonly ReceivedDocument[],
   options: SeedOptions,
 ): Promise<{ readings: readonly DocumentReading[]; problems: readonly SeedProblem[] }> => {
-  const readings: DocumentReading[] = []
-  const problems: SeedProblem[] = []
-  for (const [index, document] of documents.entries()) {
-    options.onProgress({ step: 'read', file: document.fileName, done: index, of: documents.length })
-    const outcome = await readReceived(document, options)
-    if (outcome.kind === 'read') readings.push(outcome.reading)
-    else problems.push({ file: outcome.fileName, code: outcome.code })
+  const outcomes: ReadOutcome[] = []
+  let done = 0
+  const note = (index: number, outcome: ReadOutcome) => {
+    outcomes[index] = outcome
+    done += 1
+    options.onProgress({
+      step: 'read',
+      file: documents[index]?.fileName ?? '',
+      done,
+      of: documents.length,
+    })
   }
-  return { readings, problems }
+  const unknown: number[] = []
+  for (const [index, document] of documents.entries())
+    if (document.isKnown) note(index, await readKnown(document, options))
+    else unknown.push(index)
+  const requests = unknown.flatMap((index) => documents[index] ?? [])
+  await readApart(requests, readingProcesses, ({ outcome, packed }, place) => {
+    const { sha256 = '' } = requests[place] ?? {}
+    if (packed !== null && !options.isDryRun) keepReading(options.dataFolder, sha256, packed)
+    note(unknown[place] ?? 0, outcome)
+  })
+  return {
+    readings: outcomes.flatMap((outcome) => (outcome.kind === 'read' ? [outcome.reading] : [])),
+    problems: outcomes.flatMap((outcome) =>
+      outcome.kind === 'read' ? [] : [{ file: outcome.fileName, code: outcome.code }],
+    ),
+  }
 }
 
+/** Files that are read at a time. */
+const readingProcesses = Math.min(4, availableParallelism())
+
 /** A document that its reader took apart before is not taken apart again; plain text is read as it stands. */
-const readReceived = async (
-  { bytes, ...received }: ReceivedDocument,
+const readKnown = async (
+  { path, ...received }: ReceivedDocument,
   { dataFolder, isDryRun }: SeedOptions,
 ): Promise<ReadOutcome> => {
   const kept = findKeptReading(dataFolder, received.sha256)
   if (kept !== null) return readContent(kept, received)
-  const raw = await readRaw(bytes)
+  const raw = await readRaw(readFileSync(path))
   if (raw.kind === 'unreadable') return { kind: 'unreadable', fileName: received.fileName, code: raw.code }
   if (!isDryRun && raw.document.mediaType !== 'text/plain')
-    keepReading(dataFolder, received.sha256, raw.document)
+    keepReading(dataFolder, received.sha256, packReading(raw.document))
   return readContent(raw.document, received)
 }
 
@@ -257,9 +296,9 @@ const latestPerReport = (readings: readonly DocumentReading[]): readonly Documen
 const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): void => {
   const { documents, documentIndex } = folders(dataFolder)
   makeFolder(documents)
-  for (const { sha256, bytes } of received) {
-    const path = join(documents, sha256)
-    if (!existsSync(path)) writeWhole(path, bytes)
+  for (const { sha256, path } of received) {
+    const kept = join(documents, sha256)
+    if (!existsSync(kept)) writeWhole(kept, readFileSync(path))
   }
   const index = received.map(({ sha256, fileName }) => ({ sha256, fileName }))
   writeWhole(documentIndex, `${JSON.stringify(index, null, 2)}\n`)

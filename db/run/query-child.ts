@@ -1,41 +1,15 @@
-import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
 import { Kysely } from 'kysely'
 import { type CappedResult, cappedDialect, cappedQuery, EngineRefusal } from './capped-dialect.ts'
 import { childHeadroomBytes } from './limits.ts'
 import type { ChildMessage, ChildOutcome, ChildRequest, ChildSettings } from './messages.ts'
 import { openStoreForQueries } from './open-store.ts'
+import { boundMemory, watchParent } from './process-bounds.ts'
 
 // The process in which queries run, one at a time; its parent ends it when one takes too long. It is a process and
 // not a thread because a thread inside a statement cannot be stopped.
 
 const send = (message: ChildMessage): void => {
   process.send?.(message)
-}
-
-/**
- * Bounds this process to what it has now and a headroom.
- *
- * Counted from now on purpose: Node reserves gigabytes of address space that it never fills, more or less of it from
- * start to start, so that a fixed bound is either too wide to help or now and then too narrow to start.
- */
-const boundMemory = (prlimit: string): void => {
-  const status = readFileSync('/proc/self/status', 'utf8')
-  const bytesOf = (field: string): number =>
-    Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024
-  const addressSpace = bytesOf('VmSize') + 2 * childHeadroomBytes
-  const writable = bytesOf('VmData') + childHeadroomBytes
-  // Where the machine does not allow it, the bounds on JavaScript, cells and bytes remain.
-  spawnSync(prlimit, ['--pid', String(process.pid), `--as=${addressSpace}`, `--data=${writable}`])
-}
-
-/** A thread still runs while a statement holds the main one; `disconnect` would be heard only after it. */
-const watchParent = (parentId: number): void => {
-  const watch = `setInterval(() => {
-    if (process.ppid !== ${parentId}) process.kill(process.pid, 'SIGKILL')
-  }, 250)`
-  new Worker(watch, { eval: true, env: {} }).unref()
 }
 
 const isOutOfMemory = (error: unknown): boolean => {
@@ -83,7 +57,11 @@ try {
   if (process.ppid !== settings.parentId) process.exit()
   if (settings.mustWatchParent) watchParent(settings.parentId)
   serve(settings)
-  if (settings.prlimit !== null) boundMemory(settings.prlimit)
+  if (settings.prlimit !== null)
+    boundMemory(settings.prlimit, {
+      writableBytes: childHeadroomBytes,
+      addressSpaceBytes: 2 * childHeadroomBytes,
+    })
   send({ kind: 'ready' })
 } catch (error) {
   send({ kind: 'unusable', detail: error instanceof Error ? error.message : String(error) })

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { GuardCatalog } from '../guard/guard.ts'
 import { childOldSpaceMegabytes, type QueryLimits } from './limits.ts'
 import type { Cell, ChildMessage, ChildOutcome, ChildRequest, ChildSettings } from './messages.ts'
+import { boundedCommand, isMemoryFailure, type ProcessTools } from './process-bounds.ts'
 
 /** Why a query was ended before it answered. */
 export type StopCode = 'time' | 'memory' | 'crash'
@@ -21,18 +21,6 @@ export class QueryRunnerFault extends Error {
     this.code = code
   }
 }
-
-/** Commands of util-linux that bound a process and end it with its parent; null where the machine has none. */
-export type ProcessTools = Readonly<{ prlimit: string | null; setpriv: string | null }>
-
-const findTool = (name: string): string | null =>
-  ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].map((folder) => `${folder}/${name}`).find(existsSync) ?? null
-
-/** What this machine has of them. */
-export const findProcessTools = (): ProcessTools =>
-  process.platform === 'linux'
-    ? { prlimit: findTool('prlimit'), setpriv: findTool('setpriv') }
-    : { prlimit: null, setpriv: null }
 
 type PoolOptions = Readonly<{
   storePath: string
@@ -150,7 +138,7 @@ export class QueryPool {
       parentId: process.pid,
       mustWatchParent: this.#tools.setpriv === null,
     }
-    const [command, ...rest] = commandLine(this.#tools, [
+    const [command, ...rest] = boundedCommand(this.#tools, [
       process.execPath,
       `--max-old-space-size=${childOldSpaceMegabytes}`,
       childFile,
@@ -232,8 +220,7 @@ export class QueryPool {
     this.#processes.delete(child.process)
     if (!this.#children.has(child)) return
     if (child.isReady) {
-      const isMemory = /heap out of memory|allocation failed|out of memory/i.test(child.lastWords)
-      this.#stop(child, isMemory ? 'memory' : 'crash')
+      this.#stop(child, isMemoryFailure(child.lastWords) ? 'memory' : 'crash')
       return
     }
     this.#dismiss(child)
@@ -271,14 +258,3 @@ const gone = (child: ChildProcess): Promise<void> =>
       child.once('exit', () => resolve())
     }
   })
-
-/** No file may be written at all (bound 0); and the kernel ends the child with its parent, even inside a statement. */
-const commandLine = (tools: ProcessTools, node: readonly string[]): [string, ...string[]] => {
-  const words = [
-    ...(tools.setpriv === null ? [] : [tools.setpriv, '--pdeathsig', 'KILL']),
-    ...(tools.prlimit === null ? [] : [tools.prlimit, '--fsize=0', '--core=0']),
-    ...node,
-  ]
-  const [command = process.execPath, ...rest] = words
-  return [command, ...rest]
-}

@@ -10,7 +10,8 @@ import { casesCatalog } from '../guard/catalog.cases.ts'
 import { passCases } from '../guard/passes.cases.ts'
 import { refusalCases } from '../guard/refusals.cases.ts'
 import { defaultQueryLimits } from './limits.ts'
-import { findProcessTools, QueryPool } from './query-pool.ts'
+import { findProcessTools } from './process-bounds.ts'
+import { QueryPool } from './query-pool.ts'
 import { openQueryRunner, type QueryRunner } from './query-runner.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'juesuan-runner-'))
@@ -275,7 +276,8 @@ describe('query pool, which does not guard', { timeout: 60_000 }, () => {
 describe('children of a parent that ends', { timeout: 60_000 }, () => {
   // A parent of its own, with one child inside an endless query and one idle.
   const parent = (tools: string, afterwards: string): string => `
-    const { QueryPool, findProcessTools } = await import(${JSON.stringify(import.meta.resolve('./query-pool.ts'))})
+    const { QueryPool } = await import(${JSON.stringify(import.meta.resolve('./query-pool.ts'))})
+    const { findProcessTools } = await import(${JSON.stringify(import.meta.resolve('./process-bounds.ts'))})
     const [storePath, catalog, limits, endless, countAll] = JSON.parse(process.argv[1])
     catalog.functions = new Set(catalog.functions)
     const pool = new QueryPool({ storePath, catalog, children: 2, tools: ${tools} })

@@ -2,13 +2,8 @@ import { existsSync } from 'node:fs'
 import { withEvidenceFunctions } from '../evidence/id-sets.ts'
 import { type GuardCatalog, type GuardRefusalCode, guard } from '../guard/guard.ts'
 import { defaultQueryLimits, type QueryLimits } from './limits.ts'
-import {
-  findProcessTools,
-  type PoolOutcome,
-  QueryPool,
-  QueryRunnerFault,
-  type StopCode,
-} from './query-pool.ts'
+import { findProcessTools } from './process-bounds.ts'
+import { type PoolOutcome, QueryPool, QueryRunnerFault, type StopCode } from './query-pool.ts'
 
 export { defaultQueryLimits, type QueryLimits } from './limits.ts'
 export { QueryRunnerFault, type StopCode } from './query-pool.ts'

@@ -1,6 +1,6 @@
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
 import type { Identity } from '../reading.ts'
-import { stageOfReport } from '../tables/forms/form.ts'
+import { stageOfReport } from '../tables/column-time.ts'
 import { checkClasses } from './check-classes.ts'
 import { checkCounts } from './check-counts.ts'
 import { checkFunds } from './check-funds.ts'

@@ -33,8 +33,13 @@ export const findKeptReading = (dataFolder: string, sha256: string): RawDocument
   return kept?.readersVersion === readersVersion ? kept.document : null
 }
 
-export const keepReading = (dataFolder: string, sha256: string, document: RawDocument): void => {
-  makeFolder(folders(dataFolder).readings)
+/** As it is kept. */
+export const packReading = (document: RawDocument): Uint8Array => {
   const kept: Kept = { readersVersion, document }
-  writeWhole(pathOf(dataFolder, sha256), gzipSync(JSON.stringify(kept)))
+  return gzipSync(JSON.stringify(kept))
+}
+
+export const keepReading = (dataFolder: string, sha256: string, packed: Uint8Array): void => {
+  makeFolder(folders(dataFolder).readings)
+  writeWhole(pathOf(dataFolder, sha256), packed)
 }

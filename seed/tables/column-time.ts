@@ -1,6 +1,5 @@
 import type { Aspect, Stage } from '../../db/domain/terms.ts'
 import type { Identity } from '../reading.ts'
-import { stageOfReport } from './forms/form.ts'
 import { fundOfLabel } from './match-label.ts'
 
 /** When a column states its amounts. */
@@ -17,6 +16,10 @@ export type TimedColumn = Readonly<{
   /** The header words over the column, uppermost first, without those that say when. */
   words: readonly string[]
 }>
+
+/** Stage of a table's amounts where its header names none. */
+export const stageOfReport = (identity: Identity): Stage =>
+  identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
 
 const yearWord = /^(?:(?<year>20\d{2})年度?|(?<last>上年度?|上一年度?|去年)|(?<own>本年度?|当年))/u
 

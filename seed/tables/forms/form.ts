@@ -1,6 +1,5 @@
 import type { CodeBook } from '../../../db/domain/classification.ts'
 import type { FigureKey, FindingReading, PrintReading } from '../../../db/domain/figure.ts'
-import type { Stage } from '../../../db/domain/terms.ts'
 import type { Table } from '../../intermediate.ts'
 import type { Identity } from '../../reading.ts'
 import type { ColumnTime } from '../column-time.ts'
@@ -28,10 +27,6 @@ export type TableForm = Readonly<{
   hasHeader: (table: Table, identity: Identity) => boolean
   read: (table: Table, context: FormContext) => FormReading
 }>
-
-/** Stage of a table's amounts where its header names none. */
-export const stageOfReport = (identity: Identity): Stage =>
-  identity.kind === 'budget' ? 'initialBudget' : 'finalAccounts'
 
 /** The key of what a column states at its time; null where the words leave the time open. */
 export const timedKey = (
