@@ -10,7 +10,8 @@ import { z } from 'zod'
 import type { FigureKey, PrintReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
 import { withoutSpace } from './intermediate.ts'
-import { readDocument } from './read-document.ts'
+import { readContent } from './read-document.ts'
+import { readRaw } from './readers/read-raw.ts'
 import type { DocumentReading } from './reading.ts'
 
 const cellSchema = z.object({
@@ -87,12 +88,16 @@ const isOn = (page: number | null, listed: ListedFigure): boolean =>
 
 describe.each(lists)('$name', (list) => {
   let reading: DocumentReading
+  let lines: readonly string[] = []
   beforeAll(async () => {
     const report = reports.get(list.sha256)
     if (!report) throw new Error(`${folder} does not hold the report of ${list.name}`)
-    const outcome = await readDocument(report.bytes, report.name)
+    const raw = await readRaw(report.bytes)
+    if (raw.kind !== 'raw') throw new Error(raw.code)
+    const outcome = readContent(raw.document, { sha256: list.sha256, fileName: report.name })
     if (outcome.kind !== 'read') throw new Error(outcome.code)
     reading = outcome.reading
+    lines = raw.document.lines
   })
 
   it('says whose it is, for which year and of which kind', () => {
@@ -127,6 +132,16 @@ describe.each(lists)('$name', (list) => {
     expect(list.figures.filter((listed) => !isRead(listed))).toEqual(
       list.figures.filter(({ missed }) => missed),
     )
+  })
+
+  it('quotes what stands at the lines it cites', () => {
+    const cited = [
+      ...reading.prints.map(({ print }) => ({ quote: print.quote, lines: print.lines })),
+      ...reading.statements.map(({ quote, lines: at }) => ({ quote, lines: at })),
+    ]
+    const isThere = ({ quote, lines: [first, last] }: (typeof cited)[number]) =>
+      fold(lines.slice(first - 1, last).join('')).includes(fold(quote))
+    expect(cited.filter((citation) => !isThere(citation))).toEqual([])
   })
 
   it('accounts for its numbers', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A place in a document that prints what an answer states. */
 export const citationSchema = z.object({
   file: z.string(),
-  /** 1-based, inclusive, in the text of the document; null where it is not known. */
+  /** 1-based, inclusive; null where the document has pages instead. */
   lines: z.tuple([z.number().int().positive(), z.number().int().positive()]).nullable(),
   page: z.number().int().positive().nullable(),
   /** Section or table path, row and column, as printed. */

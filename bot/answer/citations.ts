@@ -79,12 +79,12 @@ export const inChunks = async (
 
 type SpanKey = Readonly<{ page: number; lineStart: number; lineEnd: number }>
 
+/** The page where the document has pages, else the lines. */
 export const spanOf = (row: Row, key: SpanKey): Pick<Citation, 'lines' | 'page'> => {
   const page = row[key.page] ?? null
-  return {
-    lines: [Number(row[key.lineStart]), Number(row[key.lineEnd])],
-    page: page === null ? null : Number(page),
-  }
+  return page === null
+    ? { lines: [Number(row[key.lineStart]), Number(row[key.lineEnd])], page: null }
+    : { lines: null, page: Number(page) }
 }
 
 /** A report, by the line that names its department. */

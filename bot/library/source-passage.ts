@@ -34,11 +34,10 @@ const mostCitedLines = 30
 
 /** Outcome: null where no kept document prints the quote at those lines. */
 export const readSourcePassage = async (
-  { file, lines, quote }: Citation,
+  { file, lines, page, quote }: Citation,
   store: Store,
   keptLines: KeptLines,
 ): Promise<SourcePassage | null> => {
-  if (lines === null) return null
   const reports = await store
     .selectFrom('report')
     .innerJoin('document', 'document.document_id', 'report.document_id')
@@ -49,6 +48,7 @@ export const readSourcePassage = async (
       'report.fiscal_year',
       'report.report_kind',
       'document.document_id',
+      'document.page_starts',
       'department.department',
       'department.english_name',
     ])
@@ -57,19 +57,34 @@ export const readSourcePassage = async (
   // Files of one name may come from several folders: the one that prints the quote is meant.
   for (const report of reports) {
     const kept = keptLines(report.document_id)
-    const parts = kept && findQuote(kept, lines, quote)
-    if (!kept || !parts) continue
+    if (!kept) continue
+    const within = lines ?? linesOfPage(report.page_starts, page, kept.length)
+    const parts = within && findQuote(kept, within, quote)
+    const [first] = parts ?? []
+    if (!parts || !first) continue
+    const cited = lines ?? [first.line, parts.at(-1)?.line ?? first.line]
     return {
       title: report.title,
       department: { zh: report.department, en: report.english_name ?? report.department },
       fiscalYear: report.fiscal_year,
       kind: report.report_kind,
       file,
-      lines: passageLines(kept, lines, parts),
-      findings: await findingsAt(store, report.report_id, lines),
+      lines: passageLines(kept, cited, parts),
+      findings: await findingsAt(store, report.report_id, cited),
     }
   }
   return null
+}
+
+/** The lines of a page and of the next, on which what begins on it may end. `starts`: the first line of each, as JSON. */
+const linesOfPage = (
+  starts: string,
+  page: number | null,
+  lineCount: number,
+): readonly [number, number] | null => {
+  const pageStarts = JSON.parse(starts) as readonly number[] // as it was seeded
+  const first = page === null ? undefined : pageStarts[page - 1]
+  return page === null || first === undefined ? null : [first, (pageStarts[page + 1] ?? lineCount + 1) - 1]
 }
 
 const passageLines = (

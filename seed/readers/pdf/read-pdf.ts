@@ -8,7 +8,7 @@ import { goesOnAfter, marginsOf } from './paragraphs.ts'
 import { partRows } from './part-rows.ts'
 import { loadPdfium, openDocument, type Pdfium, withRoom } from './pdfium.ts'
 import { type GridCell, printedBox, type RuledGrid, ruledGridsOf, textOfCell } from './ruled-grid.ts'
-import { pageNumberOf, runningHeads } from './running-heads.ts'
+import { runningHeads } from './running-heads.ts'
 import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
 
 /** Pages of a document that is read; none of a department comes near it. */
@@ -92,7 +92,7 @@ const writeDown = (pages: readonly Page[]) => {
         table.rows.push(...writeRows(written, cells, item.grid.rows, page.no))
         before = null
       } else if (isRunning(item.run, page)) {
-        write(written, pageNumberOf(item.run.text) ?? item.run.text, page.no)
+        // What runs along all pages stands in the way of whatever goes on over two of them.
         continue
       } else {
         closeTable()

@@ -1,3 +1,4 @@
+import { isCaption, isTableTitle } from '../../layouts/printed-line.ts'
 import type { Page, PageItem } from './page.ts'
 import type { TextRun } from './text-lines.ts'
 
@@ -11,13 +12,11 @@ const withoutNumbers = (text: string): string => text.replace(/[\d\s]+/gu, '#')
 const isAtEdge = ({ box: [, top, , bottom] }: TextRun, { height }: Page): boolean =>
   bottom < height * edge || top > height * (1 - edge)
 
-const pageNumberPattern = /^[-—–·\s]*第?\s*(\d{1,4})\s*页?(?:[，,/\s]*共?\s*\d{1,4}\s*页?)?[-—–·\s]*$/u
+/** 12, - 12 -, 第 3 页 共 10 页: the line numbers a page. */
+const pageNumber = /^[-—–·\s]*第?\s*\d{1,4}\s*页?(?:[，,/\s]*共?\s*\d{1,4}\s*页?)?[-—–·\s]*$/u
 
-/** A page's number as all documents' are written down: - 12 -. null: no page number. */
-export const pageNumberOf = (text: string): string | null => {
-  const number = pageNumberPattern.exec(text)?.[1]
-  return number === undefined ? null : `- ${number} -`
-}
+/** The small lines over a table stand at the same place on many pages, too. */
+const isOfTable = (text: string): boolean => isCaption(text) || isTableTitle(text)
 
 const outermost = (items: readonly PageItem[]): readonly TextRun[] =>
   [items[0], items[1], items.at(-2), items.at(-1)].flatMap((item) =>
@@ -37,6 +36,6 @@ export const runningHeads = (pages: readonly Page[]): ((run: TextRun, page: Page
       counts.set(key, (counts.get(key) ?? 0) + 1)
   return (run, page) => {
     if (!isAtEdge(run, page) || !outermost(page.items).includes(run)) return false
-    return pageNumberOf(run.text) !== null || (counts.get(keyOf(run)) ?? 0) >= fewestPages
+    return pageNumber.test(run.text) || (!isOfTable(run.text) && (counts.get(keyOf(run)) ?? 0) >= fewestPages)
   }
 }
