@@ -145,7 +145,7 @@ describe('loading again', () => {
     const { contentHash } = await previewed(sources)
     expect(await applyReseed(before, { dataFolder, sources })).toEqual({ kind: 'unexpected', contentHash })
     expect(hash()).toBe(before)
-    expect(readdirSync(folders(dataFolder).documents)).toHaveLength(2)
+    expect(readdirSync(folders(dataFolder).documents)).toHaveLength(1)
     expect(readdirSync(folders(dataFolder).stores)).toHaveLength(1)
   })
 

@@ -19,6 +19,8 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     zh: '另一个进程正在读取这个数据文件夹；请等它完成后再试',
     en: 'another process is seeding this data folder; try again when it has finished',
   },
+  'not-loaded': { zh: '已收录的文件中没有它', en: 'no document of that name is loaded' },
+  'no-such-version': { zh: '没有这个版本', en: 'there is no such version' },
   'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
   'empty-file': { zh: '文件是空的', en: 'the file is empty' },
   'unsupported-type': {

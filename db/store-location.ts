@@ -14,13 +14,13 @@ import { parseJson } from './domain/json.ts'
 import { schemaVersion } from './schema/tables.ts'
 
 /**
- * A data folder holds `documents/` (as received, named by their SHA-256, with `index.json` for their names), `stores/`,
- * `current.json`, the pointer that names the store in use, and `seeding.lock`, held while a store is built. Swapping a
+ * A data folder holds `documents/` (as received, named by their SHA-256), `versions/` (which documents, since when),
+ * `stores/`, `current.json`, the pointer that names the version and store in use, and `seeding.lock`, held while a store is built. Swapping a
  * store is renaming the pointer into place. `readings/` is a cache of what readers made of documents that are no text.
  */
 export const folders = (dataFolder: string) => ({
   documents: join(dataFolder, 'documents'),
-  documentIndex: join(dataFolder, 'documents', 'index.json'),
+  versions: join(dataFolder, 'versions'),
   readings: join(dataFolder, 'readings'),
   stores: join(dataFolder, 'stores'),
   pointer: join(dataFolder, 'current.json'),
@@ -28,31 +28,39 @@ export const folders = (dataFolder: string) => ({
 })
 
 const pointerSchema = z.object({
+  version: z.number(),
   schemaVersion: z.number(),
   file: z.string().regex(/^[\w.-]+$/u),
   contentHash: z.string(),
   seededAt: z.string(),
 })
 
-export type CurrentStore = Readonly<{ path: string; contentHash: string; seededAt: string }>
+export type CurrentStore = Readonly<{ version: number; path: string; contentHash: string; seededAt: string }>
+
+/** null: there is none, or none that can be read. */
+export const readPointer = (dataFolder: string): z.infer<typeof pointerSchema> | null => {
+  const { pointer } = folders(dataFolder)
+  if (!existsSync(pointer)) return null
+  const parsed = pointerSchema.safeParse(parseJson(readFileSync(pointer, 'utf8')))
+  return parsed.success ? parsed.data : null
+}
 
 /** Outcomes: the store in use; 'none' before the first seeding; 'outdated' when another version of the program made it. */
 export const findCurrentStore = (dataFolder: string): CurrentStore | 'none' | 'outdated' => {
   const { pointer, stores } = folders(dataFolder)
   if (!existsSync(pointer)) return 'none'
-  const parsed = pointerSchema.safeParse(parseJson(readFileSync(pointer, 'utf8')))
-  if (!parsed.success || parsed.data.schemaVersion !== schemaVersion) return 'outdated'
-  const path = join(stores, parsed.data.file)
-  if (!existsSync(path)) return 'outdated'
-  return { path, contentHash: parsed.data.contentHash, seededAt: parsed.data.seededAt }
+  const current = readPointer(dataFolder)
+  if (current === null || current.schemaVersion !== schemaVersion) return 'outdated'
+  const { version, contentHash, seededAt } = current
+  const path = join(stores, current.file)
+  return existsSync(path) ? { version, path, contentHash, seededAt } : 'outdated'
 }
 
-/** Makes a finished store file the one in use: whole, or not at all. */
+/** Makes a finished store file the one in use, with the version it holds: whole, or not at all. */
 export const adoptStore = (
   dataFolder: string,
   builtPath: string,
-  contentHash: string,
-  seededAt: string,
+  { version, contentHash, seededAt }: Omit<CurrentStore, 'path'>,
 ): CurrentStore => {
   const { stores, pointer } = folders(dataFolder)
   makeFolder(stores)
@@ -60,8 +68,9 @@ export const adoptStore = (
   const path = join(stores, file)
   flush(builtPath)
   renameSync(builtPath, path)
-  writeWhole(pointer, `${JSON.stringify({ schemaVersion, file, contentHash, seededAt }, null, 2)}\n`)
-  return { path, contentHash, seededAt }
+  const current = { version, schemaVersion, file, contentHash, seededAt }
+  writeWhole(pointer, `${JSON.stringify(current, null, 2)}\n`)
+  return { version, path, contentHash, seededAt }
 }
 
 /** A reader finds the file as it was or as it is to be, also after the power failed: written aside, then renamed. */

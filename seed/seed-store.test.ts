@@ -15,6 +15,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../db/domain/hash.ts'
 import { openForReading, tryLock } from '../db/open.ts'
 import { type CurrentStore, findCurrentStore, folders } from '../db/store-location.ts'
+import { listVersions, readVersion, versionInUse, versionPath } from '../db/versions.ts'
 import { type SeedOptions, type SeedOutcome, seedStore } from './seed-store.ts'
 import {
   shiqiaoUnion,
@@ -86,10 +87,10 @@ const everything = (): Readonly<Record<string, string>> =>
     : {}
 
 const keptFiles = () => readdirSync(folders(dataFolder).documents).sort()
-const keptNames = (): readonly string[] =>
-  JSON.parse(readFileSync(folders(dataFolder).documentIndex, 'utf8')).map(
-    (entry: { fileName: string }) => entry.fileName,
-  )
+const keptNames = (): readonly string[] => {
+  const version = readVersion(dataFolder, versionInUse(dataFolder))
+  return version === 'altered' ? [] : version.documents.map(({ fileName }) => fileName)
+}
 
 const reportsIn = async ({ path }: CurrentStore) => {
   const store = openForReading(path)
@@ -108,7 +109,7 @@ describe('seeding', () => {
   it('keeps the documents by their SHA-256 and names the store in use', async () => {
     const { store } = await seeded()
     expect(readFileSync(join(folders(dataFolder).documents, sha256(accounts)), 'utf8')).toBe(accounts)
-    expect(keptFiles()).toEqual([sha256(accounts), 'index.json'].sort())
+    expect(keptFiles()).toEqual([sha256(accounts)].sort())
     expect(keptNames()).toEqual(['accounts.txt'])
     expect(current()).toEqual(store)
     expect(store.seededAt).toBe('2026-01-02T03:04:05.000Z')
@@ -166,7 +167,7 @@ describe('seeding', () => {
     const { store: first } = await seeded()
     const { store } = await seeded([write('amended.txt', amended)])
     expect(await reportsIn(store)).toMatchObject([{ file: 'amended.txt' }])
-    expect(keptFiles()).toEqual([sha256(accounts), sha256(amended), 'index.json'].sort())
+    expect(keptFiles()).toEqual([sha256(accounts), sha256(amended)].sort())
     expect(store.contentHash).not.toBe(first.contentHash)
     expect(existsSync(first.path)).toBe(true)
   })
@@ -281,11 +282,103 @@ describe('what cannot be read', () => {
 
   it.each(['', '{', '{"sha256":1}'])('names a list of kept documents that reads %j', async (text) => {
     await seeded()
-    const { documentIndex } = folders(dataFolder)
-    writeFileSync(documentIndex, text)
-    expect(await seed()).toEqual({
+    const list = versionPath(dataFolder, 1)
+    writeFileSync(list, text)
+    expect(await seed()).toEqual({ kind: 'failed', problems: [{ file: list, code: 'altered-document' }] })
+  })
+})
+
+describe('versions', () => {
+  const later = () => new Date('2026-02-03T04:05:06Z')
+  const files = async () => (await reportsIn(current())).map(({ file }) => file)
+
+  it('tell what was loaded, when and why, the latest first', async () => {
+    await seeded()
+    await seeded([write('budget.txt', budget)], { clock: later })
+    await seeded([], { unload: ['budget.txt'] })
+    await seeded([], { rollBackTo: 2 })
+    expect(
+      listVersions(dataFolder).map(({ version, cause, documents }) => [version, cause, documents.length]),
+    ).toEqual([
+      [4, { kind: 'rolledBack', to: 2 }, 2],
+      [3, { kind: 'unloaded', files: ['budget.txt'] }, 1],
+      [2, { kind: 'seeded', files: ['budget.txt'] }, 2],
+      [1, { kind: 'seeded', files: [] }, 1],
+    ])
+    expect(current().version).toBe(4)
+    expect(await files()).toEqual(['accounts.txt', 'budget.txt'])
+  })
+
+  it('are not made where nothing changes', async () => {
+    const { store } = await seeded()
+    const again = await seeded([write('again.txt', accounts)], { clock: later })
+    expect(keptNames()).toEqual(['again.txt'])
+    expect(again.store.version).toBe(2)
+    const third = await seeded([], { clock: later })
+    expect(third.store).toEqual(again.store)
+    expect(store.contentHash).not.toBe(again.store.contentHash)
+  })
+
+  it('give the same content when they come back', async () => {
+    const { store: first } = await seeded()
+    await seeded([write('amended.txt', amended)])
+    const { store } = await seeded([], { rollBackTo: 1 })
+    expect(store.contentHash).toBe(first.contentHash)
+    expect(await files()).toEqual(['accounts.txt'])
+  })
+
+  it('are previewed without being made', async () => {
+    const { store: first } = await seeded()
+    await seeded([write('budget.txt', budget)])
+    const before = everything()
+    const outcome = await seed([], { rollBackTo: 1, isDryRun: true })
+    expect(outcome.kind === 'read' && outcome.contentHash).toBe(first.contentHash)
+    expect(everything()).toEqual(before)
+  })
+
+  it.each([0, 2, -1])('are refused where there is none: %i', async (rollBackTo) => {
+    await seeded()
+    expect(await seed([], { rollBackTo })).toEqual({
       kind: 'failed',
-      problems: [{ file: documentIndex, code: 'altered-document' }],
+      problems: [{ file: String(rollBackTo), code: 'no-such-version' }],
+    })
+  })
+
+  it('outlive the loss of the pointer', async () => {
+    await seeded([write('budget.txt', budget)])
+    rmSync(folders(dataFolder).pointer)
+    await seeded()
+    expect(await files()).toEqual(['accounts.txt', 'budget.txt'])
+  })
+
+  it('begin with the documents of a data folder that has none', async () => {
+    const { documents } = folders(dataFolder)
+    mkdirSync(documents, { recursive: true })
+    writeFileSync(join(documents, sha256(budget)), budget)
+    const list = [{ sha256: sha256(budget), fileName: 'kept.txt' }]
+    writeFileSync(join(documents, 'index.json'), JSON.stringify(list))
+    await seeded()
+    expect(await files()).toEqual(['kept.txt'])
+  })
+})
+
+describe('unloading', () => {
+  it('takes a document by its name or the beginning of its hash, and keeps its bytes', async () => {
+    await seeded([write('budget.txt', budget), write('amended.txt', amended)])
+    await seeded([], { unload: [sha256(amended).slice(0, 8), 'budget.txt'] })
+    expect(await reportsIn(current())).toMatchObject([{ file: 'accounts.txt' }])
+    expect(keptFiles()).toEqual([sha256(accounts), sha256(amended), sha256(budget)].sort())
+  })
+
+  it('names what is not loaded, and does not take everything', async () => {
+    await seeded()
+    expect(await seed([], { unload: ['other.txt'] })).toEqual({
+      kind: 'failed',
+      problems: [{ file: 'other.txt', code: 'not-loaded' }],
+    })
+    expect(await seed([], { unload: ['accounts.txt'] })).toEqual({
+      kind: 'failed',
+      problems: [{ file: 'accounts.txt', code: 'nothing-to-read' }],
     })
   })
 })
@@ -296,7 +389,8 @@ describe('a store in use', () => {
     const { stores, documents } = folders(dataFolder)
     writeFileSync(join(stores, 'building-4711.sqlite'), 'half a store')
     writeFileSync(join(documents, `${sha256(budget)}.part`), budget.slice(0, 100))
-    writeFileSync(join(documents, 'index.json.part'), '[')
+    writeFileSync(`${versionPath(dataFolder, 2)}.part`, '[')
+    writeFileSync(versionPath(dataFolder, 2), '[')
     writeFileSync(`${folders(dataFolder).pointer}.part`, '{')
     expect(current()).toEqual(store)
     const after = await seeded([write('budget.txt', budget)])

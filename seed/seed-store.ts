@@ -11,7 +11,22 @@ import { parseJson } from '../db/domain/json.ts'
 import { openForBuilding, type Store, tryLock } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
-import { adoptStore, type CurrentStore, folders, makeFolder, writeWhole } from '../db/store-location.ts'
+import {
+  adoptStore,
+  type CurrentStore,
+  findCurrentStore,
+  folders,
+  makeFolder,
+  writeWhole,
+} from '../db/store-location.ts'
+import {
+  type KeptDocument,
+  readVersion,
+  type VersionCause,
+  versionInUse,
+  versionPath,
+  writeVersion,
+} from '../db/versions.ts'
 import { readApart } from './apart/read-apart.ts'
 import { buildRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
@@ -31,6 +46,10 @@ export type SeedOptions = Readonly<{
   shippedFolder: string
   /** Files or folders (with those below them) to add; none: rebuild from the kept documents. */
   sources: readonly string[]
+  /** Kept documents to leave out from now on: by the name of the file, or the beginning of its SHA-256. */
+  unload?: readonly string[]
+  /** The version whose documents are to be in use again. */
+  rollBackTo?: number | null
   isDryRun: boolean
   /** The content that was agreed to: any other is not swapped in. */
   expectedContentHash?: string | null
@@ -48,6 +67,8 @@ export type SeedProblem = Readonly<{
     | 'unreadable-file'
     | 'altered-document'
     | 'nothing-to-read'
+    | 'not-loaded'
+    | 'no-such-version'
     | 'data-folder-unwritable'
     | 'being-seeded'
 }>
@@ -130,17 +151,24 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
   const { outcome, documents } = await readAll(options)
   if (outcome.kind === 'failed') return outcome
   const { contentHash, readings, rows } = outcome
-  const { expectedContentHash: expected = null } = options
+  const { dataFolder, expectedContentHash: expected = null } = options
   if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
+  const kept = documents.map(({ sha256, fileName }) => ({ sha256, fileName }))
+  const current = findCurrentStore(dataFolder)
+  if (typeof current !== 'string' && current.contentHash === contentHash && isInUse(dataFolder, kept))
+    return { kind: 'seeded', store: current, readings, rows }
   options.onProgress({ step: 'load' })
-  const { stores } = folders(options.dataFolder)
+  const { stores } = folders(dataFolder)
   makeFolder(stores)
   const building = join(stores, `building-${randomUUID()}.sqlite`)
   try {
     await loadStore(building, rows, { contentHash })
-    keepDocuments(options.dataFolder, documents)
+    keepDocuments(dataFolder, documents)
     options.onProgress({ step: 'swap' })
-    const store = adoptStore(options.dataFolder, building, contentHash, options.clock().toISOString())
+    const version = versionInUse(dataFolder) + 1
+    const now = { version, contentHash, seededAt: options.clock().toISOString() }
+    writeVersion(dataFolder, { ...now, cause: causeOf(options, documents), documents: kept })
+    const store = adoptStore(dataFolder, building, now)
     return { kind: 'seeded', store, readings, rows }
   } finally {
     rmSync(building, { force: true })
@@ -154,23 +182,79 @@ const isFileSystemError = (error: unknown): boolean =>
     String(error.code),
   )
 
-const documentIndexSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
+/** Whether the version in use holds just these documents. */
+const isInUse = (dataFolder: string, documents: readonly KeptDocument[]): boolean => {
+  const version = readVersion(dataFolder, versionInUse(dataFolder))
+  return version !== 'altered' && JSON.stringify(version.documents) === JSON.stringify(documents)
+}
 
-const keptDocuments = (dataFolder: string, problems: SeedProblem[]): readonly ReceivedDocument[] => {
-  const { documents, documentIndex } = folders(dataFolder)
-  if (!existsSync(documentIndex)) return []
-  const index = documentIndexSchema.safeParse(parseJson(readFileSync(documentIndex, 'utf8')))
-  if (!index.success) {
-    problems.push({ file: documentIndex, code: 'altered-document' })
+const causeOf = (
+  { unload = [], rollBackTo = null }: SeedOptions,
+  documents: readonly ReceivedDocument[],
+): VersionCause => {
+  if (rollBackTo !== null) return { kind: 'rolledBack', to: rollBackTo }
+  if (unload.length > 0) return { kind: 'unloaded', files: [...unload] }
+  return {
+    kind: 'seeded',
+    files: documents.flatMap(({ isKnown, fileName }) => (isKnown ? [] : [fileName])),
+  }
+}
+
+/** Lists of documents before there were versions. */
+const olderListSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
+
+const olderList = (dataFolder: string): readonly KeptDocument[] => {
+  const path = join(folders(dataFolder).documents, 'index.json')
+  const list = existsSync(path) ? olderListSchema.safeParse(parseJson(readFileSync(path, 'utf8'))) : null
+  return list?.success === true ? list.data : []
+}
+
+/** The list of kept documents to begin with: of the version in use, or of the one to roll back to. */
+const listedDocuments = (
+  { dataFolder, rollBackTo = null }: SeedOptions,
+  problems: SeedProblem[],
+): readonly KeptDocument[] => {
+  const inUse = versionInUse(dataFolder)
+  if (rollBackTo !== null && (rollBackTo < 1 || rollBackTo > inUse)) {
+    problems.push({ file: String(rollBackTo), code: 'no-such-version' })
     return []
   }
-  return index.data.flatMap((entry) => {
-    const kept = receiveFile(join(documents, entry.sha256), true, problems)
-    if (kept === null) return []
-    if (kept.sha256 === entry.sha256) return [{ ...kept, fileName: entry.fileName }]
+  if (inUse === 0) return olderList(dataFolder)
+  const number = rollBackTo ?? inUse
+  const version = readVersion(dataFolder, number)
+  if (version !== 'altered') return version.documents
+  problems.push({ file: versionPath(dataFolder, number), code: 'altered-document' })
+  return []
+}
+
+const keptDocuments = (options: SeedOptions, problems: SeedProblem[]): readonly ReceivedDocument[] => {
+  const { documents } = folders(options.dataFolder)
+  const kept = listedDocuments(options, problems).flatMap((entry) => {
+    const received = receiveFile(join(documents, entry.sha256), true, problems)
+    if (received === null) return []
+    if (received.sha256 === entry.sha256) return [{ ...received, fileName: entry.fileName }]
     problems.push({ file: join(documents, entry.sha256), code: 'altered-document' })
     return []
   })
+  return withoutUnloaded(kept, options, problems)
+}
+
+/** The beginning of a hash names a document where it is at least so long. */
+const shortestHash = 8
+
+const withoutUnloaded = (
+  kept: readonly ReceivedDocument[],
+  { unload = [] }: SeedOptions,
+  problems: SeedProblem[],
+): readonly ReceivedDocument[] => {
+  const isNamed = ({ fileName, sha256 }: ReceivedDocument, name: string) =>
+    fileName === name || (name.length >= shortestHash && sha256.startsWith(name))
+  for (const name of unload)
+    if (!kept.some((document) => isNamed(document, name))) problems.push({ file: name, code: 'not-loaded' })
+  const left = kept.filter((document) => !unload.some((name) => isNamed(document, name)))
+  if (left.length === 0 && kept.length > 0)
+    problems.push({ file: unload.join(', '), code: 'nothing-to-read' })
+  return left
 }
 
 /** Kept documents first, in the order they came; adding one that is kept already does not make it a later one. */
@@ -178,7 +262,7 @@ const receiveDocuments = (
   options: SeedOptions,
 ): { documents: readonly ReceivedDocument[]; problems: readonly SeedProblem[] } => {
   const problems: SeedProblem[] = []
-  const kept = keptDocuments(options.dataFolder, problems)
+  const kept = keptDocuments(options, problems)
   const isFirstSeeding = kept.length === 0 && problems.length === 0
   const shipped = isFirstSeeding ? receiveSource(options.shippedFolder, true, problems) : []
   const added = options.sources.flatMap((source) => receiveSource(source, false, problems))
@@ -294,14 +378,12 @@ const latestPerReport = (readings: readonly DocumentReading[]): readonly Documen
 ]
 
 const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): void => {
-  const { documents, documentIndex } = folders(dataFolder)
+  const { documents } = folders(dataFolder)
   makeFolder(documents)
   for (const { sha256, path } of received) {
     const kept = join(documents, sha256)
     if (!existsSync(kept)) writeWhole(kept, readFileSync(path))
   }
-  const index = received.map(({ sha256, fileName }) => ({ sha256, fileName }))
-  writeWhole(documentIndex, `${JSON.stringify(index, null, 2)}\n`)
 }
 
 /** The content's own fingerprint: every row, in an order of its own, without row numbers or times. */
