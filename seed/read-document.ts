@@ -96,16 +96,17 @@ type TableContext = Omit<FormContext, 'section'> & Readonly<{ path: readonly str
 /** A table of a form that is known by its title and its header; the pieces of any other are read by their own words. */
 const readTables = (pieces: readonly Table[], { path, ...context }: TableContext) => {
   const known = pieces.map((table) => {
-    const titled = tableForms.find((form) => form.hasTitle(withoutSpace(table.title)))
-    return { table, titled, form: titled?.hasHeader(table, context.identity) ? titled : null }
+    const titled = tableForms.filter((form) => form.hasTitle(withoutSpace(table.title)))
+    const form = titled.find((each) => each.hasHeader(table, context.identity)) ?? null
+    return { table, isTitled: titled.length > 0, form }
   })
   if (known.some(({ form }) => form !== null))
-    return known.map(({ table, titled, form }) => {
+    return known.map(({ table, isTitled, form }) => {
       const content = form?.read(table, { ...context, section: sectionOf(path) }) ?? {
         prints: [],
         findings: [],
       }
-      const findings = titled && form === null ? [unknownHeader(table)] : []
+      const findings = isTitled && form === null ? [unknownHeader(table)] : []
       return {
         summaries: [summaryOf(table, form?.id ?? null)],
         content: {
@@ -121,7 +122,7 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
         },
       }
     })
-  const findings = known.flatMap(({ table, titled }) => (titled ? [unknownHeader(table)] : []))
+  const findings = known.flatMap(({ table, isTitled }) => (isTitled ? [unknownHeader(table)] : []))
   const content = readForm(formOf(pieces), { ...context, path })
   return [
     {

@@ -18,6 +18,7 @@ export const nameInTitle = (title: string): string | null => {
     .replace(yearWords, '')
     .replace(/(?:部门|单位)?(?:预算|决算|概况|主要职责|职责|基本情况|机构设置).*$/u, '')
     .replace(/^(?:关于|\*+)/u, '')
+    .replace(/[（(](?:本级|本部|机关)[）)]/u, '')
     .replace(/(?:部门|单位|本级|的)$/u, '')
   return isName(name) ? name : null
 }
@@ -49,15 +50,18 @@ export const coverOf = (
 
 const titlePattern = /(?:20\d{2}|二[〇○零]二.)年.*(?:预算|决算)|(?:部门|单位)(?:预算|决算)/u
 
-/** A line that reads like the title of a whole disclosure, for documents without a cover. */
+const isDisclosureTitle = (text: string): boolean =>
+  text.length <= 50 && !/[。，：]/u.test(text) && titlePattern.test(text) && nameInTitle(text) !== null
+
+/** A line that reads like the title of a whole disclosure, for documents without a cover; a heading where no line does. */
 export const titleLineOf = (document: IntermediateDocument): string | null => {
-  for (const block of document.blocks) {
-    if (block.kind !== 'paragraph') continue
-    const text = withoutSpace(block.pieces.map((piece) => piece.text).join(''))
-    if (text.length <= 50 && !/[。，：]/u.test(text) && titlePattern.test(text) && nameInTitle(text) !== null)
-      return text
-  }
-  return null
+  const { blocks } = document
+  const hasCover = /预算|决算/u.test(coverOf(document)?.text ?? '')
+  const lines = blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? [block.pieces.map((piece) => piece.text).join('')] : [],
+  )
+  const headings = hasCover ? [] : blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
+  return [...lines, ...headings].map(withoutSpace).find(isDisclosureTitle) ?? null
 }
 
 /** Every place where the document names a department, in order of its sources. */

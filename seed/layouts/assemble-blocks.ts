@@ -31,7 +31,9 @@ const textsOf = (row: UnsolvedRow): readonly Caption[] =>
 /** A title over all columns: the only cell of its row. */
 const titleIn = (row: UnsolvedRow): Caption | null => {
   const [only, ...others] = textsOf(row)
-  return only && others.length === 0 && isTableTitle(only.text) ? only : null
+  return only && others.length === 0 && isTableTitle(only.text) && !isCaption(only.text)
+    ? { ...only, text: partTitle(only.text).title }
+    : null
 }
 
 /** What stands in the grid above its header: captions, and in a spreadsheet the title. */
@@ -53,6 +55,14 @@ const splitLabelRows = <Grid extends UnsolvedGrid>(
   }
 }
 
+/** 预算01表 部门收支总体情况表, 表1-1 部门收入总表: the number of a form before its title. */
+const partTitle = (text: string): { number: string | null; title: string } => {
+  const number = /^\S*表\s*\d*(?:[-－]\d+)?\s+(?=\S+)/u.exec(text)?.[0] ?? null
+  return number !== null && isCaption(number) && isTableTitle(text.slice(number.length))
+    ? { number: number.trim(), title: text.slice(number.length) }
+    : { number: null, title: text }
+}
+
 type Label = Readonly<{ title: string; titleLine: number | null; captions: readonly Caption[]; used: number }>
 
 /** The title and captions that stand last in the lines above a grid; `used` is how many lines they take. */
@@ -64,9 +74,11 @@ const labelAbove = (above: readonly RawLine[]): Label => {
     const text = cleanLine(line.text)
     if (isCaption(text)) captions.unshift({ text, line: line.line })
     else if (isTableNote(text)) break
-    else if (text.length <= 60 && !/[。；：:]$/u.test(text))
-      return { title: text, titleLine: line.line, captions, used }
-    else break
+    else if (text.length <= 60 && !/[。；：:]$/u.test(text)) {
+      const { number, title } = partTitle(text)
+      if (number !== null) captions.unshift({ text: number, line: line.line })
+      return { title, titleLine: line.line, captions, used }
+    } else break
   }
   return { title: '', titleLine: null, captions, used: captions.length }
 }
@@ -96,6 +108,7 @@ const isCutPartHeading = (text: string, next: RawLine): boolean => {
     !next.startsPage &&
     ending.length <= 20 &&
     !isNumbered(ending) &&
+    !isCaption(ending) &&
     headingLevelOf(ending) === null &&
     !/[。，：:；]/u.test(ending)
   )

@@ -16,8 +16,8 @@ export const isBlankLine = (line: string): boolean => line.trim() === ''
 export const isPageNumber = (line: string): boolean => /^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/u.test(line)
 
 const captionPatterns: readonly RegExp[] = [
-  /^公开\d+表$/u,
-  /^附?表\d+$/u,
+  /^(?:部门|单位)?(?:公开|预算|决算)表?\d+(?:[-－]\d+)?表?$/u,
+  /^附?表\d+(?:[-－]\d+)?$/u,
   /(?:单位|金额单位)[:：](?:人民币)?(?:万元|千元|亿元|元)/u,
   /^计量单位[:：]/u,
   /^(?:编制)?(?:部门|单位|预算单位|部门单位)(?:名称)?(?:[（(][^）)]*[）)])?(?:名称)?[:：]/u,

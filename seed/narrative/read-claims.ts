@@ -30,7 +30,15 @@ import {
   type Words,
   wordsOf,
 } from './sentence-words.ts'
-import { type Subject, subjectOf, type Topic, topicOf, wholeNamed } from './topics.ts'
+import {
+  isOtherPart,
+  type Subject,
+  subjectOf,
+  type Topic,
+  titleAtHead,
+  topicOf,
+  wholeNamed,
+} from './topics.ts'
 
 /**
  * What sentences claim of their subjects: amounts, changes on the year, shares, rates and counts, and the reason after
@@ -107,6 +115,9 @@ const isOfPart = /(?:货物|工程|服务)(?:类)?(?:采购|支出)?(?:项目)?�
 
 const nextReason = /[；;](?=[^；;]*主\s*要\s*原\s*因)/u
 
+/** Of a paragraph that neither its headings nor its own head place. */
+const noTopic: Topic = { names: [], wholeOf: () => null, isAdjusted: false, isOfAssets: false }
+
 type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
 
 class ClaimReader {
@@ -115,7 +126,8 @@ class ClaimReader {
   /** Where the numbers stand that were read. */
   readonly spans: (readonly [start: number, end: number])[] = []
   readonly #flow: Flow
-  readonly #topic: Topic
+  readonly #topicOfFlow: Topic | null
+  #topic: Topic
   readonly #identity: Identity
   readonly #codeBook: CodeBook
   #fund: Fund
@@ -134,9 +146,10 @@ class ClaimReader {
   /** The sentence states an initial budget. */
   #namesInitial = false
 
-  constructor(flow: Flow, topic: Topic, { identity, codeBook }: Context) {
+  constructor(flow: Flow, topic: Topic | null, { identity, codeBook }: Context) {
     this.#flow = flow
-    this.#topic = topic
+    this.#topicOfFlow = topic
+    this.#topic = topic ?? noTopic
     this.#identity = identity
     this.#codeBook = codeBook
     const heading = flow.path.findLast((text) => fundNamedIn(text) !== null)
@@ -147,10 +160,18 @@ class ClaimReader {
     const { text } = this.#flow
     const taken = executionSpans(this.#flow)
     for (const { start, end, isFirst } of sentencesOf(text)) {
+      if (isFirst) this.#topic = this.#topicOfParagraph(start)
+      if (this.#topic === noTopic) continue
       this.#beginSentence(isFirst)
       this.#readSentence(start, end, taken)
       if (fundOfWhatFollows.test(wordsOf(text, start, end).text)) this.#fund = 'fiscalAppropriation'
     }
+  }
+
+  /** A title at the head of a paragraph says what it speaks of, else the headings over it do. */
+  #topicOfParagraph(start: number): Topic {
+    const title = titleAtHead(this.#flow.text.slice(start).split('\n', 1)[0] ?? '')
+    return (title === null ? null : topicOf([title])) ?? this.#topicOfFlow ?? noTopic
   }
 
   #readSentence(start: number, end: number, taken: readonly (readonly [number, number])[]): void {
@@ -554,8 +575,9 @@ const readValue = ({ kind, text, unit }: Printed, sign: 1 | -1): Value => {
 /** Reads the sections on revenue and expenditure, basic expenditure, “three public” and agency expenses, procurement and assets. */
 export const readClaims = (flows: readonly Flow[], context: Context): ClaimsReading => {
   const readers = flows.flatMap((flow) => {
-    const topic = topicOf(flow.path)
-    return topic ? [{ flow, reader: new ClaimReader(flow, topic, context) }] : []
+    return isOtherPart(flow.path)
+      ? []
+      : [{ flow, reader: new ClaimReader(flow, topicOf(flow.path), context) }]
   })
   for (const { reader } of readers) reader.read()
   return {

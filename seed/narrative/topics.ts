@@ -87,8 +87,18 @@ const classNames: readonly Name[] = functionEntries.flatMap(({ code, zh }) => {
 const ofYear: readonly Name[] = [
   ...namesOf(['totalRevenue', 'totalExpenditure', 'revenue', 'expenditure']),
   ...namesOf([...partsOfRevenue, ...partsOfExpenditure, 'openingCarryover', 'closingCarryover']),
+  ...namesOf(['nonFiscalSurplusUsed']),
   ...namesOf(partsOfBasicExpenditure),
-  ...aliases(bothTotals, '收、支总计', '收支总计', '收入、支出总计', '收、支决算总计', '收入支出总计'),
+  ...aliases(
+    bothTotals,
+    '收支总预算',
+    '收支总决算',
+    '收、支总计',
+    '收支总计',
+    '收入、支出总计',
+    '收、支决算总计',
+    '收入支出总计',
+  ),
   ...aliases(bothOfYear, '收支安排'),
   ...aliases(subjectOf('revenue'), '预算收入', '总收入', '收入预算', '收入决算'),
   ...aliases(subjectOf('expenditure'), '预算支出', '总支出', '支出预算'),
@@ -177,7 +187,7 @@ const topics: readonly Readonly<{ heading: RegExp; topic: Topic }>[] = [
     topic: topic(namesOf(['vehicles']), () => null, { isOfAssets: true }),
   },
   {
-    heading: /收入|支出|收支|预算安排|编制(?:情况)?的?说明|国有资本经营|政府性基金/u,
+    heading: /收入|支出|收支|拨款|预算安排|编制(?:情况)?的?说明|国有资本经营|政府性基金/u,
     topic: topic(ofYear, wholeOfYear),
   },
 ]
@@ -185,9 +195,18 @@ const topics: readonly Readonly<{ heading: RegExp; topic: Topic }>[] = [
 /** Parts with tables, sentences and rules of their own. */
 const otherParts = /绩效|名词解释|附件|职责|概况|目录/u
 
+export const isOtherPart = (path: readonly string[]): boolean =>
+  path.some((heading) => otherParts.test(heading))
+
+/** （一）机关运行经费。2024年…: a title at the head of its own paragraph, without its number; null where there is none. */
+export const titleAtHead = (paragraph: string): string | null =>
+  /^\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．])\s*(?<title>[^。：:，,；;\d]{2,24})[。：:]\s*\S/u.exec(
+    paragraph,
+  )?.groups?.title ?? null
+
 /** What a section speaks of, by its headings, the innermost first; null for a part that is read otherwise. */
 export const topicOf = (path: readonly string[]): Topic | null => {
-  if (path.some((heading) => otherParts.test(heading))) return null
+  if (isOtherPart(path)) return null
   for (const heading of path.toReversed()) {
     const found = topics.find((candidate) => candidate.heading.test(heading))
     if (found) return found.topic

@@ -15,8 +15,9 @@ export type CodedRow = Readonly<{
 }>
 
 const headWord = /^(?:项目|功能分类.*|.*科目.*|编码|代码|名称|类|款|项)$/u
-const numberWord = /^(?:序号|行次)$/u
-const itemWord = /^科目(?:编码|代码|名称)$/u
+/** Numbers of rows and of units stand beside codes and are none. */
+const numberWord = /^(?:序号|行次|(?:预算)?(?:单位|部门)(?:代码|编码))$/u
+const itemWord = /^(?:科目(?:编码|代码|名称)|(?:单位|部门)名称（科目）|功能科目(?:名称|编码)?)$/u
 
 export type HeadColumns = Readonly<{ heads: readonly number[]; figures: readonly number[] }>
 
@@ -24,13 +25,14 @@ export type HeadColumns = Readonly<{ heads: readonly number[]; figures: readonly
 export const headColumnsOf = (table: Table): HeadColumns => {
   const paths = headerPathsOf(table)
   const isHead = (path: readonly string[]) =>
-    itemWord.test(path.at(-1) ?? '') || (path.length > 0 && path.every((text) => headWord.test(text)))
+    itemWord.test((path.at(-1) ?? '').replace('(', '（').replace(')', '）')) ||
+    (path.length > 0 && path.every((text) => headWord.test(text)))
   const isNumber = (path: readonly string[]) => path.some((text) => numberWord.test(text))
   const columns = paths.map((_, column) => column)
   const isSpanned = (column: number) =>
     column > 0 && leafAt(table, column) !== undefined && leafAt(table, column) === leafAt(table, column - 1)
   return {
-    heads: columns.filter((column) => isHead(paths[column] ?? [])),
+    heads: columns.filter((column) => isHead(paths[column] ?? []) && !isNumber(paths[column] ?? [])),
     figures: columns.filter(
       (column) => !isHead(paths[column] ?? []) && !isNumber(paths[column] ?? []) && !isSpanned(column),
     ),
@@ -61,6 +63,13 @@ const numberingOf = (table: Table): Numbering | null => {
 const isCode = (text: string): boolean => /^\d+$/u.test(text)
 const isAmount = (text: string): boolean => /^-?[\d,]+\.\d+$/u.test(text)
 
+/** [2080501]行政单位离退休, 2080501行政单位离退休: a code and a name in one cell. */
+export const partCode = (text: string): readonly string[] => {
+  const { code, name } =
+    /^[[【（(]?(?<code>\d{3,7})[\]】）)]?[-—:：]?(?<name>\p{Script=Han}.*)$/u.exec(text)?.groups ?? {}
+  return code === undefined || name === undefined ? [text] : [code, name]
+}
+
 /** The body rows of a table in their order; `code` is null where the row prints no function code. */
 export const codedRowsOf = (table: Table): readonly CodedRow[] => {
   const { heads, figures } = headColumnsOf(table)
@@ -78,7 +87,9 @@ export const codedRowsOf = (table: Table): readonly CodedRow[] => {
         !isCode(textAt(numbering.word)) &&
         textAt(numbering.word) !== '' &&
         [...labels, numbering.word].every((column) => column <= numbering.word)
-      const words = (isShifted ? [...new Set([...labels, numbering.word])] : labels).map(textAt)
+      const words = (isShifted ? [...new Set([...labels, numbering.word])] : labels).flatMap((column) =>
+        partCode(textAt(column)),
+      )
       const digits = words.filter(isCode)
       const codes = [digits.join(''), digits.at(-1) ?? ''].filter((code) => functionLevelOf(code) !== null)
       return {

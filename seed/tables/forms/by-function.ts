@@ -36,7 +36,7 @@ const isOfRevenue = (title: string): boolean => /收入/u.test(title) && !/支�
 
 /**
  * 合计 and 小计 are of what stands over them. Alone, 合计 is of all expenditure; in a table of revenue it is the grand
- * total where the year's revenue has a sum of its own, with the carryover beside it.
+ * total where the carryover stands beside the sources, or the year's revenue has a sum of its own.
  */
 const meaningOfColumn = (table: Table, words: readonly string[]): Meaning | null => {
   const isSum = isSumWord(words.at(-1))
@@ -53,11 +53,13 @@ const meaningOfColumn = (table: Table, words: readonly string[]): Meaning | null
 
 const measureOfBareSum = (table: Table): Measure => {
   if (!isOfRevenue(withoutSpace(table.title))) return 'expenditure'
-  const hasYearSum = headColumnsOf(table).figures.some((column) => {
+  const isBeside = headColumnsOf(table).figures.some((column) => {
     const path = headerPathOf(table, column)
-    return isSumWord(path.at(-1)) && path.length > 1
+    const isYearSum = isSumWord(path.at(-1)) && path.at(-2) === '本年收入'
+    const measure = measureOfLabel(path.at(-1) ?? '')
+    return isYearSum || measure === 'openingCarryover' || measure === 'nonFiscalSurplusUsed'
   })
-  return hasYearSum ? 'totalRevenue' : 'revenue'
+  return isBeside ? 'totalRevenue' : 'revenue'
 }
 
 const figureColumnsOf = (table: Table, identity: Identity): readonly FigureColumn[] =>
@@ -91,10 +93,7 @@ export const byFunctionForm: TableForm = {
   hasHeader: (table, identity) => {
     if (!isFunctionTable(table)) return false
     const measures = figureColumnsOf(table, identity).flatMap(({ meaning }) => meaning?.measure ?? [])
-    return (
-      measures.length > 1 &&
-      measures.some((measure) => ['expenditure', 'revenue', 'totalRevenue'].includes(measure))
-    )
+    return measures.some((measure) => ['expenditure', 'revenue', 'totalRevenue'].includes(measure))
   },
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)

@@ -4,6 +4,7 @@ import { partsOfBasicExpenditure } from '../../../db/domain/measure-parts.ts'
 import type { Measure } from '../../../db/domain/terms.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
 import type { Identity } from '../../reading.ts'
+import { partCode } from '../coded-rows.ts'
 import { collectPrints, type PrintCollector } from '../collect-prints.ts'
 import { type ColumnTime, timeColumn } from '../column-time.ts'
 import { headerPathOf, headerPathsOf } from '../header-path.ts'
@@ -35,17 +36,23 @@ const measureOfAmount = (words: readonly string[]): Measure | null => {
   return partsOfBasicExpenditure.find((part) => part === measure) ?? null
 }
 
-const isCodeHeader = (text: string): boolean => /(?:编码|代码)$/u.test(text)
+const isCodeHeader = (text: string): boolean => /(?<!单位)(?:编码|代码)$/u.test(text)
+
+/** 支出经济分类科目: codes and names in one column. */
+const isItemHeader = (text: string): boolean => /经济分类(?:科目)?(?:名称)?$/u.test(text)
 
 /** A list begins where a column of codes does, and its amounts end where the next list begins. */
 const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
   const paths = headerPathsOf(table)
-  const isCode = (column: number) => paths[column]?.some(isCodeHeader) ?? false
+  const isCodeColumn = (column: number) => paths[column]?.some(isCodeHeader) ?? false
+  const hasCodes = paths.some((_, column) => isCodeColumn(column))
+  const isCode = (column: number) =>
+    hasCodes ? isCodeColumn(column) : isItemHeader(paths[column]?.at(-1) ?? '')
   const starts = paths.flatMap((_, column) => (isCode(column) && !isCode(column - 1) ? [column] : []))
   return starts.flatMap((start, index): readonly Block[] => {
     const columns = paths.map((_, column) => column).slice(start, starts[index + 1])
     const leafOf = (column: number) => paths[column]?.at(-1) ?? ''
-    const name = columns.find((column) => /名称$/u.test(leafOf(column)))
+    const name = hasCodes ? columns.find((column) => /名称(?:（科目）)?$/u.test(leafOf(column))) : start
     const amounts = columns.flatMap((column) => {
       const path = headerPathOf(table, column)
       if (isCode(column) || column === name) return []
@@ -57,7 +64,8 @@ const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
       const measure = measureOfAmount(words)
       return measure === null ? [] : [{ column, header: path.join(' > '), measure, time }]
     })
-    return name !== undefined && amounts.length > 0 ? [{ codes: columns.filter(isCode), name, amounts }] : []
+    const codes = hasCodes ? columns.filter(isCode) : []
+    return name !== undefined && amounts.length > 0 ? [{ codes, name, amounts }] : []
   })
 }
 
@@ -68,7 +76,7 @@ type Entry = Readonly<{ item: Item | null; label: string }>
 
 const entryAt = (row: Row, { codes, name: nameColumn }: Block): Entry => {
   const printedCode = codes.map((column) => textAt(row, column)).join('')
-  const texts = [printedCode, textAt(row, nameColumn)].filter((text) => text !== '')
+  const texts = [printedCode, ...partCode(textAt(row, nameColumn))].filter((text) => text !== '')
   const code = texts.find((text) => economicLevelOf(text) !== null) ?? null
   const name = texts.filter((text) => text !== code).join('')
   const level = code === null ? null : economicLevelOf(code)

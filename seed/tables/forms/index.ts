@@ -4,5 +4,5 @@ import type { TableForm } from './form.ts'
 import { overallForm } from './overall.ts'
 import { threePublicForm } from './three-public.ts'
 
-/** Every published form the reader knows; a table goes to the first whose title it has. */
+/** Every published form the reader knows; a table goes to the first whose title and header it has. */
 export const tableForms: readonly TableForm[] = [overallForm, economicForm, threePublicForm, byFunctionForm]

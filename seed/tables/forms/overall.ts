@@ -1,3 +1,4 @@
+import { economicEntries, functionEntries } from '../../../db/domain/classification.ts'
 import type { FigureKey } from '../../../db/domain/figure.ts'
 import {
   partsOfBasicExpenditure,
@@ -64,11 +65,22 @@ const fundOfColumn = (words: readonly string[], whole: Fund): Fund | null => {
   return whole === 'all' ? null : fundOfLabel(leaf)
 }
 
+/** 部门收入总体情况表 may be one list: 项目 and its amount. */
+const onlySideOf = (table: Table): SideName | null => {
+  const title = withoutSpace(table.title)
+  const hasSides = headerPathsOf(table).some((path) => sideOfPath(path) !== null)
+  if (hasSides || /收支|收入支出/u.test(title)) return null
+  return /收入/u.test(title) ? 'revenue' : 'expenditure'
+}
+
 const sidesOf = (table: Table, identity: Identity): readonly Side[] => {
   const paths = headerPathsOf(table)
   const whole = fundOfTable(table)
+  const only = onlySideOf(table)
   return (['revenue', 'expenditure'] as const).flatMap((name): readonly Side[] => {
-    const columns = paths.flatMap((path, column) => (sideOfPath(path) === name ? [{ path, column }] : []))
+    const columns = paths.flatMap((path, column) =>
+      (only ?? sideOfPath(path)) === name ? [{ path, column }] : [],
+    )
     const label = columns.find(({ path }) => isLabelHeader(path.at(-1) ?? ''))
     const amounts = columns.flatMap(({ path, column }): readonly AmountColumn[] => {
       const header = path.at(-1) ?? ''
@@ -111,6 +123,12 @@ const expenditureTotals: ReadonlySet<Measure> = new Set([
   'totalExpenditure',
 ])
 
+/** 其他支出 is a class of both. */
+const functionNames: ReadonlySet<string> = new Set(functionEntries.flatMap(({ zh }) => zh))
+const economicNames: ReadonlySet<string> = new Set(
+  economicEntries.map(({ zh }) => zh).filter((name) => !functionNames.has(name)),
+)
+
 const carryovers: ReadonlySet<Measure> = new Set(['openingCarryover', 'closingCarryover'])
 
 /** `above` is the row before on this side: the funds below a carryover are its parts. */
@@ -132,7 +150,10 @@ const meaningOf = (side: SideName, label: string, above: Measure | null): RowMea
   const belongs = side === 'revenue' ? revenueMeasures : expenditureTotals
   if (measure !== null && belongs.has(measure))
     return { measure, fund: null, item: null, isTotal: totals.has(measure) }
-  if (side === 'revenue' || measure !== null || fund !== null) return null
+  if (side === 'expenditure' && measure !== null && natures.has(measure))
+    return { measure, fund: null, item: null, isTotal: false }
+  // Classes by economic purpose stand in some lists, under one nature or another.
+  if (side === 'revenue' || measure !== null || fund !== null || economicNames.has(bare)) return null
   return { measure: 'expenditure', fund: null, item: bare, isTotal: false }
 }
 
@@ -140,14 +161,15 @@ const textAt = (row: Row, column: number): string =>
   withoutSpace(row.cells.find((cell) => cell.column === column)?.text ?? '')
 
 const isOverallTitle = (title: string): boolean =>
-  /(?:收支|收入支出)/u.test(title) &&
-  /总(?:体情况)?表/u.test(title) &&
+  (/(?:收支|收入支出).*总(?:体情况)?表/u.test(title) ||
+    /(?:收入|支出)(?:预算|决算)?总(?:体情况)?表(?:[（(].*[）)])?$/u.test(title)) &&
   !/一般公共预算|政府性?基金|国有资本|社会保险/u.test(title)
 
 export const overallForm: TableForm = {
   id: 'overall',
   hasTitle: isOverallTitle,
-  hasHeader: (table, identity) => table.isSolved && sidesOf(table, identity).length === 2,
+  hasHeader: (table, identity) =>
+    table.isSolved && sidesOf(table, identity).length === (onlySideOf(table) === null ? 2 : 1),
   read: (table, context) => {
     const collector = collectPrints(table, context.section, context.lines)
     const sides = sidesOf(table, context.identity)

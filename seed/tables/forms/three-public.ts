@@ -26,7 +26,8 @@ const measureOfText = (text: string): Measure | null => {
     .replace(/^其中[:：]?/u, '')
     .replace(/\(/gu, '（')
     .replace(/\)/gu, '）')
-  const measure = measureOfLabel(bare)
+  // 因公出国（境）支出, 公务接待费支出
+  const measure = measureOfLabel(bare) ?? measureOfLabel(bare.replace(/费?支出$/u, '费'))
   return measure !== null && threePublicMeasures.has(measure) ? measure : null
 }
 
@@ -138,6 +139,12 @@ export const threePublicForm: TableForm = {
   },
 }
 
+/** The only row; or, where each unit has a row of its own, the one that adds them up. */
+const statingRow = (rows: readonly Row[]): Row | undefined => {
+  const sums = rows.filter(({ cells }) => cells.some(({ text }) => isSumWord(withoutSpace(text))))
+  return rows.length === 1 ? rows[0] : sums.length === 1 ? sums[0] : undefined
+}
+
 const readParts = (table: Table, context: FormContext) => {
   const collector = collectPrints(table, context.section, context.lines)
   const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
@@ -147,9 +154,10 @@ const readParts = (table: Table, context: FormContext) => {
     if (measure === null) collector.find('unknown-column', 'label', { column: header })
     else if (time?.stage === null && rows.length > 0)
       collector.find('unclear-stage', 'label', { column: header })
+  const stating = statingRow(rows)
   for (const row of rows)
     for (const { column, header, measure, time } of columns) {
-      const key = measure === null || rows.length > 1 ? null : timedKey(time, { fund, measure, item: null })
+      const key = measure === null || row !== stating ? null : timedKey(time, { fund, measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: '',
         columnLabel: header,
