@@ -458,7 +458,7 @@ export const measures = {
   specialAccountRevenue: concept(
     { zh: '财政专户管理资金收入', en: 'special fiscal account revenue' },
     { zh: ['财政专户收入'] },
-    ['财政专户管理资金收入', '财政专户收入', '财政专户核拨收入'],
+    ['财政专户管理资金收入', '财政专户收入', '财政专户核拨收入', '财政专户拨款'],
   ),
   superiorSubsidyRevenue: concept(
     { zh: '上级补助收入', en: 'subsidies from superior bodies' },

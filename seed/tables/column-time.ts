@@ -24,7 +24,7 @@ export const stageOfReport = (identity: Identity): Stage =>
 const yearWord = /^(?:(?<year>20\d{2})年度?|(?<last>上年度?|上一年度?|去年)|(?<own>本年度?|当年))/u
 
 const stageWord =
-  /(?<guess>预计|估计)?(?<which>年初|全年|年度|调整后?)?(?:(?<budget>预算)|(?<outturn>决算|(?:预算)?执行|完成))(?:安排)?(?:数|金额)?$/u
+  /(?<guess>预计|估计)?(?<which>年初|全年|年度|调整后?)?(?:(?<budget>预算)|(?<outturn>决算|(?:预算)?执行|完成))(?:安排|统计)?(?:数|金额)?$/u
 
 const changeWord = /增减|增长|增加|减少|变动|升降/u
 

@@ -1,6 +1,10 @@
 import { functionLevelOf } from '../../../db/domain/classification.ts'
 import type { Item } from '../../../db/domain/figure.ts'
-import { partsOfExpenditure, partsOfRevenue } from '../../../db/domain/measure-parts.ts'
+import {
+  partsOfBasicExpenditure,
+  partsOfExpenditure,
+  partsOfRevenue,
+} from '../../../db/domain/measure-parts.ts'
 import type { Fund, Measure } from '../../../db/domain/terms.ts'
 import { type Table, withoutSpace } from '../../intermediate.ts'
 import type { Identity } from '../../reading.ts'
@@ -21,6 +25,7 @@ const columnMeasures: ReadonlySet<Measure> = new Set([
   ...partsOfRevenue,
   'expenditure',
   ...partsOfExpenditure,
+  ...partsOfBasicExpenditure,
   'nonFiscalSurplusUsed',
   'openingCarryover',
   'closingCarryover',
@@ -28,6 +33,11 @@ const columnMeasures: ReadonlySet<Measure> = new Set([
 
 /** `fund` null: that of the table. */
 type Meaning = Readonly<{ measure: Measure; fund: Fund | null }>
+const natures: ReadonlySet<Measure> = new Set([...partsOfExpenditure, ...partsOfBasicExpenditure])
+
+const isNoExpenditure = (measure: Measure | null): boolean =>
+  measure === 'revenue' || measure === 'openingCarryover' || measure === 'closingCarryover'
+
 type FigureColumn = Readonly<{ header: string; meaning: Meaning | null; time: ColumnTime | null }>
 
 const isSumWord = (text: string | undefined): boolean => /^(?:合计|总计|小计|金额)$/u.test(text ?? '')
@@ -45,7 +55,12 @@ const meaningOfColumn = (table: Table, words: readonly string[]): Meaning | null
   if (isSum && of !== undefined) return { measure: of === '收入' ? 'revenue' : 'expenditure', fund: null }
   if (word === '') return { measure: measureOfBareSum(table), fund: null }
   const measure = measureOfLabel(word)
-  if (measure !== null) return columnMeasures.has(measure) ? { measure, fund: null } : null
+  // 本年收入 > 基本支出: a part of the revenue by what it is for.
+  const isOfOther = words.slice(0, -1).some((above) => isNoExpenditure(measureOfLabel(above)))
+  if (measure !== null)
+    return columnMeasures.has(measure) && !(isOfOther && natures.has(measure))
+      ? { measure, fund: null }
+      : null
   const fund = fundOfLabel(word)
   if (fund === null || fundNamedIn(withoutSpace(table.title)) !== null) return null
   return { measure: isOfRevenue(withoutSpace(table.title)) ? 'revenue' : 'expenditure', fund }

@@ -26,6 +26,8 @@ type SideName = 'revenue' | 'expenditure'
 type Side = Readonly<{
   name: SideName
   label: number
+  /** It lists expenditure by its nature: 基本支出, 项目支出. */
+  isByNature: boolean
   amounts: readonly AmountColumn[]
 }>
 
@@ -51,6 +53,13 @@ const isLabelHeader = (leaf: string): boolean => /^项目(?:[（(].*[）)])?$/u.
 const fundOfTable = ({ title }: Table): Fund => fundNamedIn(withoutSpace(title)) ?? 'all'
 
 const natures: ReadonlySet<Measure> = new Set([...partsOfExpenditure, ...partsOfBasicExpenditure])
+
+const isNature = (label: string): boolean => {
+  const measure = measureOfLabel(label)
+  return measure !== null && natures.has(measure)
+}
+
+const bodyOf = (table: Table): readonly Row[] => table.rows.filter(({ role }) => role === 'body')
 
 /** 基本支出, its 小计, 人员经费 below it: the nature of expenditure that a column is for. */
 const partOfPath = (path: readonly string[]): Measure | null => {
@@ -89,7 +98,10 @@ const sidesOf = (table: Table, identity: Identity): readonly Side[] => {
       const fund = part === null ? fundOfColumn(words, whole) : whole
       return fund === null ? [] : [{ column, header, time, fund, part }]
     })
-    return label && amounts.length > 0 ? [{ name, label: label.column, amounts }] : []
+    if (!label || amounts.length === 0) return []
+    const isByNature =
+      name === 'expenditure' && bodyOf(table).some((row) => isNature(textAt(row, label.column)))
+    return [{ name, label: label.column, isByNature, amounts }]
   })
 }
 
@@ -132,7 +144,11 @@ const economicNames: ReadonlySet<string> = new Set(
 const carryovers: ReadonlySet<Measure> = new Set(['openingCarryover', 'closingCarryover'])
 
 /** `above` is the row before on this side: the funds below a carryover are its parts. */
-const meaningOf = (side: SideName, label: string, above: Measure | null): RowMeaning | null => {
+const meaningOf = (
+  { name: side, isByNature }: Side,
+  label: string,
+  above: Measure | null,
+): RowMeaning | null => {
   const bare = stripNumbering(label)
   if (/^总计$/u.test(bare))
     return {
@@ -152,8 +168,11 @@ const meaningOf = (side: SideName, label: string, above: Measure | null): RowMea
     return { measure, fund: null, item: null, isTotal: totals.has(measure) }
   if (side === 'expenditure' && measure !== null && natures.has(measure))
     return { measure, fund: null, item: null, isTotal: false }
-  // Classes by economic purpose stand in some lists, under one nature or another.
-  if (side === 'revenue' || measure !== null || fund !== null || economicNames.has(bare)) return null
+  if (side === 'revenue' && fund === 'fiscalAppropriation')
+    return { measure: 'fiscalAppropriationRevenue', fund: 'all', item: null, isTotal: false }
+  // What stands below the natures of expenditure is no class by function.
+  if (side === 'revenue' || isByNature || measure !== null || fund !== null || economicNames.has(bare))
+    return null
   return { measure: 'expenditure', fund: null, item: bare, isTotal: false }
 }
 
@@ -162,7 +181,8 @@ const textAt = (row: Row, column: number): string =>
 
 const isOverallTitle = (title: string): boolean =>
   (/(?:收支|收入支出).*总(?:体情况)?表/u.test(title) ||
-    /(?:收入|支出)(?:预算|决算)?总(?:体情况)?表(?:[（(].*[）)])?$/u.test(title)) &&
+    /(?:收入|支出)(?:预算|决算)?总(?:体情况)?表(?:[（(].*[）)])?$/u.test(title) ||
+    /收入支出(?:预算|决算)?表(?:[（(].*[）)])?$/u.test(title)) &&
   !/一般公共预算|政府性?基金|国有资本|社会保险/u.test(title)
 
 export const overallForm: TableForm = {
@@ -177,7 +197,7 @@ export const overallForm: TableForm = {
     for (const { header, time } of sides.flatMap(({ amounts }) => amounts))
       if (time?.stage === null) collector.find('unclear-stage', 'label', { column: header })
     const above = new Map<SideName, Measure | null>()
-    for (const row of table.rows.filter(({ role }) => role === 'body'))
+    for (const row of bodyOf(table))
       for (const side of sides)
         above.set(side.name, readSide(table, row, side, above.get(side.name) ?? null, collector, context))
     return collector.done()
@@ -195,7 +215,7 @@ const readSide = (
 ): Measure | null => {
   const label = textAt(row, side.label)
   const isCertain = row.cells.some((cell) => cell.column === side.label && cell.isCertain)
-  const meaning = label === '' || !isCertain ? null : meaningOf(side.name, label, above)
+  const meaning = label === '' || !isCertain ? null : meaningOf(side, label, above)
   if (label !== '' && isCertain && meaning === null)
     collector.find('unknown-label', 'label', { label, line: row.lines[0] })
   const isDoubtful = !addsUp(table, row, side)

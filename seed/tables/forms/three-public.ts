@@ -31,7 +31,7 @@ const measureOfText = (text: string): Measure | null => {
   return measure !== null && threePublicMeasures.has(measure) ? measure : null
 }
 
-const isSumWord = (text: string): boolean => /^(?:合计|总计|小计)$/u.test(text)
+const isSumWord = (text: string): boolean => /^(?:支出)?(?:合计|总计|小计)$/u.test(text)
 
 type PartColumn = Readonly<{
   column: number
@@ -71,11 +71,11 @@ const budgetMeant = (table: Table, context: FormContext): Stage | null => {
   return said === '年初' ? 'initialBudget' : 'adjustedBudget'
 }
 
-/** Notes stand on the lines below a table, before the next heading. */
+/** Notes stand on the lines below a table, before the next heading, or in its last row. */
 const longestNote = 12
 
 const budgetInNotes = (table: Table, { lines }: FormContext): string | null => {
-  const notes = withoutSpace(lines.slice(table.lines[1], table.lines[1] + longestNote).join(''))
+  const notes = withoutSpace(lines.slice(table.lines[0] - 1, table.lines[1] + longestNote).join(''))
   return /预算数[为是指][^。；]{0,16}?(年初|全年|调整)/u.exec(notes)?.[1] ?? null
 }
 
@@ -174,7 +174,7 @@ const readFunds = (table: Table, { label, amounts }: FundColumns, context: FormC
   const measureOfRow = (text: string): Measure | null => {
     if (!isSumWord(stripNumbering(text))) return measureOfText(text)
     const isOnlyThreePublic = rows.every(
-      (other) => isSumWord(other.text) || /三公|出国|公务/u.test(other.text),
+      (other) => isSumWord(stripNumbering(other.text)) || /三公|出国|公务/u.test(other.text),
     )
     return isOnlyThreePublic ? 'threePublicExpenses' : null
   }

@@ -132,6 +132,7 @@ class FormReader {
   readonly #section: string
   readonly #tableUnit: string | null
   readonly #fiscalYear: number
+  readonly #isOnPerformance: boolean
   #project: string | null
   #band: Band | null = null
   #shifts = new Map<string, number>()
@@ -145,6 +146,7 @@ class FormReader {
     this.#context = context
     this.#section = context.path.join(' > ')
     this.#project = projectInTitle(form.title)
+    this.#isOnPerformance = /绩效|自评|评价|目标/u.test(form.title + this.#section)
     this.#fiscalYear = yearOfForm(form) ?? context.identity.fiscalYear
     this.#tableUnit = form.tables.map(unitOf).find((unit) => unit !== null) ?? null
   }
@@ -372,6 +374,9 @@ class FormReader {
         ? { measure: 'expenditure', subject: [] }
         : { measure: 'projectExpenditure', subject: [project] }
     if (isListTotal) return { measure: 'stated', subject: [this.#form.title, label] }
+    // Only forms on performance mean all money of the body, or of a project, by 合计; what others mean is not known.
+    if (project === null && !this.#isOnPerformance)
+      return { measure: 'stated', subject: [this.#form.title, ...labels.slice(0, -1), label] }
     if (isList || wholeLabel.test(foldHeader(label))) return whole
     const source = foldSource(label)
     if (/^(?:当年)?财政拨款$|^政府(?:性)?预算资金$/u.test(source))
