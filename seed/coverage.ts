@@ -77,7 +77,7 @@ const kindInCell = (cell: Cell, table: Table, number: string): StructuralKind | 
   if (/行次|序号/u.test(header) && /^\d{1,3}$/u.test(cell.text.trim())) return 'rowNumber'
   if (/编码|代码|目录/u.test(header)) return 'code'
   if (functionLevelOf(number) !== null || economicLevelOf(number) !== null) return 'code'
-  return /^\d{1,4}$/u.test(number) && /科目/u.test(header) ? 'code' : null
+  return /^\d{1,7}$/u.test(number) && /科目/u.test(header) ? 'code' : null
 }
 
 const markCells = (account: Account, table: Table): void => {

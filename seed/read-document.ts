@@ -28,6 +28,7 @@ import type { DocumentReading, Identity, ReadOutcome, TableReading } from './rea
 import { codedRowsOf, isFunctionTable } from './tables/coded-rows.ts'
 import type { FormContext } from './tables/forms/form.ts'
 import { tableForms } from './tables/forms/index.ts'
+import { keepCells } from './tables/keep-cells.ts'
 import { formOf, joinPieces } from './tables/labelled/form-rows.ts'
 import { readForm } from './tables/labelled/read-form.ts'
 import { tellApart } from './tell-apart.ts'
@@ -47,6 +48,9 @@ const unknownHeader = (table: Table): FindingReading => ({
   sizeFen: null,
   details: { table: table.title, line: table.lines[0] },
 })
+
+/** A table whose title is not known either: its amounts are kept under its own words. */
+const unknownTable = (table: Table): FindingReading => ({ ...unknownHeader(table), code: 'unknown-table' })
 
 const summaryOf = (table: Table, form: string | null): TableReading => ({
   title: table.title,
@@ -124,6 +128,20 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
     })
   const findings = known.flatMap(({ table, isTitled }) => (isTitled ? [unknownHeader(table)] : []))
   const content = readForm(formOf(pieces), { ...context, path })
+  if (content.prints.length === 0)
+    return known.map(({ table, isTitled }, index) => {
+      const kept = keepCells(table, { ...context, section: sectionOf(path) })
+      const hasAmounts = kept.prints.length > 0
+      const own = isTitled ? [unknownHeader(table)] : hasAmounts ? [unknownTable(table)] : []
+      return {
+        summaries: [summaryOf(table, hasAmounts ? 'kept' : null)],
+        content: {
+          ...kept,
+          statements: index === 0 ? content.statements : [],
+          findings: [...own, ...kept.findings],
+        },
+      }
+    })
   return [
     {
       summaries: pieces.map((table) => summaryOf(table, content.prints.length > 0 ? 'labelled' : null)),

@@ -43,7 +43,9 @@ const byMeasure: Rule = (total, stated) => {
   const partsOf = (whole: FigureMeasure): readonly Stated[] =>
     (partsByMeasure[whole] ?? []).flatMap((part) => {
       const own = others.filter(({ key }) => key.measure === part)
-      return own.length > 0 ? own : partsOf(part)
+      // 财政拨款 and, below it, its funds.
+      const whole = own.filter(({ key }) => key.fund === total.key.fund)
+      return own.length === 0 ? partsOf(part) : whole.length > 0 ? whole : own
     })
   return partsOf(total.key.measure)
 }
