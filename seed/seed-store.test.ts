@@ -303,7 +303,7 @@ describe('versions', () => {
       [4, { kind: 'rolledBack', to: 2 }, 2],
       [3, { kind: 'unloaded', files: ['budget.txt'] }, 1],
       [2, { kind: 'seeded', files: ['budget.txt'] }, 2],
-      [1, { kind: 'seeded', files: [] }, 1],
+      [1, { kind: 'seeded', files: ['accounts.txt'] }, 1],
     ])
     expect(current().version).toBe(4)
     expect(await files()).toEqual(['accounts.txt', 'budget.txt'])

@@ -167,7 +167,7 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     options.onProgress({ step: 'swap' })
     const version = versionInUse(dataFolder) + 1
     const now = { version, contentHash, seededAt: options.clock().toISOString() }
-    writeVersion(dataFolder, { ...now, cause: causeOf(options, documents), documents: kept })
+    writeVersion(dataFolder, { ...now, cause: causeOf(options, kept), documents: kept })
     const store = adoptStore(dataFolder, building, now)
     return { kind: 'seeded', store, readings, rows }
   } finally {
@@ -189,14 +189,16 @@ const isInUse = (dataFolder: string, documents: readonly KeptDocument[]): boolea
 }
 
 const causeOf = (
-  { unload = [], rollBackTo = null }: SeedOptions,
-  documents: readonly ReceivedDocument[],
+  { dataFolder, unload = [], rollBackTo = null }: SeedOptions,
+  documents: readonly KeptDocument[],
 ): VersionCause => {
   if (rollBackTo !== null) return { kind: 'rolledBack', to: rollBackTo }
   if (unload.length > 0) return { kind: 'unloaded', files: [...unload] }
+  const inUse = readVersion(dataFolder, versionInUse(dataFolder))
+  const before = new Set(inUse === 'altered' ? [] : inUse.documents.map(({ sha256 }) => sha256))
   return {
     kind: 'seeded',
-    files: documents.flatMap(({ isKnown, fileName }) => (isKnown ? [] : [fileName])),
+    files: documents.flatMap(({ sha256, fileName }) => (before.has(sha256) ? [] : [fileName])),
   }
 }
 

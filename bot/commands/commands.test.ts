@@ -147,6 +147,7 @@ describe.concurrent('a data folder', () => {
     expect(answersIn(stdout)[0]?.rows).toHaveLength(2)
     expect(JSON.parse(readFileSync(pointer, 'utf8'))).toMatchObject({
       ...current,
+      version: 2,
       seededAt: expect.any(String),
     })
   })

@@ -6,7 +6,7 @@ export const describeProblem = ({ file, code }: SeedProblem): string => `${file}
 export const describeProgress = (progress: SeedProgress): string => {
   switch (progress.step) {
     case 'read':
-      return `Reading ${progress.done + 1} of ${progress.of}: ${progress.file}`
+      return `Read ${progress.done} of ${progress.of}: ${progress.file}`
     case 'wait':
       return 'Waiting for another seeding to finish'
     case 'load':

@@ -1,14 +1,19 @@
 import { writeFileSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { reportKinds } from '../../db/domain/terms.ts'
 import { findCurrentStore } from '../../db/store-location.ts'
+import { listVersions, type Version } from '../../db/versions.ts'
 import {
   accountsOf,
   compareStore,
   type DocumentAccount,
+  type FigureChange,
   type SeedOutcome,
+  type StoreComparison,
   seedStore,
 } from '../../seed/index.ts'
+import { money } from '../answer/format.ts'
 import { type Config, readConfig } from '../config.ts'
 import { StoreUnavailable } from '../store.ts'
 import { renderTable } from '../terminal/render-text.ts'
@@ -16,23 +21,48 @@ import { accountPage } from './account-page.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
 
-const usage =
-  'Usage: npm run seed -- [files or folders]   (--dry-run: read and check without storing; --json: the report as data; --report PATH: a page for a person; --expect HASH: store only what has this content hash, and do not wait for another seeding)'
+const usage = `Usage: npm run seed -- [files or folders]   add or amend; without words, read the kept documents anew
+       npm run seed -- --unload FILE        leave a document out from now on (its name, or the beginning of its hash)
+       npm run seed -- versions             what was loaded, when and why
+       npm run seed -- rollback VERSION     the documents of that version again
+       --dry-run: read and check without storing; --yes: store without asking; --json: the report as data;
+       --report PATH: a page for a person; --expect HASH: store only what has this content hash, and do not wait`
+
+const mostChangesShown = 10
 
 await runCommand(async () => {
-  const { sources, isDryRun, isJson, reportPath, expectedContentHash } = parseOptions()
+  const options = parseOptions()
   const config = readConfig()
+  if (options.isAboutVersions) {
+    say(versionsText(config, options.isJson))
+    return exitCodes.done
+  }
+  const { isJson, reportPath, expectedContentHash } = options
+  const seed = (isDryRun: boolean, expected: string | null): Promise<SeedOutcome> =>
+    seedStore({
+      dataFolder: config.dataFolder,
+      shippedFolder: config.shippedFolder,
+      sources: options.sources,
+      unload: options.unload,
+      rollBackTo: options.rollBackTo,
+      isDryRun,
+      expectedContentHash: expected,
+      ...(expected === null ? {} : { waitMs: 0 }),
+      clock: () => new Date(),
+      onProgress: showProgress,
+    })
+  const preview = options.mustAsk ? await seed(true, null) : null
+  if (preview?.kind === 'read' && !(await agrees(preview, config))) {
+    tell('Nothing was stored.')
+    return exitCodes.done
+  }
   const since = performance.now()
-  const outcome = await seedStore({
-    dataFolder: config.dataFolder,
-    shippedFolder: config.shippedFolder,
-    sources,
-    isDryRun,
-    expectedContentHash,
-    ...(expectedContentHash === null ? {} : { waitMs: 0 }),
-    clock: () => new Date(),
-    onProgress: showProgress,
-  })
+  const outcome =
+    preview === null
+      ? await seed(options.isDryRun, expectedContentHash)
+      : preview.kind === 'read'
+        ? await seed(false, preview.contentHash)
+        : preview
   if (outcome.kind === 'failed') {
     if (isJson) say(JSON.stringify({ problems: outcome.problems }))
     throw new StoreUnavailable(outcome.problems)
@@ -73,6 +103,61 @@ async function changes(outcome: Done, { dataFolder }: Config) {
   }
 }
 
+/** Shows what would change and asks; only a clear yes is one. */
+async function agrees(preview: Extract<SeedOutcome, { kind: 'read' }>, config: Config): Promise<boolean> {
+  const accounts = accountsOf(preview.readings, preview.rows)
+  const { comparison } = await changes(preview, config)
+  say(summary(preview, accounts, null))
+  if (comparison) say(changesText(comparison))
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^(?:y|yes|是|好)$/iu.test((await asking.question('Store this? [y/N] ')).trim())
+  } finally {
+    asking.close()
+  }
+}
+
+function changesText({ before, added, removed, changed, largest }: StoreComparison): string {
+  if (before === null) return 'There is no store yet.'
+  const value = (change: FigureChange['before']): string => {
+    if (change === null) return '–'
+    if (change.amountFen !== null) return money(change.amountFen, 'en')
+    return change.quantity === null ? change.state : `${change.quantity} ${change.quantityUnit ?? ''}`
+  }
+  const rows = largest
+    .slice(0, mostChangesShown)
+    .map((change) => [
+      change.department,
+      change.fiscalYear,
+      change.label.en,
+      value(change.before),
+      value(change.after),
+    ])
+  const counts = `Figures: ${added} new, ${removed} gone, ${changed} changed.`
+  return rows.length === 0
+    ? counts
+    : [counts, ...renderTable({ labels: ['department', 'year', 'figure', 'now', 'then'], rows })].join('\n')
+}
+
+function versionsText({ dataFolder }: Config, isJson: boolean): string {
+  const versions = listVersions(dataFolder)
+  if (isJson) return JSON.stringify(versions)
+  if (versions.length === 0) return 'Nothing was loaded yet.'
+  const why = ({ cause }: Version): string => {
+    if (cause.kind === 'rolledBack') return `back to version ${cause.to}`
+    if (cause.kind === 'unloaded') return `without ${cause.files.join(', ')}`
+    return cause.files.length === 0 ? 'kept documents read anew' : `with ${cause.files.join(', ')}`
+  }
+  const rows = versions.map((version) => [
+    version.version,
+    version.seededAt,
+    version.documents.length,
+    version.contentHash.slice(0, 12),
+    why(version),
+  ])
+  return renderTable({ labels: ['version', 'since', 'documents', 'content', 'why'], rows }).join('\n')
+}
+
 function writeReport(path: string, accounts: readonly DocumentAccount[]): void {
   try {
     writeFileSync(path, accountPage(accounts))
@@ -82,7 +167,7 @@ function writeReport(path: string, accounts: readonly DocumentAccount[]): void {
 }
 
 /** The closing table: what was read from each document. */
-function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs: number): string {
+function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs: number | null): string {
   const rows = accounts.map(({ file, identity, tables, coverage, statements, findings }) => [
     file,
     identity.department,
@@ -111,7 +196,7 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
       rows,
     }),
     '',
-    `${rows.length} documents, ${outcome.rows.print.length} prints, ${figures} figures, ${outcome.rows.finding.length} findings in ${elapsedMs} ms.`,
+    `${rows.length} documents, ${outcome.rows.print.length} prints, ${figures} figures, ${outcome.rows.finding.length} findings${elapsedMs === null ? '' : ` in ${elapsedMs} ms`}.`,
     outcome.kind === 'seeded'
       ? `Store in use: ${outcome.store.path} (content ${outcome.store.contentHash.slice(0, 12)}).`
       : 'Dry run: nothing was stored.',
@@ -119,23 +204,52 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
 }
 
 function parseOptions() {
+  const { values, positionals } = parsed()
+  const [word, ...rest] = positionals
+  const isAboutVersions = word === 'versions' && rest.length === 0
+  const isRollback = word === 'rollback'
+  const rollBackTo = isRollback ? Number(rest[0]) : null
+  if (isRollback && (rest.length !== 1 || !Number.isSafeInteger(rollBackTo))) throw new UsageProblem(usage)
+  const sources = isAboutVersions || isRollback ? [] : positionals
+  const unload = values.unload ?? []
+  if (unload.length > 0 && positionals.length > 0) throw new UsageProblem(usage)
+  const isDryRun = values['dry-run'] ?? false
+  const isJson = values.json ?? false
+  const isChange = sources.length > 0 || unload.length > 0 || isRollback
+  return {
+    isAboutVersions,
+    sources,
+    unload,
+    rollBackTo,
+    isDryRun,
+    isJson,
+    reportPath: values.report ?? null,
+    expectedContentHash: values.expect ?? null,
+    /** A person at a terminal sees what would change first; a script has said what it wants. */
+    mustAsk:
+      isChange &&
+      !isDryRun &&
+      !isJson &&
+      values.yes !== true &&
+      values.expect === undefined &&
+      process.stdin.isTTY === true &&
+      process.stdout.isTTY === true,
+  }
+}
+
+function parsed() {
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       allowPositionals: true,
       options: {
         'dry-run': { type: 'boolean' },
         json: { type: 'boolean' },
+        yes: { type: 'boolean' },
+        unload: { type: 'string', multiple: true },
         report: { type: 'string' },
         expect: { type: 'string' },
       },
     })
-    return {
-      sources: positionals,
-      isDryRun: values['dry-run'] ?? false,
-      isJson: values.json ?? false,
-      reportPath: values.report ?? null,
-      expectedContentHash: values.expect ?? null,
-    }
   } catch {
     throw new UsageProblem(usage)
   }
