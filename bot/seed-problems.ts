@@ -20,6 +20,10 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     en: 'another process is seeding this data folder; try again when it has finished',
   },
   'not-loaded': { zh: '已收录的文件中没有它', en: 'no document of that name is loaded' },
+  'store-not-whole': {
+    zh: '新建的库没有通过检查，未启用',
+    en: 'the store that was built did not pass its checks and is not used',
+  },
   'no-such-version': { zh: '没有这个版本', en: 'there is no such version' },
   'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
   'empty-file': { zh: '文件是空的', en: 'the file is empty' },

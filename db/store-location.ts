@@ -56,6 +56,9 @@ export const findCurrentStore = (dataFolder: string): CurrentStore | 'none' | 'o
   return existsSync(path) ? { version, path, contentHash, seededAt } : 'outdated'
 }
 
+export const storeFileOf = (contentHash: string): string =>
+  `${contentHash.slice(0, 20)}-v${schemaVersion}.sqlite`
+
 /** Makes a finished store file the one in use, with the version it holds: whole, or not at all. */
 export const adoptStore = (
   dataFolder: string,
@@ -64,7 +67,7 @@ export const adoptStore = (
 ): CurrentStore => {
   const { stores, pointer } = folders(dataFolder)
   makeFolder(stores)
-  const file = `${contentHash.slice(0, 20)}-v${schemaVersion}.sqlite`
+  const file = storeFileOf(contentHash)
   const path = join(stores, file)
   flush(builtPath)
   renameSync(builtPath, path)

@@ -11,16 +11,19 @@ import { parseJson } from '../db/domain/json.ts'
 import { openForBuilding, type Store, tryLock } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
+import { findStoreFault } from '../db/store-fault.ts'
 import {
   adoptStore,
   type CurrentStore,
   findCurrentStore,
   folders,
   makeFolder,
+  storeFileOf,
   writeWhole,
 } from '../db/store-location.ts'
 import {
   type KeptDocument,
+  listVersions,
   readVersion,
   type VersionCause,
   versionInUse,
@@ -69,6 +72,7 @@ export type SeedProblem = Readonly<{
     | 'nothing-to-read'
     | 'not-loaded'
     | 'no-such-version'
+    | 'store-not-whole'
     | 'data-folder-unwritable'
     | 'being-seeded'
 }>
@@ -163,12 +167,15 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
   const building = join(stores, `building-${randomUUID()}.sqlite`)
   try {
     await loadStore(building, rows, { contentHash })
+    const fault = await findStoreFault(building, { contentHash, counts: countsOf(rows) })
+    if (fault !== null) return failed({ file: `${building}: ${fault}`, code: 'store-not-whole' })
     keepDocuments(dataFolder, documents)
     options.onProgress({ step: 'swap' })
     const version = versionInUse(dataFolder) + 1
     const now = { version, contentHash, seededAt: options.clock().toISOString() }
     writeVersion(dataFolder, { ...now, cause: causeOf(options, kept), documents: kept })
     const store = adoptStore(dataFolder, building, now)
+    tidyStores(dataFolder)
     return { kind: 'seeded', store, readings, rows }
   } finally {
     rmSync(building, { force: true })
@@ -401,6 +408,22 @@ const hashRows = (rows: StoreRows): string =>
       )
       .join('\n'),
   )
+
+const countsOf = (rows: StoreRows) =>
+  Object.fromEntries(Object.entries(rows).map(([table, entries]) => [table, entries.length]))
+
+/** Stores of earlier versions that stay: whoever still reads one goes on, and may open it once more. */
+const keptStores = 5
+
+/** Takes away the stores of versions long past, and what killed seedings left. Only the holder of the lock may. */
+const tidyStores = (dataFolder: string): void => {
+  const { stores } = folders(dataFolder)
+  const kept = listVersions(dataFolder)
+    .slice(0, keptStores)
+    .map(({ contentHash }) => storeFileOf(contentHash))
+  for (const name of readdirSync(stores))
+    if (!kept.includes(name)) rmSync(join(stores, name), { force: true })
+}
 
 const rowsPerInsert = 200
 
