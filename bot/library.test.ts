@@ -1,6 +1,7 @@
 /** A library follows its data folder while questions go on. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { folders } from '../db/store-location.ts'
 import {
@@ -18,6 +19,9 @@ const yunxi = { 'yunxi.txt': writeTabAccounts(yunxiUnion) }
 const ranking = ['各部门决算支出排名']
 
 const shiqiao = { 'shiqiao.txt': writeCellBudget(shiqiaoUnion) }
+
+/** Far more than there is time for. */
+const mostAsked = 20_000
 
 let over: LibraryOver
 const open = (documents?: Documents) => async () => {
@@ -164,5 +168,43 @@ it('does not open with words that cannot be used', async () => {
   writeFileSync(config.words.path, '[]')
   await expect(openLibrary({ config, clock: () => 0, log: () => {} })).rejects.toMatchObject({
     problems: [{ code: 'not-an-object' }],
+  })
+})
+
+describe('a small library', () => {
+  beforeEach(open(yunxi))
+
+  it('answers through fifty swaps without an error and without a mixed answer', async () => {
+    const { library } = over
+    await over.add(shiqiao)
+    const known = new Map<string, unknown>()
+    for (const version of [1, 2]) {
+      await over.rollBackTo(version)
+      await library.refresh()
+      known.set(library.dataVersion(), await library.answer(ranking))
+    }
+    expect(known.size).toBe(2)
+    let isOver = false
+    const ask = async (): Promise<number> => {
+      let asked = 0
+      while (!isOver && asked < mostAsked) {
+        const answer = await library.answer(ranking)
+        expect(answer).toEqual(known.get(answer.dataVersion))
+        asked += 1
+        await wait(40)
+      }
+      return asked
+    }
+    const asking = Promise.all([ask(), ask(), ask()])
+    const seen = new Set<string>()
+    for (let swap = 0; swap < 50; swap += 1) {
+      await over.rollBackTo(swap % 2 === 0 ? 1 : 2)
+      await library.refresh()
+      seen.add(library.dataVersion())
+    }
+    isOver = true
+    expect((await asking).every((asked) => asked > 10)).toBe(true)
+    expect(seen.size).toBe(2)
+    expect(library.problems()).toEqual([])
   })
 })

@@ -3,4 +3,10 @@ export { buildTerms } from './build-terms.ts'
 export { compareStore, type FigureChange, type StoreComparison, type StoreCounts } from './compare-store.ts'
 export { decodeLines } from './decode/decode-lines.ts'
 export { findKeptReading } from './readers/kept-reading.ts'
-export { type SeedOutcome, type SeedProblem, type SeedProgress, seedStore } from './seed-store.ts'
+export {
+  type SeedOptions,
+  type SeedOutcome,
+  type SeedProblem,
+  type SeedProgress,
+  seedStore,
+} from './seed-store.ts'

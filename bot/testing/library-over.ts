@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { seedStore } from '../../seed/index.ts'
+import { type SeedOptions, seedStore } from '../../seed/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Library, openLibrary } from '../library.ts'
 import type { Documents } from './held-beside.ts'
@@ -14,6 +14,7 @@ export type LibraryOver = Readonly<{
   lines: readonly string[]
   /** Loads further documents into the data folder, beside those that are held. */
   add: (documents: Documents) => Promise<void>
+  rollBackTo: (version: number) => Promise<void>
   close: () => Promise<void>
 }>
 
@@ -33,20 +34,22 @@ export const openLibraryOver = async (documents?: Documents): Promise<LibraryOve
   const config = documents === undefined ? usual : { ...usual, shippedFolder: write(documents) }
   const lines: string[] = []
   const library = await openLibrary({ config, clock: () => 0, log: (line) => lines.push(line) })
+  const seed = async (change: Pick<SeedOptions, 'sources' | 'rollBackTo'>) => {
+    const outcome = await seedStore({
+      ...config,
+      ...change,
+      isDryRun: false,
+      clock: () => new Date(0),
+      onProgress: () => {},
+    })
+    if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
+  }
   return {
     library,
     config,
     lines,
-    add: async (further) => {
-      const outcome = await seedStore({
-        ...config,
-        sources: [write(further)],
-        isDryRun: false,
-        clock: () => new Date(0),
-        onProgress: () => {},
-      })
-      if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
-    },
+    add: (further) => seed({ sources: [write(further)] }),
+    rollBackTo: (version) => seed({ sources: [], rollBackTo: version }),
     close: async () => {
       await library.close()
       rmSync(folder, { recursive: true, force: true })
