@@ -1,4 +1,5 @@
 import { partsOfOfficialVehicles, partsOfThreePublicExpenses } from '../../../db/domain/measure-parts.ts'
+import { parseAmount } from '../../../db/domain/money.ts'
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
@@ -139,8 +140,9 @@ export const threePublicForm: TableForm = {
   },
 }
 
-/** The only row; or, where each unit has a row of its own, the one that adds them up. */
-const statingRow = (rows: readonly Row[]): Row | undefined => {
+/** The only row with amounts; or, where each unit has a row of its own, the one that adds them up. */
+const statingRow = (body: readonly Row[]): Row | undefined => {
+  const rows = body.filter(({ cells }) => cells.some(({ text }) => parseAmount(text, '元').kind === 'amount'))
   const sums = rows.filter(({ cells }) => cells.some(({ text }) => isSumWord(withoutSpace(text))))
   return rows.length === 1 ? rows[0] : sums.length === 1 ? sums[0] : undefined
 }
