@@ -36,18 +36,29 @@ const titleIn = (row: UnsolvedRow): Caption | null => {
     : null
 }
 
+/**
+ * How many rows of a grid stand above its header: captions, and where cells state their spans the title, with whatever
+ * else takes a row for itself between them (the name of the department).
+ */
+const countLabelRows = (grid: UnsolvedGrid): number => {
+  const isLabel = (row: UnsolvedRow) =>
+    textsOf(row).every(({ text }) => isCaption(text)) ||
+    (grid.kind === 'spanned-grid' && titleIn(row) !== null)
+  const canFollow = (row: UnsolvedRow, at: number) =>
+    grid.kind === 'spanned-grid' && at > 0 && textsOf(row).length === 1
+  const end = grid.rows.findIndex((row, at) => !isLabel(row) && !canFollow(row, at))
+  return grid.rows.slice(0, end === -1 ? grid.rows.length : end).findLastIndex(isLabel) + 1
+}
+
 /** What stands in the grid above its header: captions, and in a spreadsheet the title. */
 const splitLabelRows = <Grid extends UnsolvedGrid>(
   grid: Grid,
 ): { title: Caption | null; captions: readonly Caption[]; grid: Grid | null } => {
-  const titleOf = (row: UnsolvedRow) => (grid.kind === 'spanned-grid' ? titleIn(row) : null)
-  const isLabelRow = (row: UnsolvedRow) =>
-    textsOf(row).every(({ text }) => isCaption(text)) || titleOf(row) !== null
-  const end = grid.rows.findIndex((row) => !isLabelRow(row))
-  const labelRows = grid.rows.slice(0, end === -1 ? grid.rows.length : end)
+  const labelRows = grid.rows.slice(0, countLabelRows(grid))
   const rows = grid.rows.slice(labelRows.length)
   const [first] = rows
-  const title = labelRows.map(titleOf).find((found) => found !== null) ?? null
+  const title =
+    grid.kind === 'spanned-grid' ? (labelRows.map(titleIn).findLast((found) => found !== null) ?? null) : null
   return {
     title,
     captions: labelRows.flatMap((row) => textsOf(row).filter(({ text }) => text !== title?.text)),
