@@ -258,7 +258,7 @@ it.each([
 it.each([
   { code: 'empty-file', bytes: new Uint8Array() },
   { code: 'empty-file', bytes: new TextEncoder().encode(' \n\n\t\n') },
-  { code: 'unsupported-type', bytes: new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 255, 254]) },
+  { code: 'damaged-file', bytes: new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 255, 254]) },
   { code: 'damaged-file', bytes: new TextEncoder().encode('%PDF-1.7\n\u0001\u0002') },
   { code: 'not-a-disclosure', bytes: new TextEncoder().encode('今天天气很好。') },
   { code: 'no-report-kind', bytes: new TextEncoder().encode('关于预算和决算的讲座\n') },

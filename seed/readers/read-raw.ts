@@ -1,5 +1,6 @@
 import type { RawOutcome, Reader } from './raw-document.ts'
 import { readText } from './read-text.ts'
+import { isCompoundFile, isHtml, isZip } from './signatures.ts'
 
 type Format = Readonly<{ isFormat: (bytes: Uint8Array) => boolean; reader: () => Promise<Reader> }>
 
@@ -7,9 +8,15 @@ type Format = Readonly<{ isFormat: (bytes: Uint8Array) => boolean; reader: () =>
 const isPdf = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 1024)).toString('latin1').includes('%PDF-')
 
-/** Told by the bytes themselves, whatever the file is called; what none of them is, is text or nothing. */
+/**
+ * Told by the bytes themselves, whatever the file is called; what none of them is, is text or nothing. What begins with
+ * its mark comes first, then what has it somewhere near the beginning.
+ */
 const formats: readonly Format[] = [
+  { isFormat: isZip, reader: async () => (await import('./read-package.ts')).readPackage },
+  { isFormat: isCompoundFile, reader: async () => (await import('./read-compound.ts')).readCompound },
   { isFormat: isPdf, reader: async () => (await import('./pdf/read-pdf.ts')).readPdf },
+  { isFormat: isHtml, reader: async () => (await import('./read-html.ts')).readHtml },
 ]
 
 /** The lines and grids of a file of any format that is read. */
