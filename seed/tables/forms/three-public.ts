@@ -1,4 +1,8 @@
-import { partsOfOfficialVehicles, partsOfThreePublicExpenses } from '../../../db/domain/measure-parts.ts'
+import {
+  partsOfGovernmentProcurement,
+  partsOfOfficialVehicles,
+  partsOfThreePublicExpenses,
+} from '../../../db/domain/measure-parts.ts'
 import { parseAmount } from '../../../db/domain/money.ts'
 import type { Fund, Measure, Stage } from '../../../db/domain/terms.ts'
 import { stripNumbering } from '../../../db/domain/text.ts'
@@ -10,6 +14,13 @@ import { headerPathsOf } from '../header-path.ts'
 import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { type FormContext, type TableForm, timedKey } from './form.ts'
 
+/** What some tables print beside them, whose fund their title does not name. */
+const besideThem: readonly Measure[] = [
+  'agencyOperatingExpenses',
+  'governmentProcurement',
+  ...partsOfGovernmentProcurement,
+]
+
 /**
  * “三公” expenses. Final accounts print one row without a label: the parts twice, under 预算数 and 决算数, or the two
  * stages under each part. Budgets print one row for each part and one column for each fund.
@@ -18,8 +29,7 @@ const threePublicMeasures: ReadonlySet<Measure> = new Set([
   'threePublicExpenses',
   ...partsOfThreePublicExpenses,
   ...partsOfOfficialVehicles,
-  // Some budgets print it beside them.
-  'agencyOperatingExpenses',
+  ...besideThem,
 ])
 
 const measureOfText = (text: string): Measure | null => {
@@ -159,7 +169,10 @@ const readParts = (table: Table, context: FormContext) => {
   const stating = statingRow(rows)
   for (const row of rows)
     for (const { column, header, measure, time } of columns) {
-      const key = measure === null || row !== stating ? null : timedKey(time, { fund, measure, item: null })
+      const key =
+        measure === null || row !== stating
+          ? null
+          : timedKey(time, { fund: besideThem.includes(measure) ? 'all' : fund, measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: '',
         columnLabel: header,
@@ -186,7 +199,10 @@ const readFunds = (table: Table, { label, amounts }: FundColumns, context: FormC
     if (measure === null && !isEmpty)
       collector.find('unknown-label', 'label', { label: text, line: row.lines[0] })
     for (const { column, header, fund, time } of amounts) {
-      const key = measure === null ? null : timedKey(time, { fund, measure, item: null })
+      const key =
+        measure === null
+          ? null
+          : timedKey(time, { fund: besideThem.includes(measure) ? 'all' : fund, measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: text,
         columnLabel: header,
