@@ -1,4 +1,4 @@
-import type { Block, Caption, Table, TextLine } from '../intermediate.ts'
+import { type Block, type Caption, type Table, type TextLine, withoutSpace } from '../intermediate.ts'
 import {
   cleanLine,
   endsSentence,
@@ -169,16 +169,29 @@ const readText = (lines: readonly RawLine[], pageWidth: number): readonly Block[
   return blocks
 }
 
+const headerText = ({ rows }: SolvedGrid): string =>
+  withoutSpace(
+    rows
+      .filter(({ role }) => role === 'header')
+      .flatMap(({ cells }) => cells.map(({ text }) => text))
+      .join('\t'),
+  )
+
 /** Raw lines and grids become headings, paragraphs and titled tables. */
 export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
   const blocks: Block[] = []
   const pageWidth = pageWidthOf(raw.filter((block) => block.kind === 'line'))
   let pending: RawLine[] = []
   let lastTitle = ''
+  let lastHeader = ''
 
   const pushTable = (grid: SolvedGrid, label: Label, captions: readonly Caption[]) => {
-    const title = label.title === '' && pending.length === 0 ? lastTitle : label.title
+    // What has a header of its own is no rest of the table before it; where the layout lost the columns, it may be.
+    const header = grid.source === 'ruled' || grid.source === 'markup' ? headerText(grid) : ''
+    const goesOn = label.title === '' && pending.length === 0 && (header === '' || header === lastHeader)
+    const title = goesOn ? lastTitle : label.title
     lastTitle = title
+    if (header !== '') lastHeader = header
     const table: Table = {
       kind: 'table',
       title,

@@ -1,5 +1,6 @@
 /** Tables as their ruled lines part them. */
 import type { Box } from '../../intermediate.ts'
+import { isTableTitle } from '../../layouts/printed-line.ts'
 import type { Glyph, Rule } from './page-content.ts'
 import { boxOfGlyphs, linesOfGlyphs, textOfLine } from './text-lines.ts'
 
@@ -165,8 +166,18 @@ const rectanglesOf = (places: readonly Place[]): readonly Area[] => {
 /** A frame around a text, or a line under a heading, is no table: it has two columns and two rows, or more. */
 const fewestEdges = 6
 
+/** The smallest value that more than one rule has: a single longer one belongs to a neighbour. */
+const outermost = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const shared = sorted.find(
+    (value, index) => (sorted[index + 1] ?? Number.POSITIVE_INFINITY) - value < reach,
+  )
+  return shared ?? sorted[0] ?? 0
+}
+
 const edgesOf = ({ across, down }: Component): { xs: readonly number[]; ys: readonly number[] } => {
-  const [left, right] = [Math.min(...across.map(({ from }) => from)), Math.max(...across.map(({ to }) => to))]
+  const left = outermost(across.map(({ from }) => from))
+  const right = -outermost(across.map(({ to }) => -to))
   const [top, bottom] = [Math.min(...down.map(({ from }) => from)), Math.max(...down.map(({ to }) => to))]
   const xs = down.map(({ at }) => at)
   const ys = across.map(({ at }) => at)
@@ -178,6 +189,64 @@ const edgesOf = ({ across, down }: Component): { xs: readonly number[]; ys: read
   ]
   return { xs: clustered(outer(xs, left, right)), ys: clustered(outer(ys, top, bottom)) }
 }
+
+/** How much wider or narrower another table is, in points. */
+const otherWidth = 10
+
+/** The height at which a narrower or a wider table begins. A table that is open at its sides does not tell its width. */
+const widthChange = ({ across, down }: Component, ys: readonly number[]): number | null => {
+  const isOpen = outsideOf(across) - outsideOf(down.map(({ at }) => ({ from: at, to: at }))) > otherWidth
+  if (isOpen) return null
+  const extents = ys.slice(1).map((bottom, index) => {
+    const middle = centre(ys[index] ?? 0, bottom)
+    const own = [
+      ...across.filter(({ at }) => Math.abs(at - bottom) <= sameLine),
+      ...down
+        .filter(({ from, to }) => from <= middle && middle <= to)
+        .map(({ at }) => ({ from: at, to: at })),
+    ]
+    return [Math.min(...own.map(({ from }) => from)), Math.max(...own.map(({ to }) => to))] as const
+  })
+  const row = extents.findIndex(([left, right], index) => {
+    const [above, beyond] = extents[index - 1] ?? [left, right]
+    return Math.abs(left - above) > otherWidth || Math.abs(right - beyond) > otherWidth
+  })
+  return row === -1 ? null : (ys[row] ?? null)
+}
+
+const outsideOf = (spans: readonly Readonly<{ from: number; to: number }>[]): number =>
+  Math.max(...spans.map(({ to }) => to)) - Math.min(...spans.map(({ from }) => from))
+
+/** Tables that stand on one another without a gap are drawn as one; each but the first begins with its title. */
+const gridsOf = (component: Component, glyphs: readonly Glyph[]): readonly RuledGrid[] => {
+  const { xs, ys } = edgesOf(component)
+  const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0]
+  const cells = fillCells(areasOf(component, xs, ys), xs, ys, glyphs)
+  const title = cells.find(
+    (cell) => cell.row > 0 && cell.columnSpan === xs.length - 1 && isTableTitle(textOfCell(cell)),
+  )
+  const cut = widthChange(component, ys) ?? (title === undefined ? null : (ys[title.row] ?? null))
+  if (cut === null) return [{ box, xs, rows: ys.length - 1, cells }]
+  return [
+    ...gridsOf(
+      clipped(component, Number.NEGATIVE_INFINITY, cut),
+      glyphs.filter((glyph) => middleOf(glyph).y < cut),
+    ),
+    ...gridsOf(
+      clipped(component, cut, Number.POSITIVE_INFINITY),
+      glyphs.filter((glyph) => middleOf(glyph).y >= cut),
+    ),
+  ]
+}
+
+/** The rules of a component, or their parts, that lie between two heights. */
+const clipped = ({ across, down }: Component, top: number, bottom: number): Component => ({
+  across: across.filter(({ at }) => at >= top - sameLine && at <= bottom + sameLine),
+  down: down.flatMap((rule) => {
+    const [from, to] = [Math.max(rule.from, top), Math.min(rule.to, bottom)]
+    return to - from > reach ? [{ ...rule, from, to }] : []
+  }),
+})
 
 /** The grids that the rules of a page draw, with the glyphs that stand in their cells. */
 export const ruledGridsOf = (
@@ -192,15 +261,15 @@ export const ruledGridsOf = (
     const { xs, ys } = edgesOf(component)
     if (xs.length < 3 || ys.length < 2 || xs.length + ys.length < fewestEdges) return []
     const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0]
-    return [{ component, xs, ys, box }]
+    return [{ component, box }]
   })
   // A table that stands in a cell of another has its glyphs to itself.
   const grids = framed
     .toSorted((one, other) => sizeOf(one.box) - sizeOf(other.box))
-    .map(({ component, xs, ys, box }): RuledGrid => {
+    .flatMap(({ component, box }) => {
       const own = glyphs.filter((glyph) => !taken.has(glyph) && isWithin(glyph, box))
       for (const glyph of own) taken.add(glyph)
-      return { box, xs, rows: ys.length - 1, cells: fillCells(areasOf(component, xs, ys), xs, ys, own) }
+      return gridsOf(component, own)
     })
   return { grids, outside: glyphs.filter((glyph) => !taken.has(glyph)) }
 }
