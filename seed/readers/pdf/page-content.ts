@@ -64,6 +64,9 @@ const sizeAt = (pdfium: Pdfium, text: Address, index: number, room: Address): nu
   return size * Math.hypot(c, d)
 }
 
+/** Quarter turns to the right that set a glyph upright; PDFium tells by how much it was turned that way. */
+const turnsOf = (angle: number): number => (4 - (Math.round(angle / (Math.PI / 2)) % 4)) % 4
+
 const readGlyphs = (pdfium: Pdfium, page: Address): readonly RawGlyph[] => {
   const text = pdfium._FPDFText_LoadPage(page)
   if (text === 0) return []
@@ -86,7 +89,7 @@ const readGlyphs = (pdfium: Pdfium, page: Address): readonly RawGlyph[] => {
           ],
           origin: { x, y },
           size: sizeAt(pdfium, text, index, room),
-          quarters: Math.round(pdfium._FPDFText_GetCharAngle(text, index) / (Math.PI / 2)) % 4,
+          quarters: turnsOf(pdfium._FPDFText_GetCharAngle(text, index)),
         })
       }
       return glyphs

@@ -25,7 +25,7 @@ const marginsIn = (lines: readonly TextRun[]): Margins | null => {
   const size = Math.max(0, ...lines.map((line) => line.size))
   const lefts = lines.map(({ box: [left] }) => left).toSorted((a, b) => a - b)
   const rights = lines.map(({ box: [, , right] }) => right).toSorted((a, b) => b - a)
-  const left = lefts.find((edge) => isShared(lefts, edge, size / 4))
+  const left = lefts.find((edge) => isShared(lefts, edge, size / 4)) ?? lefts[0]
   const right = rights.find((edge) => isShared(rights, edge, size * offMargin))
   return left !== undefined && right !== undefined ? { left, right } : null
 }
