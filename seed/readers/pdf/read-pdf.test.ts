@@ -187,6 +187,24 @@ describe('ruled tables', () => {
     expect(document.pages).toEqual([1, 2, 3])
   })
 
+  it('learn of their columns on the next page where the first ends within the header', async () => {
+    const bytes = await pdfOf([
+      (page) => {
+        ruled(page, { xs: [60, 160, 360], ys: [780, 800] })
+        put(page, '项目', 63, 784)
+        put(page, '本年支出', 163, 784)
+      },
+      (page) => {
+        ruled(page, { ...edges, ys: [60, 80, 100] })
+        cells(page, { ...edges, ys: [60, 80] }, [
+          ['', '基本支出', '项目支出'],
+          ['合计', '1.00', '2.00'],
+        ])
+      },
+    ])
+    expect(shown(await read(bytes))).toEqual([['项目|本年支出×2', '|基本支出|项目支出', '合计|1.00|2.00']])
+  })
+
   it('are two where one stands on the other, or where a text stands between', async () => {
     const lower: Edges = { xs: [60, 160, 260], ys: [160, 180, 200] }
     const bytes = await pdfOf([

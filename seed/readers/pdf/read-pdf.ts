@@ -85,10 +85,10 @@ const writeDown = (pages: readonly Page[]) => {
     let startsPage = true
     for (const item of page.items) {
       if (item.kind === 'grid') {
-        const next = startsPage && table ? laidOver(item.grid, table) : null
+        const next = startsPage && table ? goingOn(item.grid, table) : null
         if (next === null) closeTable()
         const cells: readonly GridCell[] = next ?? item.grid.cells
-        table ??= { xs: item.grid.xs, columns: item.grid.xs.length - 1, rows: [] }
+        table ??= { xs: item.grid.xs, rows: [] }
         table.rows.push(...writeRows(written, cells, item.grid.rows, page.no))
         before = null
       } else if (isRunning(item.run, page)) {
@@ -114,28 +114,46 @@ const write = ({ lines, pages }: Written, text: string, page: number): number =>
   return lines.length
 }
 
-type OpenTable = { xs: readonly number[]; columns: number; rows: SpannedRow[] }
+type OpenTable = { xs: readonly number[]; rows: SpannedRow[] }
 
-const blockOf = ({ columns, rows }: OpenTable): RawBlock => ({
+const blockOf = ({ xs, rows }: OpenTable): RawBlock => ({
   kind: 'spanned-grid',
   source: 'ruled',
   rows,
-  columns,
+  columns: xs.length - 1,
   lines: [rows[0]?.lines[0] ?? 1, rows.at(-1)?.lines[1] ?? 1],
 })
 
 /** How far the edges of one column may be apart from page to page, in points. */
 const sameEdge = 5
 
-/** The cells of a grid that goes on with the table of the page before, under its columns; null where it does not. */
-const laidOver = ({ xs, cells }: RuledGrid, table: OpenTable): readonly GridCell[] | null => {
-  const shift = (table.xs[0] ?? 0) - (xs[0] ?? 0)
-  const columnAt = xs.map((x) => table.xs.findIndex((edge) => Math.abs(edge - x - shift) <= sameEdge))
-  if (columnAt.includes(-1) || columnAt.at(-1) !== table.xs.length - 1) return null
-  return cells.map((cell) => {
-    const column = columnAt[cell.column] ?? 0
-    return { ...cell, column, columnSpan: (columnAt[cell.column + cell.columnSpan] ?? column + 1) - column }
-  })
+/** Which of the finer edges each of the coarser ones is; null where one of them is none of these. */
+const matched = (coarse: readonly number[], fine: readonly number[]): readonly number[] | null => {
+  const shift = (fine[0] ?? 0) - (coarse[0] ?? 0)
+  const at = coarse.map((x) => fine.findIndex((edge) => Math.abs(edge - x - shift) <= sameEdge))
+  return at.includes(-1) || at.at(-1) !== fine.length - 1 ? null : at
+}
+
+const under = <Cell extends Readonly<{ column: number; columnSpan: number }>>(
+  cell: Cell,
+  edges: readonly number[],
+): Cell => {
+  const column = edges[cell.column] ?? 0
+  return { ...cell, column, columnSpan: (edges[cell.column + cell.columnSpan] ?? column + 1) - column }
+}
+
+/**
+ * A grid that goes on with the table of the page before, its cells under the columns of that table. Where the page ended
+ * within the header, the table may learn of its columns only now. null where it does not go on.
+ */
+const goingOn = (grid: RuledGrid, table: OpenTable): readonly GridCell[] | null => {
+  const own = matched(grid.xs, table.xs)
+  if (own) return grid.cells.map((cell) => under(cell, own))
+  const finer = matched(table.xs, grid.xs)
+  if (!finer) return null
+  table.rows = table.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => under(cell, finer)) }))
+  table.xs = grid.xs
+  return grid.cells
 }
 
 const writeRows = (

@@ -163,8 +163,8 @@ const rectanglesOf = (places: readonly Place[]): readonly Area[] => {
   )
 }
 
-/** A frame around a text, or a line under a heading, is no table: it has two columns and two rows, or more. */
-const fewestEdges = 6
+/** A frame around a text, or a line under a heading, is no table: it has two columns or more. */
+const fewestEdges = 5
 
 /** The smallest value that more than one rule has: a single longer one belongs to a neighbour. */
 const outermost = (values: readonly number[]): number => {
