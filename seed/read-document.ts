@@ -106,13 +106,10 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
   })
   if (known.some(({ form }) => form !== null))
     return known.map(({ table, isTitled, form }) => {
-      const content = form?.read(table, { ...context, section: sectionOf(path) }) ?? {
-        prints: [],
-        findings: [],
-      }
+      const content = (form?.read ?? keepCells)(table, { ...context, section: sectionOf(path) })
       const findings = isTitled && form === null ? [unknownHeader(table)] : []
       return {
-        summaries: [summaryOf(table, form?.id ?? null)],
+        summaries: [summaryOf(table, form?.id ?? (content.prints.length > 0 ? 'kept' : null))],
         content: {
           ...content,
           statements: [],

@@ -217,13 +217,18 @@ const widthChange = ({ across, down }: Component, ys: readonly number[]): number
 const outsideOf = (spans: readonly Readonly<{ from: number; to: number }>[]): number =>
   Math.max(...spans.map(({ to }) => to)) - Math.min(...spans.map(({ from }) => from))
 
+/** Of the width of a table: a title above it takes all of it, or nearly. */
+const mostOfWidth = 0.9
+const widthOf = ([left, , right]: Box): number => right - left
+
 /** Tables that stand on one another without a gap are drawn as one; each but the first begins with its title. */
 const gridsOf = (component: Component, glyphs: readonly Glyph[]): readonly RuledGrid[] => {
   const { xs, ys } = edgesOf(component)
   const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0]
   const cells = fillCells(areasOf(component, xs, ys), xs, ys, glyphs)
   const title = cells.find(
-    (cell) => cell.row > 0 && cell.columnSpan === xs.length - 1 && isTableTitle(textOfCell(cell)),
+    (cell) =>
+      cell.row > 0 && widthOf(cell.box) > mostOfWidth * widthOf(box) && isTableTitle(textOfCell(cell)),
   )
   const cut = widthChange(component, ys) ?? (title === undefined ? null : (ys[title.row] ?? null))
   if (cut === null) return [{ box, xs, rows: ys.length - 1, cells }]
