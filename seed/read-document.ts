@@ -52,6 +52,14 @@ const unknownHeader = (table: Table): FindingReading => ({
 /** A table whose title is not known either: its amounts are kept under its own words. */
 const unknownTable = (table: Table): FindingReading => ({ ...unknownHeader(table), code: 'unknown-table' })
 
+const unreadPage = (page: number): FindingReading => ({
+  code: 'unread-page',
+  severity: 'label',
+  sides: [],
+  sizeFen: null,
+  details: { label: `p. ${page}` },
+})
+
 const summaryOf = (table: Table, form: string | null): TableReading => ({
   title: table.title,
   lines: table.lines,
@@ -214,7 +222,7 @@ type Received = Readonly<{ sha256: string; fileName: string }>
 
 /** What a file says, from the lines and grids that a reader found in it. */
 export const readContent = (
-  { mediaType, lines, pages, blocks }: RawDocument,
+  { mediaType, lines, pages, pictures = [], blocks }: RawDocument,
   { sha256, fileName }: Received,
 ): ReadOutcome => {
   const document: IntermediateDocument = { lines, pages, blocks: assembleBlocks(blocks) }
@@ -225,9 +233,19 @@ export const readContent = (
   if (!content.prints.some(({ figures }) => figures.length > 0))
     return { kind: 'unreadable', fileName, code: 'no-figures' }
   const { identity } = identified
+  const findings = [...content.findings, ...pictures.map(unreadPage)]
   return {
     kind: 'read',
-    reading: { sha256, fileName, mediaType, lineCount: lines.length, pageStarts, identity, ...content },
+    reading: {
+      sha256,
+      fileName,
+      mediaType,
+      lineCount: lines.length,
+      pageStarts,
+      identity,
+      ...content,
+      findings,
+    },
   }
 }
 

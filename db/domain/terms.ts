@@ -1392,6 +1392,10 @@ export const findingCodes = {
     zh: '表名认得，表头认不出，整张表未读取',
     en: 'the title of the table is known and its header is not, so the table is not read',
   }),
+  'unread-page': concept({
+    zh: '这一页只有图像，没有文字，未读取',
+    en: 'this page is a picture without text and is not read',
+  }),
   'unknown-table': concept({
     zh: '不认识这张表，其中的数只按旁边的文字留存，不参与合计',
     en: 'this table is not known: its amounts are kept under the words beside them and never added up',

@@ -12,6 +12,8 @@ export type RawDocument = Readonly<{
   lines: readonly string[]
   /** The 1-based page of every line; empty where the format has no pages. */
   pages: readonly number[]
+  /** Pages that hold pictures and no text: nothing of them is read. */
+  pictures?: readonly number[]
   /** In the order of the document; their line spans are 1-based positions in `lines`. */
   blocks: readonly RawBlock[]
 }>

@@ -326,6 +326,15 @@ describe('text', () => {
   })
 })
 
+it('names the pages that are pictures only', async () => {
+  const bytes = await pdfOf([
+    (page) => put(page, '文字', 60, 60),
+    (page) => page.image(onePixel, 60, 60, { width: 400 }),
+    () => {},
+  ])
+  expect((await read(bytes)).pictures).toEqual([2])
+})
+
 describe('what is not read', () => {
   const words: Draw = (page) => put(page, '文字', 60, 60)
 

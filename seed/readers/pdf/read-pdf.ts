@@ -33,7 +33,10 @@ export const readPdf: Reader = async (bytes) => {
         const hasPictures = contents.some((content) => content.hasPictures)
         return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
       }
-      return { kind: 'raw', document: writeDown(contents.map(pageOf)) }
+      const pictures = contents.flatMap(({ glyphs, hasPictures }, index) =>
+        glyphs.length === 0 && hasPictures ? [index + 1] : [],
+      )
+      return { kind: 'raw', document: { ...writeDown(contents.map(pageOf)), pictures } }
     } finally {
       pdfium._FPDF_CloseDocument(opened.document)
     }
