@@ -68,6 +68,23 @@ export const openSharedForReading = <Tables>(path: string): Kysely<Tables> =>
     }),
   })
 
+/**
+ * Copies such a file as it is at one moment, also while others write it; `target` is made by it.
+ *
+ * In one step: SQLite begins a copy of several steps anew whenever another process has written in between.
+ * Faults: no such file, not a database, no room.
+ */
+export const copyShared = async (path: string, target: string): Promise<void> => {
+  const database = new SqliteDatabase(path, { readonly: true, fileMustExist: true })
+  try {
+    await database.backup(target, { progress: () => mostPagesInOneStep })
+  } finally {
+    database.close()
+  }
+}
+
+const mostPagesInOneStep = 0x7fffffff
+
 export type Lock = Readonly<{ release: () => void }>
 
 /**

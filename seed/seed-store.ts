@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { createViews } from '../db/catalog/relations.ts'
 import { reportIdOf } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
 import { parseJson } from '../db/domain/json.ts'
-import { openForBuilding, type Store, tryLock } from '../db/open.ts'
+import { openForBuilding, type Store } from '../db/open.ts'
 import { createTables } from '../db/schema/create-tables.ts'
 import type { StoreTables } from '../db/schema/tables.ts'
+import { waitForSeedingLock } from '../db/seeding-lock.ts'
 import { findStoreFault } from '../db/store-fault.ts'
 import {
   adoptStore,
@@ -122,18 +122,9 @@ export const seedStore = async (options: SeedOptions): Promise<SeedOutcome> => {
 
 const failed = (...problems: readonly SeedProblem[]) => ({ kind: 'failed' as const, problems })
 
-const lockRetryMs = 50
-const usualWaitMs = 120_000
-
-const waitForLock = async ({ dataFolder, waitMs = usualWaitMs, onProgress }: SeedOptions) => {
+const waitForLock = ({ dataFolder, waitMs, onProgress }: SeedOptions) => {
   makeFolder(dataFolder)
-  for (let waitedMs = 0; waitedMs <= waitMs; waitedMs += lockRetryMs) {
-    const lock = tryLock(folders(dataFolder).lock)
-    if (lock) return lock
-    onProgress({ step: 'wait' })
-    await wait(lockRetryMs)
-  }
-  return null
+  return waitForSeedingLock(dataFolder, { waitMs, onWait: () => onProgress({ step: 'wait' }) })
 }
 
 /** Reads all documents, kept and new, without changing anything. */

@@ -12,7 +12,7 @@ export type CommandResult = Readonly<{
 const root = join(import.meta.dirname, '..', '..')
 
 export const runCommandProcess = (
-  command: 'ask' | 'sql' | 'seed' | 'export' | 'eval' | 'start' | 'health',
+  command: 'ask' | 'sql' | 'seed' | 'export' | 'eval' | 'start' | 'health' | 'backup' | 'restore',
   words: readonly string[],
   dataFolder: string,
   input = '',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { openForSharing, openSharedForReading, tryLock } from '../open.ts'
+import { copyShared, openForSharing, openSharedForReading, tryLock } from '../open.ts'
 import { migrations } from './migrations.ts'
 import type { StateTables } from './tables.ts'
 
@@ -57,6 +57,15 @@ export const openStateForReading = async (path: string): Promise<State | null> =
   }
   await state.destroy()
   return null
+}
+
+/** Copies the file as it is at one moment, also while bots write it. Faults: StateUnusable. */
+export const copyState = async (path: string, target: string): Promise<void> => {
+  try {
+    await copyShared(path, target)
+  } catch (error) {
+    throw new StateUnusable(path, error)
+  }
 }
 
 const openOrExplain = (path: string, open: (path: string) => State): State => {
