@@ -11,7 +11,9 @@ import { copyState } from './state/open-state.ts'
 import { folders, readPointer, writeWhole } from './store-location.ts'
 import {
   copyFile,
+  isMountFault,
   isTaken,
+  isVolume,
   isWithin,
   makePart,
   measureFile,
@@ -80,10 +82,13 @@ export type BackupOutcome =
         | 'words-missing'
         | 'folder-not-empty'
         | 'folder-inside-data'
+        | 'folder-is-a-volume'
         | 'part-in-the-way'
         | 'being-seeded'
       path: string
     }>
+
+type Refusal = Extract<BackupOutcome, { kind: 'refused' }>
 
 /**
  * Copies a data folder, also while a bot runs on it. It holds the seeding lock meanwhile, so that pointer, versions,
@@ -96,12 +101,11 @@ export const backUp = async (options: BackupOptions): Promise<BackupOutcome> => 
   const target = realPath(options.target)
   const dataFolder = realPath(options.dataFolder)
   const part = partOf(target)
-  const refused = (code: Extract<BackupOutcome, { kind: 'refused' }>['code'], path: string) =>
-    ({ kind: 'refused', code, path }) as const
   if (filesToCopy(options).length === 0) return refused('nothing-to-back-up', options.dataFolder)
   if (options.words.isRequired && !existsSync(options.words.path))
     return refused('words-missing', options.words.path)
   if (isWithin(dataFolder, target)) return refused('folder-inside-data', options.target)
+  if (isVolume(target)) return refused('folder-is-a-volume', options.target)
   if (isTaken(target)) return refused('folder-not-empty', options.target)
   const lock = await waitForSeedingLock(dataFolder, options)
   if (lock === null) return refused('being-seeded', options.dataFolder)
@@ -112,6 +116,8 @@ export const backUp = async (options: BackupOptions): Promise<BackupOutcome> => 
     lock.release()
   }
 }
+
+const refused = (code: Refusal['code'], path: string): Refusal => ({ kind: 'refused', code, path })
 
 const fillAndName = async (
   options: BackupOptions,
@@ -124,6 +130,7 @@ const fillAndName = async (
     return { kind: 'backed-up', folder: target, list, alteredDocuments }
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
+    if (isMountFault(error)) return refused('folder-is-a-volume', options.target)
     throw error
   }
 }

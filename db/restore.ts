@@ -3,7 +3,16 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BackupList, type CopiedFile, isBackupName, readBackupList, unlistedFiles } from './backup.ts'
 import { waitForSeedingLock } from './seeding-lock.ts'
-import { copyFile, isWithin, makePart, namesIn, partOf, realPath } from './whole-folder.ts'
+import {
+  copyFile,
+  isMountFault,
+  isVolume,
+  isWithin,
+  makePart,
+  namesIn,
+  partOf,
+  realPath,
+} from './whole-folder.ts'
 
 export type RestoreOptions = Readonly<{
   /** The backup. */
@@ -33,6 +42,7 @@ export type RestoreOutcome =
         | 'altered-file'
         | 'data-folder-not-empty'
         | 'folder-inside-data'
+        | 'data-folder-is-a-volume'
         | 'part-in-the-way'
         | 'being-seeded'
       path: string
@@ -45,7 +55,7 @@ type Refusal = Extract<RestoreOutcome, { kind: 'refused' }>
  * there. The caller sees to it that no bot runs on that one: it would go on writing to what was moved aside.
  *
  * Outcomes: 'missing-file' and 'altered-file' name the first file that is not as the list has it.
- * Faults: those of the file system, also where the data folder is a mounted volume, which cannot be renamed.
+ * Faults: those of the file system.
  */
 export const restore = async (options: RestoreOptions): Promise<RestoreOutcome> => {
   const folder = realPath(options.folder)
@@ -53,6 +63,7 @@ export const restore = async (options: RestoreOptions): Promise<RestoreOutcome> 
   const list = readBackupList(folder)
   if (list === null) return refused('not-a-backup', options.folder)
   if (isWithin(dataFolder, folder)) return refused('folder-inside-data', options.folder)
+  if (isVolume(dataFolder)) return refused('data-folder-is-a-volume', options.dataFolder)
   if (holdsAnything(dataFolder) && !options.mayReplace)
     return refused('data-folder-not-empty', options.dataFolder)
   if (!existsSync(dataFolder)) return copyAndPlace(options, list, { folder, dataFolder })
@@ -79,6 +90,9 @@ const copyAndPlace = async (
     if (holdsAnything(dataFolder) && !mayReplace) return refused('data-folder-not-empty', dataFolder)
     const movedTo = putInPlace(part, dataFolder, clock())
     return { kind: 'restored', list, movedTo, leftOut: unlistedFiles(folder, list) }
+  } catch (error) {
+    if (isMountFault(error)) return refused('data-folder-is-a-volume', dataFolder)
+    throw error
   } finally {
     rmSync(part, { recursive: true, force: true })
   }

@@ -35,6 +35,14 @@ export const isTaken = (path: string): boolean =>
 
 const isFolder = (path: string): boolean => statSync(path).isDirectory()
 
+/** Whether another disk or a volume of a container is mounted there; such a folder cannot be renamed. */
+export const isVolume = (folder: string): boolean =>
+  existsSync(folder) && statSync(folder).dev !== statSync(dirname(folder)).dev
+
+/** Of renaming a folder on which something is mounted, also from the same disk. */
+export const isMountFault = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'EBUSY' || error.code === 'EXDEV')
+
 /** By name; none where there is no such folder. */
 export const namesIn = (folder: string): readonly string[] =>
   existsSync(folder) ? readdirSync(folder).sort() : []

@@ -14,6 +14,10 @@ export const describeRefusal = ({ code, path }: BackupRefusal): string => {
       return `${path} is there already and is no empty folder: name a new one for the backup.`
     case 'folder-inside-data':
       return `${path} lies in the data folder itself: a backup belongs beside it, better on another disk.`
+    case 'folder-is-a-volume':
+      return `${path} is a mounted disk or volume: name a new folder in it for the backup.`
+    case 'data-folder-is-a-volume':
+      return `The data folder ${path} is a mounted disk or volume, which cannot be replaced in one step: let DATA_DIR name a new folder in it, restore into that, and start the bot with it.`
     case 'part-in-the-way':
       return `${path} is in the way: it is written to meanwhile, and holds other things; move it away.`
     case 'being-seeded':
