@@ -206,5 +206,5 @@ describe('a small library', () => {
     expect((await asking).every((asked) => asked > 10)).toBe(true)
     expect(seen.size).toBe(2)
     expect(library.problems()).toEqual([])
-  })
+  }, 600_000)
 })
