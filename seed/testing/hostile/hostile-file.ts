@@ -1,0 +1,24 @@
+import type { UnreadableCode } from '../../reading.ts'
+
+/** A file made to break, mislead or exhaust whoever reads it, and what comes of reading it. */
+export type HostileFile = Readonly<{
+  name: string
+  bytes: Uint8Array
+  /** 'read' where there is a disclosure in it all the same. */
+  code: UnreadableCode | 'read'
+}>
+
+export const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+export const joinBytes = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
+
+/** The file, in name and content, from its name, its code, and its content as text or bytes. */
+export const fileOf = (
+  name: string,
+  code: HostileFile['code'],
+  content: string | Uint8Array,
+): HostileFile => ({
+  name,
+  code,
+  bytes: typeof content === 'string' ? asBytes(content) : content,
+})
