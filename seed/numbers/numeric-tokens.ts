@@ -63,7 +63,7 @@ const structuralRules: readonly Rule[] = [
   {
     kind: 'regulation',
     pattern:
-      /[〔［[（(]\s*(?:19|20)\d{2}\s*[〕］\]）)]\s*\d+\s*号|[（(]?第?\s*\d+\s*号[）)]?(?=第)|[（(]第\s*\d+\s*号[）)]|第\s*\d+\s*[条号]/gu,
+      /[〔［[（(]\s*(?:19|20)\d{2}\s*[〕］\]）)]\s*\d+\s*号|(?:[（(]第?|第|(?<!\s))\s*(?<!\d)\d+\s*号[）)]?(?=第)|[（(]第\s*\d+\s*号[）)]|第\s*\d+\s*[条号]/gu,
   },
   {
     kind: 'date',
@@ -87,7 +87,7 @@ const headingPattern = /(?:^|[。；;：:，,\s])(?:[（(]\s*\d{1,2}\s*[）)]|\d
 
 /** A number that makes a name: 四星级, 24 小时驿站, 价值 100 万元（含）以上设备, 50 人以上企业. */
 const namePattern =
-  /\d+(?:[,，]\d{3})*(?:\.\d+)?\s*(?:星级|级工会|小时|届|周年|号(?!码))|\d+(?:\.\d+)?\s*万?\s*[元人]\s*(?:（含）|\(含\))?\s*(?:及以上|以上|以下|以内)(?=\p{Script=Han}{2,}[^，。；、]*\d)|\d+(?:\.\d+)?\s*万?\s*元\s*(?:（含）|\(含\))?\s*以上(?=\p{Script=Han})/gu
+  /(?<!\d)\d+(?:[,，]\d{3})*(?:\.\d+)?\s*(?:星级|级工会|小时|届|周年|号(?!码))|(?<!\d)\d+(?:\.\d+)?\s*万?\s*[元人]\s*(?:（含）|\(含\))?\s*(?:及以上|以上|以下|以内)(?=\p{Script=Han}{2,}[^，。；、]*\d)|(?<!\d)\d+(?:\.\d+)?\s*万?\s*元\s*(?:（含）|\(含\))?\s*以上(?=\p{Script=Han})/gu
 
 type Stretch = Readonly<{ start: number; end: number; kind: StructuralKind }>
 
@@ -131,10 +131,13 @@ export const numericTokensOf = (text: string): readonly NumericToken[] => {
   return tokens
 }
 
+/** A qualifier stands right before its number: looking further would cost more with every number of a text. */
+const farthestQualifier = 40
+
 const unitPattern = new RegExp(`\\s*(${unitSource})`, 'uy')
 
 const surroundings = (text: string, start: number, end: number) => {
-  const before = qualifierBefore.exec(text.slice(0, start))
+  const before = qualifierBefore.exec(text.slice(Math.max(0, start - farthestQualifier), start))
   unitPattern.lastIndex = end
   const printed = unitPattern.exec(text)?.[0] ?? ''
   const per = perUnit.exec(text.slice(end + printed.length))?.[0] ?? ''

@@ -57,7 +57,7 @@ export const textFiles = (): readonly HostileFile[] => [
   fileOf('garbled-amounts.txt', 'read', garbled),
   fileOf('no-year.txt', 'no-fiscal-year', without(/\d{4} ?年度|二〇二三年八月|2022 年[^\n]*/gu)),
   fileOf('no-department.txt', 'no-department', without(/青山市|云溪县|总工会|工会/gu)),
-  fileOf('no-kind.txt', 'no-report-kind', without(/[决预]算/gu)),
+  fileOf('no-kind.txt', 'not-a-disclosure', without(/[决预]算/gu)),
   fileOf('one-line.txt', 'not-a-disclosure', '这是一行很长的文字'.repeat(740_000)),
   fileOf('one-line-ascii.txt', 'not-a-disclosure', 'a'.repeat(20_000_000)),
   fileOf('short-lines.txt', 'not-a-disclosure', '甲\n'.repeat(1_000_000)),
