@@ -41,7 +41,7 @@ export const coverOf = (
   for (const block of document.blocks) {
     if (block.kind !== 'paragraph' || pieces.length > 6) break
     if (block.pieces.some(({ text }) => /^目\s*录$/u.test(text))) break
-    pieces.push(...block.pieces)
+    for (const piece of block.pieces) pieces.push(piece)
   }
   const [first, last] = [pieces[0], pieces.at(-1)]
   const text = withoutSpace(pieces.map((piece) => piece.text).join(''))

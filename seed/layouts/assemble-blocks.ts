@@ -202,7 +202,8 @@ export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
       rows: grid.rows,
       isSolved: grid.isSolved,
     }
-    blocks.push(...readText(pending.slice(0, pending.length - label.used), pageWidth), table)
+    for (const block of readText(pending.slice(0, pending.length - label.used), pageWidth)) blocks.push(block)
+    blocks.push(table)
     pending = []
   }
 
@@ -219,6 +220,6 @@ export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
       pushTable(solved, label, captions)
     }
   }
-  blocks.push(...readText(pending, pageWidth))
+  for (const block of readText(pending, pageWidth)) blocks.push(block)
   return blocks
 }

@@ -173,7 +173,7 @@ const documentFiles = (address: string): readonly HostileFile[] => [
     'too-large',
     docxOf(`${'<w:sdt><w:sdtContent>'.repeat(20_000)}${'</w:sdtContent></w:sdt>'.repeat(20_000)}`),
   ),
-  fileOf('nested-tables.docx', 'not-a-disclosure', docxOf(nestedTables(150))),
+  fileOf('nested-tables.docx', 'empty-file', docxOf(nestedTables(150))),
   fileOf('elements.docx', 'too-large', docxOf('<w:p/>'.repeat(1_100_000))),
   fileOf(
     'spans.docx',
