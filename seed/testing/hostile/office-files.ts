@@ -233,7 +233,7 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
   ),
   fileOf(
     'fetching.xlsx',
-    'no-figures',
+    'no-department',
     workbook(
       sheetXml(
         `<row r="1">${textCell('A1', title)}</row><row r="2"><c r="A2" t="str"><f>WEBSERVICE("${address}formula")</f><v>甲</v></c><c r="B2"><f>[1]a!A1</f><v>1</v></c></row>`,
@@ -253,7 +253,7 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
   ),
   fileOf(
     'laughs.xlsx',
-    'no-figures',
+    'no-report-kind',
     workbook(
       sheetXml(`<row r="1">${textCell('A1', title)}${textCell('B1', '&a10;')}</row>`).replace(
         '<worksheet',

@@ -138,7 +138,7 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
     fileOf('password.pdf', 'encrypted-file', locked),
     fileOf('no-list.pdf', 'read', altered(/startxref\n\d+/u, 'startxref\n0')),
     fileOf('wrong-list.pdf', 'read', altered(/\d{10} 00000 n/gu, '0000000017 00000 n')),
-    fileOf('no-catalog.pdf', 'damaged-file', altered(/\/Type \/Catalog/u, '/Type /Nothing')),
+    fileOf('no-catalog.pdf', 'read', altered(/\/Type \/Catalog/u, '/Type /Nothing')),
     fileOf('pages-1600.pdf', 'too-large', await pages(1_600)),
     fileOf('pages-300.pdf', 'empty-file', await pages(300)),
     fileOf('picture.pdf', 'scanned-document', await scan()),
@@ -167,7 +167,7 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
     ),
     fileOf(
       'pages-in-themselves.pdf',
-      'damaged-file',
+      'empty-file',
       objectsOf(['/Type /Catalog /Pages 2 0 R', '/Type /Pages /Kids [2 0 R 2 0 R] /Count 2']),
     ),
     fileOf(
@@ -180,7 +180,7 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
       'empty-file',
       objectsOf(['/Type /Catalog /Pages 2 0 R', '/Type /Pages /Kids [] /Count 0']),
     ),
-    fileOf('forms-in-themselves.pdf', 'empty-file', drawn('/X Do')),
+    fileOf('forms-in-themselves.pdf', 'damaged-file', drawn('/X Do')),
     fileOf(
       'bomb.pdf',
       'empty-file',

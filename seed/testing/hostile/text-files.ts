@@ -73,7 +73,7 @@ export const textFiles = (): readonly HostileFile[] => [
   bait('bait-year-titles.txt', '2023年度部门决算'.repeat(2_000)),
   bait('bait-blanks.txt', `甲${' '.repeat(8_000)}乙`),
   bait('bait-tabs.txt', `甲${'\t'.repeat(8_000)}乙`),
-  bait('bait-numbers-and-blanks.txt', '1 '.repeat(1_000)),
+  fileOf('bait-numbers-and-blanks.txt', 'read', `${title}\n\n${'1 '.repeat(1_000)}`),
   bait('bait-quotes.txt', '“三公”经费'.repeat(40_000)),
   bait('bait-dots.txt', '.'.repeat(300_000)),
   bait('bait-dashes.txt', '－'.repeat(300_000)),
