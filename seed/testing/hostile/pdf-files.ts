@@ -184,12 +184,12 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
     fileOf(
       'bomb.pdf',
       'empty-file',
-      drawn(deflateSync(new Uint8Array(400_000_000)), { packed: '/Filter /FlateDecode' }),
+      drawn(deflateSync(new Uint8Array(100_000_000)), { packed: '/Filter /FlateDecode' }),
     ),
     fileOf(
       'bomb-in-bomb.pdf',
       'empty-file',
-      drawn(deflateSync(deflateSync(new Uint8Array(400_000_000))), {
+      drawn(deflateSync(deflateSync(new Uint8Array(100_000_000))), {
         packed: '/Filter [/FlateDecode /FlateDecode]',
       }),
     ),
