@@ -24,6 +24,10 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     zh: '新建的库没有通过检查，未启用',
     en: 'the store that was built did not pass its checks and is not used',
   },
+  'changed-meanwhile': {
+    zh: '文件在读取期间被改动；请再交一次',
+    en: 'the file was changed while it was read; hand it in again',
+  },
   'no-such-version': { zh: '没有这个版本', en: 'there is no such version' },
   'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
   'empty-file': { zh: '文件是空的', en: 'the file is empty' },

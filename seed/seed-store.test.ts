@@ -245,6 +245,19 @@ describe('what cannot be read', () => {
     })
   })
 
+  it('names a file that is changed while it is read', async () => {
+    await seeded()
+    const before = everything()
+    const file = write('budget.txt', budget)
+    const outcome = await seed([file], {
+      onProgress: ({ step }) => {
+        if (step === 'load') writeFileSync(file, `${budget} `)
+      },
+    })
+    expect(outcome).toEqual({ kind: 'failed', problems: [{ file, code: 'changed-meanwhile' }] })
+    expect(everything()).toEqual(before)
+  })
+
   it('names a folder with nothing in it', async () => {
     mkdirSync(join(folder, 'received'))
     expect(await seed([join(folder, 'received')])).toEqual({

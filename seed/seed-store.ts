@@ -73,6 +73,7 @@ export type SeedProblem = Readonly<{
     | 'not-loaded'
     | 'no-such-version'
     | 'store-not-whole'
+    | 'changed-meanwhile'
     | 'data-folder-unwritable'
     | 'being-seeded'
 }>
@@ -160,7 +161,8 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     await loadStore(building, rows, { contentHash })
     const fault = await findStoreFault(building, { contentHash, counts: countsOf(rows) })
     if (fault !== null) return failed({ file: `${building}: ${fault}`, code: 'store-not-whole' })
-    keepDocuments(dataFolder, documents)
+    const changed = keepDocuments(dataFolder, documents)
+    if (changed.length > 0) return failed(...changed)
     options.onProgress({ step: 'swap' })
     const version = versionInUse(dataFolder) + 1
     const now = { version, contentHash, seededAt: options.clock().toISOString() }
@@ -377,13 +379,18 @@ const latestPerReport = (readings: readonly DocumentReading[]): readonly Documen
   ...new Map(readings.map((reading) => [reportIdOf(reading.identity), reading])).values(),
 ]
 
-const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): void => {
+/** Outcome: the files that are no longer what was read of them. */
+const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): readonly SeedProblem[] => {
   const { documents } = folders(dataFolder)
   makeFolder(documents)
-  for (const { sha256, path } of received) {
-    const kept = join(documents, sha256)
-    if (!existsSync(kept)) writeWhole(kept, readFileSync(path))
-  }
+  return received.flatMap(({ sha256: hash, path }): readonly SeedProblem[] => {
+    const kept = join(documents, hash)
+    if (existsSync(kept)) return []
+    const bytes = readFileSync(path)
+    if (sha256(bytes) !== hash) return [{ file: path, code: 'changed-meanwhile' }]
+    writeWhole(kept, bytes)
+    return []
+  })
 }
 
 /** The content's own fingerprint: every row, in an order of its own, without row numbers or times. */
