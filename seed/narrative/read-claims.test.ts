@@ -39,6 +39,15 @@ it('reads procurement and its parts, and no budget set aside for small enterpris
   ])
 })
 
+it('knows no value of a count of more digits than are held exactly', () => {
+  const text = `列明公务接待${'9'.repeat(20)}批次、${'9'.repeat(400)}人次。`
+  const { prints } = read('七、“三公”经费支出决算情况说明', text)
+  expect(prints.map(({ print, quantity }) => [print.state, quantity])).toEqual([
+    ['unreadable', null],
+    ['unreadable', null],
+  ])
+})
+
 it('reads that a fund had neither revenue nor expenditure', () => {
   const { prints } = read(
     '八、政府性基金预算财政拨款收入支出决算情况说明',

@@ -565,7 +565,8 @@ const readValue = ({ kind, text, unit }: Printed, sign: 1 | -1): Value => {
     const amountFen = parsed?.kind === 'amount' ? sign * parsed.fen + 0 : null // no −0
     return { print: { state: stateOf(amountFen) }, value: { amountFen, quantity: null } }
   }
-  const number = /^-?\d+(?:\.\d+)?$/u.test(text) ? sign * Number(text) + 0 : null
+  const printed = /^-?\d+(?:\.\d+)?$/u.test(text) ? sign * Number(text) + 0 : Number.NaN
+  const number = Math.abs(printed) <= Number.MAX_SAFE_INTEGER ? printed : null
   return {
     print: { state: stateOf(number) },
     value: { amountFen: null, quantity: number === null ? null : { value: number, unit } },

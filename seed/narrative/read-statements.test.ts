@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readTextFile } from '../testing/read-text-file.ts'
 
-/** The statements of a document with these paragraphs under one heading. */
-const statementsOf = (...paragraphs: readonly string[]) => {
+/** The reading of a document with these paragraphs under one heading. */
+const readingOf = (...paragraphs: readonly string[]) => {
   const text = [
     '2023年度青山市河口区总工会部门决算',
     '目录',
@@ -13,8 +13,22 @@ const statementsOf = (...paragraphs: readonly string[]) => {
   ].join('\n\n')
   const outcome = readTextFile(Buffer.from(text), 'x.txt')
   if (outcome.kind !== 'read') throw new Error(JSON.stringify(outcome))
-  return outcome.reading.statements.map((statement) => ({ kind: statement.kind, text: statement.text }))
+  return outcome.reading
 }
+
+const statementsOf = (...paragraphs: readonly string[]) =>
+  readingOf(...paragraphs).statements.map(({ kind, text }) => ({ kind, text }))
+
+it('knows no value of a number of more digits than are held exactly', () => {
+  const quantityOf = (digits: string) =>
+    readingOf(`河口书屋添置图书${digits}册。`).prints.find(({ print }) => print.printedText === digits)
+      ?.quantity
+  expect([quantityOf('90'), quantityOf('9'.repeat(20)), quantityOf('9'.repeat(400))]).toEqual([
+    { value: 90, unit: '册' },
+    null,
+    null,
+  ])
+})
 
 describe('titles within a paragraph', () => {
   it('part it where a sentence ends before them', () => {

@@ -7,7 +7,7 @@ import type { RawOutcome } from './raw-document.ts'
 import { unpackParts } from './unpack-parts.ts'
 import { type Passage, writeDown } from './write-down.ts'
 
-export const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const partNames = ['word/document.xml', 'word/numbering.xml', 'word/styles.xml'] as const
 

@@ -8,8 +8,8 @@ import { sheetRows } from './sheet-rows.ts'
 import { type Parts, unpackParts } from './unpack-parts.ts'
 import { type Passage, writeDown } from './write-down.ts'
 
-export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-export const xlsMediaType = 'application/vnd.ms-excel'
+const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsMediaType = 'application/vnd.ms-excel'
 
 const unreadable = (code: UnreadableCode): RawOutcome => ({ kind: 'unreadable', code })
 
