@@ -453,8 +453,9 @@ export const readValue = ({ text, unit }: Pick<NumericToken, 'text' | 'unit'>, s
   if (parsed?.kind === 'amount')
     return { state: parsed.fen === 0 ? 'zero' : 'amount', amountFen: sign * parsed.fen + 0, quantity: null }
   const number = Number(text.replace(/[,，]/gu, ''))
+  if (Number.isNaN(number)) return { state: 'amount', amountFen: null, quantity: null } // a range: 20-30
   // A number of more digits than are held exactly is printed, but its value is not known.
-  if (!(Math.abs(number) <= Number.MAX_SAFE_INTEGER))
+  if (Math.abs(number) > Number.MAX_SAFE_INTEGER)
     return { state: 'unreadable', amountFen: null, quantity: null }
   return {
     state: number === 0 ? 'zero' : 'amount',
