@@ -43,7 +43,7 @@ export const ensureStore = async (
 
 /** The lines of a kept document, by its SHA-256. Null: it is not kept here. */
 export const readKeptLines = (dataFolder: string, documentId: string): readonly string[] | null => {
-  const reading = findKeptReading(dataFolder, documentId)
+  const reading = findKeptReading(folders(dataFolder).readings, documentId)
   if (reading !== null) return reading.lines
   const path = join(folders(dataFolder).documents, documentId)
   return existsSync(path) ? decodeLines(readFileSync(path)) : null

@@ -1,16 +1,53 @@
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase as KyselyDatabase, type Selectable, SqliteDialect } from 'kysely'
 import type { CatalogRelations } from './catalog/relations.ts'
+import { columnsOf } from './schema/create-tables.ts'
 import type { StoreTables } from './schema/tables.ts'
 
 export type Store = Kysely<StoreTables & CatalogRelations>
 
-/** A store being built: one writer, nothing else reads it, so nothing needs to survive a crash. */
-export const openForBuilding = (path: string): Store => {
+/** A store being built, and a way to load very many rows into a table: the statement is made once. */
+export type BuildingStore = Readonly<{
+  store: Store
+  insertRows: <Table extends keyof StoreTables>(
+    table: Table,
+    rows: readonly Readonly<Selectable<StoreTables[Table]>>[],
+  ) => void
+  /** Until then nothing of what was done need be in the file. */
+  finish: () => Promise<void>
+  abandon: () => Promise<void>
+}>
+
+/** Pages that are held while a store is built; what is more goes through the disk. */
+const buildingCacheKibibytes = 64 * 1024
+
+/** One writer, nothing else reads it, so nothing needs to survive a crash: everything is one transaction. */
+export const openForBuilding = (path: string): BuildingStore => {
   const database = new SqliteDatabase(path)
-  database.pragma('journal_mode = off')
+  database.pragma('journal_mode = memory') // 'off' is not allowed, and would change nothing
   database.pragma('synchronous = off')
-  return new Kysely({ dialect: new SqliteDialect({ database }) })
+  database.pragma(`cache_size = -${buildingCacheKibibytes}`)
+  database.exec('begin')
+  const store: Store = new Kysely({ dialect: new SqliteDialect({ database }) })
+  return {
+    store,
+    insertRows: (table, rows) => {
+      const columns = columnsOf(table)
+      const blank = Object.fromEntries(columns.map((column) => [column, null]))
+      const { sql } = store
+        .insertInto<keyof StoreTables>(table)
+        .values(blank as never) // every column of this very table
+        .compile()
+      const statement = database.prepare(sql)
+      for (const row of rows as readonly Readonly<Record<string, unknown>>[])
+        statement.run(columns.map((column) => row[column] ?? null))
+    },
+    finish: async () => {
+      database.exec('commit')
+      await store.destroy()
+    },
+    abandon: () => store.destroy(),
+  }
 }
 
 /**

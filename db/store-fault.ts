@@ -5,6 +5,8 @@ import type { StoreTables } from './schema/tables.ts'
 /** What a finished store must hold. */
 export type ExpectedStore = Readonly<{
   contentHash: string
+  /** Every page is looked at; of a store that was copied from a whole one, and added to, only what it says it holds. */
+  isNew: boolean
   /** Rows by table. */
   counts: Readonly<Partial<Record<keyof StoreTables, number>>>
 }>
@@ -13,11 +15,8 @@ export type ExpectedStore = Readonly<{
 export const findStoreFault = async (path: string, expected: ExpectedStore): Promise<string | null> => {
   const store = openForReading(path)
   try {
-    const { rows } = await store.executeQuery<{ integrity_check: string }>(
-      CompiledQuery.raw('pragma integrity_check'),
-    )
-    const [first] = rows
-    if (first?.integrity_check !== 'ok') return first?.integrity_check ?? 'no integrity'
+    const pageFault = expected.isNew ? await findPageFault(store) : null
+    if (pageFault !== null) return pageFault
     const info = await store.selectFrom('store_info').selectAll().execute()
     if (info.find(({ name }) => name === 'content_hash')?.value !== expected.contentHash)
       return 'content hash'
@@ -29,6 +28,14 @@ export const findStoreFault = async (path: string, expected: ExpectedStore): Pro
   } finally {
     await store.destroy()
   }
+}
+
+const findPageFault = async (store: Store): Promise<string | null> => {
+  const { rows } = await store.executeQuery<{ integrity_check: string }>(
+    CompiledQuery.raw('pragma integrity_check'),
+  )
+  const [first] = rows
+  return first?.integrity_check === 'ok' ? null : (first?.integrity_check ?? 'no integrity')
 }
 
 const countOf = async (store: Store, table: keyof StoreTables): Promise<number> => {

@@ -12,7 +12,7 @@ import {
 } from '../db/domain/figure.ts'
 import { stableId } from '../db/domain/hash.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
-import type { FigureTable, PrintTable } from '../db/schema/tables.ts'
+import type { FigureTable, NamedItemTable, PrintTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { chooseDefaultFunds, chooseStandings, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
@@ -34,6 +34,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
     print: [],
     figure: [],
     figure_print: [],
+    named_item: [],
     statement: [],
     statement_figure: [],
     finding: [],
@@ -42,6 +43,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   for (const reading of readings) addReport(rows, reading)
   markTotals(rows.figure)
   joinProjects(rows.figure)
+  rows.named_item.push(...namedItemsOf(rows.figure))
   chooseStandings(rows)
   chooseDefaultFunds(rows)
   describeFindings(rows)
@@ -82,6 +84,17 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
   }
   addStatements(rows, reading, reportId, figures)
   addFindings(rows, reading, reportId, printIds, figures)
+}
+
+const namedItemsOf = (figures: readonly FigureTable[]): Iterable<NamedItemTable> => {
+  const named = new Map<string, NamedItemTable>()
+  for (const figure of figures) {
+    const { department_id, item_key, item_name, measure, item_code, item_level, subject } = figure
+    const key = JSON.stringify([department_id, item_key, item_name, measure])
+    if (item_name !== null && !named.has(key))
+      named.set(key, { department_id, item_key, item_name, measure, item_code, item_level, subject })
+  }
+  return named.values()
 }
 
 const addDepartment = (

@@ -17,16 +17,19 @@ import {
   statedMeasures,
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
-import type { DepartmentNameTable, TermTable, TermTarget } from '../db/schema/tables.ts'
+import type { DepartmentNameTable, NamedItemTable, TermTable, TermTarget } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { placeWordsOf } from './place-words.ts'
 import type { StoreRows } from './store-rows.ts'
 
-type Term = Omit<TermTable, 'term_id'>
+export type Term = Omit<TermTable, 'term_id'>
 
-/** What is loaded of bodies and amounts. */
-type NamingRows = Pick<StoreRows, 'department' | 'figure'> &
-  Readonly<{ department_name: readonly Pick<DepartmentNameTable, 'department_id' | 'name'>[] }>
+/** What is loaded of the names of bodies and items. */
+export type NamingRows = Readonly<{
+  department: StoreRows['department']
+  department_name: readonly Pick<DepartmentNameTable, 'department_id' | 'name'>[]
+  named_item: readonly Omit<NamedItemTable, 'department_id'>[]
+}>
 
 /** Shape: each surface once for each thing it points to. */
 export const buildTerms = (rows: NamingRows): readonly Term[] => {
@@ -166,13 +169,11 @@ const withoutBrackets = (name: string): readonly string[] =>
 const itemTerms = (rows: NamingRows): readonly Term[] => {
   const items = [
     ...new Map(
-      rows.figure.flatMap((figure) =>
-        figure.item_name === null || figure.subject !== null
-          ? []
-          : [[figure.item_key + figure.item_name, figure] as const],
+      rows.named_item.flatMap((named) =>
+        named.subject === null ? [[named.item_key + named.item_name, named] as const] : [],
       ),
     ).values(),
-  ].map((figure) => ({ ...figure, printed: stripNumbering(figure.item_name ?? '') }))
+  ].map((named) => ({ ...named, printed: stripNumbering(named.item_name) }))
   const functions = items.filter(({ item_key: key }) => !isEconomicKey(key))
   const ancestors = ancestorTerms(functions.flatMap(({ item_code: code }) => (code === null ? [] : [code])))
   const names = new Set(items.flatMap(({ printed }) => [printed, printed.replace(/支出$/u, '')]))
@@ -200,7 +201,7 @@ const itemTerms = (rows: NamingRows): readonly Term[] => {
 
 /** Kinds of vehicles, equipment and posts, as printed and by their usual names; projects. */
 const subjectTerms = (rows: NamingRows): readonly Term[] =>
-  rows.figure.flatMap(({ measure, subject, item_key: key }) => {
+  rows.named_item.flatMap(({ measure, subject, item_key: key }) => {
     // What sentences and forms name themselves is no measure that could be asked for.
     if (subject === null || Object.hasOwn(statedMeasures, measure)) return []
     const kind = countedKindOf(subject)

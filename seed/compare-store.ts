@@ -5,7 +5,8 @@ import { openForReading, type Store } from '../db/open.ts'
 import type { FigureTable } from '../db/schema/tables.ts'
 import type { StoreRows } from './store-rows.ts'
 
-const countedTables = ['document', 'report', 'print', 'figure', 'statement', 'finding'] as const
+const tablesOfReports = ['report', 'print', 'figure', 'statement', 'finding'] as const
+const countedTables = ['document', ...tablesOfReports] as const
 type CountedTable = (typeof countedTables)[number]
 
 export type StoreCounts = Readonly<Record<CountedTable, number>>
@@ -40,31 +41,66 @@ export type StoreComparison = Readonly<{
 
 const mostListed = 20
 
-/** `storePath`: the store in use; null where there is none. */
-export const compareStore = async (rows: StoreRows, storePath: string | null): Promise<StoreComparison> => {
-  const after = Object.fromEntries(countedTables.map((table) => [table, rows[table].length])) as StoreCounts // every key is there
-  const names = new Map(rows.department.map(({ department_id: id, department }) => [id, department]))
-  const held = rows.figure.map((row) => ({ ...row, department: names.get(row.department_id) ?? '' }))
-  if (storePath === null) return { before: null, after, ...differences([], held) }
-  const store = openForReading(storePath)
-  try {
-    return { before: await countTables(store), after, ...differences(await figuresOf(store), held) }
-  } finally {
-    await store.destroy()
+export type Comparing = Readonly<{
+  /** What a department is to be; null: nothing of it is left. Each department once. */
+  compare: (departmentId: string, rows: StoreRows | null) => Promise<void>
+  /** All departments that are not compared stay as they are. */
+  result: () => StoreComparison
+  close: () => Promise<void>
+}>
+
+const noCounts = Object.fromEntries(countedTables.map((table) => [table, 0])) as StoreCounts // every key is there
+
+/** `storePath`: the store in use; null where there is none. `onChange` sees every difference. */
+export const openComparing = async (
+  storePath: string | null,
+  onChange: (change: FigureChange) => void = () => {},
+): Promise<Comparing> => {
+  const store = storePath === null ? null : openForReading(storePath)
+  const before = store && (await countTables(store))
+  let after = before ?? noCounts
+  const totals = { added: 0, removed: 0, changed: 0 }
+  let largest: readonly FigureChange[] = []
+  return {
+    compare: async (departmentId, rows) => {
+      const gone = store ? await countTables(store, departmentId) : noCounts
+      after = mapCounts((table) => after[table] - gone[table] + (rows?.[table].length ?? 0))
+      const { added, removed, changed } = differences(
+        store ? await figuresOf(store, departmentId) : [],
+        rows ? figuresIn(rows) : [],
+      )
+      totals.added += added.length
+      totals.removed += removed.length
+      totals.changed += changed.length
+      const changes = [...changed, ...removed, ...added]
+      for (const change of changes) onChange(change)
+      largest = [...largest, ...changes].toSorted(byDifference).slice(0, mostListed)
+    },
+    result: () => ({ before, after, ...totals, largest }),
+    close: async () => store?.destroy(),
   }
 }
 
-const countTables = async (store: Store): Promise<StoreCounts> => {
-  const counts = await Promise.all(
-    countedTables.map(async (table) => {
-      const { count } = await store
-        .selectFrom(table)
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow()
-      return [table, count] as const
-    }),
-  )
-  return Object.fromEntries(counts) as StoreCounts // as above
+const mapCounts = (count: (table: CountedTable) => number): StoreCounts =>
+  Object.fromEntries(countedTables.map((table) => [table, count(table)])) as StoreCounts // every key is there
+
+/** How much a store holds; of one department, where it is named. */
+export const countTables = async (store: Store, departmentId: string | null = null): Promise<StoreCounts> => {
+  const reports = store
+    .selectFrom('report')
+    .select('report_id')
+    .$if(departmentId !== null, (query) => query.where('department_id', '=', departmentId))
+  const counts = new Map<CountedTable, number>()
+  for (const table of tablesOfReports) {
+    const { count } = await store
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .$if(departmentId !== null, (query) => query.where('report_id', 'in', reports))
+      .executeTakeFirstOrThrow()
+    counts.set(table, count)
+  }
+  // Each report is of one document.
+  return mapCounts((table) => counts.get(table === 'document' ? 'report' : table) ?? 0)
 }
 
 type ComparedFigure = Pick<
@@ -83,7 +119,12 @@ type ComparedFigure = Pick<
 > &
   Readonly<{ department: string }>
 
-const figuresOf = (store: Store): Promise<readonly ComparedFigure[]> =>
+const figuresIn = (rows: StoreRows): readonly ComparedFigure[] => {
+  const names = new Map(rows.department.map(({ department_id: id, department }) => [id, department]))
+  return rows.figure.map((row) => ({ ...row, department: names.get(row.department_id) ?? '' }))
+}
+
+const figuresOf = (store: Store, departmentId: string): Promise<readonly ComparedFigure[]> =>
   store
     .selectFrom('figure')
     .innerJoin('department', 'department.department_id', 'figure.department_id')
@@ -101,25 +142,19 @@ const figuresOf = (store: Store): Promise<readonly ComparedFigure[]> =>
       'figure.state',
       'department.department',
     ])
+    .where('figure.department_id', '=', departmentId)
     .execute()
 
-const differences = (
-  before: readonly ComparedFigure[],
-  after: readonly ComparedFigure[],
-): Omit<StoreComparison, 'before' | 'after'> => {
+const differences = (before: readonly ComparedFigure[], after: readonly ComparedFigure[]) => {
   const known = new Map(before.map((figure) => [figure.figure_id, figure]))
   const kept = new Set(after.map(({ figure_id: id }) => id))
-  const added = after.filter(({ figure_id: id }) => !known.has(id)).map((figure) => changeOf(null, figure))
-  const removed = before.filter(({ figure_id: id }) => !kept.has(id)).map((figure) => changeOf(figure, null))
-  const changed = after.flatMap((figure) => {
-    const old = known.get(figure.figure_id)
-    return old !== undefined && !isSameValue(old, figure) ? [changeOf(old, figure)] : []
-  })
   return {
-    added: added.length,
-    removed: removed.length,
-    changed: changed.length,
-    largest: [...changed, ...removed, ...added].toSorted(byDifference).slice(0, mostListed),
+    added: after.filter(({ figure_id: id }) => !known.has(id)).map((figure) => changeOf(null, figure)),
+    removed: before.filter(({ figure_id: id }) => !kept.has(id)).map((figure) => changeOf(figure, null)),
+    changed: after.flatMap((figure) => {
+      const old = known.get(figure.figure_id)
+      return old !== undefined && !isSameValue(old, figure) ? [changeOf(old, figure)] : []
+    }),
   }
 }
 

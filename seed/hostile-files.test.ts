@@ -14,12 +14,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sha256 } from '../db/domain/hash.ts'
-import { defaultReadingLimits, readApart } from './apart/read-apart.ts'
+import { defaultReadingLimits } from './apart/read-apart.ts'
 import { seedStore } from './seed-store.ts'
 import { fileOf } from './testing/hostile/hostile-file.ts'
 import { hostileFiles } from './testing/hostile/hostile-files.ts'
 import { tabbedDocument } from './testing/invented-documents.ts'
 import { writeTabAccounts, yunxiUnion } from './testing/invented-report.ts'
+import { readFiles } from './testing/read-files.ts'
 
 const requests: string[] = []
 const server = createServer(({ url }, response) => {
@@ -47,14 +48,11 @@ beforeAll(async () => {
     writeFileSync(path, bytes)
     return { path, sha256: name, fileName: name }
   })
-  await readApart(
-    handedIn,
-    2,
-    ({ outcome }, index) => {
-      codes.set(handedIn[index]?.fileName ?? '', outcome.kind === 'read' ? 'read' : outcome.code)
-    },
-    { ...defaultReadingLimits, timeoutMs: 20_000 },
-  )
+  const outcomes = await readFiles(handedIn, 2, { ...defaultReadingLimits, timeoutMs: 20_000 })
+  for (const [index, { fileName }] of handedIn.entries()) {
+    const outcome = outcomes[index] ?? ''
+    codes.set(fileName, typeof outcome === 'string' ? outcome : 'read')
+  }
 }, 300_000)
 
 it.each(files)('says $code of $name', ({ name, code }) => {

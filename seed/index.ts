@@ -1,6 +1,6 @@
-export { accountsOf, type DocumentAccount, type FindingAccount } from './account.ts'
+export type { DocumentAccount, FindingAccount } from './account.ts'
 export { buildTerms } from './build-terms.ts'
-export { compareStore, type FigureChange, type StoreComparison, type StoreCounts } from './compare-store.ts'
+export type { FigureChange, StoreComparison, StoreCounts } from './compare-store.ts'
 export { decodeLines } from './decode/decode-lines.ts'
 export { findKeptReading } from './readers/kept-reading.ts'
 export {

@@ -220,12 +220,20 @@ const onPages = <Content extends Pick<DocumentReading, 'prints' | 'statements'>>
 /** Where a document came from: the bytes as received, by their hash, and the name of the file. */
 type Received = Readonly<{ sha256: string; fileName: string }>
 
+const intermediateOf = ({ lines, pages, blocks }: RawDocument): IntermediateDocument => ({
+  lines,
+  pages,
+  blocks: assembleBlocks(blocks),
+})
+
+/** Whose disclosure it is, and of which year and kind. */
+export const identifyContent = (raw: RawDocument): ReturnType<typeof readIdentity> =>
+  readIdentity(intermediateOf(raw))
+
 /** What a file says, from the lines and grids that a reader found in it. */
-export const readContent = (
-  { mediaType, lines, pages, pictures = [], blocks }: RawDocument,
-  { sha256, fileName }: Received,
-): ReadOutcome => {
-  const document: IntermediateDocument = { lines, pages, blocks: assembleBlocks(blocks) }
+export const readContent = (raw: RawDocument, { sha256, fileName }: Received): ReadOutcome => {
+  const { mediaType, lines, pages, pictures = [] } = raw
+  const document = intermediateOf(raw)
   const identified = readIdentity(document)
   if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
   const pageStarts = pageStartsOf(pages)

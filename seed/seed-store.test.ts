@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../db/domain/hash.ts'
-import { openForReading, tryLock } from '../db/open.ts'
+import { openForBuilding, openForReading, tryLock } from '../db/open.ts'
+import { storeTables } from '../db/schema/create-tables.ts'
 import { type CurrentStore, findCurrentStore, folders } from '../db/store-location.ts'
 import { listVersions, readVersion, versionInUse, versionPath } from '../db/versions.ts'
 import { type SeedOptions, type SeedOutcome, seedStore } from './seed-store.ts'
@@ -117,9 +118,8 @@ describe('seeding', () => {
   })
 
   it('reads the five published disclosures', async () => {
-    const { readings, rows } = await seeded([], { shippedFolder: published })
-    expect(readings).toHaveLength(5)
-    expect(rows.report).toHaveLength(5)
+    const { counts } = await seeded([], { shippedFolder: published })
+    expect(counts).toMatchObject({ document: 5, report: 5 })
   })
 
   it('gives the same content the same hash: again, on another day, in another order, in another folder', async () => {
@@ -159,8 +159,8 @@ describe('seeding', () => {
   })
 
   it('does not load a document twice', async () => {
-    const { readings } = await seeded([write('same.txt', accounts), write('again/same.txt', accounts)])
-    expect(readings).toHaveLength(1)
+    const { counts } = await seeded([write('same.txt', accounts), write('again/same.txt', accounts)])
+    expect(counts.document).toBe(1)
   })
 
   it('lets a later disclosure of the same report answer, and keeps both documents', async () => {
@@ -190,14 +190,81 @@ describe('seeding', () => {
     await seeded()
     const before = everything()
     const outcome = await seed([write('budget.txt', budget)], { isDryRun: true })
-    expect(outcome.kind === 'read' && outcome.rows.report).toHaveLength(2)
+    expect(outcome.kind === 'read' && outcome.comparison.after.report).toBe(2)
     expect(everything()).toEqual(before)
   })
 
   it('reports its progress', async () => {
     const steps: string[] = []
     await seeded([], { onProgress: (progress) => steps.push(progress.step) })
-    expect(steps).toEqual(['read', 'load', 'swap'])
+    expect(steps).toEqual(['identify', 'read', 'load', 'swap'])
+  })
+})
+
+/** Every row of a store, table by table, in an order of their own. */
+const rowsOf = async ({ path }: CurrentStore) => {
+  const store = openForReading(path)
+  try {
+    const entries = []
+    for (const table of storeTables) {
+      const rows = await store.selectFrom(table).selectAll().execute()
+      entries.push([table, rows.map((row) => JSON.stringify(row)).toSorted()] as const)
+    }
+    return Object.fromEntries(entries)
+  } finally {
+    await store.destroy()
+  }
+}
+
+describe('a seeding that reads only what changes', () => {
+  const later = writeTabAccounts({ ...yunxiUnion, carryoverHundredths: 9_99 })
+  const filesRead = async (sources: readonly string[], changes: Partial<SeedOptions> = {}) => {
+    const files: string[] = []
+    const outcome = await seeded(sources, { ...changes, onDocument: ({ file }) => files.push(file) })
+    return { ...outcome, files: files.toSorted() }
+  }
+
+  it('gives the very rows that reading everything gives', async () => {
+    await seeded()
+    await seeded([write('budget.txt', budget)])
+    await seeded([write('amended.txt', later)])
+    await seeded([], { unload: ['budget.txt'] })
+    const { store } = await seeded([], { rollBackTo: 3 })
+    const anew = await seeded([join(folder, 'budget.txt'), join(folder, 'amended.txt')], {
+      dataFolder: join(folder, 'elsewhere'),
+    })
+    expect(anew.store.contentHash).toBe(store.contentHash)
+    expect(await rowsOf(store)).toEqual(await rowsOf(anew.store))
+  })
+
+  it('reads the documents of a department together, and leaves the others alone', async () => {
+    await seeded([write('budget.txt', budget)])
+    const { files, counts } = await filesRead([write('amended.txt', later)])
+    expect(files).toEqual(['accounts.txt', 'amended.txt'])
+    expect(counts.report).toBe(2)
+  })
+
+  it('reads nothing where a document is taken out that was alone', async () => {
+    await seeded([write('budget.txt', budget)])
+    const { files, counts } = await filesRead([], { unload: ['budget.txt'] })
+    expect({ files, reports: counts.report }).toEqual({ files: [], reports: 1 })
+  })
+
+  it('reads everything where it is asked to, and where another program read it', async () => {
+    await seeded([write('budget.txt', budget)])
+    expect((await filesRead([])).files).toEqual(['accounts.txt', 'budget.txt'])
+    const { store, finish } = openForBuilding(current().path)
+    await store.updateTable('store_info').set({ value: 'other' }).where('name', '=', 'program').execute()
+    await finish()
+    const { files } = await filesRead([write('amended.txt', later)])
+    expect(files).toEqual(['accounts.txt', 'amended.txt', 'budget.txt'])
+  })
+
+  it('builds the store anew where the one in use is damaged', async () => {
+    const { store } = await seeded()
+    writeFileSync(store.path, 'no database')
+    const again = await seeded([write('budget.txt', budget)])
+    expect((await reportsIn(again.store)).map(({ file }) => file)).toEqual(['accounts.txt', 'budget.txt'])
   })
 })
 

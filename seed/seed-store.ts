@@ -1,17 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
-import { z } from 'zod'
-import { createViews } from '../db/catalog/relations.ts'
-import { reportIdOf } from '../db/domain/figure.ts'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sha256 } from '../db/domain/hash.ts'
-import { parseJson } from '../db/domain/json.ts'
-import { openForBuilding, type Store } from '../db/open.ts'
-import { createTables } from '../db/schema/create-tables.ts'
-import type { StoreTables } from '../db/schema/tables.ts'
+import { openForReading } from '../db/open.ts'
 import { waitForSeedingLock } from '../db/seeding-lock.ts'
-import { findStoreFault } from '../db/store-fault.ts'
 import {
   adoptStore,
   type CurrentStore,
@@ -27,20 +19,31 @@ import {
   readVersion,
   type VersionCause,
   versionInUse,
-  versionPath,
   writeVersion,
 } from '../db/versions.ts'
-import { readApart } from './apart/read-apart.ts'
-import { buildRows } from './build-rows.ts'
-import { buildTerms } from './build-terms.ts'
-import { readContent } from './read-document.ts'
-import { findKeptReading, keepReading, packReading } from './readers/kept-reading.ts'
-import { readRaw } from './readers/read-raw.ts'
-import type { DocumentReading, ReadOutcome, UnreadableCode } from './reading.ts'
-import type { StoreRows } from './store-rows.ts'
+import type { DocumentAccount } from './account.ts'
+import { openReaders } from './apart/read-apart.ts'
+import { beginStore, type StoreBuild } from './build-store.ts'
+import {
+  countTables,
+  type FigureChange,
+  openComparing,
+  type StoreComparison,
+  type StoreCounts,
+} from './compare-store.ts'
+import { planSeeding, type SeedingPlan } from './plan-seeding.ts'
+import type { DepartmentReading } from './read-department.ts'
+import { readDepartments } from './read-received.ts'
+import type { UnreadableCode } from './reading.ts'
+import type { ReceivedDocument } from './receive-documents.ts'
 
 export type SeedProgress =
-  | { readonly step: 'read'; readonly file: string; readonly done: number; readonly of: number }
+  | {
+      readonly step: 'identify' | 'read'
+      readonly file: string
+      readonly done: number
+      readonly of: number
+    }
   | { readonly step: 'wait' | 'load' | 'swap' }
 
 export type SeedOptions = Readonly<{
@@ -60,6 +63,10 @@ export type SeedOptions = Readonly<{
   /** How long to wait while another process seeds the same data folder. */
   waitMs?: number
   onProgress: (progress: SeedProgress) => void
+  /** Each document that is read, in no order; `place`: its position among all documents. */
+  onDocument?: (account: DocumentAccount, place: number) => void
+  /** In a dry run: each figure that would change. */
+  onChange?: (change: FigureChange) => void
 }>
 
 export type SeedProblem = Readonly<{
@@ -79,35 +86,24 @@ export type SeedProblem = Readonly<{
 }>
 
 export type SeedOutcome =
-  | {
-      readonly kind: 'seeded'
-      readonly store: CurrentStore
-      readonly readings: readonly DocumentReading[]
-      readonly rows: StoreRows
-    }
-  | {
-      readonly kind: 'read'
-      readonly contentHash: string
-      readonly readings: readonly DocumentReading[]
-      readonly rows: StoreRows
-    }
+  | { readonly kind: 'seeded'; readonly store: CurrentStore; readonly counts: StoreCounts }
+  | { readonly kind: 'read'; readonly contentHash: string; readonly comparison: StoreComparison }
   /** Not what was expected, and not swapped in. */
   | { readonly kind: 'unexpected'; readonly contentHash: string }
   | { readonly kind: 'failed'; readonly problems: readonly SeedProblem[] }
 
-/** `isKnown`: it was read before, within bounds, or came with the program; any other is read apart. */
-type ReceivedDocument = Readonly<{ fileName: string; path: string; sha256: string; isKnown: boolean }>
-
 /**
  * Builds a store from the kept documents and the new ones, beside the store in use, and swaps it in whole.
  *
+ * Without sources every document is read anew. Otherwise only the departments whose documents change are read, and all
+ * others are taken over from the store in use, as long as the same program made it.
  * Only one process at a time seeds a data folder; another one waits. Documents are kept after the store that holds
  * them stands, so that none which cannot be loaded spoils the next seeding.
  * Outcomes: 'failed' names every file that could not be read; then nothing was kept and nothing changed.
  */
 export const seedStore = async (options: SeedOptions): Promise<SeedOutcome> => {
   try {
-    if (options.isDryRun) return (await readAll(options)).outcome
+    if (options.isDryRun) return await compareOnly(options)
     const lock = await waitForLock(options)
     if (lock === null) return failed({ file: options.dataFolder, code: 'being-seeded' })
     try {
@@ -128,51 +124,135 @@ const waitForLock = ({ dataFolder, waitMs, onProgress }: SeedOptions) => {
   return waitForSeedingLock(dataFolder, { waitMs, onWait: () => onProgress({ step: 'wait' }) })
 }
 
-/** Reads all documents, kept and new, without changing anything. */
-const readAll = async (
+/** Files that are read at a time. */
+const readingProcesses = Math.min(4, availableParallelism())
+
+type ReadContent = Readonly<{ contentHash: string; plan: SeedingPlan }>
+/** What becomes of the departments that are read. Faults stop the seeding. */
+type TakeDepartments = (plan: SeedingPlan) => (department: DepartmentReading) => Promise<void>
+
+/** Reads what changes, department by department. `readingsFolder`: where readings of files that are no text are kept. */
+const readChanges = async (
   options: SeedOptions,
-): Promise<{
-  outcome: Extract<SeedOutcome, { kind: 'read' | 'failed' }>
-  documents: readonly ReceivedDocument[]
-}> => {
-  const { documents, problems: unreceived } = receiveDocuments(options)
-  if (unreceived.length > 0) return { outcome: failed(...unreceived), documents }
-  const { readings, problems } = await readDocuments(documents, options)
-  if (problems.length > 0) return { outcome: failed(...problems), documents }
-  const rows = buildRows(latestPerReport(readings))
-  return { outcome: { kind: 'read', contentHash: hashRows(rows), readings, rows }, documents }
+  readingsFolder: string,
+  take: TakeDepartments,
+): Promise<ReadContent | readonly SeedProblem[]> => {
+  const readers = openReaders(readingProcesses)
+  const reading = { ...options, readers, readingsFolder }
+  try {
+    const plan = await planSeeding(reading)
+    if (!('changed' in plan)) return plan
+    const hashes = new Map(plan.kept)
+    // Where nothing can be stored the rest is read for what else is wrong.
+    const onDepartment = plan.unidentified.length > 0 ? null : take(plan)
+    const unread = await readDepartments(plan.changed, reading, async (department) => {
+      hashes.set(department.departmentId, department.contentHash)
+      tell(department, plan, options)
+      await onDepartment?.(department)
+    })
+    const problems = [...plan.unidentified, ...unread]
+    return problems.length > 0
+      ? inOrderOf(plan.documents, problems)
+      : { contentHash: hashContent(hashes), plan }
+  } finally {
+    readers.close()
+  }
+}
+
+const tell = ({ accounts }: DepartmentReading, { documents }: SeedingPlan, options: SeedOptions): void => {
+  for (const account of accounts)
+    options.onDocument?.(
+      account,
+      documents.findIndex(({ sha256: hash }) => hash === account.sha256),
+    )
+}
+
+const inOrderOf = (
+  documents: readonly ReceivedDocument[],
+  problems: readonly SeedProblem[],
+): readonly SeedProblem[] => {
+  const places = new Map(documents.map(({ fileName }, place) => [fileName, place]))
+  return problems.toSorted((one, other) => (places.get(one.file) ?? 0) - (places.get(other.file) ?? 0))
+}
+
+/** The content's own fingerprint: that of every department, in an order of their own. */
+const hashContent = (hashes: ReadonlyMap<string, string>): string =>
+  sha256(
+    [...hashes]
+      .map(([departmentId, hash]) => `${departmentId} ${hash}`)
+      .toSorted()
+      .join('\n'),
+  )
+
+/** What would change, without changing anything. */
+const compareOnly = async (options: SeedOptions): Promise<SeedOutcome> => {
+  const current = findCurrentStore(options.dataFolder)
+  const comparing = await openComparing(typeof current === 'string' ? null : current.path, options.onChange)
+  const readings = mkdtempSync(join(tmpdir(), 'juesuan-readings-'))
+  try {
+    const read = await readChanges(
+      options,
+      readings,
+      () =>
+        ({ departmentId, rows }) =>
+          comparing.compare(departmentId, rows),
+    )
+    if (!('plan' in read)) return failed(...read)
+    for (const departmentId of read.plan.gone) await comparing.compare(departmentId, null)
+    return { kind: 'read', contentHash: read.contentHash, comparison: comparing.result() }
+  } finally {
+    rmSync(readings, { recursive: true, force: true })
+    await comparing.close()
+  }
 }
 
 const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
-  const { outcome, documents } = await readAll(options)
-  if (outcome.kind === 'failed') return outcome
-  const { contentHash, readings, rows } = outcome
   const { dataFolder, expectedContentHash: expected = null } = options
-  if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
-  const kept = documents.map(({ sha256, fileName }) => ({ sha256, fileName }))
-  const current = findCurrentStore(dataFolder)
-  if (typeof current !== 'string' && current.contentHash === contentHash && isInUse(dataFolder, kept))
-    return { kind: 'seeded', store: current, readings, rows }
-  options.onProgress({ step: 'load' })
-  const { stores } = folders(dataFolder)
-  makeFolder(stores)
-  const building = join(stores, `building-${randomUUID()}.sqlite`)
+  const building: { begun: Promise<StoreBuild> | null } = { begun: null }
   try {
-    await loadStore(building, rows, { contentHash })
-    const fault = await findStoreFault(building, { contentHash, counts: countsOf(rows) })
-    if (fault !== null) return failed({ file: `${building}: ${fault}`, code: 'store-not-whole' })
-    const changed = keepDocuments(dataFolder, documents)
+    const read = await readChanges(options, folders(dataFolder).readings, (plan) => {
+      // A basis is copied while the first documents are read.
+      if (plan.changed.length + plan.gone.length > 0) building.begun = beginStore({ dataFolder, ...plan })
+      building.begun?.catch(() => {}) // whoever waits for it hears of it
+      return async (department) => (await building.begun)?.add(department)
+    })
+    if (!('plan' in read)) return failed(...read)
+    const { contentHash, plan } = read
+    if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
+    const kept = plan.documents.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName }))
+    const current = findCurrentStore(dataFolder)
+    const same = typeof current !== 'string' && current.contentHash === contentHash ? current : null
+    if (same && isInUse(dataFolder, kept))
+      return { kind: 'seeded', store: same, counts: await countsOf(same) }
+    options.onProgress({ step: 'load' })
+    const path = same?.path ?? (await finish(building.begun, contentHash))
+    if (typeof path !== 'string') return failed(path)
+    const changed = keepDocuments(dataFolder, plan.documents)
     if (changed.length > 0) return failed(...changed)
     options.onProgress({ step: 'swap' })
     const version = versionInUse(dataFolder) + 1
     const now = { version, contentHash, seededAt: options.clock().toISOString() }
     writeVersion(dataFolder, { ...now, cause: causeOf(options, kept), documents: kept })
-    const store = adoptStore(dataFolder, building, now)
+    const store = adoptStore(dataFolder, path, now)
     tidyStores(dataFolder)
-    return { kind: 'seeded', store, readings, rows }
+    return { kind: 'seeded', store, counts: await countsOf(store) }
   } finally {
-    rmSync(building, { force: true })
+    await building.begun?.then(
+      ({ discard }) => discard(),
+      () => {},
+    )
   }
+}
+
+/** Outcome: where the finished store stands, or what is wrong with it. */
+const finish = async (
+  begun: Promise<StoreBuild> | null,
+  contentHash: string,
+): Promise<string | SeedProblem> => {
+  const built = await begun
+  if (!built) throw new Error('another content, though nothing has changed')
+  const fault = await built.finish(contentHash)
+  return fault === null ? built.path : { file: `${built.path}: ${fault}`, code: 'store-not-whole' }
 }
 
 const isFileSystemError = (error: unknown): boolean =>
@@ -202,183 +282,6 @@ const causeOf = (
   }
 }
 
-/** Lists of documents before there were versions. */
-const olderListSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
-
-const olderList = (dataFolder: string): readonly KeptDocument[] => {
-  const path = join(folders(dataFolder).documents, 'index.json')
-  const list = existsSync(path) ? olderListSchema.safeParse(parseJson(readFileSync(path, 'utf8'))) : null
-  return list?.success === true ? list.data : []
-}
-
-/** The list of kept documents to begin with: of the version in use, or of the one to roll back to. */
-const listedDocuments = (
-  { dataFolder, rollBackTo = null }: SeedOptions,
-  problems: SeedProblem[],
-): readonly KeptDocument[] => {
-  const inUse = versionInUse(dataFolder)
-  if (rollBackTo !== null && (rollBackTo < 1 || rollBackTo > inUse)) {
-    problems.push({ file: String(rollBackTo), code: 'no-such-version' })
-    return []
-  }
-  if (inUse === 0) return olderList(dataFolder)
-  const number = rollBackTo ?? inUse
-  const version = readVersion(dataFolder, number)
-  if (version !== 'altered') return version.documents
-  problems.push({ file: versionPath(dataFolder, number), code: 'altered-document' })
-  return []
-}
-
-const keptDocuments = (options: SeedOptions, problems: SeedProblem[]): readonly ReceivedDocument[] => {
-  const { documents } = folders(options.dataFolder)
-  const kept = listedDocuments(options, problems).flatMap((entry) => {
-    const received = receiveFile(join(documents, entry.sha256), true, problems)
-    if (received === null) return []
-    if (received.sha256 === entry.sha256) return [{ ...received, fileName: entry.fileName }]
-    problems.push({ file: join(documents, entry.sha256), code: 'altered-document' })
-    return []
-  })
-  return withoutUnloaded(kept, options, problems)
-}
-
-/** The beginning of a hash names a document where it is at least so long. */
-const shortestHash = 8
-
-const withoutUnloaded = (
-  kept: readonly ReceivedDocument[],
-  { unload = [] }: SeedOptions,
-  problems: SeedProblem[],
-): readonly ReceivedDocument[] => {
-  const isNamed = ({ fileName, sha256 }: ReceivedDocument, name: string) =>
-    fileName === name || (name.length >= shortestHash && sha256.startsWith(name))
-  for (const name of unload)
-    if (!kept.some((document) => isNamed(document, name))) problems.push({ file: name, code: 'not-loaded' })
-  const left = kept.filter((document) => !unload.some((name) => isNamed(document, name)))
-  if (left.length === 0 && kept.length > 0)
-    problems.push({ file: unload.join(', '), code: 'nothing-to-read' })
-  return left
-}
-
-/** Kept documents first, in the order they came; adding one that is kept already does not make it a later one. */
-const receiveDocuments = (
-  options: SeedOptions,
-): { documents: readonly ReceivedDocument[]; problems: readonly SeedProblem[] } => {
-  const problems: SeedProblem[] = []
-  const kept = keptDocuments(options, problems)
-  const isFirstSeeding = kept.length === 0 && problems.length === 0
-  const shipped = isFirstSeeding ? receiveSource(options.shippedFolder, true, problems) : []
-  const added = options.sources.flatMap((source) => receiveSource(source, false, problems))
-  const bySha256 = new Map<string, ReceivedDocument>()
-  for (const document of [...kept, ...shipped, ...added]) {
-    const isKnown = document.isKnown || bySha256.get(document.sha256)?.isKnown === true
-    bySha256.set(document.sha256, { ...document, isKnown })
-  }
-  return { documents: [...bySha256.values()], problems }
-}
-
-const receiveSource = (
-  source: string,
-  isKnown: boolean,
-  problems: SeedProblem[],
-): readonly ReceivedDocument[] => {
-  const problemsBefore = problems.length
-  const files = filesOf(source, problems)
-  if (files.length === 0 && problems.length === problemsBefore)
-    problems.push({ file: source, code: 'nothing-to-read' })
-  return files.flatMap((file) => receiveFile(file, isKnown, problems) ?? [])
-}
-
-/** A file itself, or every file below a folder, by name; hidden ones belong to the system and not to the folder. */
-const filesOf = (source: string, problems: SeedProblem[]): readonly string[] => {
-  if (!existsSync(source)) {
-    problems.push({ file: source, code: 'missing' })
-    return []
-  }
-  try {
-    if (!statSync(source).isDirectory()) return [source]
-    return readdirSync(source)
-      .filter((name) => !name.startsWith('.'))
-      .sort()
-      .flatMap((name) => filesOf(join(source, name), problems))
-  } catch {
-    problems.push({ file: source, code: 'unreadable-file' })
-    return []
-  }
-}
-
-/** No disclosure comes near it. */
-const mostFileBytes = 128 * 1024 * 1024
-
-const receiveFile = (path: string, isKnown: boolean, problems: SeedProblem[]): ReceivedDocument | null => {
-  const fileName = basename(path)
-  try {
-    if (statSync(path).size > mostFileBytes) {
-      problems.push({ file: fileName, code: 'too-large' })
-      return null
-    }
-    return { fileName, path, sha256: sha256(readFileSync(path)), isKnown }
-  } catch {
-    problems.push({ file: path, code: existsSync(path) ? 'unreadable-file' : 'missing' })
-    return null
-  }
-}
-
-const readDocuments = async (
-  documents: readonly ReceivedDocument[],
-  options: SeedOptions,
-): Promise<{ readings: readonly DocumentReading[]; problems: readonly SeedProblem[] }> => {
-  const outcomes: ReadOutcome[] = []
-  let done = 0
-  const note = (index: number, outcome: ReadOutcome) => {
-    outcomes[index] = outcome
-    done += 1
-    options.onProgress({
-      step: 'read',
-      file: documents[index]?.fileName ?? '',
-      done,
-      of: documents.length,
-    })
-  }
-  const unknown: number[] = []
-  for (const [index, document] of documents.entries())
-    if (document.isKnown) note(index, await readKnown(document, options))
-    else unknown.push(index)
-  const requests = unknown.flatMap((index) => documents[index] ?? [])
-  await readApart(requests, readingProcesses, ({ outcome, packed }, place) => {
-    const { sha256 = '' } = requests[place] ?? {}
-    if (packed !== null && !options.isDryRun) keepReading(options.dataFolder, sha256, packed)
-    note(unknown[place] ?? 0, outcome)
-  })
-  return {
-    readings: outcomes.flatMap((outcome) => (outcome.kind === 'read' ? [outcome.reading] : [])),
-    problems: outcomes.flatMap((outcome) =>
-      outcome.kind === 'read' ? [] : [{ file: outcome.fileName, code: outcome.code }],
-    ),
-  }
-}
-
-/** Files that are read at a time. */
-const readingProcesses = Math.min(4, availableParallelism())
-
-/** A document that its reader took apart before is not taken apart again; plain text is read as it stands. */
-const readKnown = async (
-  { path, ...received }: ReceivedDocument,
-  { dataFolder, isDryRun }: SeedOptions,
-): Promise<ReadOutcome> => {
-  const kept = findKeptReading(dataFolder, received.sha256)
-  if (kept !== null) return readContent(kept, received)
-  const raw = await readRaw(readFileSync(path))
-  if (raw.kind === 'unreadable') return { kind: 'unreadable', fileName: received.fileName, code: raw.code }
-  if (!isDryRun && raw.document.mediaType !== 'text/plain')
-    keepReading(dataFolder, received.sha256, packReading(raw.document))
-  return readContent(raw.document, received)
-}
-
-/** A later disclosure of the same report answers instead of the earlier one, whose document stays kept. */
-const latestPerReport = (readings: readonly DocumentReading[]): readonly DocumentReading[] => [
-  ...new Map(readings.map((reading) => [reportIdOf(reading.identity), reading])).values(),
-]
-
 /** Outcome: the files that are no longer what was read of them. */
 const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]): readonly SeedProblem[] => {
   const { documents } = folders(dataFolder)
@@ -393,23 +296,6 @@ const keepDocuments = (dataFolder: string, received: readonly ReceivedDocument[]
   })
 }
 
-/** The content's own fingerprint: every row, in an order of its own, without row numbers or times. */
-const hashRows = (rows: StoreRows): string =>
-  sha256(
-    Object.entries(rows)
-      .map(
-        ([table, entries]) =>
-          `${table}\n${entries
-            .map((entry) => JSON.stringify(entry))
-            .sort()
-            .join('\n')}`,
-      )
-      .join('\n'),
-  )
-
-const countsOf = (rows: StoreRows) =>
-  Object.fromEntries(Object.entries(rows).map(([table, entries]) => [table, entries.length]))
-
 /** Stores of earlier versions that stay: whoever still reads one goes on, and may open it once more. */
 const keptStores = 5
 
@@ -423,32 +309,11 @@ const tidyStores = (dataFolder: string): void => {
     if (!kept.includes(name)) rmSync(join(stores, name), { force: true })
 }
 
-const rowsPerInsert = 200
-
-const loadStore = async (
-  path: string,
-  rows: StoreRows,
-  info: Readonly<{ contentHash: string }>,
-): Promise<void> => {
-  const store = openForBuilding(path)
+const countsOf = async ({ path }: CurrentStore): Promise<StoreCounts> => {
+  const store = openForReading(path)
   try {
-    await createTables(store)
-    await store.transaction().execute(async (transaction) => {
-      for (const table of Object.keys(rows) as (keyof StoreRows)[]) // keys of a closed type
-        await insertRows(transaction, table, rows[table])
-      await insertRows(transaction, 'term', buildTerms(rows))
-      await insertRows(transaction, 'store_info', [{ name: 'content_hash', value: info.contentHash }])
-    })
-    await createViews(store)
+    return await countTables(store)
   } finally {
     await store.destroy()
   }
-}
-
-const insertRows = async (store: Store, table: keyof StoreTables, rows: readonly object[]): Promise<void> => {
-  for (let start = 0; start < rows.length; start += rowsPerInsert)
-    await store
-      .insertInto(table)
-      .values(rows.slice(start, start + rowsPerInsert) as never) // rows of this very table, by its type in StoreRows
-      .execute()
 }

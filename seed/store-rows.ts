@@ -7,6 +7,7 @@ import type {
   FigureTable,
   FindingPrintTable,
   FindingTable,
+  NamedItemTable,
   PrintTable,
   ReportTable,
   StatementFigureTable,
@@ -21,6 +22,7 @@ export type StoreRows = Readonly<{
   print: readonly PrintTable[]
   figure: readonly FigureTable[]
   figure_print: readonly FigurePrintTable[]
+  named_item: readonly NamedItemTable[]
   statement: readonly StatementTable[]
   statement_figure: readonly StatementFigureTable[]
   finding: readonly FindingTable[]

@@ -5,6 +5,8 @@ export const describeProblem = ({ file, code }: SeedProblem): string => `${file}
 
 export const describeProgress = (progress: SeedProgress): string => {
   switch (progress.step) {
+    case 'identify':
+      return `Looked at ${progress.done} of ${progress.of}: ${progress.file}`
     case 'read':
       return `Read ${progress.done} of ${progress.of}: ${progress.file}`
     case 'wait':

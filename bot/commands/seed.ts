@@ -5,8 +5,6 @@ import { reportKinds } from '../../db/domain/terms.ts'
 import { findCurrentStore } from '../../db/store-location.ts'
 import { listVersions, type Version } from '../../db/versions.ts'
 import {
-  accountsOf,
-  compareStore,
   type DocumentAccount,
   type FigureChange,
   type SeedOutcome,
@@ -38,6 +36,7 @@ await runCommand(async () => {
     return exitCodes.done
   }
   const { isJson, reportPath, expectedContentHash } = options
+  const accounts: DocumentAccount[] = []
   const seed = (isDryRun: boolean, expected: string | null): Promise<SeedOutcome> =>
     seedStore({
       dataFolder: config.dataFolder,
@@ -50,9 +49,14 @@ await runCommand(async () => {
       ...(expected === null ? {} : { waitMs: 0 }),
       clock: () => new Date(),
       onProgress: showProgress,
+      onDocument: (account, place) => {
+        accounts[place] = account
+      },
     })
+  /** In the order of the documents; those that were not read have no account. */
+  const read = () => Object.values(accounts)
   const preview = options.mustAsk ? await seed(true, null) : null
-  if (preview?.kind === 'read' && !(await agrees(preview, config))) {
+  if (preview?.kind === 'read' && !(await agrees(preview, read()))) {
     tell('Nothing was stored.')
     return exitCodes.done
   }
@@ -74,10 +78,9 @@ await runCommand(async () => {
     return exitCodes.failed
   }
   const elapsedMs = Math.round(performance.now() - since)
-  const accounts = accountsOf(outcome.readings, outcome.rows)
-  if (reportPath !== null) writeReport(reportPath, accounts)
-  if (!isJson) say(summary(outcome, accounts, elapsedMs))
-  else say(JSON.stringify({ ...report(outcome, accounts, elapsedMs), ...(await changes(outcome, config)) }))
+  if (reportPath !== null) writeReport(reportPath, read())
+  if (!isJson) say(summary(outcome, read(), elapsedMs))
+  else say(JSON.stringify({ ...report(outcome, read(), elapsedMs), ...changes(outcome, config) }))
   return exitCodes.done
 })
 
@@ -93,22 +96,20 @@ function report(outcome: Done, documents: readonly DocumentAccount[], elapsedMs:
 }
 
 /** Of a dry run: what storing it would change. */
-async function changes(outcome: Done, { dataFolder }: Config) {
+function changes(outcome: Done, { dataFolder }: Config) {
   if (outcome.kind === 'seeded') return {}
   const current = findCurrentStore(dataFolder)
-  const store = typeof current === 'string' ? null : current
-  return {
-    currentContentHash: store?.contentHash ?? null,
-    comparison: await compareStore(outcome.rows, store?.path ?? null),
-  }
+  const currentContentHash = typeof current === 'string' ? null : current.contentHash
+  return { currentContentHash, comparison: outcome.comparison }
 }
 
 /** Shows what would change and asks; only a clear yes is one. */
-async function agrees(preview: Extract<SeedOutcome, { kind: 'read' }>, config: Config): Promise<boolean> {
-  const accounts = accountsOf(preview.readings, preview.rows)
-  const { comparison } = await changes(preview, config)
+async function agrees(
+  preview: Extract<SeedOutcome, { kind: 'read' }>,
+  accounts: readonly DocumentAccount[],
+): Promise<boolean> {
   say(summary(preview, accounts, null))
-  if (comparison) say(changesText(comparison))
+  say(changesText(preview.comparison))
   const asking = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return /^(?:y|yes|是|好)$/iu.test((await asking.question('Store this? [y/N] ')).trim())
@@ -179,7 +180,8 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
     Object.values(statements).reduce((sum, count) => sum + count, 0),
     findings.length,
   ])
-  const figures = outcome.rows.figure.length
+  const counts = outcome.kind === 'seeded' ? outcome.counts : outcome.comparison.after
+  const untouched = counts.document - rows.length
   return [
     ...renderTable({
       labels: [
@@ -196,7 +198,8 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
       rows,
     }),
     '',
-    `${rows.length} documents, ${outcome.rows.print.length} prints, ${figures} figures, ${outcome.rows.finding.length} findings${elapsedMs === null ? '' : ` in ${elapsedMs} ms`}.`,
+    ...(untouched > 0 ? [`${untouched} more documents stay as they were read before.`] : []),
+    `${counts.document} documents, ${counts.print} prints, ${counts.figure} figures, ${counts.finding} findings${elapsedMs === null ? '' : ` in ${elapsedMs} ms`}.`,
     outcome.kind === 'seeded'
       ? `Store in use: ${outcome.store.path} (content ${outcome.store.contentHash.slice(0, 12)}).`
       : 'Dry run: nothing was stored.',

@@ -36,7 +36,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
       .select(['language', 'surface', 'target_kind', 'target', 'source'])
       .orderBy('term_id')
       .execute()
-    const departments = await store.selectFrom('department').selectAll().execute()
+    const departments = await store.selectFrom('department').selectAll().orderBy('department').execute()
     const reports = await store
       .selectFrom('report')
       .select(['department_id', 'fiscal_year', 'report_kind'])

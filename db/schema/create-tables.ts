@@ -8,7 +8,7 @@ type TableShape = Readonly<{
   indexes?: readonly (readonly string[])[]
 }>
 
-/** Columns with their kinds ("?": may be null), primary key, further indexes. */
+/** Columns with their kinds ("?": may be null), key, further indexes. */
 const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   document: {
     columns: {
@@ -30,6 +30,10 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       city: 'text?',
       county: 'text?',
     },
+    key: ['department_id'],
+  },
+  department_source: {
+    columns: { department_id: 'text', documents: 'text', content_hash: 'text' },
     key: ['department_id'],
   },
   department_name: {
@@ -120,6 +124,18 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     key: ['figure_id', 'print_id'],
     indexes: [['print_id']],
   },
+  named_item: {
+    columns: {
+      department_id: 'text',
+      item_key: 'text',
+      item_name: 'text',
+      measure: 'text',
+      item_code: 'text?',
+      item_level: 'integer?',
+      subject: 'text?',
+    },
+    key: ['department_id', 'item_key', 'item_name', 'measure'],
+  },
   statement: {
     columns: {
       statement_id: 'text',
@@ -156,6 +172,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       about: 'text',
     },
     key: ['finding_id'],
+    indexes: [['report_id']],
   },
   finding_print: {
     columns: { finding_id: 'text', print_id: 'text', side: 'integer' },
@@ -176,18 +193,35 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   store_info: { columns: { name: 'text', value: 'text' }, key: ['name'] },
 }
 
+export const storeTables = Object.keys(shapes) as readonly (keyof StoreTables)[] // keys of a closed type
+
+/** Shape: in the order in which the columns of the table stand. */
+export const columnsOf = (table: keyof StoreTables): readonly string[] => Object.keys(shapes[table].columns)
+
 export const createTables = async (database: Kysely<StoreTables>): Promise<void> => {
-  for (const [table, shape] of Object.entries(shapes)) {
+  for (const [table, { columns }] of Object.entries(shapes)) {
     let builder = database.schema.createTable(table)
-    for (const [column, kind] of Object.entries(shape.columns)) {
+    for (const [column, kind] of Object.entries(columns)) {
       const isNullable = kind.endsWith('?')
       const type = kind.replace('?', '') as ColumnKind // the marker is all that was taken off
       builder = builder.addColumn(column, type, (definition) =>
         isNullable ? definition : definition.notNull(),
       )
     }
-    await builder.addPrimaryKeyConstraint(`${table}_key`, shape.key as never).execute() // columns of this very table
-    for (const columns of shape.indexes ?? [])
+    await builder.execute()
+  }
+}
+
+/** Keys and indexes, apart from the tables: very many rows are loaded before there are any, and sorted once. */
+export const createIndexes = async (database: Kysely<StoreTables>): Promise<void> => {
+  for (const [table, { key, indexes = [] }] of Object.entries(shapes)) {
+    await database.schema
+      .createIndex(`${table}_key`)
+      .unique()
+      .on(table)
+      .columns([...key])
+      .execute()
+    for (const columns of indexes)
       await database.schema
         .createIndex(`${table}_by_${columns.join('_')}`)
         .on(table)

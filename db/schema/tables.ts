@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType } from 'kysely'
 import type { StatementKind } from '../domain/figure.ts'
 import type {
   Aspect,
@@ -16,7 +16,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 10
+export const schemaVersion = 11
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -40,6 +40,12 @@ export type DepartmentTable = {
   city: string | null
   county: string | null
 }
+
+/**
+ * What a department's rows were made of, and their fingerprint: with the same documents it need not be read again.
+ * `documents`: JSON, a list of [SHA-256, file name] in the order in which they came, superseded ones among them.
+ */
+export type DepartmentSourceTable = { department_id: string; documents: string; content_hash: string }
 
 /** `is_first`: the name that the document prints first. */
 export type DepartmentNameTable = {
@@ -121,6 +127,12 @@ export type FigureTable = {
   standing: Standing
 }
 
+/** Every name of an item or subject that figures of a department stand under, once for each measure. */
+export type NamedItemTable = { department_id: string; item_name: string } & Pick<
+  FigureTable,
+  'item_key' | 'item_code' | 'item_level' | 'measure' | 'subject'
+>
+
 /** `rank` 0 is the primary print of the figure. */
 export type FigurePrintTable = { figure_id: string; print_id: string; rank: number }
 
@@ -164,7 +176,8 @@ export type FindingPrintTable = { finding_id: string; print_id: string; side: nu
 export type TermTarget = 'department' | 'departmentKind' | 'place' | 'measure' | 'item' | 'stage' | 'fund'
 
 export type TermTable = {
-  term_id: Generated<number>
+  /** Position in the order in which terms are met. */
+  term_id: number
   language: Language
   surface: string
   target_kind: TermTarget
@@ -177,11 +190,13 @@ export type StoreInfoTable = { name: string; value: ColumnType<string, string, s
 export type StoreTables = {
   document: DocumentTable
   department: DepartmentTable
+  department_source: DepartmentSourceTable
   department_name: DepartmentNameTable
   report: ReportTable
   print: PrintTable
   figure: FigureTable
   figure_print: FigurePrintTable
+  named_item: NamedItemTable
   statement: StatementTable
   statement_figure: StatementFigureTable
   finding: FindingTable

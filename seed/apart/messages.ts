@@ -1,4 +1,5 @@
-import type { ReadOutcome } from '../reading.ts'
+import type { DepartmentReading } from '../read-department.ts'
+import type { UnreadableCode } from '../reading.ts'
 
 // What parent and child say to each other, as structured clones.
 
@@ -11,7 +12,27 @@ export type ReadingSettings = Readonly<{
   mustWatchParent: boolean
 }>
 
-export type ReadingRequest = Readonly<{ path: string; sha256: string; fileName: string }>
+/** `readings`: folders in which what its reader made of it may be kept. */
+export type FileToRead = Readonly<{
+  path: string
+  sha256: string
+  fileName: string
+  readings: readonly string[]
+}>
 
-/** `packed`: what the reader made of a file that is no text, to be kept; null for text and for what was not read. */
-export type ReadingReply = Readonly<{ outcome: ReadOutcome; packed: Uint8Array | null }>
+export type ReadingRequest =
+  /** Whose disclosure is it? */
+  | Readonly<{ kind: 'identify'; files: readonly [FileToRead] }>
+  /** Everything that the documents of one department say. */
+  | Readonly<{ kind: 'read'; departmentId: string; files: readonly [FileToRead, ...FileToRead[]] }>
+
+export type UnreadFile = Readonly<{ fileName: string; code: UnreadableCode }>
+
+export type ReadingReply =
+  /** `packed`: what the reader made of a file that is no text, to be kept; null where there is nothing new to keep. */
+  | Readonly<{ kind: 'identified'; departmentId: string; packed: Uint8Array | null }>
+  | Readonly<{ kind: 'read'; department: DepartmentReading }>
+  | Readonly<{ kind: 'unreadable'; files: readonly UnreadFile[] }>
+
+/** `begun`: the child has turned to that file of its request, which has its own time from now on. */
+export type ReadingMessage = Readonly<{ kind: 'begun'; index: number }> | ReadingReply

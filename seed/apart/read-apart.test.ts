@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tabbedDocument } from '../testing/invented-documents.ts'
-import { defaultReadingLimits, readApart } from './read-apart.ts'
+import { readFiles } from '../testing/read-files.ts'
+import { defaultReadingLimits } from './read-apart.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -11,27 +12,25 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const requestFor = (fileName: string, content: string | Uint8Array) => {
+const write = (fileName: string, content: string | Uint8Array) => {
   const path = join(folder, fileName)
   writeFileSync(path, content)
-  return { path, sha256: fileName, fileName }
+  return { path, fileName }
 }
 
 const readAll = async (
   files: readonly (readonly [name: string, content: string | Uint8Array])[],
   limits = defaultReadingLimits,
+  processes = 2,
 ) => {
-  const requests = files.map(([name, content]) => requestFor(name, content))
-  const codes: string[] = []
-  await readApart(
-    requests,
-    2,
-    ({ outcome }, index) => {
-      codes[index] = outcome.kind === 'read' ? outcome.reading.identity.department : outcome.code
-    },
+  const outcomes = await readFiles(
+    files.map(([name, content]) => write(name, content)),
+    processes,
     limits,
   )
-  return codes
+  return outcomes.map((outcome) =>
+    typeof outcome === 'string' ? outcome : outcome.rows.department[0]?.department,
+  )
 }
 
 it('reads files as they are read here, each reply at the place of its request', async () => {
@@ -68,23 +67,12 @@ it('ends a reading that needs too much memory, and reads the next file', async (
     ['huge.txt', huge],
     ['after.txt', tabbedDocument],
   ] as const
-  const requests = files.map(([name, content]) => requestFor(name, content))
-  const codes: string[] = []
-  await readApart(
-    requests,
-    1,
-    ({ outcome }, index) => {
-      codes[index] = outcome.kind === 'read' ? 'read' : outcome.code
-    },
-    { ...defaultReadingLimits, oldSpaceMegabytes: 100 },
-  )
-  expect(codes).toEqual(['too-large', 'read'])
+  expect(await readAll(files, { ...defaultReadingLimits, oldSpaceMegabytes: 100 }, 1)).toEqual([
+    'too-large',
+    '青山市云溪县总工会',
+  ])
 })
 
 it('replies for a file that is gone', async () => {
-  const replies: string[] = []
-  await readApart([{ path: join(folder, 'none'), sha256: '', fileName: 'none' }], 1, ({ outcome }) => {
-    replies.push(outcome.kind === 'read' ? 'read' : outcome.code)
-  })
-  expect(replies).toEqual(['damaged-file'])
+  expect(await readFiles([{ path: join(folder, 'none'), fileName: 'none' }], 1)).toEqual(['damaged-file'])
 })

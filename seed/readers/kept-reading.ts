@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseJson } from '../../db/domain/json.ts'
-import { folders, makeFolder, writeWhole } from '../../db/store-location.ts'
+import { makeFolder, writeWhole } from '../../db/store-location.ts'
 import type { RawDocument } from './raw-document.ts'
 
 /** Goes up whenever a reader makes something else of a file. */
@@ -14,8 +14,7 @@ const readersVersion = 1
 
 type Kept = Readonly<{ readersVersion: number; document: RawDocument }>
 
-const pathOf = (dataFolder: string, sha256: string): string =>
-  join(folders(dataFolder).readings, `${sha256}.json.gz`)
+const pathIn = (folder: string, sha256: string): string => join(folder, `${sha256}.json.gz`)
 
 const inflated = (path: string): string | null => {
   try {
@@ -25,9 +24,9 @@ const inflated = (path: string): string | null => {
   }
 }
 
-/** null: not kept. */
-export const findKeptReading = (dataFolder: string, sha256: string): RawDocument | null => {
-  const path = pathOf(dataFolder, sha256)
+/** `folder`: the one of a data folder, or one that takes its place. Outcome: null where it is not kept. */
+export const findKeptReading = (folder: string, sha256: string): RawDocument | null => {
+  const path = pathIn(folder, sha256)
   const text = existsSync(path) ? inflated(path) : null
   const kept = text === null ? null : (parseJson(text) as Kept | null) // written below
   return kept?.readersVersion === readersVersion ? kept.document : null
@@ -39,7 +38,7 @@ export const packReading = (document: RawDocument): Uint8Array => {
   return gzipSync(JSON.stringify(kept))
 }
 
-export const keepReading = (dataFolder: string, sha256: string, packed: Uint8Array): void => {
-  makeFolder(folders(dataFolder).readings)
-  writeWhole(pathOf(dataFolder, sha256), packed)
+export const keepReading = (folder: string, sha256: string, packed: Uint8Array): void => {
+  makeFolder(folder)
+  writeWhole(pathIn(folder, sha256), packed)
 }

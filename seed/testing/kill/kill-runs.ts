@@ -60,6 +60,7 @@ const wholeContent = async (dataFolder: string): Promise<readonly string[]> => {
   }
   const fault = await findStoreFault(current.path, {
     contentHash: version.contentHash,
+    isNew: true,
     counts: { document: version.documents.length },
   })
   if (fault !== null) throw new Error(`the store is damaged: ${fault}`)

@@ -1,0 +1,178 @@
+/** A store built beside the one in use: from nothing, or from a copy in which the rows of some departments are replaced. */
+import { randomUUID } from 'node:crypto'
+import { constants, rmSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createViews } from '../db/catalog/relations.ts'
+import { parseJson } from '../db/domain/json.ts'
+import { type BuildingStore, openForBuilding, type Store } from '../db/open.ts'
+import { createIndexes, createTables } from '../db/schema/create-tables.ts'
+import { findStoreFault } from '../db/store-fault.ts'
+import { folders, makeFolder } from '../db/store-location.ts'
+import { buildTerms, type NamingRows } from './build-terms.ts'
+import type { DepartmentReading } from './read-department.ts'
+import type { StoreRows } from './store-rows.ts'
+
+export type StoreOptions = Readonly<{
+  dataFolder: string
+  /** Fingerprint of the program that reads. */
+  program: string
+  /** A store to begin with, and the departments whose rows are not taken over; null: nothing. */
+  basis: Readonly<{ path: string; without: readonly string[] }> | null
+}>
+
+export type StoreBuild = Readonly<{
+  path: string
+  add: (department: DepartmentReading) => void
+  /** Outcome: what is wrong with the finished store; null: nothing. */
+  finish: (contentHash: string) => Promise<string | null>
+  /** Takes the file away, unless it was put in its place. */
+  discard: () => Promise<void>
+}>
+
+/** Rows of each table. */
+type RowCounts = Record<keyof StoreRows, number>
+
+export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): Promise<StoreBuild> => {
+  const { stores } = folders(dataFolder)
+  makeFolder(stores)
+  const path = join(stores, `building-${randomUUID()}.sqlite`)
+  let building: BuildingStore | null = null
+  const discard = async () => {
+    await building?.abandon()
+    rmSync(path, { force: true })
+  }
+  try {
+    // Where the file system can share blocks between files, nothing is copied until it is changed.
+    if (basis !== null) await copyFile(basis.path, path, constants.COPYFILE_FICLONE)
+    const opened = openForBuilding(path)
+    building = opened
+    const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store, basis.without))
+    return {
+      path,
+      add: (department) => {
+        addDepartment(opened, department)
+        for (const table of tablesOf(department.rows))
+          counts[table] = (counts[table] ?? 0) + department.rows[table].length
+      },
+      finish: async (contentHash) => {
+        const { store, insertRows } = opened
+        const terms = buildTerms(await namesIn(store))
+        insertRows(
+          'term',
+          terms.map((term, index) => ({ term_id: index + 1, ...term })),
+        )
+        insertRows('store_info', [
+          { name: 'content_hash', value: contentHash },
+          { name: 'program', value: program },
+          { name: 'rows', value: JSON.stringify(counts) },
+        ])
+        if (basis === null) {
+          await createIndexes(store)
+          await createViews(store)
+        }
+        await opened.finish()
+        return findStoreFault(path, { contentHash, isNew: basis === null, counts })
+      },
+      discard,
+    }
+  } catch (error) {
+    await discard()
+    throw error
+  }
+}
+
+const tablesOf = (rows: StoreRows) => Object.keys(rows) as (keyof StoreRows)[] // keys of a closed type
+
+const startEmpty = async (store: Store): Promise<Partial<RowCounts>> => {
+  await createTables(store)
+  return {}
+}
+
+/** Leaves out some departments, and what is made of all of them together. */
+const takeOver = async (store: Store, without: readonly string[]): Promise<Partial<RowCounts>> => {
+  const counts = await readCounts(store)
+  for (const departmentId of without) {
+    const removed = await removeDepartment(store, departmentId)
+    for (const table of Object.keys(removed) as (keyof StoreRows)[]) // keys of a closed type
+      counts[table] = (counts[table] ?? 0) - removed[table]
+  }
+  await store.deleteFrom('term').execute()
+  await store.deleteFrom('store_info').execute()
+  return counts
+}
+
+const countsSchema = z.record(z.string(), z.number())
+
+/** What a finished store says of itself. */
+const readCounts = async (store: Store): Promise<Partial<RowCounts>> => {
+  const { value } = await store
+    .selectFrom('store_info')
+    .select('value')
+    .where('name', '=', 'rows')
+    .executeTakeFirstOrThrow()
+  return countsSchema.parse(parseJson(value)) // written below, by the names of the tables
+}
+
+const addDepartment = (
+  { insertRows }: BuildingStore,
+  { departmentId, documents, contentHash, rows }: DepartmentReading,
+): void => {
+  insertRows('department_source', [
+    { department_id: departmentId, documents: JSON.stringify(documents), content_hash: contentHash },
+  ])
+  for (const table of tablesOf(rows)) insertRows(table, rows[table])
+}
+
+/** In an order of their own, so that the terms do not depend on which department was loaded first. */
+const namesIn = async (store: Store): Promise<NamingRows> => ({
+  department: await store.selectFrom('department').selectAll().orderBy('department').execute(),
+  department_name: await store
+    .selectFrom('department_name')
+    .select(['department_id', 'name'])
+    .orderBy('department_id')
+    .orderBy('document_id')
+    .orderBy('line')
+    .execute(),
+  named_item: await store
+    .selectFrom('named_item')
+    .select(['item_key', 'item_name', 'measure', 'item_code', 'item_level', 'subject'])
+    .distinct()
+    .orderBy('item_key')
+    .orderBy('item_name')
+    .orderBy('measure')
+    .execute(),
+})
+
+/** Everything that was loaded of a department. Shape: how many rows of each table. */
+const removeDepartment = async (store: Store, departmentId: string): Promise<RowCounts> => {
+  const reports = store.selectFrom('report').where('department_id', '=', departmentId)
+  const reportIds = reports.select('report_id')
+  const figures = store.selectFrom('figure').select('figure_id').where('report_id', 'in', reportIds)
+  const statements = store.selectFrom('statement').select('statement_id').where('report_id', 'in', reportIds)
+  const findings = store.selectFrom('finding').select('finding_id').where('report_id', 'in', reportIds)
+  // What points to a row goes before it; the reports, by which everything is found, last but one.
+  const removals = {
+    finding_print: store.deleteFrom('finding_print').where('finding_id', 'in', findings),
+    statement_figure: store.deleteFrom('statement_figure').where('statement_id', 'in', statements),
+    figure_print: store.deleteFrom('figure_print').where('figure_id', 'in', figures),
+    finding: store.deleteFrom('finding').where('report_id', 'in', reportIds),
+    statement: store.deleteFrom('statement').where('report_id', 'in', reportIds),
+    figure: store.deleteFrom('figure').where('report_id', 'in', reportIds),
+    print: store.deleteFrom('print').where('report_id', 'in', reportIds),
+    document: store.deleteFrom('document').where('document_id', 'in', reports.select('document_id')),
+    report: store.deleteFrom('report').where('department_id', '=', departmentId),
+    named_item: store.deleteFrom('named_item').where('department_id', '=', departmentId),
+    department_name: store.deleteFrom('department_name').where('department_id', '=', departmentId),
+    department: store.deleteFrom('department').where('department_id', '=', departmentId),
+  } satisfies Record<keyof StoreRows, unknown>
+  const counts: Partial<RowCounts> = {}
+  for (const table of Object.keys(removals) as (keyof StoreRows)[]) {
+    // keys of a closed type
+    const { numDeletedRows } = await removals[table].executeTakeFirstOrThrow()
+    counts[table] = Number(numDeletedRows)
+  }
+  await store.deleteFrom('department_source').where('department_id', '=', departmentId).execute()
+  return counts as RowCounts // every table had its turn
+}

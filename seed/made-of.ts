@@ -1,0 +1,40 @@
+/** What the store in use says it was made of, so that a seeding reads only what has changed since. */
+import { z } from 'zod'
+import { parseJson } from '../db/domain/json.ts'
+import { openForReading } from '../db/open.ts'
+import { findCurrentStore } from '../db/store-location.ts'
+import type { KeptDocument } from '../db/versions.ts'
+
+export type MadeOf = Readonly<{
+  path: string
+  /** Fingerprint of the program that read the documents. */
+  program: string
+  /** By the department's id; `contentHash`: of its rows. */
+  departments: ReadonlyMap<string, Readonly<{ documents: readonly KeptDocument[]; contentHash: string }>>
+}>
+
+const documentsSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
+
+/** Null: there is no store that this program could use; a damaged one is no better than none. */
+export const readMadeOf = async (dataFolder: string): Promise<MadeOf | null> => {
+  const current = findCurrentStore(dataFolder)
+  if (typeof current === 'string') return null
+  const store = openForReading(current.path)
+  try {
+    const { value: program } = await store
+      .selectFrom('store_info')
+      .select('value')
+      .where('name', '=', 'program')
+      .executeTakeFirstOrThrow()
+    const sources = await store.selectFrom('department_source').selectAll().execute()
+    const departments = sources.map(
+      ({ department_id: id, documents, content_hash: contentHash }) =>
+        [id, { documents: documentsSchema.parse(parseJson(documents)), contentHash }] as const,
+    )
+    return { path: current.path, program, departments: new Map(departments) }
+  } catch {
+    return null
+  } finally {
+    await store.destroy()
+  }
+}

@@ -1,0 +1,81 @@
+/** Which departments a seeding reads, which stay as they are in the store in use, and which go. */
+import type { StoreOptions } from './build-store.ts'
+import { readMadeOf } from './made-of.ts'
+import { programFingerprint } from './program-fingerprint.ts'
+import { identify, type ReadingOptions } from './read-received.ts'
+import { findAltered, type ReceivedDocument, receiveDocuments } from './receive-documents.ts'
+import type { SeedOptions, SeedProblem } from './seed-store.ts'
+
+export type DepartmentDocuments = Readonly<{
+  departmentId: string
+  /** In the order in which they came. */
+  documents: readonly [ReceivedDocument, ...ReceivedDocument[]]
+}>
+
+export type SeedingPlan = Pick<StoreOptions, 'program' | 'basis'> &
+  Readonly<{
+    /** All that are held from now on, in the order in which they came. */
+    documents: readonly ReceivedDocument[]
+    changed: readonly DepartmentDocuments[]
+    /** Content hashes of the departments that stay as they are, by their ids. */
+    kept: ReadonlyMap<string, string>
+    /** Ids of departments in the store in use of which nothing is left. */
+    gone: readonly string[]
+    /** Files that do not say whose disclosure they are: with any of them, nothing may be stored. */
+    unidentified: readonly SeedProblem[]
+  }>
+
+/** Outcome: the files that cannot be received, or are not what they were. */
+export const planSeeding = async (options: ReadingOptions): Promise<SeedingPlan | readonly SeedProblem[]> => {
+  const { documents, problems } = receiveDocuments(options)
+  const program = programFingerprint()
+  const madeOf = await readMadeOf(options.dataFolder)
+  const basis = madeOf?.program === program && !isAnew(options) ? madeOf : null
+  const departmentBySha256 = new Map(
+    [...(basis?.departments ?? [])].flatMap(([departmentId, source]) =>
+      source.documents.map(({ sha256 }) => [sha256, departmentId] as const),
+    ),
+  )
+  const isKnown = ({ sha256 }: ReceivedDocument) => departmentBySha256.has(sha256)
+  const unknown = documents.filter((document) => !isKnown(document))
+  const unsound = [...problems, ...findAltered(unknown)]
+  if (unsound.length > 0) return unsound
+  const unidentified = await identify(unknown, options, ({ sha256 }, departmentId) =>
+    departmentBySha256.set(sha256, departmentId),
+  )
+  const groups = Map.groupBy(documents.filter(isKnown), ({ sha256 }) => departmentBySha256.get(sha256) ?? '')
+  const kept = new Map<string, string>()
+  const changed: DepartmentDocuments[] = []
+  for (const [departmentId, [first, ...others]] of groups) {
+    if (first === undefined) continue
+    const source = basis?.departments.get(departmentId)
+    if (source && isSameList(source.documents, [first, ...others])) kept.set(departmentId, source.contentHash)
+    else changed.push({ departmentId, documents: [first, ...others] })
+  }
+  const looked = new Set(unknown)
+  const altered = findAltered(changed.flatMap((each) => each.documents.filter((own) => !looked.has(own))))
+  if (altered.length > 0) return altered
+  const gone = [...(madeOf?.departments.keys() ?? [])].filter((departmentId) => !groups.has(departmentId))
+  const replaced = changed.map(({ departmentId }) => departmentId)
+  return {
+    documents,
+    program,
+    basis: basis && { path: basis.path, without: [...replaced, ...gone] },
+    changed,
+    kept,
+    gone,
+    unidentified,
+  }
+}
+
+/** Nothing is to be added or taken away: the documents are to be read again. */
+const isAnew = ({ sources, unload = [], rollBackTo = null }: SeedOptions): boolean =>
+  sources.length === 0 && unload.length === 0 && rollBackTo === null
+
+type Named = Pick<ReceivedDocument, 'sha256' | 'fileName'>
+
+const isSameList = (one: readonly Named[], other: readonly Named[]): boolean =>
+  one.length === other.length &&
+  one.every(
+    ({ sha256, fileName }, index) => other[index]?.sha256 === sha256 && other[index].fileName === fileName,
+  )

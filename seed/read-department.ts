@@ -1,0 +1,52 @@
+/** All that the documents of one department give a store. Departments share no row, so each is made on its own. */
+import { reportIdOf } from '../db/domain/figure.ts'
+import { sha256 } from '../db/domain/hash.ts'
+import type { KeptDocument } from '../db/versions.ts'
+import { accountsOf, type DocumentAccount } from './account.ts'
+import { buildRows } from './build-rows.ts'
+import type { DocumentReading } from './reading.ts'
+import type { StoreRows } from './store-rows.ts'
+
+export type DepartmentReading = Readonly<{
+  departmentId: string
+  /** In the order in which they came, those among them that a later disclosure supersedes. */
+  documents: readonly KeptDocument[]
+  rows: StoreRows
+  contentHash: string
+  /** Of each document, in the same order. */
+  accounts: readonly DocumentAccount[]
+}>
+
+/** Shape: readings of one department, in the order in which the documents came. */
+export const readDepartment = (
+  departmentId: string,
+  readings: readonly DocumentReading[],
+): DepartmentReading => {
+  const rows = buildRows(latestPerReport(readings))
+  return {
+    departmentId,
+    documents: readings.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName })),
+    rows,
+    contentHash: hashRows(rows),
+    accounts: accountsOf(readings, rows),
+  }
+}
+
+/** A later disclosure of the same report answers instead of the earlier one, whose document stays kept. */
+const latestPerReport = (readings: readonly DocumentReading[]): readonly DocumentReading[] => [
+  ...new Map(readings.map((reading) => [reportIdOf(reading.identity), reading])).values(),
+]
+
+/** Every row, in an order of its own, without row numbers or times. */
+const hashRows = (rows: StoreRows): string =>
+  sha256(
+    Object.entries(rows)
+      .map(
+        ([table, entries]) =>
+          `${table}\n${entries
+            .map((entry) => JSON.stringify(Object.values(entry)))
+            .sort()
+            .join('\n')}`,
+      )
+      .join('\n'),
+  )
