@@ -90,7 +90,7 @@ const namedItemsOf = (figures: readonly FigureTable[]): Iterable<NamedItemTable>
   const named = new Map<string, NamedItemTable>()
   for (const figure of figures) {
     const { department_id, item_key, item_name, measure, item_code, item_level, subject } = figure
-    const key = JSON.stringify([department_id, item_key, item_name, measure])
+    const key = `${department_id} ${measure} ${item_key} ${item_name}`
     if (item_name !== null && !named.has(key))
       named.set(key, { department_id, item_key, item_name, measure, item_code, item_level, subject })
   }

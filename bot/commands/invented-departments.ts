@@ -22,7 +22,7 @@ const bodies: Readonly<Record<string, DepartmentKind>> = {
 const countiesOfCity = 10
 
 /** The name at a place in the list of all pairs; pairs next to each other are far apart in it. */
-const nameAt = (index: number): string => {
+export const placeNameAt = (index: number): string => {
   const first = index % characters.length
   const second =
     (first + 1 + (Math.floor(index / characters.length) % (characters.length - 1))) % characters.length
@@ -36,8 +36,8 @@ export const inventDepartments = (count: number, year: number): readonly HeldDep
     const [body, kind] = kinds[index % kinds.length] ?? ['总工会', 'tradeUnion']
     const countyIndex = Math.floor(index / kinds.length)
     const cityIndex = Math.floor(countyIndex / countiesOfCity)
-    const city = `${nameAt(cityIndex)}市`
-    const county = `${nameAt(countyIndex + 500)}${countyIndex % 3 === 0 ? '区' : '县'}`
+    const city = `${placeNameAt(cityIndex)}市`
+    const county = `${placeNameAt(countyIndex + 500)}${countyIndex % 3 === 0 ? '区' : '县'}`
     const department = `${city}${county}${body}`
     return {
       department_id: departmentIdOf(department),

@@ -33,6 +33,7 @@ const hasSameItem = (left: FigureKey, right: FigureKey): boolean =>
  * that is not stated is made up of its own: 人员经费 and 公用经费 where no column says 基本支出.
  */
 const byMeasure: Rule = (total, stated) => {
+  if (partsByMeasure[total.key.measure] === undefined) return []
   const isOfFund = ({ fund }: FigureKey) => total.key.measure === 'revenue' || fund === total.key.fund
   const others = stated.filter(
     ({ key }) =>
@@ -63,12 +64,13 @@ const byFund: Rule = (total, stated) =>
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
 const byItem: Rule = (total, stated) => {
-  if (total.key.item !== null && total.key.item.code === null) return []
+  const totalCode = total.key.item?.code ?? null
+  if (total.key.item !== null && totalCode === null) return []
   const group = stated.filter(({ key }) => key.item !== null && isSame(key, total.key, 'item'))
   const codes = new Set(group.flatMap(({ key }) => key.item?.code ?? []))
   const nearestAbove = (code: string) => codesAbove(code).findLast((above) => codes.has(above)) ?? null
   return group.filter(({ key: { item } }) =>
-    item?.code == null ? total.key.item === null : nearestAbove(item.code) === (total.key.item?.code ?? null),
+    item?.code == null ? total.key.item === null : nearestAbove(item.code) === totalCode,
   )
 }
 

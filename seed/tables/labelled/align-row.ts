@@ -98,6 +98,16 @@ export const alignRow = (
   return alignments.toSorted((a, b) => a.cost - b.cost)[0] ?? { columns: [], cost: Number.POSITIVE_INFINITY }
 }
 
+/** Cells that were placed, the last one first. */
+type Placed = Readonly<{ column: number | null; before: Placed }> | null
+type Way = Readonly<{ placed: Placed; cost: number }>
+
+const columnsOfWay = (placed: Placed): readonly (number | null)[] => {
+  const columns: (number | null)[] = []
+  for (let each = placed; each !== null; each = each.before) columns.push(each.column)
+  return columns.reverse()
+}
+
 const alignShifted = (
   cells: readonly SeenCell[],
   columns: readonly FormColumn[],
@@ -105,34 +115,28 @@ const alignShifted = (
 ): Alignment => {
   const isTotalRow =
     cells.some(({ isTotal }) => isTotal) && columns.some(({ meaning }) => meaning?.level != null)
+  const skipCosts = columns.map((column) => (isTotalRow ? 0 : skipCost(column)))
   /** best[j]: all cells so far placed within the first j columns. */
-  let best: Alignment[] = [{ columns: [], cost: 0 }]
-  for (const column of columns) {
-    const last = best.at(-1)
-    if (last) best.push({ columns: [], cost: last.cost + (isTotalRow ? 0 : skipCost(column)) })
-  }
+  let best: Way[] = [{ placed: null, cost: 0 }]
+  for (const cost of skipCosts) best.push({ placed: null, cost: (best.at(-1)?.cost ?? 0) + cost })
   for (const cell of cells) {
-    const next: Alignment[] = []
-    for (let end = 0; end <= columns.length; end += 1) {
-      const before = best[end]
-      const free = before && { columns: [...before.columns, null], cost: before.cost + freeCost(cell) }
-      const column = columns[end - 1]
-      const left = best[end - 1]
-      const placed = column &&
-        left && {
-          columns: [...left.columns, end - 1],
-          cost: left.cost + cellCost(cell, column, shift, isTotalRow),
-        }
-      const skipped = next[end - 1]
-      const passed = column &&
-        skipped && { columns: skipped.columns, cost: skipped.cost + (isTotalRow ? 0 : skipCost(column)) }
-      const candidates = [placed, free, passed].filter((each) => each !== undefined)
-      const [cheapest] = candidates.toSorted((a, b) => a.cost - b.cost)
-      if (cheapest) next.push(cheapest)
+    const free = freeCost(cell)
+    const next: Way[] = []
+    for (const [end, before] of best.entries()) {
+      let cheapest: Way = { placed: { column: null, before: before.placed }, cost: before.cost + free }
+      const [column, left, skipped] = [columns[end - 1], best[end - 1], next[end - 1]]
+      if (column && left && skipped) {
+        const cost = left.cost + cellCost(cell, column, shift, isTotalRow)
+        if (cost <= cheapest.cost) cheapest = { placed: { column: end - 1, before: left.placed }, cost }
+        const passed = skipped.cost + (skipCosts[end - 1] ?? 0)
+        if (passed < cheapest.cost) cheapest = { placed: skipped.placed, cost: passed }
+      }
+      next.push(cheapest)
     }
     best = next
   }
-  return best.at(-1) ?? { columns: cells.map(() => null), cost: Number.POSITIVE_INFINITY }
+  const { placed, cost } = best.at(-1) ?? { placed: null, cost: Number.POSITIVE_INFINITY }
+  return { columns: columnsOfWay(placed), cost }
 }
 
 /** How far the columns of one piece of a form slipped against its header: the same for all of its rows. */
