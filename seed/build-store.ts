@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { constants, rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { createViews } from '../db/catalog/relations.ts'
-import { parseJson } from '../db/domain/json.ts'
 import { type BuildingStore, openForBuilding, type Store } from '../db/open.ts'
 import { createIndexes, createTables } from '../db/schema/create-tables.ts'
 import { findStoreFault } from '../db/store-fault.ts'
 import { folders, makeFolder } from '../db/store-location.ts'
 import { buildTerms, type NamingRows } from './build-terms.ts'
+import { type RowCounts, readRowCounts } from './made-of.ts'
 import type { DepartmentReading } from './read-department.ts'
 import type { StoreRows } from './store-rows.ts'
 
@@ -30,9 +29,6 @@ export type StoreBuild = Readonly<{
   /** Takes the file away, unless it was put in its place. */
   discard: () => Promise<void>
 }>
-
-/** Rows of each table. */
-type RowCounts = Record<keyof StoreRows, number>
 
 export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): Promise<StoreBuild> => {
   const { stores } = folders(dataFolder)
@@ -85,14 +81,17 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
 
 const tablesOf = (rows: StoreRows) => Object.keys(rows) as (keyof StoreRows)[] // keys of a closed type
 
-const startEmpty = async (store: Store): Promise<Partial<RowCounts>> => {
+const startEmpty = async (store: Store): Promise<Counting> => {
   await createTables(store)
   return {}
 }
 
+/** A table that nothing was put into yet has no entry. */
+type Counting = Partial<Record<keyof StoreRows, number>>
+
 /** Leaves out some departments, and what is made of all of them together. */
-const takeOver = async (store: Store, without: readonly string[]): Promise<Partial<RowCounts>> => {
-  const counts = await readCounts(store)
+const takeOver = async (store: Store, without: readonly string[]): Promise<Counting> => {
+  const counts: Counting = { ...(await readRowCounts(store)) }
   for (const departmentId of without) {
     const removed = await removeDepartment(store, departmentId)
     for (const table of Object.keys(removed) as (keyof StoreRows)[]) // keys of a closed type
@@ -101,18 +100,6 @@ const takeOver = async (store: Store, without: readonly string[]): Promise<Parti
   await store.deleteFrom('term').execute()
   await store.deleteFrom('store_info').execute()
   return counts
-}
-
-const countsSchema = z.record(z.string(), z.number())
-
-/** What a finished store says of itself. */
-const readCounts = async (store: Store): Promise<Partial<RowCounts>> => {
-  const { value } = await store
-    .selectFrom('store_info')
-    .select('value')
-    .where('name', '=', 'rows')
-    .executeTakeFirstOrThrow()
-  return countsSchema.parse(parseJson(value)) // written below, by the names of the tables
 }
 
 const addDepartment = (
@@ -167,7 +154,7 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Row
     department_name: store.deleteFrom('department_name').where('department_id', '=', departmentId),
     department: store.deleteFrom('department').where('department_id', '=', departmentId),
   } satisfies Record<keyof StoreRows, unknown>
-  const counts: Partial<RowCounts> = {}
+  const counts: Counting = {}
   for (const table of Object.keys(removals) as (keyof StoreRows)[]) {
     // keys of a closed type
     const { numDeletedRows } = await removals[table].executeTakeFirstOrThrow()

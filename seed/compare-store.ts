@@ -3,6 +3,7 @@ import { figureLabel } from '../db/domain/figure-label.ts'
 import type { Labels, PrintState } from '../db/domain/terms.ts'
 import { openForReading, type Store } from '../db/open.ts'
 import type { FigureTable } from '../db/schema/tables.ts'
+import { readRowCounts } from './made-of.ts'
 import type { StoreRows } from './store-rows.ts'
 
 const tablesOfReports = ['report', 'print', 'figure', 'statement', 'finding'] as const
@@ -57,13 +58,13 @@ export const openComparing = async (
   onChange: (change: FigureChange) => void = () => {},
 ): Promise<Comparing> => {
   const store = storePath === null ? null : openForReading(storePath)
-  const before = store && (await countTables(store))
+  const before = store && (await countStore(store))
   let after = before ?? noCounts
   const totals = { added: 0, removed: 0, changed: 0 }
   let largest: readonly FigureChange[] = []
   return {
     compare: async (departmentId, rows) => {
-      const gone = store ? await countTables(store, departmentId) : noCounts
+      const gone = store ? await countDepartment(store, departmentId) : noCounts
       after = mapCounts((table) => after[table] - gone[table] + (rows?.[table].length ?? 0))
       const { added, removed, changed } = differences(
         store ? await figuresOf(store, departmentId) : [],
@@ -81,21 +82,23 @@ export const openComparing = async (
   }
 }
 
+/** How much a store holds. */
+export const countStore = async (store: Store): Promise<StoreCounts> => {
+  const counts = await readRowCounts(store)
+  return mapCounts((table) => counts[table])
+}
+
 const mapCounts = (count: (table: CountedTable) => number): StoreCounts =>
   Object.fromEntries(countedTables.map((table) => [table, count(table)])) as StoreCounts // every key is there
 
-/** How much a store holds; of one department, where it is named. */
-export const countTables = async (store: Store, departmentId: string | null = null): Promise<StoreCounts> => {
-  const reports = store
-    .selectFrom('report')
-    .select('report_id')
-    .$if(departmentId !== null, (query) => query.where('department_id', '=', departmentId))
+const countDepartment = async (store: Store, departmentId: string): Promise<StoreCounts> => {
+  const reports = store.selectFrom('report').select('report_id').where('department_id', '=', departmentId)
   const counts = new Map<CountedTable, number>()
   for (const table of tablesOfReports) {
     const { count } = await store
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .$if(departmentId !== null, (query) => query.where('report_id', 'in', reports))
+      .where('report_id', 'in', reports)
       .executeTakeFirstOrThrow()
     counts.set(table, count)
   }

@@ -1,9 +1,10 @@
 /** What the store in use says it was made of, so that a seeding reads only what has changed since. */
 import { z } from 'zod'
 import { parseJson } from '../db/domain/json.ts'
-import { openForReading } from '../db/open.ts'
+import { openForReading, type Store } from '../db/open.ts'
 import { findCurrentStore } from '../db/store-location.ts'
 import type { KeptDocument } from '../db/versions.ts'
+import type { StoreRows } from './store-rows.ts'
 
 export type MadeOf = Readonly<{
   path: string
@@ -12,6 +13,21 @@ export type MadeOf = Readonly<{
   /** By the department's id; `contentHash`: of its rows. */
   departments: ReadonlyMap<string, Readonly<{ documents: readonly KeptDocument[]; contentHash: string }>>
 }>
+
+/** Rows of each table of departments. */
+export type RowCounts = Readonly<Record<keyof StoreRows, number>>
+
+const countsSchema = z.record(z.string(), z.number())
+
+/** What a finished store says it holds: very many rows take long to count. */
+export const readRowCounts = async (store: Store): Promise<RowCounts> => {
+  const { value } = await store
+    .selectFrom('store_info')
+    .select('value')
+    .where('name', '=', 'rows')
+    .executeTakeFirstOrThrow()
+  return countsSchema.parse(parseJson(value)) as RowCounts // written by the names of the tables
+}
 
 const documentsSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
 

@@ -25,7 +25,7 @@ import type { DocumentAccount } from './account.ts'
 import { openReaders } from './apart/read-apart.ts'
 import { beginStore, type StoreBuild } from './build-store.ts'
 import {
-  countTables,
+  countStore,
   type FigureChange,
   openComparing,
   type StoreComparison,
@@ -312,7 +312,7 @@ const tidyStores = (dataFolder: string): void => {
 const countsOf = async ({ path }: CurrentStore): Promise<StoreCounts> => {
   const store = openForReading(path)
   try {
-    return await countTables(store)
+    return await countStore(store)
   } finally {
     await store.destroy()
   }
