@@ -41,8 +41,8 @@ export const openSlackBot = async (options: SlackBotOptions): Promise<SlackApp> 
       connection: slack.connection,
       library,
       reseeding: {
-        preview: () => previewReseed({ dataFolder }),
-        apply: (expectedContentHash) => applyReseed(expectedContentHash, { dataFolder }),
+        preview: () => previewReseed({ dataFolder, change: { kind: 'anew' } }),
+        apply: (expectedContentHash) => applyReseed(expectedContentHash, { dataFolder, change: { kind: 'anew' } }),
       },
       words: createWordsEditor(words, dataFolder),
       statePath: config.statePath,

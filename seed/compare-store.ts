@@ -34,11 +34,9 @@ export type StoreComparison = Readonly<{
   added: number
   removed: number
   changed: number
-  /** The largest differences of money first, then those of what is counted. */
-  largest: readonly FigureChange[]
+  /** All of them; the largest differences of money first, then those of what is counted. */
+  changes: readonly FigureChange[]
 }>
-
-const mostListed = 20
 
 /** `storePath`: the store in use; null where there is none. */
 export const compareStore = async (rows: StoreRows, storePath: string | null): Promise<StoreComparison> => {
@@ -119,7 +117,7 @@ const differences = (
     added: added.length,
     removed: removed.length,
     changed: changed.length,
-    largest: [...changed, ...removed, ...added].toSorted(byDifference).slice(0, mostListed),
+    changes: [...changed, ...removed, ...added].toSorted(byDifference),
   }
 }
 

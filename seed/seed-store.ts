@@ -193,13 +193,17 @@ const causeOf = (
   documents: readonly KeptDocument[],
 ): VersionCause => {
   if (rollBackTo !== null) return { kind: 'rolledBack', to: rollBackTo }
-  if (unload.length > 0) return { kind: 'unloaded', files: [...unload] }
   const inUse = readVersion(dataFolder, versionInUse(dataFolder))
-  const before = new Set(inUse === 'altered' ? [] : inUse.documents.map(({ sha256 }) => sha256))
-  return {
-    kind: 'seeded',
-    files: documents.flatMap(({ sha256, fileName }) => (before.has(sha256) ? [] : [fileName])),
-  }
+  const before = inUse === 'altered' ? [] : inUse.documents
+  return unload.length > 0
+    ? { kind: 'unloaded', files: namesWithout(before, documents) }
+    : { kind: 'seeded', files: namesWithout(documents, before) }
+}
+
+/** The names of those that are not among the others. */
+const namesWithout = (documents: readonly KeptDocument[], others: readonly KeptDocument[]): string[] => {
+  const hashes = new Set(others.map(({ sha256 }) => sha256))
+  return documents.filter(({ sha256 }) => !hashes.has(sha256)).map(({ fileName }) => fileName)
 }
 
 /** Lists of documents before there were versions. */

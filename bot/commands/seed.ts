@@ -18,6 +18,7 @@ import { type Config, readConfig } from '../config.ts'
 import { StoreUnavailable } from '../store.ts'
 import { renderTable } from '../terminal/render-text.ts'
 import { accountPage } from './account-page.ts'
+import { changesCsv } from './changes-csv.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
 
@@ -26,9 +27,11 @@ const usage = `Usage: npm run seed -- [files or folders]   add or amend; without
        npm run seed -- versions             what was loaded, when and why
        npm run seed -- rollback VERSION     the documents of that version again
        --dry-run: read and check without storing; --yes: store without asking; --json: the report as data;
-       --report PATH: a page for a person; --expect HASH: store only what has this content hash, and do not wait`
+       --report PATH: a page for a person; --changes PATH, with --dry-run: every figure that would change, as CSV;
+       --expect HASH: store only what has this content hash, and do not wait`
 
 const mostChangesShown = 10
+const mostChangesReported = 20
 
 await runCommand(async () => {
   const options = parseOptions()
@@ -37,7 +40,7 @@ await runCommand(async () => {
     say(versionsText(config, options.isJson))
     return exitCodes.done
   }
-  const { isJson, reportPath, expectedContentHash } = options
+  const { isJson, reportPath, changesPath, expectedContentHash } = options
   const seed = (isDryRun: boolean, expected: string | null): Promise<SeedOutcome> =>
     seedStore({
       dataFolder: config.dataFolder,
@@ -75,9 +78,12 @@ await runCommand(async () => {
   }
   const elapsedMs = Math.round(performance.now() - since)
   const accounts = accountsOf(outcome.readings, outcome.rows)
-  if (reportPath !== null) writeReport(reportPath, accounts)
+  if (reportPath !== null) writeResult(reportPath, accountPage(accounts))
+  const changed = isJson || changesPath !== null ? await changes(outcome, config) : null
+  if (changesPath !== null && changed !== null)
+    writeResult(changesPath, changesCsv(changed.comparison.changes))
   if (!isJson) say(summary(outcome, accounts, elapsedMs))
-  else say(JSON.stringify({ ...report(outcome, accounts, elapsedMs), ...(await changes(outcome, config)) }))
+  else say(JSON.stringify({ ...report(outcome, accounts, elapsedMs), ...reportOfChanges(changed) }))
   return exitCodes.done
 })
 
@@ -86,15 +92,17 @@ type Done = Extract<SeedOutcome, { kind: 'read' | 'seeded' }>
 function report(outcome: Done, documents: readonly DocumentAccount[], elapsedMs: number) {
   return {
     isStored: outcome.kind === 'seeded',
-    contentHash: outcome.kind === 'seeded' ? outcome.store.contentHash : outcome.contentHash,
+    ...(outcome.kind === 'seeded'
+      ? { contentHash: outcome.store.contentHash, version: outcome.store.version }
+      : { contentHash: outcome.contentHash }),
     elapsedMs,
     documents,
   }
 }
 
-/** Of a dry run: what storing it would change. */
+/** Of a dry run: what storing it would change; null of any other. */
 async function changes(outcome: Done, { dataFolder }: Config) {
-  if (outcome.kind === 'seeded') return {}
+  if (outcome.kind === 'seeded') return null
   const current = findCurrentStore(dataFolder)
   const store = typeof current === 'string' ? null : current
   return {
@@ -103,12 +111,19 @@ async function changes(outcome: Done, { dataFolder }: Config) {
   }
 }
 
+/** Only the largest changes: the whole difference has a file of its own. */
+function reportOfChanges(changed: Awaited<ReturnType<typeof changes>>) {
+  if (changed === null) return {}
+  const { changes: all, ...counts } = changed.comparison
+  return { ...changed, comparison: { ...counts, largest: all.slice(0, mostChangesReported) } }
+}
+
 /** Shows what would change and asks; only a clear yes is one. */
 async function agrees(preview: Extract<SeedOutcome, { kind: 'read' }>, config: Config): Promise<boolean> {
   const accounts = accountsOf(preview.readings, preview.rows)
-  const { comparison } = await changes(preview, config)
+  const changed = await changes(preview, config)
   say(summary(preview, accounts, null))
-  if (comparison) say(changesText(comparison))
+  if (changed !== null) say(changesText(changed.comparison))
   const asking = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return /^(?:y|yes|是|好)$/iu.test((await asking.question('Store this? [y/N] ')).trim())
@@ -117,14 +132,14 @@ async function agrees(preview: Extract<SeedOutcome, { kind: 'read' }>, config: C
   }
 }
 
-function changesText({ before, added, removed, changed, largest }: StoreComparison): string {
+function changesText({ before, added, removed, changed, changes: all }: StoreComparison): string {
   if (before === null) return 'There is no store yet.'
   const value = (change: FigureChange['before']): string => {
     if (change === null) return '–'
     if (change.amountFen !== null) return money(change.amountFen, 'en')
     return change.quantity === null ? change.state : `${change.quantity} ${change.quantityUnit ?? ''}`
   }
-  const rows = largest
+  const rows = all
     .slice(0, mostChangesShown)
     .map((change) => [
       change.department,
@@ -158,11 +173,11 @@ function versionsText({ dataFolder }: Config, isJson: boolean): string {
   return renderTable({ labels: ['version', 'since', 'documents', 'content', 'why'], rows }).join('\n')
 }
 
-function writeReport(path: string, accounts: readonly DocumentAccount[]): void {
+function writeResult(path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, accountPage(accounts))
+    writeFileSync(path, content)
   } catch (error) {
-    throw new UsageProblem(`The page could not be written to ${path}: ${String(error)}`)
+    throw new UsageProblem(`Nothing could be written to ${path}: ${String(error)}`)
   }
 }
 
@@ -214,6 +229,7 @@ function parseOptions() {
   const unload = values.unload ?? []
   if (unload.length > 0 && positionals.length > 0) throw new UsageProblem(usage)
   const isDryRun = values['dry-run'] ?? false
+  if (values.changes !== undefined && !isDryRun) throw new UsageProblem(usage)
   const isJson = values.json ?? false
   const isChange = sources.length > 0 || unload.length > 0 || isRollback
   return {
@@ -224,6 +240,7 @@ function parseOptions() {
     isDryRun,
     isJson,
     reportPath: values.report ?? null,
+    changesPath: values.changes ?? null,
     expectedContentHash: values.expect ?? null,
     /** A person at a terminal sees what would change first; a script has said what it wants. */
     mustAsk:
@@ -247,6 +264,7 @@ function parsed() {
         yes: { type: 'boolean' },
         unload: { type: 'string', multiple: true },
         report: { type: 'string' },
+        changes: { type: 'string' },
         expect: { type: 'string' },
       },
     })

@@ -12,7 +12,7 @@ describe.each(doors)('over the %s door', (door) => {
   let now: number
 
   const counts = { document: 5, report: 5, print: 100, figure: 90, statement: 9, finding: 3 }
-  const preview: ReseedPreview = {
+  const preview: Extract<ReseedPreview, { kind: 'preview' }> = {
     kind: 'preview',
     contentHash: 'then',
     currentContentHash: 'now',
@@ -20,15 +20,19 @@ describe.each(doors)('over the %s door', (door) => {
     documents: [
       {
         file: 'a.txt',
+        sha256: 'a'.repeat(64),
+        standing: 'held',
         department: '甲区总工会',
         fiscalYear: 2023,
         kind: 'finalAccounts',
+        edition: 'department',
         numbers: 50,
         loaded: 40,
         unread: 2,
         findings: { real: 1, soft: 0, rounding: 2, label: 0 },
       },
     ],
+    gone: [],
     before: counts,
     after: { ...counts, figure: 92 },
     figures: {
@@ -45,6 +49,7 @@ describe.each(doors)('over the %s door', (door) => {
         },
       ],
     },
+    changesCsv: new TextEncoder().encode('before,after\r\n'),
   }
 
   beforeEach(async () => {
@@ -61,7 +66,7 @@ describe.each(doors)('over the %s door', (door) => {
     )
     ;({ front } = bot)
     bot.core.preview = preview
-    bot.core.outcome = { kind: 'applied', contentHash: 'then' }
+    bot.core.outcome = { kind: 'applied', contentHash: 'then', version: 2 }
   })
   afterEach(async () => {
     await bot.close()

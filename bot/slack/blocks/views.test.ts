@@ -149,14 +149,18 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
     isChange: true,
     documents: Array.from({ length: 1_000 }, () => ({
       file: wild,
+      sha256: 'a',
+      standing: 'new',
       department: wild,
       fiscalYear: 2023,
       kind: 'budget',
+      edition: 'department',
       numbers: 1,
       loaded: 1,
       unread: 0,
       findings: { real: 0, soft: 0, rounding: 0, label: 0 },
     })),
+    gone: Array.from({ length: 100 }, () => wild),
     before: null,
     after: counts,
     figures: {
@@ -171,6 +175,7 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
         after: null,
       })),
     },
+    changesCsv: new Uint8Array(),
   }
   const status = statusMessage({
     language,
