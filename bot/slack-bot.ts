@@ -42,7 +42,8 @@ export const openSlackBot = async (options: SlackBotOptions): Promise<SlackApp> 
       library,
       reseeding: {
         preview: () => previewReseed({ dataFolder, change: { kind: 'anew' } }),
-        apply: (expectedContentHash) => applyReseed(expectedContentHash, { dataFolder, change: { kind: 'anew' } }),
+        apply: (expectedContentHash) =>
+          applyReseed(expectedContentHash, { dataFolder, change: { kind: 'anew' } }),
       },
       words: createWordsEditor(words, dataFolder),
       statePath: config.statePath,
