@@ -96,7 +96,7 @@ describe.each(doors)('over the %s door', (door) => {
 
   it('says where it was asked that the preview comes in direct messages', async () => {
     await front.command('reload', { channel: front.channel, user: li().id })
-    expect((await whispered(front, li().id, /正在重新读取/u)).text).toContain('私信')
+    expect((await whispered(front, li().id, /重新读取全部文件/u)).text).toContain('私信')
   })
 
   it('does what was approved, once, and takes the buttons away', async () => {
