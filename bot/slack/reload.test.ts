@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ReseedPreview } from '../reseed.ts'
 import { actionIds } from './blocks/action-ids.ts'
 import { jobLifeMs } from './state/job-book.ts'
 import { type BotInSlack, doors, openBotInSlack } from './testing/bot-in-slack.ts'
+import { samplePreview as preview } from './testing/sample-preview.ts'
 import { textOf, whispered } from './testing/seen.ts'
 
 /** Reading the documents anew: preview, approval, and every way in which an approval may come too late. */
@@ -10,47 +10,6 @@ describe.each(doors)('over the %s door', (door) => {
   let bot: BotInSlack
   let front: BotInSlack['front']
   let now: number
-
-  const counts = { document: 5, report: 5, print: 100, figure: 90, statement: 9, finding: 3 }
-  const preview: Extract<ReseedPreview, { kind: 'preview' }> = {
-    kind: 'preview',
-    contentHash: 'then',
-    currentContentHash: 'now',
-    isChange: true,
-    documents: [
-      {
-        file: 'a.txt',
-        sha256: 'a'.repeat(64),
-        standing: 'held',
-        department: '甲区总工会',
-        fiscalYear: 2023,
-        kind: 'finalAccounts',
-        edition: 'department',
-        numbers: 50,
-        loaded: 40,
-        unread: 2,
-        findings: { real: 1, soft: 0, rounding: 2, label: 0 },
-      },
-    ],
-    gone: [],
-    before: counts,
-    after: { ...counts, figure: 92 },
-    figures: {
-      added: 3,
-      removed: 1,
-      changed: 1,
-      largest: [
-        {
-          department: '甲区总工会',
-          fiscalYear: 2023,
-          label: { zh: '支出合计', en: 'total expenditure' },
-          before: { amountFen: 12_345_678, quantity: null, quantityUnit: null, state: 'number' },
-          after: null,
-        },
-      ],
-    },
-    changesCsv: new TextEncoder().encode('before,after\r\n'),
-  }
 
   beforeEach(async () => {
     now = Date.now()
