@@ -126,6 +126,14 @@ describe.each(doors)('over the %s door', (door) => {
     expect(await audit.execute()).toContainEqual({ ...audited, verdict: 'allowed' })
   })
 
+  it('previews also for one who closes the modal at once', async () => {
+    const modal = await openVersions()
+    front.refuseNext('views.update', 'not_found')
+    await front.click(modal, `${actionPrefixes.rollBack}1`)
+    await front.closeModal(li().id)
+    expect(await previewed()).toMatchObject({ channel: li().directChannel })
+  })
+
   it('changes nothing where it is rejected', async () => {
     await front.click(await openVersions(), `${actionPrefixes.rollBack}1`)
     const message = await previewed()

@@ -3,6 +3,7 @@ import type { StoreChange } from '../../store-change.ts'
 import { versionsView } from '../blocks/versions-view.ts'
 import type { Bot } from '../bot.ts'
 import { type Language, phrases } from '../phrases.ts'
+import { slackRefusal } from '../slack-api.ts'
 import { asAdmin, directly, type Tell } from './admin.ts'
 import { proposeChange } from './jobs.ts'
 import { type Click, clickedValue } from './payloads.ts'
@@ -31,13 +32,18 @@ export const turnVersions = (bot: Bot, click: Click): Promise<void> =>
     await bot.api.updateView(click.view.id, await viewOf(bot, language, Number(clickedValue(click)) || 0))
   })
 
-/** Says in the modal that the preview comes in direct messages, and previews. */
+/** Says in the modal that the preview comes in direct messages; who has closed it meanwhile, sees that there. */
+const sayWherePreviewed = async (bot: Bot, { view }: Click, language: Language): Promise<void> => {
+  if (view == null) return
+  try {
+    await bot.api.updateView(view.id, await viewOf(bot, language, 0, phrases[language].versionsPreviewed))
+  } catch (fault) {
+    if (slackRefusal(fault) !== 'not_found') throw fault
+  }
+}
+
 const propose = async (bot: Bot, click: Click, change: StoreChange, language: Language): Promise<void> => {
-  if (click.view != null)
-    await bot.api.updateView(
-      click.view.id,
-      await viewOf(bot, language, 0, phrases[language].versionsPreviewed),
-    )
+  await sayWherePreviewed(bot, click, language)
   await proposeChange(bot, click.user.id, change, language)
 }
 
