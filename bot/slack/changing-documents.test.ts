@@ -1,8 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeTabAccounts, yunxiUnion } from '../../seed/testing/invented-report.ts'
+import {
+  shiqiaoUnion,
+  writeCellBudget,
+  writeTabAccounts,
+  yunxiUnion,
+} from '../../seed/testing/invented-report.ts'
 import { readConfig } from '../config.ts'
 import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { openSlackBot } from '../slack-bot.ts'
@@ -21,9 +26,16 @@ describe.each(doors)('over the %s door', (door) => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'juesuan-slack-'))
+    const shippedFolder = join(folder, 'shipped')
+    mkdirSync(shippedFolder)
+    writeFileSync(join(shippedFolder, '石桥.txt'), writeCellBudget(shiqiaoUnion))
     front = await openSlackFront({ people: [{ name: 'li', realName: '李伟', locale: 'zh-CN' }] })
     bot = await openSlackBot({
-      config: { ...readConfig({ DATA_DIR: folder }), admins: front.people.map(({ id }) => id) },
+      config: {
+        ...readConfig({ DATA_DIR: join(folder, 'data') }),
+        shippedFolder,
+        admins: front.people.map(({ id }) => id),
+      },
       slack: {
         botToken: front.botToken,
         connection:
@@ -106,8 +118,8 @@ describe.each(doors)('over the %s door', (door) => {
     await approve(await pressInVersions(`${actionPrefixes.rollBack}2`))
     expect(await ask()).toContain('431.72')
 
-    await approve(await pressInVersions(`${actionPrefixes.unload}5`))
+    await approve(await pressInVersions(`${actionPrefixes.unload}1`))
     expect(await ask()).not.toContain('431.72')
-    expect(readdirSync(join(folder, 'incoming'))).toEqual([])
+    expect(readdirSync(join(folder, 'data', 'incoming'))).toEqual([])
   }, 120_000)
 })
