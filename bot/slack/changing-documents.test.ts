@@ -94,11 +94,15 @@ describe.each(doors)('over the %s door', (door) => {
     await front.until(() => front.posted().find(({ ts, text }) => ts === preview.ts && /已更新/u.test(text)))
     return preview
   }
+  const outcome = ({ ts }: Readonly<{ ts: string }>) =>
+    front.posted().find((message) => message.ts === ts)?.text
 
   it('answers from what was handed in, and not when it is taken back', async () => {
     expect(await ask()).not.toContain('431.72')
 
     const preview = await approve(await handIn('云溪.txt', writeTabAccounts(yunxiUnion)))
+    expect(outcome(preview)).toMatch(/更新前后各问了\d+个问题/u)
+    expect(outcome(preview)).toContain('431.72')
     expect(textOf(preview.blocks)).toContain(`云溪.txt：${yunxiUnion.department}，2023年部门决算，新文件`)
     const [csv] = front.workspace.files().filter(({ filetype }) => filetype === 'csv')
     const lines = new TextDecoder().decode(front.workspace.file(csv?.id ?? '')?.bytes).split('\r\n')

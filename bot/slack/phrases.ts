@@ -170,6 +170,9 @@ export type Phrases = Readonly<{
   approveText: string
   jobRunning: (user: string) => string
   jobDone: (user: string, version: string) => string
+  answersWatched: (asked: number, changed: number) => string
+  answerChanged: (question: string, before: string, after: string) => string
+  answersHidden: (hidden: number) => string
   jobFailed: (reason: string) => string
   jobRejected: (user: string) => string
   jobExpired: string
@@ -394,6 +397,10 @@ export const phrases: PhraseTable = {
     approveText: '批准后，所有人的回答立即依据新数据。进行中的问题按原数据答完。',
     jobRunning: (user) => `${user} 已批准，正在更新…`,
     jobDone: (user, version) => `已更新（${user} 批准）。数据版本 ${version}。`,
+    answersWatched: (asked, changed) =>
+      `更新前后各问了${asked}个问题：${asked - changed}个回答不变，${changed}个有变化。`,
+    answerChanged: (question, before, after) => `${question} ——之前：${before} ——现在：${after}`,
+    answersHidden: (hidden) => `另有${hidden}个`,
     jobFailed: (reason) => `没有更新，数据保持不变：${reason}`,
     jobRejected: (user) => `${user} 决定不采用，数据保持不变。`,
     jobExpired: '这份预览已过期，数据保持不变。请重新预览；交来的文件已删除。',
@@ -632,6 +639,10 @@ export const phrases: PhraseTable = {
       'Once approved, every answer uses the new data. Questions being answered finish on the old data.',
     jobRunning: (user) => `${user} approved; updating…`,
     jobDone: (user, version) => `Updated (approved by ${user}). Data version ${version}.`,
+    answersWatched: (asked, changed) =>
+      `${asked} question${asked === 1 ? ' was' : 's were'} asked before and after: ${asked - changed} answered as before, ${changed} otherwise.`,
+    answerChanged: (question, before, after) => `${question} – before: ${before} – now: ${after}`,
+    answersHidden: (hidden) => `and ${hidden} more`,
     jobFailed: (reason) => `Not updated, the data stays as it is: ${reason}`,
     jobRejected: (user) => `${user} rejected it; the data stays as it is.`,
     jobExpired:

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { actionIds } from './blocks/action-ids.ts'
 import { jobLifeMs } from './state/job-book.ts'
 import { type BotInSlack, doors, openBotInSlack } from './testing/bot-in-slack.ts'
+import { sampleAnswer } from './testing/sample-answers.ts'
 import { samplePreview as preview } from './testing/sample-preview.ts'
 import { textOf, whispered } from './testing/seen.ts'
 
@@ -63,6 +64,30 @@ describe.each(doors)('over the %s door', (door) => {
     await front.click(message, actionIds.approve, { user: li().id })
     const done = await outcomeOf(message, /已更新/u)
     expect(textOf(done.blocks)).not.toContain(actionIds.approve)
+    expect(bot.core.applied).toEqual(['then'])
+  })
+
+  it('tells which answers are others by then, and how many are not', async () => {
+    bot.core.reply = async ([question = '']) => {
+      const isAfter = bot.core.applied.length > 0
+      return sampleAnswer({ text: question.startsWith('which') && isAfter ? 'B & C' : '甲' })
+    }
+    await front.say('@juesuan 花了多少？', { channel: front.channel, user: ann().id })
+    await front.untilPosted(1)
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    const { text } = await outcomeOf(message, /已更新/u)
+    expect(text).toContain('更新前后各问了3个问题：2个回答不变，1个有变化。')
+    expect(text).toContain('• which? ——之前：甲 ——现在：B &amp; C')
+  })
+
+  it('does what was approved also where no answer can be compared', async () => {
+    bot.core.reply = async () => {
+      throw new Error('no answer today')
+    }
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    expect((await outcomeOf(message, /已更新/u)).text).not.toContain('更新前后')
     expect(bot.core.applied).toEqual(['then'])
   })
 

@@ -12,6 +12,7 @@ import { limits } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
 import type { Message, OutgoingFile } from '../slack-api.ts'
 import type { Job } from '../state/job-book.ts'
+import type { WatchedAnswers } from '../watch-answers.ts'
 import { actionIds } from './action-ids.ts'
 import {
   button,
@@ -190,6 +191,27 @@ export const changesFile = ({ changesCsv }: Preview, jobId: string, language: La
   title: phrases[language].changesFile,
   comment: phrases[language].changesFile,
 })
+
+const mostAnswers = 5
+
+/** What became of the answers to questions that were watched. */
+export const watchedAnswersText = ({ asked, changed }: WatchedAnswers, language: Language): string => {
+  const say = phrases[language]
+  const cut = (text: string, most: number): string => cutText(cleanLine(text), most) || '–'
+  const hidden = changed.length - mostAnswers
+  return listed(say.answersWatched(asked, changed.length), [
+    ...changed
+      .slice(0, mostAnswers)
+      .map(({ question, before, after }) =>
+        say.answerChanged(
+          cut(question, limits.tableCell),
+          cut(before, limits.choice),
+          cut(after, limits.choice),
+        ),
+      ),
+    ...(hidden > 0 ? [say.answersHidden(hidden)] : []),
+  ])
+}
 
 /** What became of a preview, in its place; with `canBeDecided` it may still be. `text` is Slack markup. */
 export const jobOutcomeMessage = (

@@ -15,7 +15,7 @@ import { sampleOverview } from '../testing/bot-in-slack.ts'
 import { randomAnswer } from '../testing/random-answers.ts'
 import { helpMessage } from './help-message.ts'
 import { homeView } from './home-view.ts'
-import { jobOutcomeMessage, previewMessage } from './job-message.ts'
+import { jobOutcomeMessage, previewMessage, watchedAnswersText } from './job-message.ts'
 import { answerBlocks, type TableForm } from './render-answer.ts'
 import { feedbackView, handInView, shareView, wordsView } from './small-views.ts'
 import { citationsOnPage, sourcePages, sourcesView } from './sources-view.ts'
@@ -221,6 +221,7 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
     jobId: answerId,
     change: { kind: 'added', files: Array.from({ length: 10 }, () => wild) },
   } as const
+  const answer = { question: wild, before: wild, after: wild }
   const messages = [
     previewMessage(
       preview,
@@ -229,6 +230,13 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
       language,
     ),
     jobOutcomeMessage(escapeText(cleanText(wild)), job, language, true),
+    jobOutcomeMessage(
+      escapeText(
+        watchedAnswersText({ asked: 20, changed: Array.from({ length: 20 }, () => answer) }, language),
+      ),
+      job,
+      language,
+    ),
     status,
     help,
   ]

@@ -8,6 +8,7 @@ import {
   documentProblemsText,
   jobOutcomeMessage,
   previewMessage,
+  watchedAnswersText,
 } from '../blocks/job-message.ts'
 import { escapeText } from '../blocks/text.ts'
 import type { Bot } from '../bot.ts'
@@ -16,8 +17,13 @@ import { logText } from '../log.ts'
 import { type Language, phrases } from '../phrases.ts'
 import type { Message } from '../slack-api.ts'
 import type { Job, JobEnd } from '../state/job-book.ts'
+import { failAfter } from '../time-limit.ts'
+import { watchAnswers } from '../watch-answers.ts'
 import { asAdmin, directly, type Tell } from './admin.ts'
 import { type Click, clickedValue } from './payloads.ts'
+
+/** An approval waits for the answers that are compared, but not for ever. */
+const longestWatchMs = 20_000
 
 type NewJob = Pick<Job, 'jobId' | 'change' | 'requestedBy'>
 
@@ -118,20 +124,29 @@ const replacePreview = async ({ api }: Bot, click: Click, message: Message): Pro
   await api.replace(click.channel.id, click.message.ts, message)
 }
 
+/** Of what is only told: a fault of it is logged, and what was approved goes on. */
+const orNull = <Told>({ log }: Bot, { jobId }: Job, work: Promise<Told>): Promise<Told | null> =>
+  work.catch((fault: unknown) => {
+    log(logText(`slack: job=${jobId} something of it could not be told:`, fault))
+    return null
+  })
+
 /** Does what was approved, also when that cannot be shown. */
 const carryOut = async (bot: Bot, click: Click, job: Job, language: Language): Promise<void> => {
   const say = phrases[language]
   const user = `<@${click.user.id}>`
   const show = (text: string, canBeDecided = false): Promise<void> =>
     replacePreview(bot, click, jobOutcomeMessage(text, job, language, canBeDecided))
-  await show(say.jobRunning(user)).catch((fault: unknown) =>
-    bot.log(logText(`slack: job=${job.jobId} the preview could not be replaced:`, fault)),
-  )
+  await orNull(bot, job, show(say.jobRunning(user)))
+  const askAgain = await orNull(bot, job, failAfter(longestWatchMs, watchAnswers(bot)))
   const applied = await apply(bot, job, language)
   switch (applied.kind) {
-    case 'done':
+    case 'done': {
       await closeJob(bot, job.jobId, { status: 'done', version: applied.version })
-      return show(say.jobDone(user, bot.library.dataVersion()))
+      const done = say.jobDone(user, bot.library.dataVersion())
+      const watched = askAgain && (await orNull(bot, job, failAfter(longestWatchMs, askAgain())))
+      return show(watched ? `${done}\n${escapeText(watchedAnswersText(watched, language))}` : done)
+    }
     case 'busy':
       await bot.books.jobs.putBack(job.jobId)
       return show(escapeText(say.jobFailed(say.notApplied.busy)), true)

@@ -278,6 +278,31 @@ it('has the admins of the configuration and those they added, and keeps the form
   expect(await books.admins.isAdmin('UFIRST')).toBe(true)
 })
 
+it('tells what threads of channels began with, the most often asked first', async () => {
+  const ask = async (text: string, threadTs: string, more: object = {}) => {
+    const place = { kind: 'thread' as const, channel: 'C1', threadTs }
+    const asked = {
+      questionId: `${threadTs}:${text}`,
+      surface: 'mention' as const,
+      place,
+      userId: 'U1',
+      text,
+    }
+    await books.questions.accept({ ...asked, ...more }, [])
+    const taken = await books.questions.take()
+    if (taken !== null) await books.questions.finish(taken, { isTurn: true, replyTs: null })
+  }
+  await ask('甲', '1')
+  await ask('乙', '2')
+  await ask('为什么', '2')
+  await ask('甲', '3')
+  await ask('丙', '4', { surface: 'direct' })
+  await ask('', '5')
+  await ask('丁', '6')
+  expect(await books.questions.oftenAsked(10)).toEqual(['甲', '丁', '乙'])
+  expect(await books.questions.oftenAsked(1)).toEqual(['甲'])
+})
+
 describe('a job', () => {
   const change = { kind: 'rolledBack', version: 3 } as const
   const open = async () => {
