@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { sha256 } from '../db/domain/hash.ts'
 import { tryLock } from '../db/open.ts'
 import { findCurrentStore, folders } from '../db/store-location.ts'
+import { listVersions } from '../db/versions.ts'
 import { seedStore } from '../seed/index.ts'
 import {
   shiqiaoUnion,
@@ -13,6 +15,7 @@ import {
   yunxiUnion,
 } from '../seed/testing/invented-report.ts'
 import { applyReseed, previewReseed, ReseedFault } from './reseed.ts'
+import type { StoreChange } from './store-change.ts'
 
 const workshop = mkdtempSync(join(tmpdir(), 'reseed-'))
 afterAll(() => rmSync(workshop, { recursive: true, force: true }))
@@ -41,8 +44,11 @@ const write = (name: string, text: string): string => {
   return join(folder, name)
 }
 
-const previewed = async (sources: readonly string[] = []) => {
-  const preview = await previewReseed({ dataFolder, sources })
+const adding = (...files: readonly string[]): StoreChange => ({ kind: 'added', files })
+const anew: StoreChange = { kind: 'anew' }
+
+const previewed = async (change: StoreChange = anew) => {
+  const preview = await previewReseed({ dataFolder, change })
   if (preview.kind !== 'preview') throw new Error(JSON.stringify(preview))
   return preview
 }
@@ -76,9 +82,9 @@ describe('a preview', () => {
   })
 
   it('tells what a further document adds, the largest amounts first', async () => {
-    const { before, after, figures, isChange } = await previewed([
-      write('budget.txt', writeCellBudget(shiqiaoUnion)),
-    ])
+    const { before, after, figures, isChange } = await previewed(
+      adding(write('budget.txt', writeCellBudget(shiqiaoUnion))),
+    )
     expect(isChange).toBe(true)
     expect([before?.report, after.report]).toEqual([1, 2])
     expect(figures).toMatchObject({ removed: 0, changed: 0, added: after.figure - (before?.figure ?? 0) })
@@ -94,7 +100,7 @@ describe('a preview', () => {
 
   it('tells which figures an amended document changes', async () => {
     const amended = accounts.replaceAll('21.60', '24.60')
-    const { figures } = await previewed([write('amended.txt', amended)])
+    const { figures } = await previewed(adding(write('amended.txt', amended)))
     expect(figures.changed).toBeGreaterThan(0)
     expect(figures.largest).toContainEqual(
       expect.objectContaining({
@@ -108,8 +114,56 @@ describe('a preview', () => {
   })
 
   it('counts what documents contradict', async () => {
-    const { documents } = await previewed([write('amended.txt', accounts.replace('431.72', '481.72'))])
+    const { documents } = await previewed(adding(write('amended.txt', accounts.replace('431.72', '481.72'))))
     expect(documents[1]?.findings.real).toBeGreaterThan(0)
+  })
+
+  it('tells what is new, what amends and what is held, and which documents go', async () => {
+    const shares = { file: 'accounts.txt', standing: 'held' }
+    const change = adding(
+      write('budget.txt', writeCellBudget(shiqiaoUnion)),
+      write('amended.txt', accounts.replaceAll('21.60', '24.60')),
+    )
+    const { documents, gone, contentHash } = await previewed(change)
+    expect([documents, gone]).toMatchObject([
+      [shares, { file: 'budget.txt', standing: 'new' }, { file: 'amended.txt', standing: 'amends' }],
+      [],
+    ])
+    await applyReseed(contentHash, { dataFolder, change })
+    expect(await previewed({ kind: 'rolledBack', version: 1 })).toMatchObject({
+      isChange: true,
+      documents: [shares],
+      gone: ['budget.txt', 'amended.txt'],
+    })
+  })
+
+  it('is a change where a document goes that stated nothing any more', async () => {
+    const change = adding(write('amended.txt', accounts.replaceAll('21.60', '24.60')))
+    await applyReseed((await previewed(change)).contentHash, { dataFolder, change })
+    const unload: StoreChange = {
+      kind: 'unloaded',
+      documents: [{ sha256: sha256(accounts), fileName: 'accounts.txt' }],
+    }
+    const preview = await previewed(unload)
+    expect(preview).toMatchObject({ isChange: true, gone: ['accounts.txt'], currentContentHash: hash() })
+    expect(await applyReseed(preview.contentHash, { dataFolder, change: unload })).toMatchObject({
+      version: 3,
+    })
+    expect(listVersions(dataFolder)[0]?.cause).toEqual({ kind: 'unloaded', files: ['accounts.txt'] })
+  })
+
+  it('brings every figure that differs as CSV', async () => {
+    const amended = accounts.replaceAll('21.60', '24.60')
+    const { changesCsv, figures } = await previewed(
+      adding(write('amended.txt', amended), write('budget.txt', writeCellBudget(shiqiaoUnion))),
+    )
+    const lines = new TextDecoder().decode(changesCsv).trimEnd().split('\r\n')
+    expect(lines[0]).toBe('department,fiscal_year,figure_zh,figure_en,unit,before,after')
+    expect(lines).toHaveLength(1 + figures.added + figures.removed + figures.changed)
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^青山市云溪县总工会,2023,.*办公费.*,.*,元,216000,246000$/u),
+    )
+    expect(lines).toContainEqual(expect.stringMatching(/^.*石桥.*,2023,.*,元,,963000$/u))
   })
 
   it('has nothing to compare with before the first loading', async () => {
@@ -119,31 +173,35 @@ describe('a preview', () => {
 
   it('names what cannot be read', async () => {
     const file = write('letter.txt', '今天天气不错。')
-    expect(await previewReseed({ dataFolder, sources: [file] })).toEqual({
+    expect(await previewReseed({ dataFolder, change: adding(file) })).toEqual({
       kind: 'failed',
       problems: [{ file: 'letter.txt', code: 'not-a-disclosure' }],
     })
   })
 
   it('ends at its time limit, and a fault says so', async () => {
-    await expect(previewReseed({ dataFolder, timeLimitMs: 1 })).rejects.toThrow(ReseedFault)
+    await expect(previewReseed({ dataFolder, change: anew, timeLimitMs: 1 })).rejects.toThrow(ReseedFault)
   })
 })
 
 describe('loading again', () => {
   it('swaps in what was previewed', async () => {
-    const sources = [write('budget.txt', writeCellBudget(shiqiaoUnion))]
-    const { contentHash } = await previewed(sources)
-    expect(await applyReseed(contentHash, { dataFolder, sources })).toEqual({ kind: 'applied', contentHash })
+    const change = adding(write('budget.txt', writeCellBudget(shiqiaoUnion)))
+    const { contentHash } = await previewed(change)
+    expect(await applyReseed(contentHash, { dataFolder, change })).toEqual({
+      kind: 'applied',
+      contentHash,
+      version: 2,
+    })
     expect(hash()).toBe(contentHash)
     expect(await previewed()).toMatchObject({ isChange: false, after: { report: 2 } })
   })
 
   it('leaves the store where the content comes out otherwise', async () => {
     const before = hash()
-    const sources = [write('budget.txt', writeCellBudget(shiqiaoUnion))]
-    const { contentHash } = await previewed(sources)
-    expect(await applyReseed(before, { dataFolder, sources })).toEqual({ kind: 'unexpected', contentHash })
+    const change = adding(write('budget.txt', writeCellBudget(shiqiaoUnion)))
+    const { contentHash } = await previewed(change)
+    expect(await applyReseed(before, { dataFolder, change })).toEqual({ kind: 'unexpected', contentHash })
     expect(hash()).toBe(before)
     expect(readdirSync(folders(dataFolder).documents)).toHaveLength(1)
     expect(readdirSync(folders(dataFolder).stores)).toHaveLength(1)
@@ -151,16 +209,16 @@ describe('loading again', () => {
 
   it('leaves the store to another seeding', async () => {
     const lock = tryLock(folders(dataFolder).lock)
-    expect(await applyReseed(hash(), { dataFolder })).toEqual({ kind: 'busy' })
+    expect(await applyReseed(hash(), { dataFolder, change: anew })).toEqual({ kind: 'busy' })
     lock?.release()
-    expect(await applyReseed(hash(), { dataFolder })).toMatchObject({ kind: 'applied' })
+    expect(await applyReseed(hash(), { dataFolder, change: anew })).toMatchObject({ kind: 'applied' })
   })
 
   it('names a kept document that was altered', async () => {
     const [kept = ''] = readdirSync(folders(dataFolder).documents).filter((name) => name !== 'index.json')
     const file = join(folders(dataFolder).documents, kept)
     writeFileSync(file, 'altered')
-    expect(await applyReseed(hash(), { dataFolder })).toEqual({
+    expect(await applyReseed(hash(), { dataFolder, change: anew })).toEqual({
       kind: 'failed',
       problems: [{ file, code: 'altered-document' }],
     })

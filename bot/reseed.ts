@@ -1,20 +1,20 @@
 /**
- * Loading the kept documents again from inside a running bot. Reading takes seconds of computing, so that a process of
+ * Changing what is loaded from inside a running bot. Reading takes seconds of computing, so that a process of
  * its own does it, the same command that a person runs, and the bot goes on answering.
  */
 import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { reportIdOf } from '../db/domain/figure.ts'
 import { parseJson } from '../db/domain/json.ts'
-import { keysOf, reportKinds, type Severity, severities } from '../db/domain/terms.ts'
+import { type Edition, editions, keysOf, reportKinds, type Severity, severities } from '../db/domain/terms.ts'
+import { type KeptDocument, readVersion, versionInUse } from '../db/versions.ts'
 import type { SeedProblem } from './store.ts'
+import { type StoreChange, seedWords } from './store-change.ts'
 
-export type ReseedOptions = Readonly<{
-  dataFolder: string
-  /** Files or folders to add to the kept documents; none: the kept ones alone. */
-  sources?: readonly string[]
-  timeLimitMs?: number
-}>
+export type ReseedOptions = Readonly<{ dataFolder: string; change: StoreChange; timeLimitMs?: number }>
 
 const countsSchema = z.object({
   document: z.number(),
@@ -58,22 +58,27 @@ const noFindings = Object.fromEntries(severityNames.map((name) => [name, 0])) as
 const documentSchema = z
   .object({
     file: z.string(),
+    sha256: z.string(),
     identity: z.object({
       department: z.string(),
       fiscalYear: z.number(),
       kind: z.enum(keysOf(reportKinds) as ['finalAccounts', 'budget']), // all there are
+      edition: z.enum(keysOf(editions) as [Edition, ...Edition[]]), // there are some
     }),
     coverage: z.object({ numbers: z.number(), loaded: z.number(), unread: z.array(z.unknown()) }),
     findings: z.array(z.object({ severity: z.enum(severityNames) })),
   })
-  .transform(({ file, identity, coverage, findings }) => {
+  .transform(({ file, sha256, identity, coverage, findings }) => {
     const counts = { ...noFindings }
     for (const { severity } of findings) counts[severity] += 1
-    return { file, ...identity, ...coverage, unread: coverage.unread.length, findings: counts }
+    return { file, sha256, ...identity, ...coverage, unread: coverage.unread.length, findings: counts }
   })
 
+/** Whether a document is in use already, or comes in; one that amends answers instead of another that is loaded. */
+export type DocumentStanding = 'held' | 'new' | 'amends'
 /** One document that was read: whose it is, what became of its numbers, and what it contradicts. */
-export type ReseedDocument = Readonly<z.infer<typeof documentSchema>>
+export type ReseedDocument = Readonly<z.infer<typeof documentSchema>> &
+  Readonly<{ standing: DocumentStanding }>
 export type ReseedCounts = Readonly<z.infer<typeof countsSchema>>
 export type ReseedFigureValue = Readonly<NonNullable<z.infer<typeof valueSchema>>>
 /** `before` and `after`: null where there is no such figure. */
@@ -92,10 +97,14 @@ const previewSchema = z.object({
   contentHash: z.string(),
   currentContentHash: z.string().nullable(),
   documents: z.array(documentSchema),
+  held: z.array(z.object({ sha256: z.string(), fileName: z.string() })),
   comparison: comparisonSchema,
 })
 
-const appliedSchema = z.object({ isStored: z.boolean(), contentHash: z.string() })
+const appliedSchema = z.discriminatedUnion('isStored', [
+  z.object({ isStored: z.literal(true), contentHash: z.string(), version: z.number() }),
+  z.object({ isStored: z.literal(false), contentHash: z.string() }),
+])
 
 export type ReseedPreview =
   | Readonly<{
@@ -104,7 +113,10 @@ export type ReseedPreview =
       /** null: there is no store in use. */
       currentContentHash: string | null
       isChange: boolean
+      /** Those that were read, the earlier ones first: all of a department whose documents change. */
       documents: readonly ReseedDocument[]
+      /** The names of those that are in use and would be no more. */
+      gone: readonly string[]
       before: ReseedCounts | null
       after: ReseedCounts
       /** `largest`: at most 20, those of the largest amounts first. */
@@ -114,18 +126,20 @@ export type ReseedPreview =
         changed: number
         largest: readonly ReseedFigureChange[]
       }>
+      /** Every figure that differs, as CSV. */
+      changesCsv: Uint8Array
     }>
   | Readonly<{ kind: 'failed'; problems: readonly SeedProblem[] }>
 
 export type ReseedOutcome =
-  | Readonly<{ kind: 'applied'; contentHash: string }>
+  | Readonly<{ kind: 'applied'; contentHash: string; version: number }>
   /** The documents give this content by now; the store was left as it was. */
   | Readonly<{ kind: 'unexpected'; contentHash: string }>
   /** Another seeding is under way; the store was left to it. */
   | Readonly<{ kind: 'busy' }>
   | Readonly<{ kind: 'failed'; problems: readonly SeedProblem[] }>
 
-/** The process that was to load the documents failed: its last words are the message. */
+/** The process that was to read the documents failed: its last words are the message. */
 export class ReseedFault extends Error {
   readonly code: 'timed-out' | 'crashed'
   constructor(code: ReseedFault['code'], lastWords: string) {
@@ -134,24 +148,59 @@ export class ReseedFault extends Error {
   }
 }
 
-/** What loading the documents would give and change, without changing anything. Faults: ReseedFault. */
+/** What a change would give, without changing anything. Faults: ReseedFault. */
 export const previewReseed = async (options: ReseedOptions): Promise<ReseedPreview> => {
-  const run = await runSeed(['--dry-run'], options)
-  const failed = problemsSchema.safeParse(run.report)
-  if (failed.success) return { kind: 'failed', problems: failed.data.problems }
-  const { comparison, ...preview } = parsed(previewSchema, run)
-  const { before, after, ...figures } = comparison
-  return {
-    kind: 'preview',
-    ...preview,
-    isChange: preview.contentHash !== preview.currentContentHash,
-    before,
-    after,
-    figures,
+  const folder = mkdtempSync(join(tmpdir(), 'juesuan-preview-'))
+  try {
+    const changesPath = join(folder, 'changes.csv')
+    const run = await runSeed(['--dry-run', '--changes', changesPath], options)
+    const failed = problemsSchema.safeParse(run.report)
+    if (failed.success) return { kind: 'failed', problems: failed.data.problems }
+    const { comparison, documents: read, held, ...preview } = parsed(previewSchema, run)
+    const { before, after, ...figures } = comparison
+    const inUse = documentsInUse(options.dataFolder)
+    const documents = withStanding(read, inUse)
+    const gone = inUse
+      .filter(({ sha256 }) => !held.some((document) => document.sha256 === sha256))
+      .map(({ fileName }) => fileName)
+    const isSame =
+      preview.contentHash === preview.currentContentHash && gone.length === 0 && held.length === inUse.length
+    return {
+      kind: 'preview',
+      ...preview,
+      isChange: !isSame,
+      documents,
+      gone,
+      before,
+      after,
+      figures,
+      changesCsv: readFileSync(changesPath),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Loads the documents and swaps the store, if the content comes out as it was previewed. Faults: ReseedFault. */
+const documentsInUse = (dataFolder: string): readonly KeptDocument[] => {
+  const version = readVersion(dataFolder, versionInUse(dataFolder))
+  return version === 'altered' ? [] : version.documents
+}
+
+const withStanding = (
+  documents: z.infer<typeof previewSchema>['documents'],
+  inUse: readonly KeptDocument[],
+): readonly ReseedDocument[] => {
+  const held = new Set(inUse.map(({ sha256 }) => sha256))
+  const reports = new Set<string>()
+  return documents.map((document) => {
+    const report = reportIdOf(document)
+    const isAmendment = reports.has(report)
+    reports.add(report)
+    return { ...document, standing: held.has(document.sha256) ? 'held' : isAmendment ? 'amends' : 'new' }
+  })
+}
+
+/** Makes the change and swaps the store, if the content comes out as it was previewed. Faults: ReseedFault. */
 export const applyReseed = async (
   expectedContentHash: string,
   options: ReseedOptions,
@@ -164,8 +213,10 @@ export const applyReseed = async (
       ? { kind: 'busy' }
       : { kind: 'failed', problems }
   }
-  const { isStored, contentHash } = parsed(appliedSchema, run)
-  return { kind: isStored ? 'applied' : 'unexpected', contentHash }
+  const applied = parsed(appliedSchema, run)
+  return applied.isStored
+    ? { kind: 'applied', contentHash: applied.contentHash, version: applied.version }
+    : { kind: 'unexpected', contentHash: applied.contentHash }
 }
 
 type SeedRun = Readonly<{ report: unknown; lastWords: string }>
@@ -184,12 +235,12 @@ const keptLastWords = 4_000
 
 const runSeed = (
   words: readonly string[],
-  { dataFolder, sources = [], timeLimitMs = usualTimeLimitMs }: ReseedOptions,
+  { dataFolder, change, timeLimitMs = usualTimeLimitMs }: ReseedOptions,
 ): Promise<SeedRun> =>
   new Promise((settle, fail) => {
     execFile(
       process.execPath,
-      [command, '--json', ...words, '--', ...sources.map((source) => resolve(source))],
+      [command, '--json', ...words, ...seedWords(change, dataFolder)],
       {
         env: { DATA_DIR: resolve(dataFolder) },
         timeout: timeLimitMs,

@@ -2,7 +2,7 @@
 import type { Config, SlackConfig } from './config.ts'
 import { openLibrary } from './library.ts'
 import { openPlanning } from './open-planning.ts'
-import { applyReseed, previewReseed } from './reseed.ts'
+import { openReseeding } from './reseeding.ts'
 import { openSlackApp, type SlackApp } from './slack/app.ts'
 import type { ensureStore } from './store.ts'
 import { createWordsEditor } from './words-editor.ts'
@@ -40,10 +40,7 @@ export const openSlackBot = async (options: SlackBotOptions): Promise<SlackApp> 
       botToken: slack.botToken,
       connection: slack.connection,
       library,
-      reseeding: {
-        preview: () => previewReseed({ dataFolder }),
-        apply: (expectedContentHash) => applyReseed(expectedContentHash, { dataFolder }),
-      },
+      reseeding: openReseeding(dataFolder),
       words: createWordsEditor(words, dataFolder),
       statePath: config.statePath,
       admins: config.admins,

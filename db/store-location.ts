@@ -16,7 +16,8 @@ import { schemaVersion } from './schema/tables.ts'
 /**
  * A data folder holds `documents/` (as received, named by their SHA-256), `versions/` (which documents, since when),
  * `stores/`, `current.json`, the pointer that names the version and store in use, and `seeding.lock`, held while a store is built. Swapping a
- * store is renaming the pointer into place. `readings/` is a cache of what readers made of documents that are no text.
+ * store is renaming the pointer into place. `readings/` is a cache of what readers made of documents that are no text;
+ * `incoming/` has what was handed in and nobody has approved yet (`bot/incoming.ts`).
  */
 export const folders = (dataFolder: string) => ({
   documents: join(dataFolder, 'documents'),

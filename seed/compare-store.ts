@@ -36,7 +36,7 @@ export type StoreComparison = Readonly<{
   added: number
   removed: number
   changed: number
-  /** The largest differences of money first, then those of what is counted. */
+  /** Some; the largest differences of money first, then those of what is counted. */
   largest: readonly FigureChange[]
 }>
 
@@ -75,7 +75,7 @@ export const openComparing = async (
       totals.changed += changed.length
       const changes = [...changed, ...removed, ...added]
       for (const change of changes) onChange(change)
-      largest = [...largest, ...changes].toSorted(byDifference).slice(0, mostListed)
+      largest = [...largest, ...changes].toSorted(largestFirst).slice(0, mostListed)
     },
     result: () => ({ before, after, ...totals, largest }),
     close: async () => store?.destroy(),
@@ -167,7 +167,8 @@ const isSameValue = (one: ComparedFigure, other: ComparedFigure): boolean =>
   one.quantity_unit === other.quantity_unit &&
   one.state === other.state
 
-const byDifference = (left: FigureChange, right: FigureChange): number =>
+/** An order of changes: those of money before those of what is counted. */
+export const largestFirst = (left: FigureChange, right: FigureChange): number =>
   differenceOf(right, 'amountFen') - differenceOf(left, 'amountFen') ||
   differenceOf(right, 'quantity') - differenceOf(left, 'quantity')
 

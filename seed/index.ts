@@ -1,6 +1,6 @@
 export type { DocumentAccount, FindingAccount } from './account.ts'
 export { buildTerms } from './build-terms.ts'
-export type { FigureChange, StoreComparison, StoreCounts } from './compare-store.ts'
+export { type FigureChange, largestFirst, type StoreComparison, type StoreCounts } from './compare-store.ts'
 export { decodeLines } from './decode/decode-lines.ts'
 export { findKeptReading } from './readers/kept-reading.ts'
 export {

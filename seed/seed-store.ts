@@ -86,8 +86,20 @@ export type SeedProblem = Readonly<{
 }>
 
 export type SeedOutcome =
-  | { readonly kind: 'seeded'; readonly store: CurrentStore; readonly counts: StoreCounts }
-  | { readonly kind: 'read'; readonly contentHash: string; readonly comparison: StoreComparison }
+  | {
+      readonly kind: 'seeded'
+      readonly store: CurrentStore
+      /** All that are in use, in the order in which they came; also those that were not read. */
+      readonly documents: readonly KeptDocument[]
+      readonly counts: StoreCounts
+    }
+  | {
+      readonly kind: 'read'
+      readonly contentHash: string
+      /** All that would be in use. */
+      readonly documents: readonly KeptDocument[]
+      readonly comparison: StoreComparison
+    }
   /** Not what was expected, and not swapped in. */
   | { readonly kind: 'unexpected'; readonly contentHash: string }
   | { readonly kind: 'failed'; readonly problems: readonly SeedProblem[] }
@@ -175,6 +187,9 @@ const inOrderOf = (
   return problems.toSorted((one, other) => (places.get(one.file) ?? 0) - (places.get(other.file) ?? 0))
 }
 
+const listOf = ({ documents }: SeedingPlan): readonly KeptDocument[] =>
+  documents.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName }))
+
 /** The content's own fingerprint: that of every department, in an order of their own. */
 const hashContent = (hashes: ReadonlyMap<string, string>): string =>
   sha256(
@@ -199,7 +214,8 @@ const compareOnly = async (options: SeedOptions): Promise<SeedOutcome> => {
     )
     if (!('plan' in read)) return failed(...read)
     for (const departmentId of read.plan.gone) await comparing.compare(departmentId, null)
-    return { kind: 'read', contentHash: read.contentHash, comparison: comparing.result() }
+    const { contentHash, plan } = read
+    return { kind: 'read', contentHash, documents: listOf(plan), comparison: comparing.result() }
   } finally {
     rmSync(readings, { recursive: true, force: true })
     await comparing.close()
@@ -219,11 +235,11 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     if (!('plan' in read)) return failed(...read)
     const { contentHash, plan } = read
     if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
-    const kept = plan.documents.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName }))
+    const kept = listOf(plan)
     const current = findCurrentStore(dataFolder)
     const same = typeof current !== 'string' && current.contentHash === contentHash ? current : null
     if (same && isInUse(dataFolder, kept))
-      return { kind: 'seeded', store: same, counts: await countsOf(same) }
+      return { kind: 'seeded', store: same, documents: kept, counts: await countsOf(same) }
     options.onProgress({ step: 'load' })
     const path = same?.path ?? (await finish(building.begun, contentHash))
     if (typeof path !== 'string') return failed(path)
@@ -232,10 +248,10 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     options.onProgress({ step: 'swap' })
     const version = versionInUse(dataFolder) + 1
     const now = { version, contentHash, seededAt: options.clock().toISOString() }
-    writeVersion(dataFolder, { ...now, cause: causeOf(options, kept), documents: kept })
+    writeVersion(dataFolder, { ...now, cause: causeOf(options, kept), documents: [...kept] })
     const store = adoptStore(dataFolder, path, now)
     tidyStores(dataFolder)
-    return { kind: 'seeded', store, counts: await countsOf(store) }
+    return { kind: 'seeded', store, documents: kept, counts: await countsOf(store) }
   } finally {
     await building.begun?.then(
       ({ discard }) => discard(),
@@ -273,13 +289,17 @@ const causeOf = (
   documents: readonly KeptDocument[],
 ): VersionCause => {
   if (rollBackTo !== null) return { kind: 'rolledBack', to: rollBackTo }
-  if (unload.length > 0) return { kind: 'unloaded', files: [...unload] }
   const inUse = readVersion(dataFolder, versionInUse(dataFolder))
-  const before = new Set(inUse === 'altered' ? [] : inUse.documents.map(({ sha256 }) => sha256))
-  return {
-    kind: 'seeded',
-    files: documents.flatMap(({ sha256, fileName }) => (before.has(sha256) ? [] : [fileName])),
-  }
+  const before = inUse === 'altered' ? [] : inUse.documents
+  return unload.length > 0
+    ? { kind: 'unloaded', files: namesWithout(before, documents) }
+    : { kind: 'seeded', files: namesWithout(documents, before) }
+}
+
+/** The names of those that are not among the others. */
+const namesWithout = (documents: readonly KeptDocument[], others: readonly KeptDocument[]): string[] => {
+  const hashes = new Set(others.map(({ sha256 }) => sha256))
+  return documents.filter(({ sha256 }) => !hashes.has(sha256)).map(({ fileName }) => fileName)
 }
 
 /** Outcome: the files that are no longer what was read of them. */

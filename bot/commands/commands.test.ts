@@ -342,6 +342,18 @@ describe.concurrent('seed', () => {
     expect(stderr).toContain(page)
   })
 
+  it('writes every figure that a dry run would change, and only then', async () => {
+    const dataFolder = join(scratch, 'changes')
+    const path = join(scratch, 'changes.csv')
+    const { code, stdout } = await run('seed', ['--dry-run', '--json', '--changes', path], { dataFolder })
+    expect(code).toBe(0)
+    const { comparison } = JSON.parse(stdout)
+    expect(comparison).not.toHaveProperty('changes')
+    expect(comparison.largest).toHaveLength(20)
+    expect(readFileSync(path, 'utf8').trimEnd().split('\r\n')).toHaveLength(comparison.added + 1)
+    expect((await run('seed', ['--changes', path], { dataFolder })).code).toBe(2)
+  })
+
   it('says what a dry run would change, and stores only what --expect names', async () => {
     const dataFolder = join(scratch, 'expected')
     const dry = JSON.parse((await run('seed', ['--dry-run', '--json'], { dataFolder })).stdout)

@@ -7,6 +7,7 @@ import { listVersions, type Version } from '../../db/versions.ts'
 import {
   type DocumentAccount,
   type FigureChange,
+  largestFirst,
   type SeedOutcome,
   type StoreComparison,
   seedStore,
@@ -16,6 +17,7 @@ import { type Config, readConfig } from '../config.ts'
 import { StoreUnavailable } from '../store.ts'
 import { renderTable } from '../terminal/render-text.ts'
 import { accountPage } from './account-page.ts'
+import { changesCsv } from './changes-csv.ts'
 import { showProgress } from './progress.ts'
 import { exitCodes, runCommand, say, tell, UsageProblem } from './run-command.ts'
 
@@ -24,7 +26,8 @@ const usage = `Usage: npm run seed -- [files or folders]   add or amend; without
        npm run seed -- versions             what was loaded, when and why
        npm run seed -- rollback VERSION     the documents of that version again
        --dry-run: read and check without storing; --yes: store without asking; --json: the report as data;
-       --report PATH: a page for a person; --expect HASH: store only what has this content hash, and do not wait`
+       --report PATH: a page for a person; --changes PATH, with --dry-run: every figure that would change, as CSV;
+       --expect HASH: store only what has this content hash, and do not wait`
 
 const mostChangesShown = 10
 
@@ -35,8 +38,9 @@ await runCommand(async () => {
     say(versionsText(config, options.isJson))
     return exitCodes.done
   }
-  const { isJson, reportPath, expectedContentHash } = options
+  const { isJson, reportPath, changesPath, expectedContentHash } = options
   const accounts: DocumentAccount[] = []
+  const changed: FigureChange[] = []
   const seed = (isDryRun: boolean, expected: string | null): Promise<SeedOutcome> =>
     seedStore({
       dataFolder: config.dataFolder,
@@ -52,6 +56,7 @@ await runCommand(async () => {
       onDocument: (account, place) => {
         accounts[place] = account
       },
+      ...(changesPath === null ? {} : { onChange: (change) => changed.push(change) }),
     })
   /** In the order of the documents; those that were not read have no account. */
   const read = () => Object.values(accounts)
@@ -78,7 +83,8 @@ await runCommand(async () => {
     return exitCodes.failed
   }
   const elapsedMs = Math.round(performance.now() - since)
-  if (reportPath !== null) writeReport(reportPath, read())
+  if (reportPath !== null) writeResult(reportPath, accountPage(read()))
+  if (changesPath !== null) writeResult(changesPath, changesCsv(changed.toSorted(largestFirst)))
   if (!isJson) say(summary(outcome, read(), elapsedMs))
   else say(JSON.stringify({ ...report(outcome, read(), elapsedMs), ...changes(outcome, config) }))
   return exitCodes.done
@@ -89,9 +95,13 @@ type Done = Extract<SeedOutcome, { kind: 'read' | 'seeded' }>
 function report(outcome: Done, documents: readonly DocumentAccount[], elapsedMs: number) {
   return {
     isStored: outcome.kind === 'seeded',
-    contentHash: outcome.kind === 'seeded' ? outcome.store.contentHash : outcome.contentHash,
+    ...(outcome.kind === 'seeded'
+      ? { contentHash: outcome.store.contentHash, version: outcome.store.version }
+      : { contentHash: outcome.contentHash }),
     elapsedMs,
     documents,
+    /** All that are in use then, those that were not read among them. */
+    held: outcome.documents,
   }
 }
 
@@ -159,11 +169,11 @@ function versionsText({ dataFolder }: Config, isJson: boolean): string {
   return renderTable({ labels: ['version', 'since', 'documents', 'content', 'why'], rows }).join('\n')
 }
 
-function writeReport(path: string, accounts: readonly DocumentAccount[]): void {
+function writeResult(path: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(path, accountPage(accounts))
+    writeFileSync(path, content)
   } catch (error) {
-    throw new UsageProblem(`The page could not be written to ${path}: ${String(error)}`)
+    throw new UsageProblem(`Nothing could be written to ${path}: ${String(error)}`)
   }
 }
 
@@ -217,6 +227,7 @@ function parseOptions() {
   const unload = values.unload ?? []
   if (unload.length > 0 && positionals.length > 0) throw new UsageProblem(usage)
   const isDryRun = values['dry-run'] ?? false
+  if (values.changes !== undefined && !isDryRun) throw new UsageProblem(usage)
   const isJson = values.json ?? false
   const isChange = sources.length > 0 || unload.length > 0 || isRollback
   return {
@@ -227,6 +238,7 @@ function parseOptions() {
     isDryRun,
     isJson,
     reportPath: values.report ?? null,
+    changesPath: values.changes ?? null,
     expectedContentHash: values.expect ?? null,
     /** A person at a terminal sees what would change first; a script has said what it wants. */
     mustAsk:
@@ -250,6 +262,7 @@ function parsed() {
         yes: { type: 'boolean' },
         unload: { type: 'string', multiple: true },
         report: { type: 'string' },
+        changes: { type: 'string' },
         expect: { type: 'string' },
       },
     })

@@ -1,16 +1,12 @@
 import type { Answer } from '../answer/answer.ts'
 import { figuresTable, readingRows, sourcesTable, versionRow } from './answer-tables.ts'
-import { csvLine } from './csv-line.ts'
-
-// Without it Excel reads Chinese text in the code page of the machine.
-const byteOrderMark = '\uFEFF'
-const lineEnd = '\r\n'
+import { csvBytes } from './csv-line.ts'
 
 /** An Answer as a table that opens in Excel by a double click: figures with sources, then how it was read and cited. */
 export const answerCsv = (answer: Answer): Uint8Array => {
   const figures = figuresTable(answer)
   const sources = sourcesTable(answer)
-  const lines = [
+  return csvBytes([
     figures.head,
     ...figures.rows,
     [],
@@ -20,6 +16,5 @@ export const answerCsv = (answer: Answer): Uint8Array => {
     ...sources.rows,
     [],
     versionRow(answer),
-  ]
-  return new TextEncoder().encode(byteOrderMark + lines.map((cells) => csvLine(cells) + lineEnd).join(''))
+  ])
 }

@@ -19,3 +19,11 @@ export const csvLine = (values: readonly unknown[]): string =>
       return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
     })
     .join(',')
+
+// Without it Excel reads Chinese text in the code page of the machine.
+const byteOrderMark = '\uFEFF'
+const lineEnd = '\r\n'
+
+/** A whole table that opens in Excel by a double click. */
+export const csvBytes = (lines: readonly (readonly unknown[])[]): Uint8Array =>
+  new TextEncoder().encode(byteOrderMark + lines.map((cells) => csvLine(cells) + lineEnd).join(''))

@@ -1,4 +1,5 @@
 import type { SlackBlock } from './limits/blocks.ts'
+import { type ChosenFile, fileInputRefusal } from './limits/file-input.ts'
 
 /** Elements a person can use, and what Slack tells of their use. */
 type Blocks = readonly SlackBlock[]
@@ -70,11 +71,15 @@ export const actionOf = ({ blockId, element }: Placed, choice: Choice | undefine
   }
 }
 
+const noFile = (id: string): ChosenFile => {
+  throw new Error(`there is no file ${id}`)
+}
+
 /** What stands in `state.values` for an element; its initial value where the person chose nothing. */
 export const stateOf = (
   element: UsableElement,
   choice: Choice | undefined,
-  fileOf: (id: string) => unknown = (id) => ({ id }),
+  fileOf: (id: string) => ChosenFile = noFile,
 ): Readonly<Record<string, unknown>> => {
   const { type } = element
   switch (type) {
@@ -99,8 +104,12 @@ export const stateOf = (
       return { type, selected_conversation: choice ?? element.initial_conversation ?? null }
     case 'plain_text_input':
       return { type, value: choice ?? element.initial_value ?? null }
-    case 'file_input':
-      return { type, files: many(choice).map(fileOf) }
+    case 'file_input': {
+      const files = many(choice).map(fileOf)
+      const refusal = fileInputRefusal(element, files)
+      if (refusal !== null) throw new Error(refusal)
+      return { type, files }
+    }
     case 'button':
     case 'feedback_buttons':
       return {}

@@ -4,6 +4,7 @@ export type Fault =
   | Readonly<{ kind: 'rate-limited'; retryAfterSeconds: number }>
   | Readonly<{ kind: 'server-error' }>
   | Readonly<{ kind: 'no-answer' }>
+  | Readonly<{ kind: 'redirect'; location: string }>
 
 /** Faults planned by method, each met once, in order. */
 export const createFaults = () => {

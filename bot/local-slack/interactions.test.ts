@@ -10,6 +10,7 @@ let front: SlackFront
 let app: App
 let now: number
 let told: Record<string, unknown>[]
+let submitted: unknown
 const clock = () => now
 
 const section = (text: string) => ({ type: 'section' as const, text: { type: 'plain_text' as const, text } })
@@ -103,6 +104,7 @@ const start = async (receiver: SocketModeReceiver | HTTPReceiver) => {
     await ack()
   })
   app.view('form', async ({ ack, view }) => {
+    submitted = view.state.values
     const typed = view.state.values.words?.typed?.value
     if (typed === 'wrong') await ack({ response_action: 'errors', errors: { words: '不对' } })
     else if (typed === 'more') await ack({ response_action: 'push', view: modal('再') })
@@ -269,6 +271,42 @@ describe('over a socket', () => {
     expect(told.at(-1)).toMatchObject({ type: 'view_closed', is_cleared: false })
     await front.submit(top(), { typed: 'clear' })
     expect(front.workspace.modals(anyone().id)).toEqual([])
+  })
+
+  const fileModal = {
+    ...modal('文件'),
+    blocks: [
+      {
+        type: 'input' as const,
+        block_id: 'files',
+        label: plain('文件'),
+        element: { type: 'file_input' as const, action_id: 'files', filetypes: ['txt'] },
+      },
+    ],
+  }
+  const openFileModal = async () => {
+    await front.command('甲', { channel: front.channel })
+    await client().views.open({ trigger_id: `${told[0]?.trigger_id}`, view: fileModal })
+    const [view] = front.workspace.modals(anyone().id)
+    if (view === undefined) throw new Error('no modal is open')
+    return view
+  }
+  const uploads = (count: number, name = '决算.txt', size = 1) =>
+    Array.from({ length: count }, () => front.upload({ name, bytes: new Uint8Array(size) }).id)
+
+  it('hands in up to ten files of a modal', async () => {
+    await front.submit(await openFileModal(), { files: uploads(10) })
+    expect(submitted).toMatchObject({
+      files: { files: { files: Array.from({ length: 10 }, () => ({ name: '决算.txt', size: 1 })) } },
+    })
+  })
+
+  it.each([
+    { what: 'eleven files', files: () => uploads(11), refusal: 'at most 10 files' },
+    { what: 'another type', files: () => uploads(1, '决算.zip'), refusal: 'of a type' },
+    { what: 'too large a file', files: () => uploads(1, '决算.txt', 10_485_761), refusal: 'too large' },
+  ])('lets nobody choose $what', async ({ files, refusal }) => {
+    await expect(front.submit(await openFileModal(), { files: files() })).rejects.toThrow(refusal)
   })
 
   it('refuses a view that has changed meanwhile', async () => {

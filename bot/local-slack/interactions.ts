@@ -34,7 +34,11 @@ const stateValues = (slack: Slack, view: View, answers: Answers) => {
     const { blockId, element } = placed
     const actionId = element.action_id ?? ''
     const answer = answers[actionId] ?? answers[blockId]
-    const fileOf = (id: string) => slack.workspace.file(id)?.file ?? { id }
+    const fileOf = (id: string) => {
+      const kept = slack.workspace.file(id)
+      if (kept === undefined) throw new Error(`there is no file ${id}`)
+      return kept.file
+    }
     values[blockId] = { ...values[blockId], [actionId]: stateOf(element, answer, fileOf) }
   }
   return { values }

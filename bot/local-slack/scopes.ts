@@ -1,7 +1,7 @@
 /**
  * The bot scopes of methods that the front answers itself; the emulator checks those it is passed.
  *
- * Any one of a method's scopes is enough. Methods of views need none.
+ * Any one of a method's scopes is enough. Methods of views need none but for a `file_input` in them.
  */
 const scopesByMethod: Readonly<Record<string, readonly string[]>> = {
   'assistant.threads.setStatus': ['assistant:write', 'chat:write'],
@@ -14,6 +14,7 @@ const scopesByMethod: Readonly<Record<string, readonly string[]>> = {
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.info': ['files:read'],
+  file_input: ['files:read'],
   'users.info': ['users:read'],
 }
 

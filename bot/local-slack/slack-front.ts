@@ -127,7 +127,7 @@ export const openSlackFront = async (options: SlackFrontOptions = {}) => {
       const reply = await emulator.asPerson(reader, 'conversations.replies', { channel, ts })
       return z.array(storedSchema).parse(reply.messages)
     },
-    /** The next calls of a method meet these faults, once each; 'response_url' is a method too. */
+    /** The next calls of a method meet these faults, once each; 'response_url' and 'download' are methods too. */
     failNext: (method: string, ...planned: readonly Fault[]): void => faults.plan(method, planned),
     /** The next calls of a method are refused with these Slack errors, once each. */
     refuseNext: (method: string, ...errors: readonly string[]): void =>

@@ -45,6 +45,7 @@ export const createWebApi = (slack: Slack, faults: Faults): RequestListener => {
     const fault = faults.take(method)
     if (fault?.kind === 'error') refuse(response, method, new SlackError(fault.error))
     if (fault?.kind === 'server-error') response.writeHead(500).end('Internal Server Error')
+    if (fault?.kind === 'redirect') response.writeHead(302, { location: fault.location }).end()
     if (fault?.kind === 'rate-limited') {
       response.setHeader('retry-after', fault.retryAfterSeconds)
       refuse(response, method, new SlackError('ratelimited'), 429)
@@ -81,6 +82,7 @@ export const createWebApi = (slack: Slack, faults: Faults): RequestListener => {
   }
 
   const sendFile = (fileId: string, request: IncomingMessage, response: ServerResponse): void => {
+    if (meetsFault('download', response)) return
     const kept = slack.workspace.file(fileId)
     const mayRead =
       tokenOf(request) === botToken &&

@@ -6,9 +6,9 @@ import type { SlackFront } from '../local-slack/index.ts'
 import type { SlackApp } from '../slack/app.ts'
 import { openSlackBot } from '../slack-bot.ts'
 
-/** A copy of the documents, the store and the words in use: what is tried changes none of them. */
+/** A copy of the documents, their versions, the store and the words in use: what is tried changes none of them. */
 const copyOf = (config: Config, folder: string): Config => {
-  for (const part of ['documents', 'stores', 'current.json']) {
+  for (const part of ['documents', 'readings', 'versions', 'stores', 'current.json']) {
     const path = join(config.dataFolder, part)
     if (existsSync(path)) cpSync(path, join(folder, part), { recursive: true })
   }

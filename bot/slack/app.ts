@@ -3,10 +3,11 @@ import { App } from '@slack/bolt'
 import { z } from 'zod'
 import { openState } from '../../db/state/open-state.ts'
 import type { Library } from '../library.ts'
+import type { Reseeding } from '../reseeding.ts'
 import type { WordsEditor } from '../words-editor.ts'
-import type { Reseeding } from './bot.ts'
 import { type ConnectionOptions, openConnection } from './connection.ts'
 import { deskPace, type ModelPace } from './desk-pace.ts'
+import { expireJobs } from './expire-jobs.ts'
 import { languageModelOf } from './language-model.ts'
 import { registerListeners } from './listeners/index.ts'
 import { type LogLine, logText, slackLogger } from './log.ts'
@@ -175,7 +176,7 @@ export const openSlackApp = async (options: SlackAppOptions): Promise<SlackApp> 
   desk.start()
   every(options.beatMs ?? 5_000, 'the sign of life', listen)
   every(hourMs, 'forgetting what is old', async () => {
-    await books.jobs.expire()
+    await expireJobs({ books, reseeding })
     await books.purge()
   })
   log('slack: connected')

@@ -1,17 +1,11 @@
 import type { Library } from '../library.ts'
-import type { ReseedOutcome, ReseedPreview } from '../reseed.ts'
+import type { Reseeding } from '../reseeding.ts'
 import type { WordsEditor } from '../words-editor.ts'
 import type { LanguageModel } from './language-model.ts'
 import type { LogLine } from './log.ts'
 import type { QuestionDesk } from './question-desk.ts'
 import type { SlackApi } from './slack-api.ts'
 import type { Books } from './state/books.ts'
-
-/** Loading documents anew, in two steps: what it would change, and doing it if that is still so. */
-export type Reseeding = Readonly<{
-  preview: () => Promise<ReseedPreview>
-  apply: (expectedContentHash: string) => Promise<ReseedOutcome>
-}>
 
 /** All that the listeners work with. */
 export type Bot = Readonly<{

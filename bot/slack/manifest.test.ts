@@ -53,8 +53,8 @@ it('listens to every button and every modal that is shown', () => {
   expect(Object.values(single).filter((id) => !isHeard(id))).toEqual([])
   expect(isHeard(`${sourcesPage}_12`)).toBe(true)
   for (const prefix of Object.values(actionPrefixes)) expect(isHeard(`${prefix}3`)).toBe(true)
-  // The other two only show something.
-  const { sql: _, sources: __, ...submitted } = viewIds
+  // The others only show something.
+  const { sql: _, sources: __, versions: ___, ...submitted } = viewIds
   expect(views.toSorted()).toEqual(Object.values(submitted).toSorted())
 })
 
@@ -77,6 +77,7 @@ it('asks for the scopes that events, calls and features need, and no other', () 
     'views.update': [],
     'views.publish': [],
     filesUploadV2: ['files:write'],
+    'file_input, and fetching what was chosen': ['files:read'],
   }
   expect(
     manifest.settings.event_subscriptions.bot_events.filter((event) => !(event in scopesByNeed)),

@@ -1,9 +1,25 @@
 import type { Answer } from '../answer/answer.ts'
 import type { PlannerMode } from '../answer/choose-reading.ts'
+import type { DocumentStanding } from '../reseed.ts'
+import type { FetchProblemCode } from './fetch-file.ts'
 import type { BadReason } from './state/feedback-book.ts'
 
 export type Language = Answer['language']
 export type ModelMode = Exclude<PlannerMode, 'embedded'>
+
+/** `kind`: in the language of the phrase. */
+export type PreviewedDocument = Readonly<{
+  file: string
+  department: string
+  year: number
+  kind: string
+  standing: DocumentStanding
+  numbers: number
+  loaded: number
+  unread: number
+  findings: number
+  contradictions: number
+}>
 
 /** Everything this surface says by itself; sentences about figures come with the Answer. */
 export type Phrases = Readonly<{
@@ -116,38 +132,63 @@ export type Phrases = Readonly<{
   adminRemoved: (user: string) => string
   adminConfigured: (user: string) => string
   adminUnclear: string
-  // Reloading.
-  reloadStarted: string
-  reloadTitle: string
-  reloadSame: string
-  reloadProblems: string
-  reloadTotals: string
-  reloadTotal: (name: string, before: number, after: number) => string
-  reloadNames: Readonly<Record<'document' | 'report' | 'print' | 'figure' | 'statement' | 'finding', string>>
-  reloadChanges: (added: number, removed: number, changed: number) => string
-  reloadBiggest: string
+  // Changing what is loaded.
+  handIn: string
+  handInIntro: string
+  handInFiles: (most: number) => string
+  handInSubmit: string
+  handInStarted: (names: readonly string[]) => string
+  /** Some of them, or all. */
+  documentsHeld: (names: readonly string[]) => string
+  fetchProblems: string
+  fetchReasons: Readonly<Record<FetchProblemCode, string>>
+  changes: Readonly<{
+    anew: string
+    added: (names: readonly string[]) => string
+    unloaded: (names: readonly string[]) => string
+    rolledBack: (version: number) => string
+  }>
+  previewStarted: (change: string) => string
+  previewTitle: (change: string) => string
+  nothingToChange: string
+  documentProblems: string
+  previewTotals: string
+  previewTotal: (name: string, before: number, after: number) => string
+  previewNames: Readonly<Record<'document' | 'report' | 'print' | 'figure' | 'statement' | 'finding', string>>
+  previewChanges: (added: number, removed: number, changed: number) => string
+  biggestChanges: string
   changeColumns: readonly [string, string, string, string]
-  reloadDocument: (
-    file: string,
-    department: string,
-    year: number,
-    numbers: number,
-    unread: number,
-    findings: number,
-  ) => string
+  previewDocument: (document: PreviewedDocument) => string
+  standings: Readonly<Record<DocumentStanding, string>>
+  documentsGone: (names: readonly string[]) => string
   documentsHidden: (hidden: number) => string
-  reloadExpires: string
+  changesFile: string
+  previewExpires: string
   approve: string
   reject: string
   approveTitle: string
   approveText: string
   jobRunning: (user: string) => string
   jobDone: (user: string, version: string) => string
+  answersWatched: (asked: number, changed: number) => string
+  answerChanged: (question: string, before: string, after: string) => string
+  answersHidden: (hidden: number) => string
   jobFailed: (reason: string) => string
   jobRejected: (user: string) => string
   jobExpired: string
   jobOver: string
-  reloadOutcomes: Readonly<Record<'busy' | 'other-content' | 'store-changed' | 'unreadable', string>>
+  notApplied: Readonly<Record<'busy' | 'other-content' | 'store-changed' | 'unreadable', string>>
+  // Versions.
+  versions: string
+  versionsIntro: string
+  versionsPreviewed: string
+  version: (version: number, at: string, documents: number) => string
+  versionInUse: string
+  /** Beside its version; `user` is Slack markup. */
+  approvedBy: (user: string) => string
+  rollBack: string
+  loadedDocuments: string
+  unload: string
   // Words.
   wordsTitle: string
   wordsIntro: string
@@ -256,6 +297,8 @@ export const phrases: PhraseTable = {
     helpAskModel: '要听语言模型的理解，在问题后面写“（按模型的理解）”，或按回答下面的“用语言模型再读”。',
     helpAdmin: [
       '/juesuan status —— 数据版本、运行情况、最近的错误',
+      '/juesuan reseed —— 交来新文件，预览后批准',
+      '/juesuan versions —— 历史版本和文件：回到某个版本，或不再使用某份文件',
       '/juesuan reload —— 重新读取文件，预览后批准',
       '/juesuan words —— 别名和同义词',
       '/juesuan admin add @某人，/juesuan admin remove @某人 —— 管理员名单',
@@ -303,13 +346,34 @@ export const phrases: PhraseTable = {
     adminRemoved: (user) => `${user} 不再是管理员。`,
     adminConfigured: (user) => `${user} 是配置中指定的管理员，只能在配置（ADMIN_USER_IDS）中修改。`,
     adminUnclear: '请写明人员：/juesuan admin add @某人',
-    reloadStarted: '正在重新读取全部文件，完成后在私信里给您预览。现有数据不受影响。',
-    reloadTitle: '重新读取的预览',
-    reloadSame: '读取的结果与现有数据完全相同，无需更新。',
-    reloadProblems: '有文件无法读取，数据保持不变：',
-    reloadTotals: '总数（现在 → 更新后）',
-    reloadTotal: (name, before, after) => `${name}：${before} → ${after}`,
-    reloadNames: {
+    handIn: '收录新文件',
+    handInIntro:
+      '请选择部门预算或部门决算文件：PDF、Word（docx）、Excel、网页或文本，每个不超过10 MB。读取后在私信里给您预览，批准之前现有数据不受影响。',
+    handInFiles: (most) => `文件（最多${most}个）`,
+    handInSubmit: '读取',
+    handInStarted: (names) =>
+      `正在取得并读取${names.length}份文件：${names.join('、')}。完成后在这里给您预览，现有数据不受影响。`,
+    documentsHeld: (names) => `已经收录，不再重复：${names.join('、')}`,
+    fetchProblems: '有文件没能从 Slack 取得，数据保持不变：',
+    fetchReasons: {
+      elsewhere: '地址不属于 Slack 的文件',
+      'not-permitted': 'Slack 不让我读取（应用需要 files:read 权限）',
+      'too-large': '文件太大',
+      'not-sent': 'Slack 没有送来文件，请再交一次',
+    },
+    changes: {
+      anew: '重新读取全部文件',
+      added: (names) => `收录${names.length}份文件：${names.join('、')}`,
+      unloaded: (names) => `不再使用：${names.join('、')}`,
+      rolledBack: (version) => `回到版本 ${version}`,
+    },
+    previewStarted: (change) => `${change}：正在读取，完成后在私信里给您预览。现有数据不受影响。`,
+    previewTitle: (change) => `预览：${change}`,
+    nothingToChange: '结果与现有数据完全相同，无需更新。',
+    documentProblems: '有文件无法读取，数据保持不变：',
+    previewTotals: '总数（现在 → 更新后）',
+    previewTotal: (name, before, after) => `${name}：${before} → ${after}`,
+    previewNames: {
       document: '文件',
       report: '报告',
       print: '印出的数字和文字',
@@ -317,29 +381,45 @@ export const phrases: PhraseTable = {
       statement: '说明',
       finding: '不一致',
     },
-    reloadChanges: (added, removed, changed) => `新增${added}个数字，减少${removed}个，变化${changed}个`,
-    reloadBiggest: '变化最大的数字',
+    previewChanges: (added, removed, changed) => `新增${added}个数字，减少${removed}个，变化${changed}个`,
+    biggestChanges: '变化最大的数字',
     changeColumns: ['部门和年度', '项目', '现在', '更新后'],
-    reloadDocument: (file, department, year, numbers, unread, findings) =>
-      `${file}：${department}，${year}年；${numbers}个数字，未读${unread}个，不一致${findings}处`,
+    previewDocument: ({ file, department, year, kind, standing, numbers, loaded, unread, ...found }) =>
+      `${file}：${department}，${year}年${kind}，${phrases.zh.standings[standing]}；${numbers}个数字，收录${loaded}个，未读${unread}个，不一致${found.findings}处（实质矛盾${found.contradictions}处）`,
+    standings: { held: '已收录', new: '新文件', amends: '更新已收录的同一份报告' },
+    documentsGone: (names) => `不再使用的文件：${names.join('、')}`,
     documentsHidden: (hidden) => `另有${hidden}份文件`,
-    reloadExpires: '24小时内可以批准；到期作废。',
+    changesFile: '全部变化：部门、年度、项目、单位、现在、更新后',
+    previewExpires: '24小时内可以批准；到期作废。',
     approve: '批准',
     reject: '不采用',
     approveTitle: '更新数据？',
     approveText: '批准后，所有人的回答立即依据新数据。进行中的问题按原数据答完。',
     jobRunning: (user) => `${user} 已批准，正在更新…`,
     jobDone: (user, version) => `已更新（${user} 批准）。数据版本 ${version}。`,
+    answersWatched: (asked, changed) =>
+      `更新前后各问了${asked}个问题：${asked - changed}个回答不变，${changed}个有变化。`,
+    answerChanged: (question, before, after) => `${question} ——之前：${before} ——现在：${after}`,
+    answersHidden: (hidden) => `另有${hidden}个`,
     jobFailed: (reason) => `没有更新，数据保持不变：${reason}`,
     jobRejected: (user) => `${user} 决定不采用，数据保持不变。`,
-    jobExpired: '这份预览已过期，数据保持不变。请重新读取。',
+    jobExpired: '这份预览已过期，数据保持不变。请重新预览；交来的文件已删除。',
     jobOver: '这份预览已经处理过了，没有再次执行。',
-    reloadOutcomes: {
-      busy: '另一次读取正在进行，请稍后再试',
+    notApplied: {
+      busy: '另一次读取正在进行，请稍后再批准',
       'other-content': '再次读取的结果与预览不同，请重新预览',
       'store-changed': '预览之后数据已被更新，请重新预览',
       unreadable: '有文件无法读取',
     },
+    versions: '版本和文件',
+    versionsIntro: '回到以前的版本，或不再使用某份文件，都先预览，批准后才生效；文件本身始终保存。',
+    versionsPreviewed: '正在读取，预览将发到您与我的私信中。',
+    version: (version, at, documents) => `版本 ${version} · ${at} · ${documents}份文件`,
+    versionInUse: '正在使用',
+    approvedBy: (user) => `${user} 批准`,
+    rollBack: '回到这个版本',
+    loadedDocuments: '正在使用的文件',
+    unload: '不再使用',
     wordsTitle: '别名和同义词',
     wordsIntro: '加入大家习惯的说法，例如部门的简称；加入后立即生效。',
     wordSection: '类别',
@@ -451,6 +531,8 @@ export const phrases: PhraseTable = {
       'For the reading of the language model, end a question with “(as the model reads it)”, or press “Ask the language model” below an answer.',
     helpAdmin: [
       '/juesuan status – data version, how it runs, last failures',
+      '/juesuan reseed – hand in documents, preview, approve',
+      '/juesuan versions – earlier versions and what is loaded: roll back, or leave a document out',
       '/juesuan reload – read the documents anew, preview, approve',
       '/juesuan words – aliases and synonyms',
       '/juesuan admin add @someone, /juesuan admin remove @someone – who is an administrator',
@@ -502,14 +584,36 @@ export const phrases: PhraseTable = {
     adminConfigured: (user) =>
       `${user} is named in the configuration (ADMIN_USER_IDS) and can only be taken out there.`,
     adminUnclear: 'Please name a person: /juesuan admin add @someone',
-    reloadStarted:
-      'Reading all documents anew; a preview follows in your direct messages with me. The data in use is not touched meanwhile.',
-    reloadTitle: 'Preview of the reload',
-    reloadSame: 'The result is the same as the data in use: nothing to update.',
-    reloadProblems: 'Some documents cannot be read; the data stays as it is:',
-    reloadTotals: 'Totals (now → after)',
-    reloadTotal: (name, before, after) => `${name}: ${before} → ${after}`,
-    reloadNames: {
+    handIn: 'Hand in documents',
+    handInIntro:
+      'Choose departmental budgets or final accounts: PDF, Word (docx), Excel, HTML or text, of at most 10 MB each. They are read, and a preview comes in your direct messages; the data in use is not touched before you approve.',
+    handInFiles: (most) => `Files (at most ${most})`,
+    handInSubmit: 'Read',
+    handInStarted: (names) =>
+      `Fetching and reading ${names.length} document${names.length === 1 ? '' : 's'}: ${names.join(', ')}. A preview follows here; the data in use is not touched meanwhile.`,
+    documentsHeld: (names) => `Loaded already: ${names.join(', ')}`,
+    fetchProblems: 'Some files could not be fetched from Slack; the data stays as it is:',
+    fetchReasons: {
+      elsewhere: 'its address is none of Slack’s files',
+      'not-permitted': 'Slack does not let me read it (the app needs files:read)',
+      'too-large': 'it is too large',
+      'not-sent': 'Slack did not send it, please hand it in again',
+    },
+    changes: {
+      anew: 'Reading all documents anew',
+      added: (names) =>
+        `Handing in ${names.length} document${names.length === 1 ? '' : 's'}: ${names.join(', ')}`,
+      unloaded: (names) => `Unloading: ${names.join(', ')}`,
+      rolledBack: (version) => `Rolling back to version ${version}`,
+    },
+    previewStarted: (change) =>
+      `${change}: a preview follows in your direct messages with me. The data in use is not touched meanwhile.`,
+    previewTitle: (change) => `Preview: ${change}`,
+    nothingToChange: 'The result is the same as the data in use: nothing to update.',
+    documentProblems: 'Some documents cannot be read; the data stays as it is:',
+    previewTotals: 'Totals (now → after)',
+    previewTotal: (name, before, after) => `${name}: ${before} → ${after}`,
+    previewNames: {
       document: 'Documents',
       report: 'Reports',
       print: 'Printed cells and sentences',
@@ -517,14 +621,17 @@ export const phrases: PhraseTable = {
       statement: 'Statements',
       finding: 'Findings',
     },
-    reloadChanges: (added, removed, changed) =>
+    previewChanges: (added, removed, changed) =>
       `${added} figures added, ${removed} removed, ${changed} changed`,
-    reloadBiggest: 'The biggest changes',
+    biggestChanges: 'The biggest changes',
     changeColumns: ['Department and year', 'What', 'Now', 'After'],
-    reloadDocument: (file, department, year, numbers, unread, findings) =>
-      `${file}: ${department}, ${year}; ${numbers} numbers, ${unread} unread, ${findings} findings`,
+    previewDocument: ({ file, department, year, kind, standing, numbers, loaded, unread, ...found }) =>
+      `${file}: ${department}, ${year} ${kind}, ${phrases.en.standings[standing]}; ${numbers} numbers, ${loaded} loaded, ${unread} unread, ${found.findings} findings (${found.contradictions} real contradictions)`,
+    standings: { held: 'loaded already', new: 'new', amends: 'amends a report that is loaded' },
+    documentsGone: (names) => `No longer in use: ${names.join(', ')}`,
     documentsHidden: (hidden) => `and ${hidden} more documents`,
-    reloadExpires: 'It can be approved within 24 hours, then it expires.',
+    changesFile: 'All changes: department, year, figure, unit, before, after',
+    previewExpires: 'It can be approved within 24 hours, then it expires.',
     approve: 'Approve',
     reject: 'Reject',
     approveTitle: 'Update the data?',
@@ -532,16 +639,32 @@ export const phrases: PhraseTable = {
       'Once approved, every answer uses the new data. Questions being answered finish on the old data.',
     jobRunning: (user) => `${user} approved; updating…`,
     jobDone: (user, version) => `Updated (approved by ${user}). Data version ${version}.`,
+    answersWatched: (asked, changed) =>
+      `${asked} question${asked === 1 ? ' was' : 's were'} asked before and after: ${asked - changed} answered as before, ${changed} otherwise.`,
+    answerChanged: (question, before, after) => `${question} – before: ${before} – now: ${after}`,
+    answersHidden: (hidden) => `and ${hidden} more`,
     jobFailed: (reason) => `Not updated, the data stays as it is: ${reason}`,
     jobRejected: (user) => `${user} rejected it; the data stays as it is.`,
-    jobExpired: 'This preview has expired; the data stays as it is. Please read the documents anew.',
+    jobExpired:
+      'This preview has expired; the data stays as it is. Please preview anew; documents that were handed in are deleted.',
     jobOver: 'This preview has already been decided; nothing was done again.',
-    reloadOutcomes: {
-      busy: 'another reading is under way, please try again later',
+    notApplied: {
+      busy: 'another reading is under way, please approve later',
       'other-content': 'reading again gave another result than the preview, please preview anew',
       'store-changed': 'the data changed since the preview, please preview anew',
       unreadable: 'some documents cannot be read',
     },
+    versions: 'Versions and documents',
+    versionsIntro:
+      'Going back to a version, or leaving a document out, is previewed first and happens when it is approved; documents always stay kept.',
+    versionsPreviewed: 'Reading; the preview comes in your direct messages with me.',
+    version: (version, at, documents) =>
+      `Version ${version} · ${at} · ${documents} document${documents === 1 ? '' : 's'}`,
+    versionInUse: 'in use',
+    approvedBy: (user) => `approved by ${user}`,
+    rollBack: 'Roll back to this',
+    loadedDocuments: 'Documents in use',
+    unload: 'Unload',
     wordsTitle: 'Aliases and synonyms',
     wordsIntro: 'Add what your people say, such as the short name of a department. It works at once.',
     wordSection: 'Kind',

@@ -38,6 +38,7 @@ it.each([
   describeStartObstacle({ kind: 'port-in-use', port: 3000 }),
   describeStartObstacle({ kind: 'unreachable', detail: 'no network' }),
   phrases.en.adminOnly,
+  phrases.en.fetchProblems,
   phrases.en.failed('…'),
   phrases.en.statusProblems,
   phrases.en.askModel,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ReseedPreview } from '../reseed.ts'
 import { actionIds } from './blocks/action-ids.ts'
 import { jobLifeMs } from './state/job-book.ts'
 import { type BotInSlack, doors, openBotInSlack } from './testing/bot-in-slack.ts'
+import { sampleAnswer } from './testing/sample-answers.ts'
+import { samplePreview as preview } from './testing/sample-preview.ts'
 import { textOf, whispered } from './testing/seen.ts'
 
 /** Reading the documents anew: preview, approval, and every way in which an approval may come too late. */
@@ -10,42 +11,6 @@ describe.each(doors)('over the %s door', (door) => {
   let bot: BotInSlack
   let front: BotInSlack['front']
   let now: number
-
-  const counts = { document: 5, report: 5, print: 100, figure: 90, statement: 9, finding: 3 }
-  const preview: ReseedPreview = {
-    kind: 'preview',
-    contentHash: 'then',
-    currentContentHash: 'now',
-    isChange: true,
-    documents: [
-      {
-        file: 'a.txt',
-        department: '甲区总工会',
-        fiscalYear: 2023,
-        kind: 'finalAccounts',
-        numbers: 50,
-        loaded: 40,
-        unread: 2,
-        findings: { real: 1, soft: 0, rounding: 2, label: 0 },
-      },
-    ],
-    before: counts,
-    after: { ...counts, figure: 92 },
-    figures: {
-      added: 3,
-      removed: 1,
-      changed: 1,
-      largest: [
-        {
-          department: '甲区总工会',
-          fiscalYear: 2023,
-          label: { zh: '支出合计', en: 'total expenditure' },
-          before: { amountFen: 12_345_678, quantity: null, quantityUnit: null, state: 'number' },
-          after: null,
-        },
-      ],
-    },
-  }
 
   beforeEach(async () => {
     now = Date.now()
@@ -61,7 +26,7 @@ describe.each(doors)('over the %s door', (door) => {
     )
     ;({ front } = bot)
     bot.core.preview = preview
-    bot.core.outcome = { kind: 'applied', contentHash: 'then' }
+    bot.core.outcome = { kind: 'applied', contentHash: 'then', version: 2 }
   })
   afterEach(async () => {
     await bot.close()
@@ -91,7 +56,7 @@ describe.each(doors)('over the %s door', (door) => {
 
   it('says where it was asked that the preview comes in direct messages', async () => {
     await front.command('reload', { channel: front.channel, user: li().id })
-    expect((await whispered(front, li().id, /正在重新读取/u)).text).toContain('私信')
+    expect((await whispered(front, li().id, /重新读取全部文件/u)).text).toContain('私信')
   })
 
   it('does what was approved, once, and takes the buttons away', async () => {
@@ -99,6 +64,30 @@ describe.each(doors)('over the %s door', (door) => {
     await front.click(message, actionIds.approve, { user: li().id })
     const done = await outcomeOf(message, /已更新/u)
     expect(textOf(done.blocks)).not.toContain(actionIds.approve)
+    expect(bot.core.applied).toEqual(['then'])
+  })
+
+  it('tells which answers are others by then, and how many are not', async () => {
+    bot.core.reply = async ([question = '']) => {
+      const isAfter = bot.core.applied.length > 0
+      return sampleAnswer({ text: question.startsWith('which') && isAfter ? 'B & C' : '甲' })
+    }
+    await front.say('@juesuan 花了多少？', { channel: front.channel, user: ann().id })
+    await front.untilPosted(1)
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    const { text } = await outcomeOf(message, /已更新/u)
+    expect(text).toContain('更新前后各问了3个问题：2个回答不变，1个有变化。')
+    expect(text).toContain('• which? ——之前：甲 ——现在：B &amp; C')
+  })
+
+  it('does what was approved also where no answer can be compared', async () => {
+    bot.core.reply = async () => {
+      throw new Error('no answer today')
+    }
+    const message = await askForPreview()
+    await front.click(message, actionIds.approve, { user: li().id })
+    expect((await outcomeOf(message, /已更新/u)).text).not.toContain('更新前后')
     expect(bot.core.applied).toEqual(['then'])
   })
 

@@ -3,6 +3,7 @@ import { type types, webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { parseJson } from '../../db/domain/json.ts'
 import type { SlackBlock } from './blocks/elements.ts'
+import { type FetchedFile, fetchFile, type HandedFile } from './fetch-file.ts'
 import type { Language } from './phrases.ts'
 import type { Place } from './place.ts'
 
@@ -53,6 +54,7 @@ export type SlackApi = Readonly<{
   ) => Promise<void>
   /** To a thread, or to a channel where `threadTs` is null. */
   upload: (channel: string, threadTs: string | null, file: OutgoingFile) => Promise<void>
+  fetchFile: (file: HandedFile) => Promise<FetchedFile>
 }>
 
 /** Nothing in our text is markup, and nothing of it unfurls. */
@@ -180,6 +182,7 @@ export const createSlackApi = (client: webApi.WebClient, clock: () => number): S
         ? client.filesUploadV2({ ...file, channel_id: channel })
         : client.filesUploadV2({ ...file, channel_id: channel, thread_ts: threadTs }))
     },
+    fetchFile: (file) => fetchFile(file, { token: client.token ?? '', apiUrl: client.slackApiUrl }),
   }
 }
 

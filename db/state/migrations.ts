@@ -125,4 +125,15 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await schema.alterTable('audit').addColumn('model_cost', 'real').execute()
     },
   },
+  '004-change-of-job': {
+    up: async ({ schema }) => {
+      // All jobs until now read the kept documents anew.
+      await schema
+        .alterTable('job')
+        .addColumn('change', 'text', (column) => column.notNull().defaultTo('{"kind":"anew"}'))
+        .execute()
+      await schema.alterTable('job').dropColumn('kind').execute()
+      await schema.alterTable('job').addColumn('version', 'integer').execute()
+    },
+  },
 }

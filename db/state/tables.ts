@@ -98,22 +98,25 @@ export type PreferenceTable = { user_id: string; language: string | null; unit: 
 
 export type AdminTable = { user_id: string; added_by: string; added_at: number }
 
-export type JobStatus = 'pending' | 'running' | 'done' | 'failed' | 'rejected' | 'expired'
+export type JobStatus = 'reading' | 'pending' | 'running' | 'done' | 'failed' | 'rejected' | 'expired'
 
-/** A change of the store that waits for an admin's approval. */
+/** A change of the store: it is read for a preview, then waits for an admin's approval. */
 export type JobTable = {
   job_id: string
-  kind: string
+  /** JSON: what it changes. */
+  change: string
   status: JobStatus
   requested_by: string
   decided_by: string | null
-  /** Content hash of the store before, and of the one that was previewed. */
+  /** Content hash of the store before, and of the one that was previewed; empty before the preview. */
   base_hash: string
   content_hash: string
   created_at: number
   expires_at: number
   decided_at: number | null
   detail: string | null
+  /** Of the data folder, made by it; null where it made none. */
+  version: number | null
 }
 
 /** A bot that runs, or ran: `beat_at` is written every few seconds. */

@@ -11,6 +11,7 @@ import { runInNewContext } from 'node:vm'
 import { readConfig } from '../../config.ts'
 import { percentile } from '../../evaluation/percentile.ts'
 import { openLibrary } from '../../library.ts'
+import { openReseeding } from '../../reseeding.ts'
 import { openSlackApp } from '../../slack/app.ts'
 import { createWordsEditor } from '../../words-editor.ts'
 import { tell } from '../run-command.ts'
@@ -48,10 +49,7 @@ const benchIn = async (folder: string, slack: LocalSlack): Promise<BenchResult> 
     connection: { mode: 'socket', appToken },
     slackApiUrl: apiUrl,
     library,
-    reseeding: {
-      preview: () => Promise.reject(new Error('not part of the load')),
-      apply: () => Promise.reject(new Error('not part of the load')),
-    },
+    reseeding: openReseeding(folder),
     words: createWordsEditor(config.words, folder),
     statePath: config.statePath,
     admins: [],

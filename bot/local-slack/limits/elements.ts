@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { slackFileInput } from './file-input.ts'
 import { actionId, mrkdwn, plainOrMrkdwn, plainText, text } from './text.ts'
 
 const colour = z.enum(['primary', 'danger'])
@@ -134,7 +135,7 @@ export const fileInput = z.strictObject({
   type: z.literal('file_input'),
   ...actionId,
   filetypes: z.array(text(50)).min(1).optional(),
-  max_files: z.number().int().min(1).max(10).optional(),
+  max_files: z.number().int().min(1).max(slackFileInput.mostFiles).optional(),
 })
 
 const feedbackButton = z.strictObject({

@@ -114,6 +114,7 @@ export const info: Method = async (slack, fields) => {
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv',
+  htm: 'text/html',
   html: 'text/html',
   json: 'application/json',
   md: 'text/markdown',

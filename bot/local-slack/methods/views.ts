@@ -3,6 +3,7 @@ import { json, parseFields } from '../fields.ts'
 import { appId, botId, teamId } from '../identity.ts'
 import { type Home, homeSchema, type Modal, modalSchema } from '../limits/surfaces.ts'
 import { checkFiles, withBlockIds } from '../message-content.ts'
+import { missingScope } from '../scopes.ts'
 import { type Method, type Slack, SlackError } from '../slack.ts'
 import type { Trigger } from '../triggers.ts'
 import type { View } from '../workspace.ts'
@@ -26,6 +27,11 @@ const build = (
   place: Readonly<{ id: string; user_id: string; root_view_id: string; previous_view_id: string | null }>,
 ): View => {
   checkFiles(slack, content.blocks)
+  const asksForFiles = content.blocks.some(
+    (block) => block.type === 'input' && block.element.type === 'file_input',
+  )
+  const lacking = asksForFiles ? missingScope('file_input', slack.manifest.oauth_config.scopes.bot) : null
+  if (lacking !== null) throw new SlackError('missing_scope', lacking)
   const taken = slack.workspace.findView(
     (view) => view.external_id !== undefined && view.external_id === content.external_id,
   )

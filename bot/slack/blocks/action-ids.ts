@@ -13,14 +13,22 @@ export const actionIds = {
   unit: 'home_unit',
   status: 'admin_status',
   reload: 'admin_reload',
+  handIn: 'admin_hand_in',
+  versions: 'admin_versions',
   words: 'admin_words',
   removeWord: 'admin_remove_word',
   approve: 'job_approve',
   reject: 'job_reject',
 } as const
 
-/** Buttons of which a message has several: the prefix and a number, since ids within a block must differ. */
-export const actionPrefixes = { choice: 'choose_question_', example: 'ask_example_' } as const
+/** Buttons of which a message or modal has several: the prefix and a number, since ids within a block must differ. */
+export const actionPrefixes = {
+  choice: 'choose_question_',
+  example: 'ask_example_',
+  versionsPage: 'admin_versions_page_',
+  rollBack: 'admin_roll_back_',
+  unload: 'admin_unload_',
+} as const
 
 export const viewIds = {
   sql: 'view_sql',
@@ -28,6 +36,8 @@ export const viewIds = {
   share: 'share_answer',
   feedback: 'feedback_reason',
   words: 'add_word',
+  handIn: 'hand_in',
+  versions: 'view_versions',
 } as const
 
 export const shortcutIds = { summarise: 'summarise_message' } as const

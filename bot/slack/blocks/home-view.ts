@@ -69,6 +69,8 @@ const adminBlocks = (language: Language): readonly types.KnownBlock[] => {
       type: 'actions',
       elements: [
         button({ actionId: actionIds.status, label: say.status, value: 'status' }),
+        button({ actionId: actionIds.handIn, label: say.handIn, value: 'hand-in' }),
+        button({ actionId: actionIds.versions, label: say.versions, value: 'versions' }),
         button({ actionId: actionIds.reload, label: say.reload, value: 'reload' }),
         button({ actionId: actionIds.words, label: say.words, value: 'words' }),
       ],

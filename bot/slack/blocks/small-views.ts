@@ -17,6 +17,7 @@ export const inputIds = {
   section: 'section',
   target: 'target',
   surface: 'surface',
+  files: 'files',
 } as const
 
 const input = (
@@ -73,6 +74,31 @@ export const feedbackView = (language: Language, metadata: string): types.ModalV
         options: badReasons.map((reason) => option(say.badReasons[reason], reason)),
       }),
       input(inputIds.comment, say.feedbackComment, textInput(inputIds.comment, 3_000, true), true),
+    ],
+  })
+}
+
+/** Slack takes no more. */
+export const mostFiles = 10
+/** A convenience for whoever chooses: what a file is, is told by its bytes. */
+const fileTypes = ['pdf', 'docx', 'doc', 'xlsx', 'xls', 'html', 'htm', 'txt']
+
+export const handInView = (language: Language): types.ModalView => {
+  const say = phrases[language]
+  return modal({
+    callbackId: viewIds.handIn,
+    title: say.handIn,
+    submit: say.handInSubmit,
+    close: say.cancel,
+    metadata: '',
+    blocks: [
+      sectionBlock(say.handInIntro),
+      input(inputIds.files, say.handInFiles(mostFiles), {
+        type: 'file_input',
+        action_id: inputIds.files,
+        filetypes: fileTypes,
+        max_files: mostFiles,
+      }),
     ],
   })
 }

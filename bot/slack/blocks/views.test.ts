@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { cleanText } from '../../answer/plain-text.ts'
 import type { SourcePassage } from '../../library.ts'
 import {
   homeSchema,
@@ -14,12 +15,14 @@ import { sampleOverview } from '../testing/bot-in-slack.ts'
 import { randomAnswer } from '../testing/random-answers.ts'
 import { helpMessage } from './help-message.ts'
 import { homeView } from './home-view.ts'
-import { reloadMessage } from './reload-message.ts'
+import { jobOutcomeMessage, previewMessage, watchedAnswersText } from './job-message.ts'
 import { answerBlocks, type TableForm } from './render-answer.ts'
-import { feedbackView, shareView, wordsView } from './small-views.ts'
+import { feedbackView, handInView, shareView, wordsView } from './small-views.ts'
 import { citationsOnPage, sourcePages, sourcesView } from './sources-view.ts'
 import { sqlView } from './sql-view.ts'
 import { statusMessage } from './status-message.ts'
+import { escapeText } from './text.ts'
+import { versionsView } from './versions-view.ts'
 
 /** Whatever is shown stays within Slack's own limits, which the local Slack writes down apart from ours. */
 const languages = ['zh', 'en'] as const
@@ -120,6 +123,7 @@ it.each(languages)('the small modals fit: %s', (language) => {
   for (const view of [
     shareView(language, 'x'.repeat(300)),
     feedbackView(language, 'x'.repeat(300)),
+    handInView(language),
     wordsView(language, [], wild),
     wordsView(
       language,
@@ -128,6 +132,23 @@ it.each(languages)('the small modals fit: %s', (language) => {
     ),
   ])
     expect(issuesOf(modalSchema, view)).toEqual([])
+})
+
+it.each(languages)('the versions and documents fit, however many there are: %s', (language) => {
+  const documents = Array.from({ length: 1_000 }, (_, index) => ({ sha256: `${index}`, fileName: wild }))
+  const versions = Array.from({ length: 100 }, (_, index) => ({
+    version: 100 - index,
+    contentHash: `${index}`,
+    seededAt: '2026-11-28T08:00:00.000Z',
+    cause: { kind: 'seeded' as const, files: Array.from({ length: 100 }, () => wild) },
+    documents,
+  }))
+  const [inUse = null] = versions
+  const approvals = new Map(versions.map(({ version }) => [version, 'U0123456789']))
+  for (const page of [0, 1, 24, 999]) {
+    const view = versionsView({ language, versions, inUse, approvals, page, note: wild })
+    expect(issuesOf(modalSchema, view)).toEqual([])
+  }
 })
 
 it('the words that have no room are counted', () => {
@@ -149,14 +170,18 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
     isChange: true,
     documents: Array.from({ length: 1_000 }, () => ({
       file: wild,
+      sha256: 'a',
+      standing: 'new',
       department: wild,
       fiscalYear: 2023,
       kind: 'budget',
+      edition: 'department',
       numbers: 1,
       loaded: 1,
       unread: 0,
       findings: { real: 0, soft: 0, rounding: 0, label: 0 },
     })),
+    gone: Array.from({ length: 100 }, () => wild),
     before: null,
     after: counts,
     figures: {
@@ -171,6 +196,7 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
         after: null,
       })),
     },
+    changesCsv: new Uint8Array(),
   }
   const status = statusMessage({
     language,
@@ -191,7 +217,30 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
     now: 90_000_000,
   })
   const help = helpMessage(language, true, languageModel)
-  for (const message of [reloadMessage(preview, answerId, language), status, help]) {
+  const job = {
+    jobId: answerId,
+    change: { kind: 'added', files: Array.from({ length: 10 }, () => wild) },
+  } as const
+  const answer = { question: wild, before: wild, after: wild }
+  const messages = [
+    previewMessage(
+      preview,
+      job,
+      Array.from({ length: 10 }, () => wild),
+      language,
+    ),
+    jobOutcomeMessage(escapeText(cleanText(wild)), job, language, true),
+    jobOutcomeMessage(
+      escapeText(
+        watchedAnswersText({ asked: 20, changed: Array.from({ length: 20 }, () => answer) }, language),
+      ),
+      job,
+      language,
+    ),
+    status,
+    help,
+  ]
+  for (const message of messages) {
     expect(issuesOf(slackBlocksSchema, message.blocks)).toEqual([])
     expect(visibleTextOf(slackBlocksSchema.parse(message.blocks))).toBeLessThanOrEqual(slackVisibleTextLimit)
     expect(message.text.length).toBeLessThanOrEqual(slackMessageTextLimit)

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { helpMessage } from '../blocks/help-message.ts'
 import type { Bot } from '../bot.ts'
-import { changeAdmins, isAdminChange, previewReload, type Tell, tellStatus } from './admin.ts'
+import { changeAdmins, isAdminChange, type Tell, tellStatus } from './admin.ts'
 import { languageFor } from './guard.ts'
+import { openHandIn } from './hand-in.ts'
+import { previewReload } from './jobs.ts'
 import type { commandSchema } from './payloads.ts'
 import { readQuestionText } from './read-question.ts'
+import { openVersions } from './versions.ts'
 import { openWords } from './words.ts'
 
 export type Command = Readonly<z.infer<typeof commandSchema>>
@@ -15,7 +18,9 @@ export type Command = Readonly<z.infer<typeof commandSchema>>
 const orders = {
   help: ['', 'help', '帮助', '幫助', '?', '？'],
   status: ['status', '状态', '運行情況', '运行情况'],
-  reload: ['reload', 'reseed', '重新读取', '重载'],
+  handIn: ['reseed', 'hand in', '收录文件', '提交文件'],
+  versions: ['versions', '版本', '历史版本'],
+  reload: ['reload', '重新读取', '重载'],
   words: ['words', 'aliases', '词语', '别名', '同义词'],
 } as const
 
@@ -57,6 +62,10 @@ const obey = async (bot: Bot, command: Command, order: keyof typeof orders): Pro
       )
     case 'status':
       return tellStatus(bot, userId, tell)
+    case 'handIn':
+      return openHandIn(bot, userId, trigger_id, tell)
+    case 'versions':
+      return openVersions(bot, userId, trigger_id, tell)
     case 'reload':
       return previewReload(bot, userId, tell)
     case 'words':

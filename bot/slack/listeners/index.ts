@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import { actionIds, actionPrefixes, commandName, shortcutIds, viewIds } from '../blocks/action-ids.ts'
 import type { Bot } from '../bot.ts'
 import { logText } from '../log.ts'
-import { decideJob, previewReload, tellStatus } from './admin.ts'
+import { directly, tellStatus } from './admin.ts'
 import {
   sendCsv,
   sendXlsx,
@@ -16,7 +16,9 @@ import {
 import { answerChoice } from './choice.ts'
 import { answerCommand } from './command.ts'
 import { withFaultsTold } from './guard.ts'
+import { handIn, openHandIn } from './hand-in.ts'
 import { askExample, publishHome, setLanguage, setUnit, suggestPrompts } from './home.ts'
+import { decideJob, previewReload } from './jobs.ts'
 import { answerDirectMessage, answerMention } from './messages.ts'
 import {
   type Click,
@@ -29,18 +31,12 @@ import {
 } from './payloads.ts'
 import { summariseMessage } from './shortcut.ts'
 import { submitFeedback, submitShare, type ViewReply } from './submissions.ts'
+import { openVersions, rollBack, turnVersions, unload } from './versions.ts'
 import { openWords, removeWord, submitWord } from './words.ts'
 
 export type ListenerApp = Pick<App, 'event' | 'action' | 'command' | 'view' | 'shortcut'>
 
 const startingWith = (prefix: string): RegExp => new RegExp(`^${prefix}\\d+$`, 'u')
-
-/** In the direct messages of the admin: the home tab has no place for words. */
-const tellDirectly =
-  ({ api }: Bot, { user }: Click) =>
-  async (message: Parameters<Bot['api']['postTo']>[1]): Promise<void> => {
-    await api.postTo(await api.openDirect(user.id), message)
-  }
 
 /** What each click does. */
 const clicks: readonly Readonly<{ id: string | RegExp; run: (bot: Bot, click: Click) => Promise<void> }>[] = [
@@ -57,11 +53,22 @@ const clicks: readonly Readonly<{ id: string | RegExp; run: (bot: Bot, click: Cl
   { id: startingWith(actionPrefixes.example), run: askExample },
   { id: actionIds.language, run: setLanguage },
   { id: actionIds.unit, run: setUnit },
-  { id: actionIds.status, run: (bot, click) => tellStatus(bot, click.user.id, tellDirectly(bot, click)) },
-  { id: actionIds.reload, run: (bot, click) => previewReload(bot, click.user.id, tellDirectly(bot, click)) },
+  { id: actionIds.status, run: (bot, { user }) => tellStatus(bot, user.id, directly(bot, user.id)) },
+  { id: actionIds.reload, run: (bot, { user }) => previewReload(bot, user.id, directly(bot, user.id)) },
+  {
+    id: actionIds.handIn,
+    run: (bot, { user, trigger_id }) => openHandIn(bot, user.id, trigger_id, directly(bot, user.id)),
+  },
+  {
+    id: actionIds.versions,
+    run: (bot, { user, trigger_id }) => openVersions(bot, user.id, trigger_id, directly(bot, user.id)),
+  },
+  { id: startingWith(actionPrefixes.versionsPage), run: turnVersions },
+  { id: startingWith(actionPrefixes.rollBack), run: rollBack },
+  { id: startingWith(actionPrefixes.unload), run: unload },
   {
     id: actionIds.words,
-    run: (bot, click) => openWords(bot, click.user.id, click.trigger_id, tellDirectly(bot, click)),
+    run: (bot, { user, trigger_id }) => openWords(bot, user.id, trigger_id, directly(bot, user.id)),
   },
   { id: actionIds.removeWord, run: removeWord },
   { id: actionIds.approve, run: (bot, click) => decideJob(bot, click, 'running') },
@@ -77,6 +84,12 @@ const submissions: readonly Readonly<{
   { id: viewIds.feedback, run: submitFeedback },
   { id: viewIds.words, run: submitWord },
 ]
+
+/** Modals whose work takes long: they are closed first, and what came of it is said in direct messages. */
+const handIns: readonly Readonly<{
+  id: string
+  run: (bot: Bot, submission: Submission) => Promise<void>
+}>[] = [{ id: viewIds.handIn, run: handIn }]
 
 /**
  * Registers all that Slack can tell us; manifest.json asks Slack for the same and a test holds them together.
@@ -108,6 +121,11 @@ export const registerListeners = (app: ListenerApp, bot: Bot): void => {
     app.action(id, async ({ ack, body }) => {
       await ack()
       await withFaultsTold(bot, body, 'click', () => run(bot, clickSchema.parse(body)))
+    })
+  for (const { id, run } of handIns)
+    app.view(id, async ({ ack, body }) => {
+      await ack()
+      await withFaultsTold(bot, body, 'submission', () => run(bot, submissionSchema.parse(body)))
     })
   for (const { id, run } of submissions)
     app.view(id, async ({ ack, body }) => {

@@ -1,5 +1,6 @@
 /** What we read of Slack's payloads; everything else in them is let be. */
 import { z } from 'zod'
+import type { HandedFile } from '../fetch-file.ts'
 import type { Place } from '../place.ts'
 
 const messageSchema = z.object({
@@ -59,10 +60,28 @@ export type Click = Readonly<z.infer<typeof clickSchema>>
 export const clickedValue = ({ actions: [action] }: Click): string =>
   action.value ?? action.selected_option?.value ?? ''
 
+const fileSchema = z
+  .object({
+    name: z.string().nullish(),
+    mimetype: z.string().nullish(),
+    size: z.number().nullish(),
+    url_private: z.string().nullish(),
+    url_private_download: z.string().nullish(),
+  })
+  .transform(
+    (file): HandedFile => ({
+      name: file.name ?? '',
+      url: file.url_private_download ?? file.url_private ?? '',
+      mimeType: file.mimetype ?? '',
+      sizeBytes: file.size ?? 0,
+    }),
+  )
+
 const inputSchema = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
+  files: z.array(fileSchema).nullish(),
 })
 
 export const submissionSchema = z.object({
@@ -80,6 +99,10 @@ export const enteredIn = ({ view }: Submission, id: string): string => {
   const entered = view.state.values[id]?.[id]
   return entered?.value ?? entered?.selected_option?.value ?? entered?.selected_conversation ?? ''
 }
+
+/** The files that were chosen in the input of this id. */
+export const filesIn = ({ view }: Submission, id: string): readonly HandedFile[] =>
+  view.state.values[id]?.[id]?.files ?? []
 
 export const shortcutSchema = z.object({
   user: z.object({ id: z.string() }),

@@ -278,9 +278,65 @@ it('has the admins of the configuration and those they added, and keeps the form
   expect(await books.admins.isAdmin('UFIRST')).toBe(true)
 })
 
+it('tells what threads of channels began with, the most often asked first', async () => {
+  const ask = async (text: string, threadTs: string, more: object = {}) => {
+    const place = { kind: 'thread' as const, channel: 'C1', threadTs }
+    const asked = {
+      questionId: `${threadTs}:${text}`,
+      surface: 'mention' as const,
+      place,
+      userId: 'U1',
+      text,
+    }
+    await books.questions.accept({ ...asked, ...more }, [])
+    const taken = await books.questions.take()
+    if (taken !== null) await books.questions.finish(taken, { isTurn: true, replyTs: null })
+  }
+  await ask('甲', '1')
+  await ask('乙', '2')
+  await ask('为什么', '2')
+  await ask('甲', '3')
+  await ask('丙', '4', { surface: 'direct' })
+  await ask('', '5')
+  await ask('丁', '6')
+  expect(await books.questions.oftenAsked(10)).toEqual(['甲', '丁', '乙'])
+  expect(await books.questions.oftenAsked(1)).toEqual(['甲'])
+})
+
 describe('a job', () => {
-  const open = () =>
-    books.jobs.open({ jobId: 'J1', kind: 'reload', requestedBy: 'UFIRST', baseHash: 'a', contentHash: 'b' })
+  const change = { kind: 'rolledBack', version: 3 } as const
+  const open = async () => {
+    await books.jobs.open({ jobId: 'J1', change, requestedBy: 'UFIRST' })
+    await books.jobs.offer('J1', { baseHash: 'a', contentHash: 'b' })
+  }
+
+  it('cannot be decided before its preview, and says what it changes', async () => {
+    await books.jobs.open({ jobId: 'J1', change, requestedBy: 'UFIRST' })
+    expect(await books.jobs.decide('J1', 'running', 'UFIRST')).toBeNull()
+    await books.jobs.offer('J1', { baseHash: 'a', contentHash: 'b' })
+    expect(await books.jobs.decide('J1', 'running', 'UFIRST')).toMatchObject({ change, contentHash: 'b' })
+  })
+
+  it('that could not be begun is decided again', async () => {
+    await open()
+    await books.jobs.decide('J1', 'running', 'UFIRST')
+    await books.jobs.putBack('J1')
+    expect(await books.jobs.decide('J1', 'rejected', 'USECOND')).toMatchObject({ decidedBy: 'USECOND' })
+  })
+
+  it('says who approved the version that came of it', async () => {
+    await open()
+    await books.jobs.decide('J1', 'running', 'USECOND')
+    await books.jobs.close('J1', { status: 'done', version: 7 })
+    expect(await books.jobs.approvals()).toEqual(new Map([[7, 'USECOND']]))
+  })
+
+  it('whose process ended while it was read has failed', async () => {
+    await books.jobs.open({ jobId: 'J1', change, requestedBy: 'UFIRST' })
+    now += 60 * 60_000 + 1
+    await books.jobs.expire()
+    expect(await books.jobs.find('J1')).toMatchObject({ status: 'failed' })
+  })
 
   it('is decided once', async () => {
     await open()

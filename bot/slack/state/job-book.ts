@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely'
+import { parseJson } from '../../../db/domain/json.ts'
 import type { State } from '../../../db/state/open-state.ts'
 import type { JobStatus, JobTable } from '../../../db/state/tables.ts'
+import { type StoreChange, storeChangeSchema } from '../../store-change.ts'
 
-/** A change of the store that was previewed and waits for an admin's word. */
+/** A change of the store: it is read for a preview, then waits for an admin's word. */
 export type Job = Readonly<{
   jobId: string
-  kind: 'reload'
+  change: StoreChange
   status: JobStatus
   requestedBy: string
   decidedBy: string | null
@@ -15,14 +17,29 @@ export type Job = Readonly<{
 }>
 
 export type JobBook = Readonly<{
-  open: (job: Pick<Job, 'jobId' | 'kind' | 'requestedBy' | 'baseHash' | 'contentHash'>) => Promise<void>
+  open: (job: Pick<Job, 'jobId' | 'change' | 'requestedBy'>) => Promise<void>
+  /** Lets it be decided, from now on and for a day. */
+  offer: (jobId: string, previewed: Pick<Job, 'baseHash' | 'contentHash'>) => Promise<void>
   find: (jobId: string) => Promise<Job | null>
   /** Moves a pending job on, once: null when it is not pending any more, or has expired, whoever asks. */
   decide: (jobId: string, status: 'running' | 'rejected', decidedBy: string) => Promise<Job | null>
-  close: (jobId: string, status: 'done' | 'failed', detail: string | null) => Promise<void>
-  /** Pending jobs past their time expire; one that was running when its process ended has failed. */
+  /** It was approved and could not be begun: it may be decided again. */
+  putBack: (jobId: string) => Promise<void>
+  close: (jobId: string, end: JobEnd) => Promise<void>
+  /** Pending jobs past their time expire; one that was at work when its process ended has failed. */
   expire: () => Promise<void>
+  /** Who approved which version. */
+  approvals: () => Promise<ReadonlyMap<number, string>>
 }>
+
+/** `version`: of the data folder, made by it; null where there was nothing to change. */
+export type JobEnd =
+  | Readonly<{ status: 'done'; version: number | null }>
+  | Readonly<{ status: 'failed'; detail: string }>
+
+const openStatuses: readonly JobStatus[] = ['reading', 'pending', 'running']
+/** Whether anything may still come of it. */
+export const isOpen = ({ status }: Pick<Job, 'status'>): boolean => openStatuses.includes(status)
 
 export const jobLifeMs = 24 * 60 * 60_000
 /** A job runs for minutes at most. */
@@ -30,7 +47,7 @@ const longestRunMs = 60 * 60_000
 
 const readRow = (row: Selectable<JobTable>): Job => ({
   jobId: row.job_id,
-  kind: 'reload',
+  change: storeChangeSchema.parse(parseJson(row.change)),
   status: row.status,
   requestedBy: row.requested_by,
   decidedBy: row.decided_by,
@@ -40,19 +57,32 @@ const readRow = (row: Selectable<JobTable>): Job => ({
 })
 
 export const createJobBook = (state: State, clock: () => number): JobBook => ({
-  open: async ({ jobId, kind, requestedBy, baseHash, contentHash }) => {
+  open: async ({ jobId, change, requestedBy }) => {
     await state
       .insertInto('job')
       .values({
         job_id: jobId,
-        kind,
-        status: 'pending',
+        change: JSON.stringify(change),
+        status: 'reading',
         requested_by: requestedBy,
-        base_hash: baseHash,
-        content_hash: contentHash,
+        base_hash: '',
+        content_hash: '',
         created_at: clock(),
         expires_at: clock() + jobLifeMs,
       })
+      .execute()
+  },
+  offer: async (jobId, { baseHash, contentHash }) => {
+    await state
+      .updateTable('job')
+      .set({
+        status: 'pending',
+        base_hash: baseHash,
+        content_hash: contentHash,
+        expires_at: clock() + jobLifeMs,
+      })
+      .where('job_id', '=', jobId)
+      .where('status', '=', 'reading')
       .execute()
   },
   find: async (jobId) => {
@@ -70,8 +100,16 @@ export const createJobBook = (state: State, clock: () => number): JobBook => ({
       .executeTakeFirst()
     return row === undefined ? null : readRow(row)
   },
-  close: async (jobId, status, detail) => {
-    await state.updateTable('job').set({ status, detail }).where('job_id', '=', jobId).execute()
+  putBack: async (jobId) => {
+    await state
+      .updateTable('job')
+      .set({ status: 'pending', decided_by: null, decided_at: null })
+      .where('job_id', '=', jobId)
+      .where('status', '=', 'running')
+      .execute()
+  },
+  close: async (jobId, end) => {
+    await state.updateTable('job').set(end).where('job_id', '=', jobId).execute()
   },
   expire: async () => {
     const now = clock()
@@ -84,8 +122,22 @@ export const createJobBook = (state: State, clock: () => number): JobBook => ({
     await state
       .updateTable('job')
       .set({ status: 'failed', detail: 'interrupted' })
-      .where('status', '=', 'running')
-      .where('decided_at', '<', now - longestRunMs)
+      .where(({ and, eb, or }) =>
+        or([
+          and([eb('status', '=', 'running'), eb('decided_at', '<', now - longestRunMs)]),
+          and([eb('status', '=', 'reading'), eb('created_at', '<', now - longestRunMs)]),
+        ]),
+      )
       .execute()
+  },
+  approvals: async () => {
+    const rows = await state
+      .selectFrom('job')
+      .select(['version', 'decided_by'])
+      .where('version', 'is not', null)
+      .execute()
+    return new Map(
+      rows.flatMap(({ version, decided_by: by }) => (version === null || by === null ? [] : [[version, by]])),
+    )
   },
 })

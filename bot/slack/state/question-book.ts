@@ -46,6 +46,8 @@ export type QuestionBook = Readonly<{
    * and what this one took up and could not bring to an end.
    */
   renewLeases: (ordinals: readonly number[]) => Promise<void>
+  /** What threads of channels began with, the most often asked first, then the newest; each once. */
+  oftenAsked: (count: number) => Promise<readonly string[]>
   /** Questions waiting or being answered. */
   open: () => Promise<number>
   /** Forgets keys after a day and questions after `keepDays`. */
@@ -245,6 +247,27 @@ export const createQuestionBook = (
         .where('status', '=', 'running')
         .where('lease_until', '<', now)
         .execute()
+    },
+
+    oftenAsked: async (count) => {
+      const rows = await state
+        .selectFrom('question')
+        .select(({ fn }) => ['text', fn.countAll().as('times'), fn.max('ordinal').as('newest')])
+        .where('surface', '=', 'mention')
+        .where('status', '=', 'done')
+        .where('text', '!=', '')
+        .where('ordinal', 'in', (from) =>
+          from
+            .selectFrom('question as first')
+            .select(({ fn }) => fn.min('first.ordinal').as('ordinal'))
+            .groupBy('first.thread'),
+        )
+        .groupBy('text')
+        .orderBy('times', 'desc')
+        .orderBy('newest', 'desc')
+        .limit(count)
+        .execute()
+      return rows.map(({ text }) => text)
     },
 
     open: async () => {

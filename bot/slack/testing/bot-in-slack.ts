@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openState, type State } from '../../../db/state/open-state.ts'
+import type { Version } from '../../../db/versions.ts'
 import type { Answer } from '../../answer/answer.ts'
 import type { AnswerPreferences } from '../../answer/preferences.ts'
+import { type Incoming, openIncoming } from '../../incoming.ts'
 import type { Library, Overview } from '../../library.ts'
 import { openSlackFront, type SlackFront, type SlackFrontOptions } from '../../local-slack/index.ts'
 import type { ReseedOutcome, ReseedPreview } from '../../reseed.ts'
+import type { StoreChange } from '../../store-change.ts'
 import type { TaughtWord, WordsEdit } from '../../words-editor.ts'
 import { openSlackApp, type SlackApp, type SlackAppOptions } from '../app.ts'
 import { sampleAnswer } from './sample-answers.ts'
@@ -48,6 +51,9 @@ export type BotInSlack = Readonly<{
   app: SlackApp
   state: State
   statePath: string
+  /** Holds the state file, and what was handed in. */
+  folder: string
+  incoming: Incoming
   asked: Asked[]
   /** The questions asked, with the turns before them. */
   turns: () => readonly (readonly string[])[]
@@ -57,6 +63,8 @@ export type BotInSlack = Readonly<{
     reply: (turns: readonly string[]) => Promise<Answer>
     dataVersion: string
     preview: ReseedPreview
+    previewed: StoreChange[]
+    versions: readonly Version[]
     outcome: ReseedOutcome
     applied: string[]
     words: TaughtWord[]
@@ -83,6 +91,7 @@ export const openBotInSlack = async (
 ): Promise<BotInSlack> => {
   const folder = mkdtempSync(join(tmpdir(), 'juesuan-slack-'))
   const statePath = join(folder, 'state.sqlite')
+  const incoming = openIncoming(folder)
   const front = await openSlackFront(frontOptions)
   const asked: Asked[] = []
   const lines: string[] = []
@@ -90,6 +99,8 @@ export const openBotInSlack = async (
     reply: async (turns) => sampleAnswer({ text: `答：${turns.at(-1)}` }),
     dataVersion: 'test',
     preview: { kind: 'failed', problems: [] },
+    previewed: [],
+    versions: [],
     outcome: { kind: 'busy' },
     applied: [],
     words: [],
@@ -125,11 +136,16 @@ export const openBotInSlack = async (
     slackApiUrl: front.apiUrl,
     library,
     reseeding: {
-      preview: async () => core.preview,
-      apply: async (expected) => {
+      preview: async (change) => {
+        core.previewed.push(change)
+        return core.preview
+      },
+      apply: async (_, expected) => {
         core.applied.push(expected)
         return core.outcome
       },
+      versions: () => core.versions,
+      incoming,
     },
     words: {
       list: () => ({ kind: 'words', words: core.words }),
@@ -168,6 +184,8 @@ export const openBotInSlack = async (
     app,
     state,
     statePath,
+    folder,
+    incoming,
     asked,
     turns: () => asked.map(({ turns }) => turns),
     lines,

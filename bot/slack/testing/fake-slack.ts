@@ -41,6 +41,7 @@ export const fakeSlack = (refuse: (sent: Sent) => Error | null = () => null) => 
     upload: async (_, __, file) => {
       files.push(file)
     },
+    fetchFile: async () => ({ kind: 'not-fetched', code: 'not-sent' }),
   }
   return { api, sent, statuses, files }
 }
