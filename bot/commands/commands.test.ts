@@ -457,7 +457,7 @@ describe.concurrent('start without tokens', () => {
       '/nonsense',
       '',
       '中站区年初预算多少',
-      '1',
+      '2',
       '/new',
       'why?',
       '/quit',
@@ -474,7 +474,7 @@ describe.concurrent('start without tokens', () => {
       'select "final"',
       '/sources',
       '/nonsense',
-      `1. ${bodies.zhongzhanUnion}`,
+      `2. ${bodies.zhongzhanUnion}`,
       '37.16万元',
     ]
     let from = 0
