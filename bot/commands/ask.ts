@@ -8,6 +8,7 @@ import { exitCodes, runCommand, say } from './run-command.ts'
 import { withAnswerer } from './with-answerer.ts'
 
 const usage = `Usage: npm run ask -- "question"   (--json: the Answer as JSON; --jsonl: one JSON object a line from stdin)
+       --as-of VERSION: the documents that were in use then (npm run seed -- versions)
        who reads it: ${planningUsage}`
 
 const requestSchema = z.union([
@@ -16,9 +17,9 @@ const requestSchema = z.union([
 ])
 
 await runCommand(async () => {
-  const { isJson, isJsonLines, words, planning } = readQueryOptions(usage, true)
+  const { isJson, isJsonLines, words, planning, asOf } = readQueryOptions(usage, true)
   const config = readConfig()
-  return withAnswerer(config, await planningFor(planning, config), async (answerer) => {
+  return withAnswerer(config, { planning: await planningFor(planning, config), asOf }, async (answerer) => {
     if (isJsonLines)
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)

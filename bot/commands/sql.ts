@@ -9,6 +9,7 @@ import { withAnswerer } from './with-answerer.ts'
 
 const usage = [
   'Usage: npm run sql -- "select …"   (--json: the Answer as JSON; --jsonl: one {"sql":"…"} a line from stdin)',
+  '       --as-of VERSION: the documents that were in use then (npm run seed -- versions)',
   'What can be queried:',
   ...Object.entries(relations).map(
     ([name, { label, columns }]) =>
@@ -19,8 +20,8 @@ const usage = [
 const requestSchema = z.object({ sql: z.string() })
 
 await runCommand(async () => {
-  const { isJson, isJsonLines, words } = readQueryOptions(usage)
-  return withAnswerer(readConfig(), null, async (answerer) => {
+  const { isJson, isJsonLines, words, asOf } = readQueryOptions(usage)
+  return withAnswerer(readConfig(), { asOf }, async (answerer) => {
     if (isJsonLines) {
       await answerLines(answerer.dataVersion, (request) => {
         const parsed = requestSchema.safeParse(request)

@@ -20,7 +20,7 @@ async function talk(config: Config): Promise<number> {
     'No Slack token is set, so this is the terminal. For Slack set the tokens (see README); to see the bot in a Slack on this machine: npm run playground',
   )
   const planning = await openPlanning(config)
-  return withAnswerer(config, planning, async (answerer) => {
+  return withAnswerer(config, { planning, asOf: null }, async (answerer) => {
     await chat({
       answerer,
       input: process.stdin,
