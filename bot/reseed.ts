@@ -64,6 +64,13 @@ const documentSchema = z
       fiscalYear: z.number(),
       kind: z.enum(keysOf(reportKinds) as ['finalAccounts', 'budget']), // all there are
       edition: z.enum(keysOf(editions) as [Edition, ...Edition[]]), // there are some
+      doubts: z.array(
+        z.object({
+          part: z.enum(['department', 'fiscalYear', 'kind']),
+          taken: z.string(),
+          other: z.string(),
+        }),
+      ),
     }),
     coverage: z.object({ numbers: z.number(), loaded: z.number(), unread: z.array(z.unknown()) }),
     findings: z.array(z.object({ severity: z.enum(severityNames) })),

@@ -27,6 +27,37 @@ it('says that the year stands in the captions only', () => {
   expect(read(untitled).identity).toMatchObject({ fiscalYear: 2022, recognisedBy: { fiscalYear: 'caption' } })
 })
 
+describe('tables that say otherwise than the title', () => {
+  it('leave no doubt where one of them agrees', () => {
+    expect(read(celledDocument.replace('预算年度：2024', '预算年度：2023')).identity.doubts).toEqual([])
+  })
+
+  it.each([
+    {
+      part: 'department',
+      text: tabbedDocument.replaceAll('部门：青山市云溪县总工会', '部门：云溪县水利局'),
+      taken: '青山市云溪县总工会',
+      other: '云溪县水利局',
+    },
+    {
+      part: 'fiscalYear',
+      text: celledDocument.replaceAll('预算年度：2024', '预算年度：2023'),
+      taken: '2024',
+      other: '2023',
+    },
+    {
+      part: 'kind',
+      text: tabbedDocument.replaceAll(/(支出)决算(总?表\n)/gu, '$1预算$2'),
+      taken: 'finalAccounts',
+      other: 'budget',
+    },
+  ])('make the $part doubtful, and change nothing', ({ part, text, taken, other }) => {
+    const { identity } = read(text)
+    expect(identity.doubts).toEqual([{ part, taken, other }])
+    expect(String(identity[part as 'kind'])).toBe(taken)
+  })
+})
+
 /** label | column | printed text | state | fen, one line per print of a table. */
 const cellsOf = (reading: DocumentReading, title: string) =>
   reading.prints

@@ -18,6 +18,15 @@ export type Identity = Readonly<{
   edition: Edition
   title: string
   recognisedBy: RecognisedBy
+  doubts: readonly IdentityDoubt[]
+}>
+
+/** The tables of a document name another body, year or kind, and none of them the one that it is taken for. */
+export type IdentityDoubt = Readonly<{
+  part: 'department' | 'fiscalYear' | 'kind'
+  taken: string
+  /** What most of the tables say. */
+  other: string
 }>
 
 /** Where the document says it, the most careful place first. */

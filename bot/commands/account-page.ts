@@ -2,6 +2,7 @@
 import { formatAmount } from '../../db/domain/money.ts'
 import { keysOf, reportKinds, type Severity, severities } from '../../db/domain/terms.ts'
 import type { DocumentAccount, FindingAccount } from '../../seed/index.ts'
+import { doubtText } from '../identity-doubts.ts'
 
 /** White space and pipes would break a row of a Markdown table. */
 const inCell = (text: string): string => text.replace(/\s+/gu, ' ').replaceAll('|', '\\|')
@@ -103,6 +104,7 @@ const documentPart = (account: DocumentAccount): readonly string[] => {
     `${file} · ${identity.title}`,
     '',
     `识别依据 recognised by: 部门 ${places[identity.recognisedBy.department]}，年度 ${places[identity.recognisedBy.fiscalYear]}，类别 ${places[identity.recognisedBy.kind]}  `,
+    ...identity.doubts.map((doubt) => `${doubtText(doubt, 'zh')}。${doubtText(doubt, 'en')}.  `),
     `缺少的表 missing tables: ${missingText(missingTables)}  `,
     `缺少的章节 missing sections: ${missingText(missingSections)}  `,
     `未读数字 unread numbers: ${missingText(unread)}  `,

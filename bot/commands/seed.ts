@@ -14,6 +14,7 @@ import {
 } from '../../seed/index.ts'
 import { money } from '../answer/format.ts'
 import { type Config, readConfig } from '../config.ts'
+import { doubtText } from '../identity-doubts.ts'
 import { StoreUnavailable } from '../store.ts'
 import { renderTable } from '../terminal/render-text.ts'
 import { accountPage } from './account-page.ts'
@@ -207,6 +208,7 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
       ],
       rows,
     }),
+    ...doubtsOf(accounts),
     '',
     ...(untouched > 0 ? [`${untouched} more documents stay as they were read before.`] : []),
     `${counts.document} documents, ${counts.print} prints, ${counts.figure} figures, ${counts.finding} findings${elapsedMs === null ? '' : ` in ${elapsedMs} ms`}.`,
@@ -215,6 +217,12 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
       : 'Dry run: nothing was stored.',
   ].join('\n')
 }
+
+/** What nobody but a person can settle. */
+const doubtsOf = (accounts: readonly DocumentAccount[]): readonly string[] =>
+  accounts.flatMap(({ file, identity }) =>
+    identity.doubts.map((doubt) => `${file}: ${doubtText(doubt, 'en')}.`),
+  )
 
 function parseOptions() {
   const { values, positionals } = parsed()

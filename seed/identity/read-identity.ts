@@ -1,6 +1,6 @@
 import type { Edition, ReportKind } from '../../db/domain/terms.ts'
 import { type IntermediateDocument, tablesOf, withoutSpace } from '../intermediate.ts'
-import type { Identity, UnreadableCode } from '../reading.ts'
+import type { Identity, IdentityDoubt, UnreadableCode } from '../reading.ts'
 import { chooseName, isVariantOf, shortFormsOf } from './choose-name.ts'
 import { departmentKindOf } from './department-kind.ts'
 import {
@@ -122,8 +122,31 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
         fiscalYear: yearInTitle !== null ? 'title' : yearOfCaptions !== null ? 'caption' : 'tableTitle',
         kind: kindInTitle !== null ? 'title' : 'tableTitle',
       },
+      doubts: [
+        ...doubtOf('department', department, namesInCaptions(candidates), isVariantOf),
+        ...doubtOf('fiscalYear', String(fiscalYear), present(captions).map(String)),
+        ...doubtOf('kind', kind, present(tableTitles.map(kindIn))),
+      ],
     },
   }
+}
+
+const namesInCaptions = (candidates: readonly NameCandidate[]): readonly string[] =>
+  candidates.flatMap(({ name, source }) => (source === 'caption' ? [name] : []))
+
+/** One table alone may be a form about something else. */
+const fewestAgainst = 2
+
+const doubtOf = (
+  part: IdentityDoubt['part'],
+  taken: string,
+  said: readonly string[],
+  isSame: (one: string, taken: string) => boolean = (one) => one === taken,
+): readonly IdentityDoubt[] => {
+  if (said.some((one) => isSame(one, taken))) return []
+  const other = mostCommon(said)
+  const against = said.filter((one) => one === other).length
+  return other === null || against < fewestAgainst ? [] : [{ part, taken, other }]
 }
 
 const sourcesByCare: readonly NameSource[] = ['title', 'cover', 'heading', 'caption', 'cell']

@@ -16,6 +16,7 @@ export const identityOf = (changes: Partial<Identity> = {}): Identity => ({
   edition: 'department',
   title: '2023年度青山市云溪县总工会部门决算',
   recognisedBy: { department: 'title', fiscalYear: 'title', kind: 'title' },
+  doubts: [],
   ...changes,
 })
 

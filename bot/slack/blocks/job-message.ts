@@ -4,6 +4,7 @@ import type { types } from '@slack/bolt'
 import { keysOf, reportKinds } from '../../../db/domain/terms.ts'
 import { money } from '../../answer/format.ts'
 import { cleanLine, cutText } from '../../answer/plain-text.ts'
+import { doubtText } from '../../identity-doubts.ts'
 import type { ReseedDocument, ReseedFigureChange, ReseedFigureValue, ReseedPreview } from '../../reseed.ts'
 import { seedProblems } from '../../seed-problems.ts'
 import type { StoreChange } from '../../store-change.ts'
@@ -113,7 +114,7 @@ const totalsText = ({ before, after }: Preview, language: Language): string => {
 
 const documentText = (document: ReseedDocument, language: Language): string => {
   const { file, department, fiscalYear: year, kind, standing, numbers, loaded, unread, findings } = document
-  return phrases[language].previewDocument({
+  const told = phrases[language].previewDocument({
     file: cutText(cleanLine(file), limits.place),
     department: cutText(cleanLine(department), limits.place),
     year,
@@ -125,6 +126,7 @@ const documentText = (document: ReseedDocument, language: Language): string => {
     findings: Object.values(findings).reduce((sum, count) => sum + count, 0),
     contradictions: findings.real,
   })
+  return [told, ...document.doubts.map((doubt) => `⚠️ ${doubtText(doubt, language)}`)].join('\n')
 }
 
 /** The documents that come and go; where none does, all that were read. */

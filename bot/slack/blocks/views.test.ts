@@ -13,6 +13,7 @@ import {
 import type { ReseedPreview } from '../../reseed.ts'
 import { sampleOverview } from '../testing/bot-in-slack.ts'
 import { randomAnswer } from '../testing/random-answers.ts'
+import { samplePreview } from '../testing/sample-preview.ts'
 import { helpMessage } from './help-message.ts'
 import { homeView } from './home-view.ts'
 import { jobOutcomeMessage, previewMessage, watchedAnswersText } from './job-message.ts'
@@ -176,6 +177,7 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
       fiscalYear: 2023,
       kind: 'budget',
       edition: 'department',
+      doubts: [],
       numbers: 1,
       loaded: 1,
       unread: 0,
@@ -245,4 +247,18 @@ it.each(languages)('the messages to admins fit: %s', (language) => {
     expect(visibleTextOf(slackBlocksSchema.parse(message.blocks))).toBeLessThanOrEqual(slackVisibleTextLimit)
     expect(message.text.length).toBeLessThanOrEqual(slackMessageTextLimit)
   }
+})
+
+it.each([
+  { language: 'zh', said: '请核对年度：按“2023”读入，但表格上写的都是“2022”' },
+  { language: 'en', said: 'Please check the kind: it is read as “departmental final accounts”' },
+] as const)('a preview says what an admin is to check: $language', ({ language, said }) => {
+  const [document = expect.fail()] = samplePreview.documents
+  const doubts = [
+    { part: 'fiscalYear', taken: '2023', other: '2022' },
+    { part: 'kind', taken: 'finalAccounts', other: 'budget' },
+  ] as const
+  const preview = { ...samplePreview, documents: [{ ...document, doubts: [...doubts] }] }
+  const job = { jobId: 'a', change: { kind: 'anew' } } as const
+  expect(JSON.stringify(previewMessage(preview, job, [], language))).toContain(said)
 })

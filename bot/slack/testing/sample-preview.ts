@@ -16,6 +16,7 @@ export const samplePreview: Extract<ReseedPreview, { kind: 'preview' }> = {
       fiscalYear: 2023,
       kind: 'finalAccounts',
       edition: 'department',
+      doubts: [],
       numbers: 50,
       loaded: 40,
       unread: 2,
