@@ -64,7 +64,7 @@ export const textFiles = (): readonly HostileFile[] => [
   fileOf('empty-lines.txt', 'not-a-disclosure', `甲${'\n'.repeat(1_000_000)}乙`),
   fileOf('one-line-after-title.txt', 'no-figures', `${title}\n${'维护职工合法权益'.repeat(200_000)}`),
   fileOf('short-lines-after-title.txt', 'no-report-kind', `${title}\n${'甲\n'.repeat(200_000)}`),
-  fileOf('bait-digits.txt', 'read', `${title}\n\n${'1234567890'.repeat(1_000)}`),
+  fileOf('bait-digits.txt', 'no-figures', `${title}\n\n${'1234567890'.repeat(1_000)}`),
   fileOf('bait-grouped-digits.txt', 'read', `${title}\n\n${'1,234,567'.repeat(300)}`),
   bait('bait-currency.txt', '人民币'.repeat(200_000)),
   bait('bait-open-brackets.txt', '（'.repeat(100_000)),
