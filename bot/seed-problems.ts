@@ -30,7 +30,7 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
   },
   'no-such-version': { zh: '没有这个版本', en: 'there is no such version' },
   'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
-  'empty-file': { zh: '文件是空的', en: 'the file is empty' },
+  'empty-file': { zh: '文件是空的，或没有文字', en: 'the file is empty, or holds no text' },
   'unsupported-type': {
     zh: '不能读取这种文件；请交 PDF、Word（docx）、Excel、网页或文本文件',
     en: 'this kind of file is not read; hand in PDF, Word (docx), Excel, HTML or text',
@@ -43,7 +43,10 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     zh: '文件有密码；请去掉密码后再交',
     en: 'the file has a password; take it off and hand it in again',
   },
-  'too-large': { zh: '文件太大', en: 'the file is too large' },
+  'too-large': {
+    zh: '文件太大，或读取它需要太多内存',
+    en: 'the file is too large, or reading it takes too much memory',
+  },
   'took-too-long': { zh: '读取用时太长，已停止', en: 'reading it took too long and was stopped' },
   'scanned-document': {
     zh: '文件只有扫描图像，没有文字；请交带文字的版本',

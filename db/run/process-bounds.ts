@@ -26,6 +26,16 @@ export const boundedCommand = (tools: ProcessTools, node: readonly string[]): [s
   return [command, ...rest]
 }
 
+/** What the kernel says of this process. */
+const bytesOf = (field: string): number => {
+  const status = readFileSync('/proc/self/status', 'utf8')
+  return Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024
+}
+
+/** The most memory that this process has held. Linux counts what its parent held when it began in `maxRSS`, too. */
+export const peakBytes = (): number =>
+  process.platform === 'linux' ? bytesOf('VmHWM') : process.resourceUsage().maxRSS * 1024
+
 /** In the child: what it may have beyond what it holds now. `addressSpaceBytes` null: WebAssembly reserves without bound. */
 export type Headroom = Readonly<{ writableBytes: number; addressSpaceBytes: number | null }>
 
@@ -36,9 +46,6 @@ export type Headroom = Readonly<{ writableBytes: number; addressSpaceBytes: numb
  * start to start, so that a fixed bound is either too wide to help or now and then too narrow to start.
  */
 export const boundMemory = (prlimit: string, { writableBytes, addressSpaceBytes }: Headroom): void => {
-  const status = readFileSync('/proc/self/status', 'utf8')
-  const bytesOf = (field: string): number =>
-    Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024
   // Where the machine does not allow it, the bounds within the process remain.
   spawnSync(prlimit, [
     '--pid',

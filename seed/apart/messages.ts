@@ -13,5 +13,12 @@ export type ReadingSettings = Readonly<{
 
 export type ReadingRequest = Readonly<{ path: string; sha256: string; fileName: string }>
 
-/** `packed`: what the reader made of a file that is no text, to be kept; null for text and for what was not read. */
-export type ReadingReply = Readonly<{ outcome: ReadOutcome; packed: Uint8Array | null }>
+/**
+ * `packed`: what the reader made of a file that is no text, to be kept; null for text and for what was not read.
+ * `peakBytes`: the most memory that the process has held so far; null where the file ended it.
+ */
+export type ReadingReply = Readonly<{
+  outcome: ReadOutcome
+  packed: Uint8Array | null
+  peakBytes: number | null
+}>

@@ -81,6 +81,19 @@ it('ends a reading that needs too much memory, and reads the next file', async (
   expect(codes).toEqual(['too-large', 'read'])
 })
 
+it('gives the next file a process of its own after one that took much memory', async () => {
+  const requests = [
+    requestFor('many-lines.txt', '甲\n'.repeat(1_500_000)),
+    requestFor('after.txt', tabbedDocument),
+  ]
+  const peaks: number[] = []
+  await readApart(requests, 1, ({ peakBytes }, index) => {
+    peaks[index] = (peakBytes ?? 0) / 2 ** 20
+  })
+  expect(peaks[0]).toBeGreaterThan(400)
+  expect(peaks[1]).toBeLessThan(300)
+})
+
 it('replies for a file that is gone', async () => {
   const replies: string[] = []
   await readApart([{ path: join(folder, 'none'), sha256: '', fileName: 'none' }], 1, ({ outcome }) => {

@@ -13,6 +13,9 @@ export const defaultReadingLimits: ReadingLimits = { timeoutMs: 60_000, oldSpace
 const childFile = fileURLToPath(new URL('./reading-child.ts', import.meta.url))
 const keptLastWords = 4000
 
+/** A process that held more is not given another file: what each may have is counted from the start of its process. */
+const mostBytesKept = 256 * 1024 * 1024
+
 type ReadingProcess = { readonly process: ChildProcess; lastWords: string }
 
 const start = ({ oldSpaceMegabytes }: ReadingLimits): ReadingProcess => {
@@ -43,6 +46,7 @@ const start = ({ oldSpaceMegabytes }: ReadingLimits): ReadingProcess => {
 const failed = ({ fileName }: ReadingRequest, code: UnreadableCode): ReadingReply => ({
   outcome: { kind: 'unreadable', fileName, code },
   packed: null,
+  peakBytes: null,
 })
 
 type Answered = Readonly<{ reply: ReadingReply; isAlive: boolean }>
@@ -89,6 +93,10 @@ export const readApart = async (
       child ??= start(limits)
       const { reply, isAlive } = await ask(child, request, limits)
       if (!isAlive) child = null
+      else if ((reply.peakBytes ?? 0) > mostBytesKept) {
+        child.process.kill('SIGKILL')
+        child = null
+      }
       onReply(reply, index)
     }
     child?.process.kill('SIGKILL')

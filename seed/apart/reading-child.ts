@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { boundMemory, watchParent } from '../../db/run/process-bounds.ts'
+import { boundMemory, peakBytes, watchParent } from '../../db/run/process-bounds.ts'
 import { readContent } from '../read-document.ts'
 import { packReading } from '../readers/kept-reading.ts'
 import { readRaw } from '../readers/read-raw.ts'
@@ -11,7 +11,7 @@ import type { ReadingReply, ReadingRequest, ReadingSettings } from './messages.t
 /** What a file may need beyond what the process holds before it. */
 const headroomBytes = 1024 * 1024 * 1024
 
-const read = async ({ path, sha256, fileName }: ReadingRequest): Promise<ReadingReply> => {
+const read = async ({ path, sha256, fileName }: ReadingRequest): Promise<Omit<ReadingReply, 'peakBytes'>> => {
   const raw = await readRaw(readFileSync(path))
   if (raw.kind === 'unreadable')
     return { outcome: { kind: 'unreadable', fileName, code: raw.code }, packed: null }
@@ -30,5 +30,6 @@ if (settings.mustWatchParent) watchParent(settings.parentId)
 if (settings.prlimit !== null)
   boundMemory(settings.prlimit, { writableBytes: headroomBytes, addressSpaceBytes: null })
 process.on('message', async (request: ReadingRequest) => {
-  process.send?.(await read(request))
+  const reply = await read(request)
+  process.send?.({ ...reply, peakBytes: peakBytes() } satisfies ReadingReply)
 })

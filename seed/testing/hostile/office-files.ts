@@ -174,7 +174,7 @@ const documentFiles = (address: string): readonly HostileFile[] => [
     docxOf(`${'<w:sdt><w:sdtContent>'.repeat(20_000)}${'</w:sdtContent></w:sdt>'.repeat(20_000)}`),
   ),
   fileOf('nested-tables.docx', 'empty-file', docxOf(nestedTables(150))),
-  fileOf('elements.docx', 'too-large', docxOf('<w:p/>'.repeat(1_100_000))),
+  fileOf('elements.docx', 'too-large', docxOf('<w:p/>'.repeat(1_100_000)), 800),
   fileOf(
     'spans.docx',
     'not-a-disclosure',
@@ -233,7 +233,7 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
   ),
   fileOf(
     'fetching.xlsx',
-    'no-department',
+    'read',
     workbook(
       sheetXml(
         `<row r="1">${textCell('A1', title)}</row><row r="2"><c r="A2" t="str"><f>WEBSERVICE("${address}formula")</f><v>甲</v></c><c r="B2"><f>[1]a!A1</f><v>1</v></c></row>`,
@@ -253,7 +253,7 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
   ),
   fileOf(
     'laughs.xlsx',
-    'no-report-kind',
+    'damaged-file',
     workbook(
       sheetXml(`<row r="1">${textCell('A1', title)}${textCell('B1', '&a10;')}</row>`).replace(
         '<worksheet',
