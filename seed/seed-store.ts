@@ -340,9 +340,11 @@ const readDocuments = async (
     })
   }
   const unknown: number[] = []
-  for (const [index, document] of documents.entries())
-    if (document.isKnown) note(index, await readKnown(document, options))
-    else unknown.push(index)
+  for (const [index, document] of documents.entries()) {
+    const outcome = document.isKnown ? await readKnown(document, options) : null
+    if (outcome === null) unknown.push(index)
+    else note(index, outcome)
+  }
   const requests = unknown.flatMap((index) => documents[index] ?? [])
   await readApart(requests, readingProcesses, ({ outcome, packed }, place) => {
     const { sha256 = '' } = requests[place] ?? {}
@@ -360,15 +362,21 @@ const readDocuments = async (
 /** Files that are read at a time. */
 const readingProcesses = Math.min(4, availableParallelism())
 
-/** A document that its reader took apart before is not taken apart again; plain text is read as it stands. */
+/**
+ * A document that its reader took apart before is not taken apart again; plain text is read as it stands. Null: it is to be
+ * read apart again, since no reader here reads it as it is.
+ */
 const readKnown = async (
   { path, ...received }: ReceivedDocument,
   { dataFolder, isDryRun }: SeedOptions,
-): Promise<ReadOutcome> => {
+): Promise<ReadOutcome | null> => {
   const kept = findKeptReading(dataFolder, received.sha256)
   if (kept !== null) return readContent(kept, received)
   const raw = await readRaw(readFileSync(path))
-  if (raw.kind === 'unreadable') return { kind: 'unreadable', fileName: received.fileName, code: raw.code }
+  if (raw.kind === 'unreadable')
+    return raw.code === 'old-word-file'
+      ? null
+      : { kind: 'unreadable', fileName: received.fileName, code: raw.code }
   if (!isDryRun && raw.document.mediaType !== 'text/plain')
     keepReading(dataFolder, received.sha256, packReading(raw.document))
   return readContent(raw.document, received)

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { boundedCommand, findProcessTools, isMemoryFailure } from '../../db/run/process-bounds.ts'
 import type { UnreadableCode } from '../reading.ts'
+import { withConverted } from './convert-word.ts'
 import type { ReadingReply, ReadingRequest, ReadingSettings } from './messages.ts'
 
 export type ReadingLimits = Readonly<{ timeoutMs: number; oldSpaceMegabytes: number }>
@@ -74,6 +75,44 @@ const ask = (
     child.process.send(request, () => {})
   })
 
+type FileReader = Readonly<{
+  read: (request: ReadingRequest) => Promise<ReadingReply>
+  end: () => void
+}>
+
+/** Reads one file after another in a process that is kept as long as it may be. */
+const createReader = (limits: ReadingLimits): FileReader => {
+  let child: ReadingProcess | null = null
+  const end = () => {
+    child?.process.kill('SIGKILL')
+    child = null
+  }
+  return {
+    read: async (request) => {
+      child ??= start(limits)
+      const { reply, isAlive } = await ask(child, request, limits)
+      if (!isAlive || (reply.peakBytes ?? 0) > mostBytesKept) end()
+      return reply
+    },
+    end,
+  }
+}
+
+/** A file that is read only as DOCX is made one, and what is read of that is what it says. */
+const readOrConvert = async (
+  request: ReadingRequest,
+  { read }: FileReader,
+  { timeoutMs }: ReadingLimits,
+): Promise<ReadingReply> => {
+  const reply = await read(request)
+  if (reply.outcome.kind === 'read' || reply.outcome.code !== 'old-word-file') return reply
+  return withConverted(request.path, 'docx', timeoutMs, async (conversion) =>
+    conversion.kind === 'converted'
+      ? read({ ...request, path: conversion.path })
+      : { ...failed(request, conversion.code), peakBytes: reply.peakBytes },
+  )
+}
+
 /**
  * Reads files, several at a time, and hands on each reply as it comes.
  *
@@ -88,18 +127,9 @@ export const readApart = async (
 ): Promise<void> => {
   const waiting = requests.entries()
   const work = async (): Promise<void> => {
-    let child: ReadingProcess | null = null
-    for (const [index, request] of waiting) {
-      child ??= start(limits)
-      const { reply, isAlive } = await ask(child, request, limits)
-      if (!isAlive) child = null
-      else if ((reply.peakBytes ?? 0) > mostBytesKept) {
-        child.process.kill('SIGKILL')
-        child = null
-      }
-      onReply(reply, index)
-    }
-    child?.process.kill('SIGKILL')
+    const reader = createReader(limits)
+    for (const [index, request] of waiting) onReply(await readOrConvert(request, reader, limits), index)
+    reader.end()
   }
   await Promise.all(Array.from({ length: Math.min(processes, requests.length) }, work))
 }
