@@ -30,10 +30,10 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
   },
   'no-such-version': { zh: '没有这个版本', en: 'there is no such version' },
   'nothing-to-read': { zh: '没有可读取的文件', en: 'there is no document to read' },
-  'empty-file': { zh: '文件是空的', en: 'the file is empty' },
+  'empty-file': { zh: '文件是空的，或没有文字', en: 'the file is empty, or holds no text' },
   'unsupported-type': {
-    zh: '不能读取这种文件；请交 PDF、Word（docx）、Excel、网页或文本文件',
-    en: 'this kind of file is not read; hand in PDF, Word (docx), Excel, HTML or text',
+    zh: '不能读取这种文件；请交 PDF、Word、Excel、网页或文本文件',
+    en: 'this kind of file is not read; hand in PDF, Word, Excel, HTML or text',
   },
   'damaged-file': {
     zh: '文件已损坏，或不是它的类型所说的文件',
@@ -43,7 +43,14 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     zh: '文件有密码；请去掉密码后再交',
     en: 'the file has a password; take it off and hand it in again',
   },
-  'too-large': { zh: '文件太大', en: 'the file is too large' },
+  'old-word-file': {
+    zh: '这是旧版 Word 文件（doc 或 rtf）；装有 LibreOffice 时可以读取，否则请另存为 docx 再交',
+    en: 'this is an old Word file (DOC or RTF): it is read where LibreOffice is installed; otherwise save it as DOCX and hand that in',
+  },
+  'too-large': {
+    zh: '文件太大，或读取它需要太多内存',
+    en: 'the file is too large, or reading it takes too much memory',
+  },
   'took-too-long': { zh: '读取用时太长，已停止', en: 'reading it took too long and was stopped' },
   'scanned-document': {
     zh: '文件只有扫描图像，没有文字；请交带文字的版本',

@@ -12,11 +12,11 @@ import {
   type Table,
   withoutSpace,
 } from './intermediate.ts'
-import { flowsOf, withPaths } from './narrative/flow.ts'
+import { type Flow, flowsOf, withPaths } from './narrative/flow.ts'
 import { isTemplateNote } from './narrative/read-facts.ts'
 import { isSentence } from './narrative/read-statements.ts'
 import { numericPattern, numericTokensOf, type StructuralKind } from './numbers/numeric-tokens.ts'
-import { headerPathOf } from './tables/header-path.ts'
+import { headerPathsOf } from './tables/header-path.ts'
 
 export type UnreadNumber = Readonly<{ line: number; text: string; isInTable: boolean }>
 
@@ -34,30 +34,77 @@ export type Coverage = Readonly<{
 
 type Token = { readonly line: number; readonly text: string; kind: 'loaded' | StructuralKind | null }
 
+/** Numbers from left to right, of which those that are marked are left out from either end. */
+class FreeTokens {
+  readonly #tokens: readonly Token[]
+  #first = 0
+  #last: number
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens
+    this.#last = tokens.length - 1
+  }
+
+  get first(): Token | null {
+    while (this.#first <= this.#last && this.#tokens[this.#first]?.kind !== null) this.#first += 1
+    return this.#first <= this.#last ? (this.#tokens[this.#first] ?? null) : null
+  }
+
+  get last(): Token | null {
+    while (this.#last >= this.#first && this.#tokens[this.#last]?.kind !== null) this.#last -= 1
+    return this.#first <= this.#last ? (this.#tokens[this.#last] ?? null) : null
+  }
+}
+
+/** The free numbers of one line, all of them and those of one print. */
+type FreeOfLine = Readonly<{ all: FreeTokens; byText: ReadonlyMap<string, FreeTokens> }>
+
 class Account {
   readonly tokens: readonly Token[]
-  readonly #byLine: ReadonlyMap<number, readonly Token[]>
+  readonly #byLine: ReadonlyMap<number, FreeOfLine>
 
   constructor(lines: readonly string[]) {
     this.tokens = lines.flatMap((text, index) =>
       numbersIn(text).map((found): Token => ({ line: index + 1, text: found, kind: null })),
     )
-    this.#byLine = Map.groupBy(this.tokens, ({ line }) => line)
+    this.#byLine = new Map(
+      [...Map.groupBy(this.tokens, ({ line }) => line)].map(([line, tokens]) => {
+        const byText = [...Map.groupBy(tokens, ({ text }) => text)]
+        return [
+          line,
+          {
+            all: new FreeTokens(tokens),
+            byText: new Map(byText.map(([text, alike]) => [text, new FreeTokens(alike)])),
+          },
+        ]
+      }),
+    )
   }
 
   /** Marks one free number of these lines; one that a line break tore is marked in both of its pieces. */
-  mark([first, last]: LineSpan, text: string, kind: Exclude<Token['kind'], null>): boolean {
-    const free: Token[] = []
-    for (let line = first; line <= last; line += 1)
-      free.push(...(this.#byLine.get(line) ?? []).filter((token) => token.kind === null))
-    const whole = free.find((token) => token.text === text)
-    const tornAt = free.findIndex((token, index) => {
-      const next = free[index + 1]
-      return next !== undefined && next.line > token.line && token.text + next.text === text
-    })
-    const found = whole ? [whole] : tornAt === -1 ? [] : free.slice(tornAt, tornAt + 2)
+  mark(lines: LineSpan, text: string, kind: Exclude<Token['kind'], null>): boolean {
+    const found = this.#wholeIn(lines, text) ?? this.#tornIn(lines, text)
     for (const token of found) token.kind = kind
     return found.length > 0
+  }
+
+  #wholeIn([first, last]: LineSpan, text: string): readonly Token[] | null {
+    for (let line = first; line <= last; line += 1) {
+      const token = this.#byLine.get(line)?.byText.get(text)?.first
+      if (token) return [token]
+    }
+    return null
+  }
+
+  #tornIn([first, last]: LineSpan, text: string): readonly Token[] {
+    let before: Token | null = null
+    for (let line = first; line <= last; line += 1) {
+      const free = this.#byLine.get(line)?.all
+      const next = free?.first ?? null
+      if (before && next && before.text + next.text === text) return [before, next]
+      before = free?.last ?? before
+    }
+    return []
   }
 }
 
@@ -72,8 +119,7 @@ const numbersIn = (text: string): readonly string[] =>
   })
 
 /** The words of a cell that is no figure: numbers of rows, codes, names. */
-const kindInCell = (cell: Cell, table: Table, number: string): StructuralKind | null => {
-  const header = headerPathOf(table, cell.column).join('')
+const kindInCell = (cell: Cell, header: string, number: string): StructuralKind | null => {
   if (/行次|序号/u.test(header) && /^\d{1,3}$/u.test(cell.text.trim())) return 'rowNumber'
   if (/编码|代码|目录/u.test(header)) return 'code'
   if (functionLevelOf(number) !== null || economicLevelOf(number) !== null) return 'code'
@@ -81,48 +127,58 @@ const kindInCell = (cell: Cell, table: Table, number: string): StructuralKind | 
 }
 
 const markCells = (account: Account, table: Table): void => {
+  const headers = headerPathsOf(table).map((path) => path.join(''))
   for (const row of table.rows)
     for (const cell of row.cells) {
       const tokens = numericTokensOf(cell.text)
       for (const { text, kind } of tokens)
         for (const number of numbersIn(text)) {
-          const structural = kind ?? kindByRole(row, cell, table, number)
+          const structural = kind ?? kindByRole(row, cell, headers[cell.column] ?? '', number)
           if (structural !== null) account.mark(row.lines, number, structural)
         }
     }
 }
 
-const kindByRole = ({ role }: Row, cell: Cell, table: Table, number: string): StructuralKind | null =>
-  role === 'header' ? 'header' : role === 'structural' ? 'columnNumber' : kindInCell(cell, table, number)
+const kindByRole = ({ role }: Row, cell: Cell, header: string, number: string): StructuralKind | null =>
+  role === 'header' ? 'header' : role === 'structural' ? 'columnNumber' : kindInCell(cell, header, number)
 
-const markText = (account: Account, document: IntermediateDocument): void => {
-  for (const flow of flowsOf(document)) {
-    for (const token of numericTokensOf(flow.text)) {
-      const start = flow.text.lastIndexOf('\n', token.start) + 1
-      const stop = flow.text.indexOf('\n', token.start)
-      const paragraph = flow.text.slice(start, stop === -1 ? undefined : stop)
-      const kind = isTemplateNote(paragraph) ? 'templateNote' : token.kind
-      if (kind !== null)
-        for (const number of numbersIn(token.text))
-          account.mark(flow.linesOf(token.start, token.end), number, kind)
+/** Numbers that count nothing in running text; all of them in a paragraph that explains the form itself. */
+const markFlow = (account: Account, { text, linesOf }: Flow): void => {
+  let [paragraphEnd, isNote] = [-1, false]
+  for (const token of numericTokensOf(text)) {
+    if (token.start > paragraphEnd) {
+      const start = text.lastIndexOf('\n', token.start) + 1
+      const stop = text.indexOf('\n', token.start)
+      paragraphEnd = stop === -1 ? text.length : stop
+      isNote = isTemplateNote(text.slice(start, paragraphEnd))
     }
+    const kind = isNote ? 'templateNote' : token.kind
+    if (kind !== null)
+      for (const number of numbersIn(token.text)) account.mark(linesOf(token.start, token.end), number, kind)
   }
-  for (const block of document.blocks) {
+}
+
+const markTitles = (account: Account, { blocks }: IntermediateDocument): void => {
+  for (const block of blocks) {
     if (block.kind === 'heading') markAll(account, block.lines, block.text, 'heading')
     if (block.kind !== 'table') continue
     markAll(account, block.lines, block.title, 'header')
     for (const { text, line } of block.captions) markAll(account, [line, line], text, 'header')
   }
-  document.lines.forEach((line, index) => {
+}
+
+const markLines = (account: Account, { lines }: IntermediateDocument): void => {
+  let below = ''
+  for (const [index, line] of [...lines.entries()].toReversed()) {
     const at: LineSpan = [index + 1, index + 1]
     // 已列入 2024 | 年改造计划: a page broke the words after the year.
-    const below = document.lines.slice(index + 1).find((next) => next.trim() !== '') ?? ''
     const brokenYear = /(?<!\d)20\d{2}(?=\s*$)/u.exec(line)?.[0]
     if (brokenYear !== undefined && /^\s*年/u.test(below)) account.mark(at, brokenYear, 'date')
     if (/^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/u.test(line)) markAll(account, at, line, 'pageNumber')
     for (const { text, kind } of numericTokensOf(line))
       if (kind !== null) for (const number of numbersIn(text)) account.mark(at, number, kind)
-  })
+    if (line.trim() !== '') below = line
+  }
 }
 
 /** Numbers of a heading or caption: by what they are in themselves, or else by where they stand. */
@@ -143,10 +199,14 @@ const paragraphsOf = (
     return withoutSpace(text) === '' || (path.length === 0 && !isSentence(text)) ? [] : [{ line, text }]
   })
   // A paragraph with titles in it is several statements, one after another.
-  const held = withoutSpace(statements.map(({ text }) => text).join(''))
+  const texts = statements.map(({ text }) => withoutSpace(text))
+  const [whole, held] = [new Set(texts), texts.join('')]
   return {
     paragraphs: paragraphs.length,
-    unreadParagraphs: paragraphs.filter(({ text }) => !held.includes(withoutSpace(text))),
+    unreadParagraphs: paragraphs.filter(({ text }) => {
+      const words = withoutSpace(text)
+      return !whole.has(words) && !held.includes(words)
+    }),
   }
 }
 
@@ -166,7 +226,9 @@ export const coverageOf = (
       .map((text) => ({ line: print.lines[0], text })),
   )
   for (const table of tables) markCells(account, table)
-  markText(account, document)
+  for (const flow of flowsOf(document)) markFlow(account, flow)
+  markTitles(account, document)
+  markLines(account, document)
   const structural = Object.fromEntries(
     [...Map.groupBy(account.tokens, ({ kind }) => kind)].flatMap(([kind, tokens]) =>
       kind === null || kind === 'loaded' ? [] : [[kind, tokens.length]],

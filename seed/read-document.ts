@@ -217,6 +217,10 @@ const onPages = <Content extends Pick<DocumentReading, 'prints' | 'statements'>>
   }
 }
 
+/** Stated of something, and known. */
+const hasValue = ({ figures, amountFen, quantity }: PrintReading): boolean =>
+  figures.length > 0 && (amountFen !== null || quantity !== null)
+
 /** Where a document came from: the bytes as received, by their hash, and the name of the file. */
 type Received = Readonly<{ sha256: string; fileName: string }>
 
@@ -238,8 +242,7 @@ export const readContent = (raw: RawDocument, { sha256, fileName }: Received): R
   if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
   const pageStarts = pageStartsOf(pages)
   const content = onPages(readIntermediate(document, identified.identity), pageStarts)
-  if (!content.prints.some(({ figures }) => figures.length > 0))
-    return { kind: 'unreadable', fileName, code: 'no-figures' }
+  if (!content.prints.some(hasValue)) return { kind: 'unreadable', fileName, code: 'no-figures' }
   const { identity } = identified
   const findings = [...content.findings, ...pictures.map(unreadPage)]
   return {
@@ -261,7 +264,7 @@ export const readContent = (raw: RawDocument, { sha256, fileName }: Received): R
  * Reads one disclosure from its bytes.
  *
  * Outcomes: 'unreadable' with a code when the bytes are of no format that is read, or the document is no disclosure
- * that says its department, year and kind and prints at least one figure of a known form.
+ * that says its department, year and kind and prints at least one figure whose value is known.
  */
 export const readDocument = async (bytes: Uint8Array, fileName: string): Promise<ReadOutcome> => {
   const raw = await readRaw(bytes)

@@ -68,6 +68,7 @@ export type UnreadableCode =
   | 'unsupported-type'
   | 'damaged-file'
   | 'encrypted-file'
+  | 'old-word-file'
   | 'too-large'
   | 'took-too-long'
   | 'scanned-document'

@@ -3,8 +3,9 @@
  * cell and every figure that was put in is read as the lists give it.
  */
 import { describe, expect, it } from 'vitest'
+import { findOffice } from './apart/convert-word.ts'
 import { readDocument } from './read-document.ts'
-import type { DocumentReading } from './reading.ts'
+import type { DocumentReading, ReadOutcome } from './reading.ts'
 import { canonicalNameOf } from './testing/lists/main-lists.ts'
 import {
   claimsOf,
@@ -17,6 +18,7 @@ import { isPrintOf } from './testing/lists/rest-lists.ts'
 import { placeOfCell, placeOfPrint, printsOfTable, saysSomething } from './testing/lists/table-lists.ts'
 import type { ModelDocument } from './testing/remade/document-model.ts'
 import { type RemadeDocument, remadeDocuments } from './testing/remade/remade-documents.ts'
+import { readDoc, writeDoc } from './testing/remade/write-doc.ts'
 import { writeDocx } from './testing/remade/write-docx.ts'
 import { writeHtml } from './testing/remade/write-html.ts'
 import { writePdf } from './testing/remade/write-pdf.ts'
@@ -29,6 +31,7 @@ const writers: Readonly<Record<string, Writer>> = {
   txt: writeText,
   html: writeHtml,
   docx: writeDocx,
+  doc: writeDoc,
   xlsx: writeXlsx,
   pdf: writePdf,
 }
@@ -47,12 +50,16 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   }
 }
 
+/** DOC is made DOCX first. */
+const readAs = (format: string, bytes: Uint8Array, fileName: string): Promise<ReadOutcome> =>
+  format === 'doc' ? readDoc(bytes, fileName) : readDocument(bytes, fileName)
+
 const readBack = async (
   { name, model }: RemadeDocument,
   format: string,
   writer: Writer,
 ): Promise<DocumentReading> => {
-  const outcome = await readDocument(await writer(model), `${name}.${format}`)
+  const outcome = await readAs(format, await writer(model), `${name}.${format}`)
   if (outcome.kind !== 'read') throw new Error(`${name}.${format}: ${outcome.code}`)
   return outcome.reading
 }
@@ -65,7 +72,17 @@ it('has what the lists say of each document', () => {
   }
 })
 
-describe.each(cases)('$name as $format', ({ format, writer, document }) => {
+const isSkipped = ({ format }: { format: string }) => format === 'doc' && findOffice() === null
+
+describe.each(cases.filter(isSkipped))('$name as $format', () => {
+  it.skip('is read back as it was written: there is no LibreOffice on this machine', () => {})
+})
+
+describe.each(cases.filter((each) => !isSkipped(each)))('$name as $format', ({
+  format,
+  writer,
+  document,
+}) => {
   const { list, tables, figures, restFigures } = document
   const reading = once(() => readBack(document, format, writer))
 

@@ -219,10 +219,11 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
 }
 
 /** What nobody but a person can settle. */
-const doubtsOf = (accounts: readonly DocumentAccount[]): readonly string[] =>
-  accounts.flatMap(({ file, identity }) =>
+function doubtsOf(accounts: readonly DocumentAccount[]): readonly string[] {
+  return accounts.flatMap(({ file, identity }) =>
     identity.doubts.map((doubt) => `${file}: ${doubtText(doubt, 'en')}.`),
   )
+}
 
 function parseOptions() {
   const { values, positionals } = parsed()

@@ -6,8 +6,11 @@ import { Worker } from 'node:worker_threads'
 /** Commands of util-linux that bound a process and end it with its parent; null where the machine has none. */
 export type ProcessTools = Readonly<{ prlimit: string | null; setpriv: string | null }>
 
-const findTool = (name: string): string | null =>
-  ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].map((folder) => `${folder}/${name}`).find(existsSync) ?? null
+/** A command of the machine; null where it has none of that name. */
+export const findTool = (name: string): string | null =>
+  ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin']
+    .map((folder) => `${folder}/${name}`)
+    .find(existsSync) ?? null
 
 /** What this machine has of them. */
 export const findProcessTools = (): ProcessTools =>
@@ -15,16 +18,51 @@ export const findProcessTools = (): ProcessTools =>
     ? { prlimit: findTool('prlimit'), setpriv: findTool('setpriv') }
     : { prlimit: null, setpriv: null }
 
-/** No file may be written at all (bound 0); and the kernel ends the child with its parent, whatever it is doing. */
-export const boundedCommand = (tools: ProcessTools, node: readonly string[]): [string, ...string[]] => {
-  const words = [
-    ...(tools.setpriv === null ? [] : [tools.setpriv, '--pdeathsig', 'KILL']),
-    ...(tools.prlimit === null ? [] : [tools.prlimit, '--fsize=0', '--core=0']),
-    ...node,
+/** Of one file that a process writes, and of its memory; `dataBytes` null: it bounds its memory itself. */
+export type CommandBounds = Readonly<{ writtenBytes: number; dataBytes: number | null }>
+
+const nothingWritten: CommandBounds = { writtenBytes: 0, dataBytes: null }
+
+/** The command with its bounds; and the kernel ends it with its parent, whatever it is doing. */
+export const boundedCommand = (
+  tools: ProcessTools,
+  [program, ...words]: readonly [string, ...string[]],
+  { writtenBytes, dataBytes }: CommandBounds = nothingWritten,
+): [string, ...string[]] => {
+  const limits = [
+    `--fsize=${writtenBytes}`,
+    '--core=0',
+    ...(dataBytes === null ? [] : [`--data=${dataBytes}`]),
   ]
-  const [command = process.execPath, ...rest] = words
+  const [command = program, ...rest] = [
+    ...(tools.setpriv === null ? [] : [tools.setpriv, '--pdeathsig', 'KILL']),
+    ...(tools.prlimit === null ? [] : [tools.prlimit, ...limits]),
+    program,
+    ...words,
+  ]
   return [command, ...rest]
 }
+
+/** The words before a command that take the network from it; none where the machine does not let us. */
+export const wordsAgainstNetwork = (): readonly string[] => {
+  const unshare = process.platform === 'linux' ? findTool('unshare') : null
+  if (unshare === null) return []
+  const ways = [
+    [unshare, '--net'],
+    [unshare, '--map-root-user', '--net'],
+  ]
+  return ways.find(([command = '', ...words]) => spawnSync(command, [...words, 'true']).status === 0) ?? []
+}
+
+/** What the kernel says of this process. */
+const bytesOf = (field: string): number => {
+  const status = readFileSync('/proc/self/status', 'utf8')
+  return Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024
+}
+
+/** The most memory that this process has held. Linux counts what its parent held when it began in `maxRSS`, too. */
+export const peakBytes = (): number =>
+  process.platform === 'linux' ? bytesOf('VmHWM') : process.resourceUsage().maxRSS * 1024
 
 /** In the child: what it may have beyond what it holds now. `addressSpaceBytes` null: WebAssembly reserves without bound. */
 export type Headroom = Readonly<{ writableBytes: number; addressSpaceBytes: number | null }>
@@ -36,9 +74,6 @@ export type Headroom = Readonly<{ writableBytes: number; addressSpaceBytes: numb
  * start to start, so that a fixed bound is either too wide to help or now and then too narrow to start.
  */
 export const boundMemory = (prlimit: string, { writableBytes, addressSpaceBytes }: Headroom): void => {
-  const status = readFileSync('/proc/self/status', 'utf8')
-  const bytesOf = (field: string): number =>
-    Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) * 1024
   // Where the machine does not allow it, the bounds within the process remain.
   spawnSync(prlimit, [
     '--pid',
@@ -57,4 +92,4 @@ export const watchParent = (parentId: number): void => {
 }
 
 export const isMemoryFailure = (lastWords: string): boolean =>
-  /heap out of memory|allocation failed|out of memory/i.test(lastWords)
+  /heap out of memory|allocation failed|out of memory|bad_alloc/i.test(lastWords)

@@ -34,5 +34,8 @@ export type ReadingReply =
   | Readonly<{ kind: 'read'; department: DepartmentReading }>
   | Readonly<{ kind: 'unreadable'; files: readonly UnreadFile[] }>
 
-/** `begun`: the child has turned to that file of its request, which has its own time from now on. */
-export type ReadingMessage = Readonly<{ kind: 'begun'; index: number }> | ReadingReply
+export type ReadingMessage =
+  /** The child has turned to that file of its request, which has its own time from now on. */
+  | Readonly<{ kind: 'begun'; index: number }>
+  /** `peakBytes`: the most memory that the process has held so far. */
+  | Readonly<{ kind: 'done'; reply: ReadingReply; peakBytes: number }>

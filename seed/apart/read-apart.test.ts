@@ -28,7 +28,7 @@ const readAll = async (
     processes,
     limits,
   )
-  return outcomes.map((outcome) =>
+  return outcomes.map(({ outcome }) =>
     typeof outcome === 'string' ? outcome : outcome.rows.department[0]?.department,
   )
 }
@@ -73,6 +73,14 @@ it('ends a reading that needs too much memory, and reads the next file', async (
   ])
 })
 
+it('gives the next file a process of its own after one that took much memory', async () => {
+  const files = [write('many-lines.txt', '甲\n'.repeat(1_500_000)), write('after.txt', tabbedDocument)]
+  const [first, second] = await readFiles(files, 1)
+  expect((first?.peakBytes ?? 0) / 2 ** 20).toBeGreaterThan(400)
+  expect((second?.peakBytes ?? 0) / 2 ** 20).toBeLessThan(300)
+})
+
 it('replies for a file that is gone', async () => {
-  expect(await readFiles([{ path: join(folder, 'none'), fileName: 'none' }], 1)).toEqual(['damaged-file'])
+  const [reply] = await readFiles([{ path: join(folder, 'none'), fileName: 'none' }], 1)
+  expect(reply).toEqual({ outcome: 'damaged-file', peakBytes: null })
 })

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { boundedCommand, findProcessTools, isMemoryFailure } from '../../db/run/process-bounds.ts'
 import type { UnreadableCode } from '../reading.ts'
 import { answerRequest } from './answer-request.ts'
+import { withConverted } from './convert-word.ts'
 import type { FileToRead, ReadingMessage, ReadingReply, ReadingRequest, ReadingSettings } from './messages.ts'
 
 export type ReadingLimits = Readonly<{ timeoutMs: number; oldSpaceMegabytes: number }>
@@ -13,6 +14,9 @@ export const defaultReadingLimits: ReadingLimits = { timeoutMs: 60_000, oldSpace
 
 const childFile = fileURLToPath(new URL('./reading-child.ts', import.meta.url))
 const keptLastWords = 4000
+
+/** A process that held more is not given another file: what each may have is counted from the start of its process. */
+const mostBytesKept = 384 * 1024 * 1024
 
 type ReadingProcess = { readonly process: ChildProcess; lastWords: string }
 
@@ -46,7 +50,8 @@ const unreadable = ({ fileName }: FileToRead, code: UnreadableCode): ReadingRepl
   files: [{ fileName, code }],
 })
 
-type Answered = Readonly<{ reply: ReadingReply; isAlive: boolean }>
+/** `peakBytes`: null where a file ended the process. */
+type Answered = Readonly<{ reply: ReadingReply; peakBytes: number | null }>
 
 /** Whatever a file does to the process, there is a reply. */
 const ask = (
@@ -56,25 +61,50 @@ const ask = (
 ): Promise<Answered> =>
   new Promise((settle) => {
     let file: FileToRead = request.files[0]
-    const end = (reply: ReadingReply, isAlive: boolean) => {
+    const end = (answered: Answered) => {
       clearTimeout(timer)
       child.process.removeAllListeners()
-      if (!isAlive) child.process.kill('SIGKILL')
-      settle({ reply, isAlive })
+      if (answered.peakBytes === null) child.process.kill('SIGKILL')
+      settle(answered)
     }
-    const timer = setTimeout(() => end(unreadable(file, 'took-too-long'), false), timeoutMs)
+    const fail = (code: UnreadableCode) => end({ reply: unreadable(file, code), peakBytes: null })
+    const timer = setTimeout(() => fail('took-too-long'), timeoutMs)
     child.process.on('message', (message: ReadingMessage) => {
-      if (message.kind !== 'begun') return end(message, true)
+      if (message.kind === 'done') return end(message)
       file = request.files[message.index] ?? file
       timer.refresh()
     })
-    child.process.once('error', () => end(unreadable(file, 'damaged-file'), false))
-    child.process.once('exit', () => {
-      const isMemory = isMemoryFailure(child.lastWords)
-      end(unreadable(file, isMemory ? 'too-large' : 'damaged-file'), false)
-    })
+    child.process.once('error', () => fail('damaged-file'))
+    child.process.once('exit', () => fail(isMemoryFailure(child.lastWords) ? 'too-large' : 'damaged-file'))
     child.process.send(request, () => {})
   })
+
+type Ask = (request: ReadingRequest) => Promise<Answered>
+
+/** A file that is read only as DOCX is made one, and what is read of that is what it says. */
+const askOrConvert = async (request: ReadingRequest, ask: Ask, limits: ReadingLimits): Promise<Answered> => {
+  const answered = await ask(request)
+  const { reply } = answered
+  const old =
+    reply.kind === 'unreadable' ? reply.files.find(({ code }) => code === 'old-word-file') : undefined
+  const file = request.files.find(({ fileName }) => fileName === old?.fileName)
+  if (file === undefined) return answered
+  return withConverted(file.path, 'docx', limits.timeoutMs, async (conversion) => {
+    if (conversion.kind === 'unreadable') return { ...answered, reply: unreadable(file, conversion.code) }
+    return askOrConvert(withPath(request, file, conversion.path), ask, limits)
+  })
+}
+
+/** The request with a file in the place of another. */
+const withPath = (request: ReadingRequest, replaced: FileToRead, path: string): ReadingRequest => {
+  const inPlace = (file: FileToRead): FileToRead => (file === replaced ? { ...file, path } : file)
+  if (request.kind === 'identify') return { ...request, files: [inPlace(request.files[0])] }
+  const [first, ...others] = request.files
+  return { ...request, files: [inPlace(first), ...others.map(inPlace)] }
+}
+
+/** `peakBytes`: the most memory that the process has held; null where a file ended it. */
+type OnReply = (reply: ReadingReply, index: number, peakBytes: number | null) => Promise<void>
 
 export type Readers = Readonly<{
   /**
@@ -84,41 +114,51 @@ export type Readers = Readonly<{
    * Outcomes: besides those of a document, 'took-too-long', 'too-large' for one that needs too much memory, and
    * 'damaged-file' for one at which its reader broke.
    */
-  work: (
-    requests: readonly ReadingRequest[],
-    onReply: (reply: ReadingReply, index: number) => Promise<void>,
-  ) => Promise<void>
+  work: (requests: readonly ReadingRequest[], onReply: OnReply) => Promise<void>
   close: () => void
 }>
 
 /** Reads in this process, one request after another. */
 export const hereReaders: Pick<Readers, 'work'> = {
   work: async (requests, onReply) => {
-    for (const [index, request] of requests.entries())
-      await onReply(await answerRequest(request, () => {}), index)
+    const ask: Ask = async (request) => ({ reply: await answerRequest(request, () => {}), peakBytes: null })
+    for (const [index, request] of requests.entries()) {
+      const { reply } = await askOrConvert(request, ask, defaultReadingLimits)
+      await onReply(reply, index, null)
+    }
   },
 }
 
 /** Processes that read files; each is started when there is work for it, and stays until `close`. */
 export const openReaders = (processes: number, limits = defaultReadingLimits): Readers => {
   const children: (ReadingProcess | null)[] = Array.from({ length: processes }, () => null)
+  const end = (place: number) => {
+    children[place]?.process.kill('SIGKILL')
+    children[place] = null
+  }
+  const askAt =
+    (place: number): Ask =>
+    async (request) => {
+      const kept = children[place]
+      const child = kept?.process.connected ? kept : start(limits)
+      children[place] = child
+      const answered = await ask(child, request, limits)
+      if (answered.peakBytes === null || answered.peakBytes > mostBytesKept) end(place)
+      return answered
+    }
   return {
     work: async (requests, onReply) => {
       const waiting = requests.entries()
       const workAt = async (place: number): Promise<void> => {
         for (const [index, request] of waiting) {
-          const kept = children[place]
-          const child = kept?.process.connected ? kept : start(limits)
-          children[place] = child
-          const { reply, isAlive } = await ask(child, request, limits)
-          if (!isAlive) children[place] = null
-          await onReply(reply, index)
+          const { reply, peakBytes } = await askOrConvert(request, askAt(place), limits)
+          await onReply(reply, index, peakBytes)
         }
       }
       await Promise.all(children.slice(0, requests.length).map((_, place) => workAt(place)))
     },
     close: () => {
-      for (const child of children) child?.process.kill('SIGKILL')
+      for (const place of children.keys()) end(place)
     },
   }
 }

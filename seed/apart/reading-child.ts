@@ -1,4 +1,4 @@
-import { boundMemory, watchParent } from '../../db/run/process-bounds.ts'
+import { boundMemory, peakBytes, watchParent } from '../../db/run/process-bounds.ts'
 import { answerRequest } from './answer-request.ts'
 import type { ReadingMessage, ReadingRequest, ReadingSettings } from './messages.ts'
 
@@ -21,5 +21,6 @@ if (settings.mustWatchParent) watchParent(settings.parentId)
 if (settings.prlimit !== null)
   boundMemory(settings.prlimit, { writableBytes: headroomBytes, addressSpaceBytes: null })
 process.on('message', async (request: ReadingRequest) => {
-  say(await answerRequest(request, (index) => say({ kind: 'begun', index })))
+  const reply = await answerRequest(request, (index) => say({ kind: 'begun', index }))
+  say({ kind: 'done', reply, peakBytes: peakBytes() })
 })

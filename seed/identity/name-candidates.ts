@@ -53,7 +53,7 @@ const titlePattern = /(?:20\d{2}|二[〇○零]二.)年.*(?:预算|决算)|(?:�
 const isDisclosureTitle = (text: string): boolean =>
   text.length <= 50 && !/[。，：]/u.test(text) && titlePattern.test(text) && nameInTitle(text) !== null
 
-/** A line that reads like the title of a whole disclosure, for documents without a cover; a heading where no line does. */
+/** A line that reads like the title of a whole disclosure, for documents without a cover; else a heading, or what stands over a table. */
 export const titleLineOf = (document: IntermediateDocument): string | null => {
   const { blocks } = document
   const hasCover = /预算|决算/u.test(coverOf(document)?.text ?? '')
@@ -61,7 +61,8 @@ export const titleLineOf = (document: IntermediateDocument): string | null => {
     block.kind === 'paragraph' ? [block.pieces.map((piece) => piece.text).join('')] : [],
   )
   const headings = hasCover ? [] : blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
-  return [...lines, ...headings].map(withoutSpace).find(isDisclosureTitle) ?? null
+  const tableTitles = tablesOf(document).map((table) => table.title)
+  return [...lines, ...headings, ...tableTitles].map(withoutSpace).find(isDisclosureTitle) ?? null
 }
 
 /** Every place where the document names a department, in order of its sources. */

@@ -16,6 +16,35 @@ export type Flow = Readonly<{
 /** Stretches of a flow's text. */
 export type Spans = readonly (readonly [start: number, end: number])[]
 
+/**
+ * How far from a number the words may stand that say what it is, and how much is quoted on either side of it. No sentence
+ * of a disclosure is so long; in one that never ends, every number would cost its whole length.
+ */
+export const reach = 300
+
+/** Whether a place is in one of the stretches. */
+export const withinAny = (spans: Spans): ((place: number) => boolean) => {
+  const inOrder = spans.toSorted(([one], [other]) => one - other)
+  const starts = inOrder.map(([start]) => start)
+  let farthest = 0
+  const ends = inOrder.map(([, end]) => {
+    farthest = Math.max(farthest, end)
+    return farthest
+  })
+  return (place) => place < (ends[lastUpTo(starts, place)] ?? 0)
+}
+
+/** The index of the last of these rising numbers that is not above `value`; -1 where all are. */
+const lastUpTo = (rising: readonly number[], value: number): number => {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] ?? 0) <= value) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
 export const sectionOf = (path: readonly string[]): string => path.join(' > ')
 
 type Open = Readonly<{ level: number; text: string }>
@@ -89,16 +118,17 @@ export const makeFlow = (
       text += piece.text
     }
   }
+  const offsets = pieces.map(({ offset }) => offset)
   const breaks = breaksIn(pieces, lines)
-  const lineAt = (offset: number) =>
-    pieces.findLast((piece) => piece.offset <= offset)?.line ?? pieces[0]?.line ?? 1
+  const lineAt = (offset: number) => pieces[Math.max(0, lastUpTo(offsets, offset))]?.line ?? 1
   return {
     path,
     text,
     linesOf: (start, end) => [lineAt(start), lineAt(Math.max(start, end - 1))],
     quoteOf: (start, end, at) => {
-      const from = Math.max(start, breaks.findLast((offset) => offset <= at) ?? start)
-      const to = Math.min(end, breaks.find((offset) => offset > at) ?? end)
+      const before = lastUpTo(breaks, at)
+      const from = Math.max(start, breaks[before] ?? start)
+      const to = Math.min(end, breaks[before + 1] ?? end)
       return text.slice(from, to).replace(/\n/gu, '')
     },
   }

@@ -34,7 +34,9 @@ const purpose = /[。，,；;：:]?\s*主\s*要\s*(?:用\s*于|反\s*映)[^。]*
 
 /** Reads the naming that stands before a sentence, between the end of the last one and `last`. */
 export const readNaming = (text: string, from: number, last: number): Naming => {
-  const end = from + (purpose.exec(text.slice(from, last))?.index ?? last - from)
+  const before = text.slice(from, last)
+  const isStopped = /[。，,；;]\s*$/u.test(before)
+  const end = from + ((isStopped ? purpose.exec(before)?.index : null) ?? before.length)
   const start = Math.max(sentenceStart(text, from, end), end - longestNaming)
   const printed = text.slice(start, end)
   const levels = namedLevels.exec(printed)

@@ -14,7 +14,7 @@ import { stripNumbering } from '../../db/domain/text.ts'
 import { withoutSpace } from '../intermediate.ts'
 import type { Identity } from '../reading.ts'
 import { fundNamedIn } from '../tables/match-label.ts'
-import { type Flow, type Spans, sectionOf } from './flow.ts'
+import { type Flow, reach, type Spans, sectionOf, withinAny } from './flow.ts'
 import { executionSpans } from './read-execution.ts'
 import { reasonStart } from './read-reason.ts'
 import {
@@ -63,7 +63,7 @@ type Meaning = Readonly<{
 
 /** A number with its unit; 50万元以上 is part of a name. */
 const claimPattern =
-  /(-?\d[\d,，]*(?:\.[\d.]*\d)?)\s*(万\s*元|亿\s*元|千\s*元|元|万(?=\s*[（(，,；;。])|[%％]|人\s*次|批\s*次|台\s*[（(]\s*套\s*[）)]|[个人台辆批])(?!\s*(?:[（(]\s*含\s*[）)]\s*)?以\s*[上下])/gu
+  /(-?(?<!\d[,，]*)\d[\d,，]*(?:\.[\d.]{0,60}\d)?)\s*(万\s*元|亿\s*元|千\s*元|元|万(?=\s*[（(，,；;。])|[%％]|人\s*次|批\s*次|台\s*[（(]\s*套\s*[）)]|[个人台辆批])(?!\s*(?:[（(]\s*含\s*[）)]\s*)?以\s*[上下])/gu
 
 /** A number with its unit, or words that stand for one: no change, none. */
 type Printed = Readonly<{
@@ -89,7 +89,7 @@ const noneStated = /(?:没有|无|未发生|未安排|未使用)[^，,。；]{0,
 const fundOfWhatFollows = /财政拨款支出(?:预算)?(?:的?主要内容|具体?情况)?如下[:：]?$/u
 
 const itemLevels =
-  /(?<class>[^。；;：:，,、“”"（）]+)（类）(?:支出)?(?<section>[^。；;：:，,、“”"（）]+)（款）(?:支出)?(?:(?<item>[^。；;：:，,、“”"（）]+(?:（[^（）]*）[^（）]*)?)（项）)?/gu
+  /(?<=^|[。；;：:，,、“”"（）]|（款）支出)(?<class>[^。；;：:，,、“”"（）]+)（类）(?:支出)?(?<section>[^。；;：:，,、“”"（）]+)（款）(?:支出)?(?:(?<item>[^。；;：:，,、“”"（）]+(?:（[^（）]*）[^（）]*)?)（项）)?/gu
 
 /** A count of persons goes on from the groups before it: 团组 0 个，累计 0 人次. */
 const personsOf: Partial<Record<Measure, Measure>> = {
@@ -138,7 +138,7 @@ class ClaimReader {
   #main: Readonly<{ subject: Subject; named: number }> | null = null
   #base: Base | null = null
   /** What the last sentence with a comparison set against a year or budget, for the reason after it. */
-  #compared: readonly FigureKey[] = []
+  #compared: FigureKey[] = []
   #comparedBefore: readonly FigureKey[] = []
   #isMainOpen = true
   #isForeign = false
@@ -158,12 +158,13 @@ class ClaimReader {
 
   read(): void {
     const { text } = this.#flow
-    const taken = executionSpans(this.#flow)
+    const isTaken = withinAny(executionSpans(this.#flow))
     for (const { start, end, isFirst } of sentencesOf(text)) {
       if (isFirst) this.#topic = this.#topicOfParagraph(start)
       if (this.#topic === noTopic) continue
       this.#beginSentence(isFirst)
-      this.#readSentence(start, end, taken)
+      this.#namesInitial = /年\s*初\s*预\s*算\s*数?\s*为/u.test(text.slice(start, end))
+      this.#readSentence(start, end, isTaken)
       if (fundOfWhatFollows.test(wordsOf(text, start, end).text)) this.#fund = 'fiscalAppropriation'
     }
   }
@@ -174,22 +175,23 @@ class ClaimReader {
     return (title === null ? null : topicOf([title])) ?? this.#topicOfFlow ?? noTopic
   }
 
-  #readSentence(start: number, end: number, taken: readonly (readonly [number, number])[]): void {
+  #readSentence(start: number, end: number, isTaken: (place: number) => boolean): void {
     const { text } = this.#flow
-    this.#namesInitial ||= /年\s*初\s*预\s*算\s*数?\s*为/u.test(text.slice(start, end))
-    const reason = reasonStart(text.slice(start, end), this.#comparedBefore.length > 0)
-    const claimsEnd = reason === null ? end : start + reason
-    for (const [from, to] of partsOf(text, start, claimsEnd)) this.#readClaims(from, to, taken)
-    // 主要原因是…；公务用车运行费…，主要原因是…: the next one has a reason of its own.
-    const next = nextReason.exec(text.slice(claimsEnd, end))
-    if (reason === null) this.#readNone(start, end)
-    else if (next === null) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
-    else {
-      const stop = claimsEnd + next.index
-      this.#addReason(claimsEnd, stop)
-      this.#compared = []
-      this.#comparedBefore = []
-      this.#readSentence(stop + 1, end, taken)
+    let from: number | null = start
+    while (from !== null) {
+      const reason = reasonStart(text.slice(from, end), this.#comparedBefore.length > 0)
+      const claimsEnd: number = reason === null ? end : from + reason
+      for (const part of partsOf(text, from, claimsEnd)) this.#readClaims(...part, isTaken)
+      // 主要原因是…；公务用车运行费…，主要原因是…: the next one has a reason of its own.
+      const next: number | undefined = nextReason.exec(text.slice(claimsEnd, end))?.index
+      if (reason === null) this.#readNone(from, end)
+      else if (next === undefined) this.#addReason(claimsEnd, text[end] === '。' ? end + 1 : end)
+      else {
+        this.#addReason(claimsEnd, claimsEnd + next)
+        this.#compared = []
+        this.#comparedBefore = []
+      }
+      from = reason === null || next === undefined ? null : claimsEnd + next + 1
     }
   }
 
@@ -203,7 +205,6 @@ class ClaimReader {
     this.#comparedBefore = isFirst ? [] : this.#comparedNow()
     this.#compared = []
     this.#isOfPurchase = false
-    this.#namesInitial = false
     if (isFirst) this.#isForeign = false
   }
 
@@ -211,7 +212,7 @@ class ClaimReader {
     return this.#compared.length > 0 ? this.#compared : this.#comparedBefore
   }
 
-  #readClaims(start: number, end: number, taken: readonly (readonly [number, number])[]): void {
+  #readClaims(start: number, end: number, isTaken: (place: number) => boolean): void {
     const { text } = this.#flow
     let from = start
     for (const match of text.slice(start, end).matchAll(claimPattern)) {
@@ -223,7 +224,7 @@ class ClaimReader {
         start: at,
         end: at + match[0].length,
       }
-      if (taken.some(([first, last]) => at >= first && at < last)) this.#subject = subjectOf()
+      if (isTaken(at)) this.#subject = subjectOf()
       else this.#readClaim(wordsOf(text, from, at), printed)
       from = printed.end
     }
@@ -480,14 +481,15 @@ class ClaimReader {
         whole: meaning.whole,
       }),
     )
-    if (/^(?:change|budgetDifference)/u.test(meaning.aspect)) this.#compared = [...this.#compared, ...keys]
+    if (/^(?:change|budgetDifference)/u.test(meaning.aspect)) this.#compared.push(...keys)
     const [measure] = this.#subject.measures
     const value = readValue(printed, meaning.sign)
+    const start = Math.max(this.#named, printed.start - reach)
     this.spans.push([printed.start, printed.end])
     this.prints.push({
       print: {
         page: null,
-        lines: this.#flow.linesOf(this.#named, printed.end),
+        lines: this.#flow.linesOf(start, printed.end),
         tableTitle: null,
         section: sectionOf(this.#flow.path),
         rowLabel:
@@ -497,7 +499,7 @@ class ClaimReader {
         printedUnit: printed.unit === '' ? null : printed.unit,
         ...value.print,
         qualifier: null,
-        quote: this.#flow.quoteOf(this.#named, printed.end, printed.start),
+        quote: this.#flow.quoteOf(start, printed.end, printed.start),
       },
       figures: keys,
       ...value.value,
@@ -509,8 +511,12 @@ class ClaimReader {
   /** What a reason is given for: what its words name of the things last compared (公务接待费支出减少的主要原因), else all. */
   #comparedFor(start: number): readonly FigureKey[] {
     const all = this.#comparedNow()
-    const before = this.#flow.text.slice(0, start)
-    const lead = wordsOf(before, Math.max(before.lastIndexOf('。'), before.lastIndexOf('，')) + 1, start)
+    const before = this.#flow.text.slice(Math.max(0, start - reach), start)
+    const lead = wordsOf(
+      before,
+      Math.max(before.lastIndexOf('。'), before.lastIndexOf('，')) + 1,
+      before.length,
+    )
     const name = lastName(this.#topic.names, lead.text)
     const named = all.filter(({ measure }) => name?.subject.measures.some((own) => own === measure))
     return named.length > 0 ? named : all

@@ -5,7 +5,7 @@ import { stripNumbering } from '../../db/domain/text.ts'
 import { withoutSpace } from '../intermediate.ts'
 import { type NumericToken, numericTokensOf } from '../numbers/numeric-tokens.ts'
 import type { Identity } from '../reading.ts'
-import { type Flow, type Spans, sectionOf } from './flow.ts'
+import { type Flow, reach, type Spans, sectionOf, withinAny } from './flow.ts'
 import { reasonStart } from './read-reason.ts'
 import { directionAtEnd } from './sentence-words.ts'
 import { nameStated, type StatedName } from './stated-names.ts'
@@ -33,6 +33,9 @@ export type FactsContext = Readonly<{
 
 /** A number and its clause. `own` are the words around it; white space is left out. */
 type Counted = Readonly<{ token: NumericToken; before: string; own: string; start: number }>
+
+/** A paragraph, by where it stands, and how it begins. */
+type Paragraph = Readonly<{ text: string; start: number; end: number; opening: string }>
 
 /** What is being said as a text goes on. */
 type Said = {
@@ -62,6 +65,7 @@ type Comparison = Readonly<{
 
 type Fact = Readonly<{
   counted: Counted
+  sentenceStart: number
   key: FigureKey
   /** What tells it from another thing of the same words: the clause before it, or how its sentence begins. */
   contexts: readonly string[]
@@ -140,64 +144,80 @@ class FactReader {
   }
 
   read(taken: Spans): void {
+    const isTaken = withinAny(taken)
     const { text } = this.#flow
     const tokens = numericTokensOf(text).filter(({ kind }) => kind === null)
-    let start = 0
+    let [start, first] = [0, 0]
     for (const paragraph of text.split('\n')) {
       const end = start + paragraph.length
-      const own = tokens.filter((token) => token.start >= start && token.start < end)
-      if (!isTemplateNote(paragraph)) this.#readParagraph(paragraph, start, own, taken)
+      let after = first
+      while ((tokens[after]?.start ?? end) < end) after += 1
+      const opening = firstWords(stripNumbering(paragraph.split('。', 1)[0] ?? ''))
+      if (!isTemplateNote(paragraph))
+        this.#readParagraph({ text: paragraph, start, end, opening }, tokens.slice(first, after), isTaken)
+      first = after
       start = end + 1
     }
   }
 
-  #readParagraph(paragraph: string, start: number, tokens: readonly NumericToken[], taken: Spans): void {
+  #readParagraph(
+    paragraph: Paragraph,
+    tokens: readonly NumericToken[],
+    isTaken: (place: number) => boolean,
+  ): void {
+    const { start, end } = paragraph
     if (tokens.length === 0) {
-      const project = projectTitle.exec(paragraph)?.groups?.name
+      const project = projectTitle.exec(paragraph.text)?.groups?.name
       if (project !== undefined) this.#openTopic(withoutSpace(project), true)
-      else if (isShortTitle(paragraph)) this.#openTopic(stripNumbering(paragraph))
+      else if (isShortTitle(paragraph.text)) this.#openTopic(stripNumbering(paragraph.text))
       return
     }
-    const lead = leadOf(paragraph)
+    const lead = leadOf(paragraph.text)
     const outer = { ...this.#said }
     if (lead !== null) this.#openTopic(lead, true)
-    let sentenceEnd = start
+    const firstFact = this.facts.length
+    let [sentenceStart, sentenceEnd] = [start, start]
     tokens.forEach((token, index) => {
       if (token.start >= sentenceEnd) {
-        this.#beginSentence(this.#flow.text.slice(start, token.start))
-        const stop = this.#flow.text.slice(token.start, start + paragraph.length).search(/[。；;]/u)
-        sentenceEnd = stop === -1 ? start + paragraph.length : token.start + stop
+        sentenceStart = this.#sentenceStart(sentenceEnd, token.start)
+        this.#beginSentence(sentenceStart > start && this.#flow.text[sentenceStart - 1] !== '。')
+        const stop = this.#flow.text.slice(token.start, end).search(/[。；;]/u)
+        sentenceEnd = stop === -1 ? end : token.start + stop
       }
-      const counted = this.#countedAt(
-        token,
-        tokens[index - 1],
-        tokens[index + 1],
-        start,
-        start + paragraph.length,
-      )
+      const counted = this.#countedAt(token, tokens[index - 1], tokens[index + 1], start, end)
       this.#divide(this.#flow.text.slice(tokens[index - 1]?.wholeEnd ?? start, token.wholeStart))
-      const isTaken = taken.some(([from, to]) => token.start >= from && token.start < to)
-      this.#hear(counted, start, isTaken)
+      this.#hear(counted, sentenceStart, paragraph, isTaken(token.start))
     })
     if (lead !== null) Object.assign(this.#said, outer)
-    this.#readReasons(start, start + paragraph.length)
+    this.#readReasons(start, end, firstFact)
+  }
+
+  /** Behind the last full stop or semicolon before `at`; none stands before `from`. */
+  #sentenceStart(from: number, at: number): number {
+    const { text } = this.#flow
+    let start = at
+    while (start > from && !/[。；;]/u.test(text[start - 1] ?? '')) start -= 1
+    return start
   }
 
   /** 比上年增加 …，主要原因是 …: the reason of the changes in its stretch, or of those just before it. */
-  #readReasons(start: number, end: number): void {
+  #readReasons(start: number, end: number, firstFact: number): void {
     const { text } = this.#flow
     let changes: readonly FigureKey[] = []
-    let from = start
+    let [from, first] = [start, firstFact]
     for (const stop of text.slice(start, end).matchAll(/[。；;]|$/gu)) {
       const to = start + stop.index
+      let after = first
+      while ((this.facts[after]?.counted.token.start ?? to) < to) after += 1
       const own = this.facts
-        .filter(({ counted }) => counted.token.start >= from && counted.token.start < to)
+        .slice(first, after)
         .map(({ key }) => key)
         .filter(({ aspect, measure }) => aspect.startsWith('change') && measure !== 'stated')
       if (own.length > 0) changes = own
       const at = reasonStart(text.slice(from, to), changes.length > 0)
       if (at !== null && changes.length > 0) this.reasons.push(this.#reasonOf(from + at, to, changes))
       from = to + stop[0].length
+      first = after
     }
   }
 
@@ -214,9 +234,9 @@ class FactReader {
   }
 
   /** What 其中： divides it divides to the full stop; everything else ends with a semicolon, too. */
-  #beginSentence(before: string): void {
+  #beginSentence(isAfterSemicolon: boolean): void {
     const said = this.#said
-    const goesOn = said.whole !== null && said.dividesSentence && /[；;][^。]*$/u.test(before)
+    const goesOn = said.whole !== null && said.dividesSentence && isAfterSemicolon
     Object.assign(said, { name: null, base: 'change' }, goesOn ? {} : { whole: null, label: '' })
   }
 
@@ -257,46 +277,43 @@ class FactReader {
     return { token, before, own: before + cleanWords(text.slice(token.wholeEnd, end)), start }
   }
 
-  /** The clause before `at`, numbers and brackets left out. */
-  #clauseBefore(at: number, from: number): string {
-    const text = this.#flow.text
-      .slice(from, at)
-      .split(/[。；;]/u)
-      .at(-1)
-      ?.replace(/[（(][^（()）]*[）)]/gu, '')
-    const clauses = (text ?? '').split(/[，,：:]/u).map(cleanWords)
-    const nearest =
-      clauses.findLast((words) => words.length > 1 && !weakWords.test(withoutNumbers(words))) ?? ''
+  /** The clause before `at` in its sentence, numbers and brackets left out. */
+  #clauseBefore(at: number, sentenceStart: number): string {
+    const clauses = this.#flow.text
+      .slice(Math.max(sentenceStart, at - reach), at)
+      .replace(/[（(][^（()）]*[）)]/gu, '')
+      .split(/[，,：:]/u)
+    let nearest = ''
+    while (nearest === '' && clauses.length > 0) {
+      const words = cleanWords(clauses.pop() ?? '')
+      if (words.length > 1 && !weakWords.test(withoutNumbers(words))) nearest = words
+    }
     const isCounted = numericTokensOf(nearest).some(({ kind }) => kind === null)
     return isCounted && this.#said.label !== '' ? this.#said.label : withoutNumbers(nearest)
   }
 
-  /** What is said between the last full stop or semicolon and `at`. */
-  #stretchBefore(at: number, from: number): string {
-    const stretches = this.#flow.text.slice(from, at).split(/[。；;]/u)
-    return stretches.at(-1) ?? ''
-  }
-
-  #hear(counted: Counted, from: number, isTaken: boolean): void {
+  #hear(counted: Counted, sentenceStart: number, { opening }: Paragraph, isTaken: boolean): void {
+    const { text } = this.#flow
     const said = this.#said
     const { token, own } = counted
     const comparison = this.#comparisonOf(counted)
     const isWeak = weakWords.test(own)
-    const context = this.#clauseBefore(counted.start, from)
+    const context = this.#clauseBefore(counted.start, sentenceStart)
     const label = this.#labelOf(own, context, isWeak)
     const name = this.#nameOf(counted, comparison)
-    const stretch = this.#stretchBefore(token.start, from)
+    const stretch = text.slice(Math.max(sentenceStart, token.start - reach), token.start)
     const key = this.#keyOf(counted, comparison, { name, label, stretch })
     if (comparison.change === null && comparison.share === null) said.name = name
     if (said.whole === null && !isWeak && comparison.share === null) said.label = own
     if (isTaken) return
     this.facts.push({
       counted,
+      sentenceStart,
       key,
       contexts: [
         context,
-        firstWords(stretch),
-        firstWords(stripNumbering(this.#flow.text.slice(from).split(/[\n。]/u)[0] ?? '')),
+        firstWords(text.slice(sentenceStart, Math.min(token.start, sentenceStart + reach))),
+        opening,
       ],
       rowLabel: [this.#context.cell?.rowLabel, said.topic, label].filter(Boolean).join(' > '),
       sign: comparison.change?.sign ?? 1,
@@ -467,18 +484,27 @@ export const readValue = ({ text, unit }: Pick<NumericToken, 'text' | 'unit'>, s
 /** Two things counted in one text under the same words are told apart by their contexts, or by what they are counted in. */
 const tellApart = (facts: readonly Fact[]): readonly Fact[] => {
   const groups = Map.groupBy(facts, ({ key }) => JSON.stringify(key))
-  return facts.map((fact) => {
-    const group = groups.get(JSON.stringify(fact.key)) ?? []
-    const { subject, measure } = fact.key
-    if (measure !== 'stated' || group.length < 2) return fact
-    const telling = fact.contexts.find(
-      (_, index) => new Set(group.map((each) => each.contexts[index])).size > 1,
-    )
-    const units = new Set(group.map(({ counted }) => counted.token.unit))
-    const unit = units.size > 1 && fact.counted.token.unit !== '' ? `（${fact.counted.token.unit}）` : ''
-    const parts = [telling !== undefined && !subject?.startsWith(telling) ? telling : '', subject]
-    return { ...fact, key: { ...fact.key, subject: withoutSpace(parts.filter(Boolean).join('·')) + unit } }
-  })
+  const told = new Map(
+    [...groups.values()].flatMap((group) => {
+      const [first] = group
+      if (first?.key.measure !== 'stated' || group.length < 2) return []
+      const telling = first.contexts.findIndex(
+        (_, index) => new Set(group.map((each) => each.contexts[index])).size > 1,
+      )
+      const units = new Set(group.map(({ counted }) => counted.token.unit))
+      return group.map((fact) => [fact, keyToldBy(fact, telling, units.size > 1)] as const)
+    }),
+  )
+  return facts.map((fact) => ({ ...fact, key: told.get(fact) ?? fact.key }))
+}
+
+/** `telling`: which of the contexts differ; -1 where none does. */
+const keyToldBy = ({ key, contexts, counted }: Fact, telling: number, isByUnit: boolean): FigureKey => {
+  const { subject } = key
+  const context = contexts[telling] ?? ''
+  const unit = isByUnit && counted.token.unit !== '' ? `（${counted.token.unit}）` : ''
+  const parts = [subject?.startsWith(context) ? '' : context, subject]
+  return { ...key, subject: withoutSpace(parts.filter(Boolean).join('·')) + unit }
 }
 
 export type FactsReading = Readonly<{
@@ -498,15 +524,15 @@ export const readFacts = (flow: Flow, context: FactsContext, taken: Spans): Fact
 const toPrint = (
   flow: Flow,
   { rank, cell }: FactsContext,
-  { counted, key, rowLabel, sign }: Fact,
+  { counted, sentenceStart, key, rowLabel, sign }: Fact,
 ): PrintReading => {
   const { token } = counted
   const { text } = flow
   const value = readValue(token, sign)
-  const start =
-    Math.max(...['。', '；', ';', '\n'].map((stop) => text.lastIndexOf(stop, token.start - 1))) + 1
-  const stop = text.slice(token.wholeEnd).search(/[。；;\n]/u)
-  const end = stop === -1 ? text.length : token.wholeEnd + stop
+  const start = Math.max(sentenceStart, token.start - reach)
+  const farthest = Math.min(text.length, token.wholeEnd + reach)
+  const stop = text.slice(token.wholeEnd, farthest).search(/[。；;\n]/u)
+  const end = stop === -1 ? farthest : token.wholeEnd + stop
   return {
     print: {
       page: null,

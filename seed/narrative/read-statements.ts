@@ -24,7 +24,7 @@ const kindOf = (text: string): StatementKind | null =>
  * next paragraph at the end of the one before.
  */
 const innerTitle =
-  /(?<=[。；;]\s*)(?=(?:发现|存在)(?:的)?(?:主要)?问题(?:及原因)?\s*[：:]|(?:下一步|改进)[^。；：:]{0,8}(?:措施|打算)\s*[：:]|主要(?:产出|效益|效果)[^。；：:]{0,6}\s*[：:])|(?=(?:存在(?:的)?问题|改进措施|主要经验|下一步措施)\s*[：:]\s*$)/u
+  /(?<=[。；;]\s{0,20})(?=(?:发现|存在)(?:的)?(?:主要)?问题(?:及原因)?\s*[：:]|(?:下一步|改进)[^。；：:]{0,8}(?:措施|打算)\s*[：:]|主要(?:产出|效益|效果)[^。；：:]{0,6}\s*[：:])|(?=(?:存在(?:的)?问题|改进措施|主要经验|下一步措施)\s*[：:]\s*$)/u
 
 /** 绩效指标：…, 改进措施：… name what the paragraph says before they say it. */
 const kindOfOpening = (paragraph: string): StatementKind | null => {

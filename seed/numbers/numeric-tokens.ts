@@ -87,35 +87,50 @@ const headingPattern = /(?:^|[。；;：:，,\s])(?:[（(]\s*\d{1,2}\s*[）)]|\d
 
 /** A number that makes a name: 四星级, 24 小时驿站, 价值 100 万元（含）以上设备, 50 人以上企业. */
 const namePattern =
-  /(?<!\d)\d+(?:[,，]\d{3})*(?:\.\d+)?\s*(?:星级|级工会|小时|届|周年|号(?!码))|(?<!\d)\d+(?:\.\d+)?\s*万?\s*[元人]\s*(?:（含）|\(含\))?\s*(?:及以上|以上|以下|以内)(?=\p{Script=Han}{2,}[^，。；、]*\d)|(?<!\d)\d+(?:\.\d+)?\s*万?\s*元\s*(?:（含）|\(含\))?\s*以上(?=\p{Script=Han})/gu
+  /(?<!\d|\d[,，](?=\d{3}(?!\d)))\d+(?:[,，]\d{3})*(?:\.\d+)?\s*(?:星级|级工会|小时|届|周年|号(?!码))|(?<!\d)\d+(?:\.\d+)?\s*万?\s*[元人]\s*(?:（含）|\(含\))?\s*(?:及以上|以上|以下|以内)(?=\p{Script=Han}{2}[^，。；、\d]*\d)|(?<!\d)\d+(?:\.\d+)?\s*万?\s*元\s*(?:（含）|\(含\))?\s*以上(?=\p{Script=Han})/gu
 
 type Stretch = Readonly<{ start: number; end: number; kind: StructuralKind }>
 
-const stretchesOf = (text: string): readonly Stretch[] =>
+/** The stretches of each rule, from left to right. */
+const stretchesOf = (text: string): readonly (readonly Stretch[])[] =>
   [
     ...structuralRules,
     { kind: 'heading' as const, pattern: headingPattern },
     { kind: 'name' as const, pattern: namePattern },
-  ].flatMap(({ kind, pattern }) =>
-    [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
-      start: index,
-      end: index + found.length,
-      kind,
-    })),
-  )
+  ].map(({ kind, pattern }) => {
+    const stretches: Stretch[] = []
+    // matchAll would make each pattern anew for every text.
+    pattern.lastIndex = 0
+    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text))
+      stretches.push({ start: found.index, end: pattern.lastIndex, kind })
+    return stretches
+  })
+
+/** The first stretch over a place, by the order of the rules; to be asked of one place after another. */
+const coveringStretch = (text: string): ((place: number) => Stretch | null) => {
+  const rules = stretchesOf(text).map((stretches) => ({ stretches, next: 0 }))
+  return (place) => {
+    for (const rule of rules) {
+      while ((rule.stretches[rule.next]?.end ?? Number.POSITIVE_INFINITY) <= place) rule.next += 1
+      const stretch = rule.stretches[rule.next]
+      if (stretch && stretch.start <= place) return stretch
+    }
+    return null
+  }
+}
 
 const rangePattern = /[-—–~～至]\d+(?:\.\d+)?/uy
 
 /** The numbers of a text from left to right. */
 export const numericTokensOf = (text: string): readonly NumericToken[] => {
   if (text.search(numericPattern) === -1) return []
-  const stretches = stretchesOf(text)
+  const stretchAt = coveringStretch(text)
   const tokens: NumericToken[] = []
   let from = 0
   for (const match of text.matchAll(numericPattern)) {
     if (match.index < from) continue
     const start = match.index
-    const stretch = stretches.find((each) => each.start <= start && start < each.end)
+    const stretch = stretchAt(start)
     rangePattern.lastIndex = start + match[0].length
     const range = stretch ? null : rangePattern.exec(text)
     const end = start + match[0].length + (range?.[0].length ?? 0)

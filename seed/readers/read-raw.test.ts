@@ -41,6 +41,7 @@ it.each([
     bytes: zipSync({ 'a.txt': strToU8('甲') }),
   },
   { what: 'an archive of nothing', code: 'unsupported-type', bytes: zipSync({}) },
+  { what: 'rich text', code: 'old-word-file', bytes: text('{\\rtf1\\ansi a}') },
   {
     what: 'streams that do not open',
     code: 'damaged-file',

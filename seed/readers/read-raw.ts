@@ -1,6 +1,9 @@
 import type { RawOutcome, Reader } from './raw-document.ts'
 import { readText } from './read-text.ts'
-import { isCompoundFile, isHtml, isZip } from './signatures.ts'
+import { isCompoundFile, isHtml, isRichText, isZip } from './signatures.ts'
+
+/** Read only as what LibreOffice makes of it (seed/apart/convert-word.ts). */
+const readRichText: Reader = () => ({ kind: 'unreadable', code: 'old-word-file' })
 
 type Format = Readonly<{ isFormat: (bytes: Uint8Array) => boolean; reader: () => Promise<Reader> }>
 
@@ -15,6 +18,7 @@ const isPdf = (bytes: Uint8Array): boolean =>
 const formats: readonly Format[] = [
   { isFormat: isZip, reader: async () => (await import('./read-package.ts')).readPackage },
   { isFormat: isCompoundFile, reader: async () => (await import('./read-compound.ts')).readCompound },
+  { isFormat: isRichText, reader: async () => readRichText },
   { isFormat: isPdf, reader: async () => (await import('./pdf/read-pdf.ts')).readPdf },
   { isFormat: isHtml, reader: async () => (await import('./read-html.ts')).readHtml },
 ]

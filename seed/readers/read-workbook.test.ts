@@ -315,7 +315,7 @@ describe('a workbook that cannot be read', () => {
       code: 'encrypted-file',
       bytes: compound(['/EncryptionInfo', '/EncryptedPackage']),
     },
-    { what: 'is none', code: 'unsupported-type', bytes: compound(['/WordDocument', '/1Table']) },
+    { what: 'is none', code: 'unsupported-type', bytes: compound(['/PowerPoint Document']) },
     { what: 'is none inside', code: 'damaged-file', bytes: compound(['/Workbook']) },
     { what: 'has nothing in it', code: 'empty-file', bytes: workbookOf({ 总表: sheetOf([[]]) }) },
     {

@@ -76,10 +76,14 @@ const countCells = (parts: Parts): number => {
 
 /**
  * Excel from 2007 on. The sheets that are shown are its pages. Tables are grids with their titles in them, text is lines.
+ *
+ * Outcomes: 'damaged-file' also where a part defines entities, which Excel does not open either.
  */
 export const readXlsx = (bytes: Uint8Array): RawOutcome => {
   const unpacked = unpackParts(bytes, isWanted)
   if (unpacked.kind === 'unreadable') return unpacked
+  if ([...unpacked.parts.values()].some((part) => Buffer.from(part).includes('<!DOCTYPE')))
+    return unreadable('damaged-file')
   if (countCells(unpacked.parts) > maximumCells) return unreadable('too-large')
   return readWorkbook(packParts(unpacked.parts), xlsxMediaType)
 }

@@ -12,6 +12,9 @@ export const isZip = (bytes: Uint8Array): boolean =>
 export const isCompoundFile = (bytes: Uint8Array): boolean =>
   startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 
+/** Rich text, which Word and others write beside their own formats. */
+export const isRichText = (bytes: Uint8Array): boolean => startsWith(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])
+
 /** A page: begins as one, or has a body or a table near its beginning. */
 export const isHtml = (bytes: Uint8Array): boolean => {
   const head = headOf(bytes).replace(/^\ufeff/u, '')

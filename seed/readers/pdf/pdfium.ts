@@ -1,5 +1,8 @@
 /** The one door to PDFium (WebAssembly): opening a file, and its own memory. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
+import { maximumPdfiumBytes } from '../limits.ts'
 
 /** An address in PDFium's memory: a document, a page, an object, a buffer; 0 is none. */
 export type Address = number
@@ -61,12 +64,56 @@ export type Pdfium = Readonly<{
 const isPdfium = (module: unknown): module is Pdfium =>
   typeof module === 'object' && module !== null && '_FPDFText_GetLooseCharBox' in module
 
-/** Faults: a package whose library is not PDFium's. */
-export const loadPdfium = async (): Promise<Pdfium> => {
-  const library: object = await PDFiumLibrary.init()
+/** What is used of it; the types of Node do not name it. */
+declare const WebAssembly: Readonly<{
+  Module: new (code: Uint8Array) => object
+  Instance: new (module: object, imports: object) => Readonly<{ exports: object }>
+}>
+
+const codeFile = fileURLToPath(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm'))
+
+/** How PDFium asks for more memory, in bytes of all that it wants to have; false where there is none. */
+type GrowMemory = (bytes: number) => boolean
+
+/** It wanted more memory than it may have. */
+class MemoryUsedUp extends Error {}
+
+/**
+ * Runs `use` with a PDFium of its own. Null: the file needs more memory than one may.
+ *
+ * PDFium itself either breaks for want of memory or goes on without what it could not unpack, and says nothing of it; so
+ * it is asked no further once it wanted more.
+ * Faults: a package whose library is not PDFium's.
+ */
+export const withPdfium = async <Result>(use: (pdfium: Pdfium) => Result): Promise<Result | null> => {
+  const code = new WebAssembly.Module(readFileSync(codeFile))
+  let isUsedUp = false
+  const library: object = await PDFiumLibrary.init({
+    instantiateWasm: ({ env = {}, ...others }, onInstance) => {
+      const grow = env.emscripten_resize_heap as GrowMemory // its name and form in every Emscripten
+      const bounded: GrowMemory = (bytes) => {
+        const wanted = bytes >>> 0
+        if (wanted <= maximumPdfiumBytes && grow(wanted)) return true
+        isUsedUp = true
+        throw new MemoryUsedUp()
+      }
+      const instance = new WebAssembly.Instance(code, {
+        ...others,
+        env: { ...env, emscripten_resize_heap: bounded },
+      })
+      onInstance(instance as never) // the package names its type wrongly
+      return instance.exports
+    },
+  })
   const module: unknown = 'module' in library ? library.module : null
   if (!isPdfium(module)) throw new Error('the package @hyzyla/pdfium holds no PDFium')
-  return module
+  try {
+    return use(module)
+  } catch (error) {
+    // Whatever fails after it, closing the file too, fails for this reason.
+    if (isUsedUp) return null
+    throw error
+  }
 }
 
 /** Runs `use` with room for so many bytes in PDFium's memory. */

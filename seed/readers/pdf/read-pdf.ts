@@ -1,12 +1,12 @@
 import type { Box } from '../../intermediate.ts'
 import { isCaption } from '../../layouts/printed-line.ts'
 import type { RawBlock, SpannedRow } from '../../layouts/raw-table.ts'
-import type { Reader } from '../raw-document.ts'
+import type { RawOutcome, Reader } from '../raw-document.ts'
 import type { Page, PageItem } from './page.ts'
 import { contentOf, type PageContent } from './page-content.ts'
 import { goesOnAfter, marginsOf } from './paragraphs.ts'
 import { partRows } from './part-rows.ts'
-import { loadPdfium, openDocument, type Pdfium, withRoom } from './pdfium.ts'
+import { openDocument, type Pdfium, withPdfium, withRoom } from './pdfium.ts'
 import { type GridCell, printedBox, type RuledGrid, ruledGridsOf, textOfCell } from './ruled-grid.ts'
 import { runningHeads } from './running-heads.ts'
 import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
@@ -14,10 +14,15 @@ import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
 /** Pages of a document that is read; none of a department comes near it. */
 const mostPages = 1_500
 
-/** PDF with a text layer. Outcomes: 'encrypted-file', 'damaged-file', 'too-large', 'scanned-document' without any text. */
-export const readPdf: Reader = async (bytes) => {
-  const pdfium = await loadPdfium()
-  return withRoom(pdfium, bytes.length, (room) => {
+/**
+ * PDF with a text layer. Outcomes: 'encrypted-file', 'damaged-file' where not all of its pages can be opened, 'too-large',
+ * 'scanned-document' without any text.
+ */
+export const readPdf: Reader = async (bytes) =>
+  (await withPdfium((pdfium) => readWith(pdfium, bytes))) ?? { kind: 'unreadable', code: 'too-large' }
+
+const readWith = (pdfium: Pdfium, bytes: Uint8Array): RawOutcome =>
+  withRoom(pdfium, bytes.length, (room) => {
     pdfium.HEAPU8.set(bytes, room)
     const opened = openDocument(pdfium, room, bytes.length)
     if (opened.kind === 'closed')
@@ -28,7 +33,12 @@ export const readPdf: Reader = async (bytes) => {
     try {
       const count = pdfium._FPDF_GetPageCount(opened.document)
       if (count > mostPages) return { kind: 'unreadable', code: 'too-large' }
-      const contents = Array.from({ length: count }, (_, index) => pageAt(pdfium, opened.document, index))
+      const contents: PageContent[] = []
+      for (let index = 0; index < count; index += 1) {
+        const content = pageAt(pdfium, opened.document, index)
+        if (content === null) return { kind: 'unreadable', code: 'damaged-file' }
+        contents.push(content)
+      }
       if (contents.every(({ glyphs }) => glyphs.length === 0)) {
         const hasPictures = contents.some((content) => content.hasPictures)
         return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
@@ -41,11 +51,11 @@ export const readPdf: Reader = async (bytes) => {
       pdfium._FPDF_CloseDocument(opened.document)
     }
   })
-}
 
-const pageAt = (pdfium: Pdfium, document: number, index: number): PageContent => {
+/** Null: it cannot be opened. */
+const pageAt = (pdfium: Pdfium, document: number, index: number): PageContent | null => {
   const page = pdfium._FPDF_LoadPage(document, index)
-  if (page === 0) return { width: 0, height: 0, glyphs: [], rules: [], hasPictures: false }
+  if (page === 0) return null
   try {
     return contentOf(pdfium, page)
   } finally {

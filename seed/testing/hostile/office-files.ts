@@ -1,4 +1,5 @@
 import { CFB } from '@e965/xlsx'
+import { findOffice } from '../../apart/convert-word.ts'
 import {
   docxOf,
   sheetOf,
@@ -37,6 +38,33 @@ const compoundOf = (streams: Readonly<Record<string, Uint8Array>>): Uint8Array =
   for (const [name, content] of Object.entries(streams)) utils.cfb_add(file, name, content)
   return new Uint8Array(write(file, { type: 'buffer' }))
 }
+
+/** The main stream of a Word file, with flags and nothing else in it. */
+const wordStream = (flags: number): Uint8Array => {
+  const stream = Buffer.alloc(5_000)
+  stream.writeUInt16LE(0xa5ec, 0)
+  stream.writeUInt16LE(flags, 10)
+  return new Uint8Array(stream)
+}
+
+/** What LibreOffice says of an old Word file; where it is missing, nothing more is known of it. */
+const ofOffice = (code: HostileFile['code']): HostileFile['code'] =>
+  findOffice() === null ? 'old-word-file' : code
+
+const richText = (words: string): string =>
+  `{\\rtf1\\ansi ${words.replace(/[^\u0000-\u007f]/gu, (character) => `\\u${character.charCodeAt(0)}?`)}\\par}`
+
+const richTextFiles = (address: string): readonly HostileFile[] => [
+  fileOf(
+    'fetching.rtf',
+    ofOffice('no-figures'),
+    richText(
+      `${title}\\par {\\field{\\*\\fldinst INCLUDEPICTURE "${address}picture.png" \\\\d}{\\fldrslt}}{\\field{\\*\\fldinst INCLUDETEXT "${address}text.doc"}{\\fldrslt}}{\\*\\template ${address}template.dot}`,
+    ),
+  ),
+  fileOf('nested.rtf', ofOffice('damaged-file'), `{\\rtf1 ${'{'.repeat(100_000)}`),
+  fileOf('mark-only.rtf', ofOffice('damaged-file'), '{\\rtf'),
+]
 
 const sheetXml = (rows: string, dimension = 'A1:B2'): string =>
   `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="${dimension}"/><sheetData>${rows}</sheetData></worksheet>`
@@ -174,7 +202,7 @@ const documentFiles = (address: string): readonly HostileFile[] => [
     docxOf(`${'<w:sdt><w:sdtContent>'.repeat(20_000)}${'</w:sdtContent></w:sdt>'.repeat(20_000)}`),
   ),
   fileOf('nested-tables.docx', 'empty-file', docxOf(nestedTables(150))),
-  fileOf('elements.docx', 'too-large', docxOf('<w:p/>'.repeat(1_100_000))),
+  fileOf('elements.docx', 'too-large', docxOf('<w:p/>'.repeat(1_100_000)), 800),
   fileOf(
     'spans.docx',
     'not-a-disclosure',
@@ -233,7 +261,7 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
   ),
   fileOf(
     'fetching.xlsx',
-    'no-department',
+    'read',
     workbook(
       sheetXml(
         `<row r="1">${textCell('A1', title)}</row><row r="2"><c r="A2" t="str"><f>WEBSERVICE("${address}formula")</f><v>甲</v></c><c r="B2"><f>[1]a!A1</f><v>1</v></c></row>`,
@@ -253,7 +281,7 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
   ),
   fileOf(
     'laughs.xlsx',
-    'no-report-kind',
+    'damaged-file',
     workbook(
       sheetXml(`<row r="1">${textCell('A1', title)}${textCell('B1', '&a10;')}</row>`).replace(
         '<worksheet',
@@ -269,7 +297,10 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
     'encrypted-file',
     compoundOf({ '/EncryptionInfo': new Uint8Array(200), '/EncryptedPackage': new Uint8Array(5_000) }),
   ),
-  fileOf('letter.doc', 'unsupported-type', compoundOf({ '/WordDocument': new Uint8Array(5_000) })),
+  fileOf('blank.doc', 'damaged-file', compoundOf({ '/WordDocument': new Uint8Array(5_000) })),
+  fileOf('locked.doc', 'encrypted-file', compoundOf({ '/WordDocument': wordStream(0x0100) })),
+  fileOf('streams-only.doc', ofOffice('damaged-file'), compoundOf({ '/WordDocument': wordStream(0) })),
+  fileOf('slides.ppt', 'unsupported-type', compoundOf({ '/PowerPoint Document': new Uint8Array(5_000) })),
   fileOf('no-streams.xls', 'unsupported-type', compoundOf({})),
   fileOf('no-workbook.xls', 'damaged-file', compoundOf({ '/Workbook': new Uint8Array(5_000) })),
   fileOf('half.xls', 'damaged-file', oldWorkbook.slice(0, oldWorkbook.length / 2)),
@@ -280,4 +311,5 @@ const sheetFiles = (address: string): readonly HostileFile[] => [
 export const officeFiles = (address: string): readonly HostileFile[] => [
   ...documentFiles(address),
   ...sheetFiles(address),
+  ...richTextFiles(address),
 ]

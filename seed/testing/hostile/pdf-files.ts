@@ -116,6 +116,9 @@ const letters = (count: number): string =>
 
 const poem = ['床前明月光，', '疑是地上霜。', '举头望明月，', '低头思故乡。']
 
+/** So many megabytes of blanks. */
+const packedBlanks = (megabytes: number): Uint8Array => deflateSync(Buffer.alloc(megabytes * 1_000_000, ' '))
+
 const cut = (bytes: Uint8Array, share: number): Uint8Array => bytes.slice(0, Math.floor(bytes.length * share))
 
 /** Pages that are cut, locked, endless, without text, or that would have something run or fetched from `address`. */
@@ -167,7 +170,7 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
     ),
     fileOf(
       'pages-in-themselves.pdf',
-      'empty-file',
+      'damaged-file',
       objectsOf(['/Type /Catalog /Pages 2 0 R', '/Type /Pages /Kids [2 0 R 2 0 R] /Count 2']),
     ),
     fileOf(
@@ -180,7 +183,7 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
       'empty-file',
       objectsOf(['/Type /Catalog /Pages 2 0 R', '/Type /Pages /Kids [] /Count 0']),
     ),
-    fileOf('forms-in-themselves.pdf', 'damaged-file', drawn('/X Do')),
+    fileOf('forms-in-themselves.pdf', 'too-large', drawn('/X Do'), 1_200),
     fileOf(
       'bomb.pdf',
       'empty-file',
@@ -192,6 +195,18 @@ export const pdfFiles = async (address: string): Promise<readonly HostileFile[]>
       drawn(deflateSync(deflateSync(new Uint8Array(100_000_000))), {
         packed: '/Filter [/FlateDecode /FlateDecode]',
       }),
+    ),
+    fileOf(
+      'bomb-of-rules.pdf',
+      'too-large',
+      drawn(deflateSync(Buffer.alloc(100_000_000, '0 0 m 1 1 l S\n')), { packed: '/Filter /FlateDecode' }),
+      1_200,
+    ),
+    fileOf(
+      'bomb-beyond-bounds.pdf',
+      'too-large',
+      drawn(packedBlanks(900), { packed: '/Filter /FlateDecode' }),
+      1_200,
     ),
     fileOf('brackets.pdf', 'empty-file', drawn('['.repeat(1_000_000))),
     fileOf('states.pdf', 'not-a-disclosure', drawn(`${'q '.repeat(500_000)}${words}`)),

@@ -6,6 +6,13 @@ const title = '2022 年度青山市云溪县总工会部门决算'
 /** The head of a disclosure, then something that patterns may go back and forth over. */
 const bait = (name: string, run: string): HostileFile => fileOf(name, 'no-figures', `${title}\n\n${run}\n`)
 
+/** Headings over sentences that are read by what they claim, and against the budget. */
+const claimed = '（一）“三公”经费支出决算情况说明'
+const executed = '五、一般公共预算财政拨款支出决算情况说明'
+
+/** It never ends with a full stop. */
+const claims = '公务接待费支出决算为12.50万元，比上年增加3.20万元，增长25.6%，主要原因是人员增加；'
+
 const novel = (paragraphs: number): string =>
   Array.from(
     { length: paragraphs },
@@ -64,16 +71,21 @@ export const textFiles = (): readonly HostileFile[] => [
   fileOf('empty-lines.txt', 'not-a-disclosure', `甲${'\n'.repeat(1_000_000)}乙`),
   fileOf('one-line-after-title.txt', 'no-figures', `${title}\n${'维护职工合法权益'.repeat(200_000)}`),
   fileOf('short-lines-after-title.txt', 'no-report-kind', `${title}\n${'甲\n'.repeat(200_000)}`),
-  fileOf('bait-digits.txt', 'read', `${title}\n\n${'1234567890'.repeat(1_000)}`),
+  fileOf('bait-digits.txt', 'no-figures', `${title}\n\n${'1234567890'.repeat(1_000)}`),
   fileOf('bait-grouped-digits.txt', 'read', `${title}\n\n${'1,234,567'.repeat(300)}`),
   bait('bait-currency.txt', '人民币'.repeat(200_000)),
   bait('bait-open-brackets.txt', '（'.repeat(100_000)),
   bait('bait-closing-brackets.txt', '）'.repeat(100_000)),
-  bait('bait-years.txt', '2023年'.repeat(4_000)),
-  bait('bait-year-titles.txt', '2023年度部门决算'.repeat(2_000)),
-  bait('bait-blanks.txt', `甲${' '.repeat(8_000)}乙`),
-  bait('bait-tabs.txt', `甲${'\t'.repeat(8_000)}乙`),
-  fileOf('bait-numbers-and-blanks.txt', 'read', `${title}\n\n${'1 '.repeat(1_000)}`),
+  bait('bait-years.txt', '2023年'.repeat(50_000)),
+  bait('bait-year-titles.txt', '2023年度部门决算'.repeat(30_000)),
+  bait('bait-blanks.txt', `甲${' '.repeat(200_000)}乙`),
+  bait('bait-tabs.txt', `甲${'\t'.repeat(200_000)}乙`),
+  fileOf('bait-numbers-and-blanks.txt', 'read', `${title}\n\n${'1 '.repeat(100_000)}`, 800),
+  bait('bait-one-grouped-number.txt', `1${',234'.repeat(50_000)}`),
+  fileOf('bait-persons-above.txt', 'read', `${title}\n\n${'50人以上企业'.repeat(20_000)}`),
+  fileOf('bait-points.txt', 'no-figures', `${title}\n\n${claimed}\n1${'.1'.repeat(50_000)}甲`),
+  fileOf('bait-claims.txt', 'read', `${title}\n\n${claimed}\n${claims.repeat(10_000)}`, 800),
+  fileOf('bait-purposes.txt', 'no-figures', `${title}\n\n${executed}\n${'主要用于'.repeat(40_000)}`),
   bait('bait-quotes.txt', '“三公”经费'.repeat(40_000)),
   bait('bait-dots.txt', '.'.repeat(300_000)),
   bait('bait-dashes.txt', '－'.repeat(300_000)),
