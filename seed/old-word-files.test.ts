@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { folders } from '../db/store-location.ts'
 import { findOffice, withConverted } from './apart/convert-word.ts'
 import { seedStore } from './seed-store.ts'
@@ -12,7 +12,10 @@ import { readFiles } from './testing/read-files.ts'
 import { remadeDocuments } from './testing/remade/remade-documents.ts'
 import { asDoc, writeDoc } from './testing/remade/write-doc.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'juesuan-old-word-'))
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'juesuan-old-word-'))
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(() => vi.unstubAllEnvs())
 

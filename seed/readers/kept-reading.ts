@@ -10,7 +10,7 @@ import { makeFolder, writeWhole } from '../../db/store-location.ts'
 import type { RawDocument } from './raw-document.ts'
 
 /** Goes up whenever a reader makes something else of a file. */
-const readersVersion = 1
+const readersVersion = 2
 
 type Kept = Readonly<{ readersVersion: number; document: RawDocument }>
 

@@ -9,7 +9,7 @@ export const maximumUnpackedBytes = 200 * megabyte
 /** One part of an archive, or a file that is read as it is. */
 export const maximumPartBytes = 64 * megabyte
 /** What PDFium may hold of one file: bytes, pages and all that they unpack to. Below the bound of the process that reads. */
-export const maximumPdfiumBytes = 768 * megabyte
+export const maximumPdfiumBytes = 512 * megabyte
 /** Rows of tables, of all tables of a document. */
 export const maximumRows = 200_000
 /** Cells of tables, those that merged cells cover counted as well. */

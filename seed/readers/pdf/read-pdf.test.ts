@@ -205,6 +205,61 @@ describe('ruled tables', () => {
     expect(shown(await read(bytes))).toEqual([['项目|本年支出×2', '|基本支出|项目支出', '合计|1.00|2.00']])
   })
 
+  it('are whole where a page ends within a cell of the header', async () => {
+    const bytes = await pdfOf([
+      (page) => {
+        ruled(page, { ...edges, ys: [780, 800] })
+        cells(page, { ...edges, ys: [780] }, [['项目', '一般公共预算', '政府性基金']])
+        put(page, '- 1 -', 290, 815)
+      },
+      (page) => {
+        ruled(page, { ...edges, ys: [60, 80, 100] })
+        cells(page, { ...edges, ys: [60, 80] }, [
+          ['', '财政拨款', '预算财政拨款'],
+          ['合计', '1.00', '2.00'],
+        ])
+      },
+    ])
+    const document = await read(bytes)
+    expect(shown(document)).toEqual([['项目|一般公共预算财政拨款|政府性基金预算财政拨款', '合计|1.00|2.00']])
+    expect(document.blocks[0]).toMatchObject({ rows: [{ lines: [1, 2] }, { lines: [3, 3] }] })
+  })
+
+  it('keep rows without amounts apart over the end of a page', async () => {
+    const bytes = await pdfOf([
+      (page) => {
+        ruled(page, { ...edges, ys: [760, 780, 800] })
+        cells(page, { ...edges, ys: [760, 780] }, [
+          ['项目', '预算数', '决算数'],
+          ['合计', '1.00', '2.00'],
+        ])
+      },
+      (page) => {
+        ruled(page, { ...edges, ys: [60, 80, 100] })
+        cells(page, { ...edges, ys: [60, 80] }, [['其中：'], ['教育支出', '1.00', '2.00']])
+      },
+    ])
+    expect(shown(await read(bytes))).toEqual([
+      ['项目|预算数|决算数', '合计|1.00|2.00', '其中：||', '教育支出|1.00|2.00'],
+    ])
+  })
+
+  it('keep a title that stands at the foot of the page before, over its number', async () => {
+    const bytes = await pdfOf([
+      (page) => {
+        put(page, '支出决算表', 170, 780, 14)
+        put(page, '- 1 -', 290, 815)
+      },
+      (page) => {
+        put(page, '单位：万元', 300, 40)
+        ruled(page, { ...edges, ys: [60, 80, 100, 120] })
+        cells(page, { ...edges, ys: [60, 80, 100] }, table)
+        put(page, '- 2 -', 290, 815)
+      },
+    ])
+    expect(shown(await read(bytes))).toEqual(['支出决算表', '单位：万元', tableShown])
+  })
+
   it('are two where one stands on the other, or where a text stands between', async () => {
     const lower: Edges = { xs: [60, 160, 260], ys: [160, 180, 200] }
     const bytes = await pdfOf([

@@ -1,6 +1,7 @@
 import type { Box } from '../../intermediate.ts'
 import { isCaption } from '../../layouts/printed-line.ts'
-import type { RawBlock, SpannedRow } from '../../layouts/raw-table.ts'
+import type { RawBlock, SpannedCell, SpannedRow } from '../../layouts/raw-table.ts'
+import { countHeaderRows } from '../../layouts/row-roles.ts'
 import type { RawOutcome, Reader } from '../raw-document.ts'
 import type { Page, PageItem } from './page.ts'
 import { contentOf, type PageContent } from './page-content.ts'
@@ -102,7 +103,7 @@ const writeDown = (pages: readonly Page[]) => {
         if (next === null) closeTable()
         const cells: readonly GridCell[] = next ?? item.grid.cells
         table ??= { xs: item.grid.xs, rows: [] }
-        table.rows.push(...writeRows(written, cells, item.grid.rows, page.no))
+        table.rows = withNextPage(table.rows, writeRows(written, cells, item.grid.rows, page.no))
         before = null
       } else if (isRunning(item.run, page)) {
         // What runs along all pages stands in the way of whatever goes on over two of them.
@@ -127,7 +128,7 @@ const write = ({ lines, pages }: Written, text: string, page: number): number =>
   return lines.length
 }
 
-type OpenTable = { xs: readonly number[]; rows: SpannedRow[] }
+type OpenTable = { xs: readonly number[]; rows: readonly SpannedRow[] }
 
 const blockOf = ({ xs, rows }: OpenTable): RawBlock => ({
   kind: 'spanned-grid',
@@ -167,6 +168,33 @@ const goingOn = (grid: RuledGrid, table: OpenTable): readonly GridCell[] | null 
   table.rows = table.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => under(cell, finer)) }))
   table.xs = grid.xs
   return grid.cells
+}
+
+const isUnder = (above: SpannedCell, below: SpannedCell): boolean =>
+  above.column === below.column && above.columnSpan === below.columnSpan
+
+/**
+ * Whether a row is the rest of the one above it: what stands in it goes on in its cells, and some of them have ended. Cells
+ * that a heading divides are narrower than it.
+ */
+const isRestOf = (below: SpannedRow, above: SpannedRow): boolean => {
+  const rests = below.cells.filter(({ text }) => text !== '')
+  const hasBegun = (rest: SpannedCell) => above.cells.some((cell) => cell.text !== '' && isUnder(cell, rest))
+  const hasEnded = (cell: SpannedCell) => cell.text !== '' && !rests.some((rest) => isUnder(cell, rest))
+  return rests.length > 0 && rests.every(hasBegun) && above.cells.some(hasEnded)
+}
+
+/** The rows of a table with those of its next page; a row of its header that the page cut in two is one again. */
+const withNextPage = (before: readonly SpannedRow[], next: readonly SpannedRow[]): readonly SpannedRow[] => {
+  const [above, below] = [before.at(-1), next[0]]
+  const rows = [...before, ...next]
+  if (!above || !below || countHeaderRows(rows).header <= before.length || !isRestOf(below, above))
+    return rows
+  const cells = above.cells.map((cell) => {
+    const rest = below.cells.find((other) => isUnder(cell, other))
+    return { ...cell, text: `${cell.text}${rest?.text ?? ''}` }
+  })
+  return rows.toSpliced(before.length - 1, 2, { cells, lines: [above.lines[0], below.lines[1]] })
 }
 
 const writeRows = (
