@@ -8,6 +8,7 @@ it.each([
   ['决算.txt', '决算.txt'],
   ['../../etc/passwd', 'passwd'],
   ['C:\\data\\决算.pdf', '决算.pdf'],
+  ['2023：部门:决算.txt', '2023：部门:决算.txt'],
   ['/', 'document'],
   ['..', 'document'],
   ['', 'document'],

@@ -13,7 +13,7 @@ const mostNameBytes = 200
  * The name as a file may have it here: no part of a path, nothing hidden, and its end kept where it is cut.
  */
 export const safeFileName = (name: string): string => {
-  const last = cleanLine(name.replace(/[\\/:]+/gu, '/').replace(/^.*\//u, ''))
+  const last = cleanLine(name).replace(/^.*[\\/]/u, '')
   const whole = last.replace(/^[.\s]+|[\s]+$/gu, '') || usualName
   const extension = /\.\w{1,8}$/u.exec(whole)?.[0] ?? ''
   const stem = [...whole.slice(0, whole.length - extension.length)]

@@ -63,6 +63,10 @@ it('refuses a method whose scope the manifest does not ask for, whoever answers 
     prompts: [{ title: '甲', message: '乙' }],
   })
   await expect(prompting).rejects.toThrow('missing_scope')
+  const element = { type: 'file_input' as const, action_id: 'files' }
+  const input = { type: 'input' as const, label: plain('文件'), element }
+  const view = { type: 'modal' as const, title: plain('文件'), submit: plain('好'), blocks: [input] }
+  await expect(client.views.open({ trigger_id: 'any', view })).rejects.toThrow('missing_scope')
 })
 
 it('refuses posts where the bot is no member, except in public with its scope', async () => {

@@ -87,6 +87,12 @@ describe.each(doors)('over the %s door', (door) => {
     expect(await said(/正在取得并读取1份文件：决算.txt/u)).toMatchObject({ channel: li().directChannel })
   })
 
+  it('opens the modal also where Slack is slow to say what language the admin has', async () => {
+    front.failNext('users.info', { kind: 'no-answer' })
+    await front.command('reseed', { channel: front.channel, user: li().id })
+    expect(await modalOf(front, li().id)).toMatchObject({ title: { text: 'Hand in documents' } })
+  })
+
   it('opens the modal from the home tab', async () => {
     await front.openHome(li().id)
     const home = await front.until(() => front.workspace.home(li().id))

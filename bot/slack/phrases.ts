@@ -626,7 +626,7 @@ export const phrases: PhraseTable = {
     biggestChanges: 'The biggest changes',
     changeColumns: ['Department and year', 'What', 'Now', 'After'],
     previewDocument: ({ file, department, year, kind, standing, numbers, loaded, unread, ...found }) =>
-      `${file}: ${department}, ${year} ${kind}, ${phrases.en.standings[standing]}; ${numbers} numbers, ${loaded} loaded, ${unread} unread, ${found.findings} findings (${found.contradictions} real contradictions)`,
+      `${file}: ${department}, ${year} ${kind}, ${phrases.en.standings[standing]}; ${numbers} numbers, ${loaded} loaded, ${unread} unread, ${found.findings} findings, ${found.contradictions} of them real`,
     standings: { held: 'loaded already', new: 'new', amends: 'amends a report that is loaded' },
     documentsGone: (names) => `No longer in use: ${names.join(', ')}`,
     documentsHidden: (hidden) => `and ${hidden} more documents`,

@@ -88,9 +88,15 @@ describe.each(doors)('over the %s door', (door) => {
     }))
     bot.core.versions = versions.map((version) => ({ ...version, documents: many }))
     const modal = await openVersions()
+    expect(textOf(modal)).toContain('版本 1 ·')
     expect(textOf(modal)).not.toContain('45号.txt')
     await front.click(modal, `${actionPrefixes.versionsPage}1`)
-    await front.until(() => textOf(front.workspace.modals(li().id)).includes('45号.txt'))
+    const next = await front.until(() =>
+      front.workspace.modals(li().id).find((view) => textOf(view).includes('45号.txt')),
+    )
+    expect(textOf(next)).not.toContain('版本 1 ·')
+    await front.click(next, `${actionPrefixes.unload}45`)
+    expect(textOf((await previewed()).blocks)).toContain('不再使用：45号.txt')
   })
 
   it.each([

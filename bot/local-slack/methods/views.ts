@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Fields } from '../emulator.ts'
 import { json, parseFields } from '../fields.ts'
 import { appId, botId, teamId } from '../identity.ts'
 import { type Home, homeSchema, type Modal, modalSchema } from '../limits/surfaces.ts'
@@ -27,11 +28,6 @@ const build = (
   place: Readonly<{ id: string; user_id: string; root_view_id: string; previous_view_id: string | null }>,
 ): View => {
   checkFiles(slack, content.blocks)
-  const asksForFiles = content.blocks.some(
-    (block) => block.type === 'input' && block.element.type === 'file_input',
-  )
-  const lacking = asksForFiles ? missingScope('file_input', slack.manifest.oauth_config.scopes.bot) : null
-  if (lacking !== null) throw new SlackError('missing_scope', lacking)
   const taken = slack.workspace.findView(
     (view) => view.external_id !== undefined && view.external_id === content.external_id,
   )
@@ -87,8 +83,19 @@ const exchanged = (slack: Slack, triggerId: string): Trigger => {
   return trigger
 }
 
-export const open: Method = async (slack, fields) => {
+/** Of a new modal: asking for files needs a scope. */
+const readModal = (slack: Slack, fields: Fields): Modal => {
   const { view } = parseFields(modalFields, fields)
+  const asksForFiles = view.blocks.some(
+    (block) => block.type === 'input' && block.element.type === 'file_input',
+  )
+  const lacking = asksForFiles ? missingScope('file_input', slack.manifest.oauth_config.scopes.bot) : null
+  if (lacking !== null) throw new SlackError('missing_scope', lacking)
+  return view
+}
+
+export const open: Method = async (slack, fields) => {
+  const view = readModal(slack, fields)
   const { userId } = exchanged(slack, parseFields(triggerFields, fields).trigger_id)
   // A person sees one stack: a modal opened anew takes the place of what was there.
   slack.workspace.putModals(userId, [])
@@ -96,7 +103,7 @@ export const open: Method = async (slack, fields) => {
 }
 
 export const push: Method = async (slack, fields) => {
-  const { view } = parseFields(modalFields, fields)
+  const view = readModal(slack, fields)
   const { userId, viewId } = exchanged(slack, parseFields(triggerFields, fields).trigger_id)
   if (!slack.workspace.modals(userId).some((each) => each.id === viewId)) throw new SlackError('not_found')
   return { ok: true, view: pushModal(slack, userId, view) }

@@ -9,13 +9,15 @@ import { shownNames } from './job-message.ts'
 
 export type Versions = Readonly<{
   language: Language
-  /** The latest first. */
+  /** Those of the page that are whole, the latest first. */
   versions: readonly Version[]
-  /** The one that answers; null where none of them does. */
+  /** The number of the one in use: there are as many. */
+  latest: number
+  /** null: it is not whole. */
   inUse: Version | null
   /** Who approved which. */
   approvals: ReadonlyMap<number, string>
-  /** From 0. */
+  /** From 0, one of the pages. */
   page: number
   /** What came of the last click. */
   note: string | null
@@ -24,13 +26,16 @@ export type Versions = Readonly<{
 const versionsPerPage = 10
 const documentsPerPage = 40
 
-const onPage = <Entry>(entries: readonly Entry[], page: number, perPage: number): readonly Entry[] =>
-  entries.slice(page * perPage, (page + 1) * perPage)
+/** The numbers of the versions on a page, the latest first. */
+export const versionsOnPage = (latest: number, page: number): readonly number[] =>
+  Array.from({ length: versionsPerPage }, (_, index) => latest - page * versionsPerPage - index).filter(
+    (version) => version > 0,
+  )
 
-const pagesOf = ({ versions, inUse }: Pick<Versions, 'versions' | 'inUse'>): number =>
+export const versionPages = (latest: number, inUse: Version | null): number =>
   Math.max(
     1,
-    Math.ceil(versions.length / versionsPerPage),
+    Math.ceil(latest / versionsPerPage),
     Math.ceil((inUse?.documents.length ?? 0) / documentsPerPage),
   )
 
@@ -103,10 +108,9 @@ const documentBlock = (
 
 /** The versions of the data and the documents in use, some at a time, each with what can be done about it. */
 export const versionsView = (shown: Versions): types.ModalView => {
-  const { language, versions, inUse, note } = shown
+  const { language, versions, latest, inUse, page, note } = shown
   const say = phrases[language]
-  const pages = pagesOf(shown)
-  const page = Math.min(Math.max(shown.page, 0), pages - 1)
+  const pages = versionPages(latest, inUse)
   const documents = inUse?.documents ?? []
   const turn = (label: string, to: number): readonly types.Button[] =>
     to < 0 || to >= pages
@@ -127,12 +131,14 @@ export const versionsView = (shown: Versions): types.ModalView => {
     blocks: [
       ...contextBlocks([say.versionsIntro]),
       ...(note === null ? [] : [sectionBlock(note)]),
-      ...onPage(versions, page, versionsPerPage).flatMap((version) => versionBlocks(version, shown)),
+      ...versions.flatMap((version) => versionBlocks(version, shown)),
       dividerBlock,
       headerBlock(say.loadedDocuments),
-      ...onPage(documents, page, documentsPerPage).map((document, index) =>
-        documentBlock(document, page * documentsPerPage + index, documents.length > 1, language),
-      ),
+      ...documents
+        .slice(page * documentsPerPage, (page + 1) * documentsPerPage)
+        .map((document, index) =>
+          documentBlock(document, page * documentsPerPage + index, documents.length > 1, language),
+        ),
       ...turning,
     ],
   })

@@ -146,9 +146,10 @@ it.each(languages)('the versions and documents fit, however many there are: %s',
   }))
   const [inUse = null] = versions
   const approvals = new Map(versions.map(({ version }) => [version, 'U0123456789']))
-  for (const page of [0, 1, 24, 999]) {
-    const view = versionsView({ language, versions, inUse, approvals, page, note: wild })
-    expect(issuesOf(modalSchema, view)).toEqual([])
+  for (const page of [0, 1, 24]) {
+    const onPage = versions.slice(page * 10, page * 10 + 10)
+    const shown = { language, versions: onPage, latest: 100, inUse, approvals, page, note: wild }
+    expect(issuesOf(modalSchema, versionsView(shown))).toEqual([])
   }
 })
 

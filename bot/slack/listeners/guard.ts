@@ -3,6 +3,10 @@ import { z } from 'zod'
 import type { Bot } from '../bot.ts'
 import { logText } from '../log.ts'
 import { type Language, phrases } from '../phrases.ts'
+import { failAfter } from '../time-limit.ts'
+
+/** A modal has to be opened within three seconds of what asked for it. */
+const languageWaitMs = 1_000
 
 /** The language that this surface speaks to a person: the one they chose, or that of their Slack. */
 export const languageFor = async (
@@ -12,7 +16,7 @@ export const languageFor = async (
   const { language } = await books.preferences.read(userId)
   if (language !== null) return language
   try {
-    return await api.languageOf(userId)
+    return await failAfter(languageWaitMs, api.languageOf(userId))
   } catch (fault) {
     log(logText('slack: the language of a person could not be read:', fault))
     return 'en'

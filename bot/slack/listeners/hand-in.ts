@@ -43,7 +43,8 @@ export const handIn = async (bot: Bot, submission: Submission): Promise<void> =>
     await tell({ text: escapeText(say.handInStarted(shownNames(names))) })
     const { documents, problems } = await fetchDocuments(bot, files)
     if (problems.length > 0) return tell({ text: escapeText(fetchProblemsText(problems, language)) })
-    const inUse = new Set(bot.reseeding.versions()[0]?.documents.map((document) => document.sha256))
+    const { readVersion, versionInUse } = bot.reseeding
+    const inUse = new Set(readVersion(versionInUse())?.documents.map((document) => document.sha256))
     const held = documents.filter(({ bytes }) => inUse.has(sha256(bytes))).map(({ name }) => name)
     const fresh = documents.filter(({ bytes }) => !inUse.has(sha256(bytes)))
     if (fresh.length === 0)

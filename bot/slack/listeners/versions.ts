@@ -1,6 +1,6 @@
 /** The versions of the data and the documents in use, and going back or leaving one out. */
 import type { StoreChange } from '../../store-change.ts'
-import { versionsView } from '../blocks/versions-view.ts'
+import { versionPages, versionsOnPage, versionsView } from '../blocks/versions-view.ts'
 import type { Bot } from '../bot.ts'
 import { type Language, phrases } from '../phrases.ts'
 import { slackRefusal } from '../slack-api.ts'
@@ -8,13 +8,17 @@ import { asAdmin, directly, type Tell } from './admin.ts'
 import { proposeChange } from './jobs.ts'
 import { type Click, clickedValue } from './payloads.ts'
 
-const viewOf = async (bot: Bot, language: Language, page: number, note: string | null = null) => {
-  const versions = bot.reseeding.versions()
-  const { contentHash } = await bot.library.overview()
+const viewOf = async (bot: Bot, language: Language, wanted: number, note: string | null = null) => {
+  const { readVersion, versionInUse } = bot.reseeding
+  const latest = versionInUse()
+  const inUse = readVersion(latest)
+  // There may be fewer pages by now.
+  const page = Math.min(Math.max(wanted, 0), versionPages(latest, inUse) - 1)
   return versionsView({
     language,
-    versions,
-    inUse: versions.find((version) => version.contentHash === contentHash) ?? null,
+    versions: versionsOnPage(latest, page).flatMap((version) => readVersion(version) ?? []),
+    latest,
+    inUse,
     approvals: await bot.books.jobs.approvals(),
     page,
     note,
@@ -56,8 +60,9 @@ export const rollBack = (bot: Bot, click: Click): Promise<void> => {
 
 export const unload = (bot: Bot, click: Click): Promise<void> => {
   const sha256 = clickedValue(click)
-  const known = bot.reseeding.versions().flatMap(({ documents }) => documents)
-  const fileName = known.find((document) => document.sha256 === sha256)?.fileName ?? sha256
+  const { readVersion, versionInUse } = bot.reseeding
+  const inUse = readVersion(versionInUse())?.documents.find((document) => document.sha256 === sha256)
+  const fileName = inUse?.fileName ?? sha256
   return asAdmin(bot, click.user.id, 'unload', fileName, directly(bot, click.user.id), (language) =>
     propose(bot, click, { kind: 'unloaded', documents: [{ sha256, fileName }] }, language),
   )

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openForSharing } from '../../../db/open.ts'
+import { migrations } from '../../../db/state/migrations.ts'
 import { openState, type State, StateUnusable } from '../../../db/state/open-state.ts'
 import { sampleAnswer } from '../testing/sample-answers.ts'
 import { type Books, openBooks } from './books.ts'
@@ -321,7 +324,28 @@ describe('a job', () => {
     await open()
     await books.jobs.decide('J1', 'running', 'UFIRST')
     await books.jobs.putBack('J1')
+    expect(await books.jobs.find('J1')).toMatchObject({ status: 'pending', decidedBy: null })
     expect(await books.jobs.decide('J1', 'rejected', 'USECOND')).toMatchObject({ decidedBy: 'USECOND' })
+  })
+
+  it('of a file of before read the documents anew', async () => {
+    const older = openForSharing<{ job: Record<string, unknown> }>(join(folder, 'older.sqlite'))
+    const getMigrations = async () => ({ ...migrations })
+    await new Migrator({ db: older, provider: { getMigrations } }).migrateTo('003-audit-of-model')
+    const moments = { created_at: now, expires_at: now + 1 }
+    const hashes = { base_hash: 'a', content_hash: 'b' }
+    const said = { job_id: 'J1', kind: 'reload', status: 'pending', requested_by: 'UFIRST' }
+    await older
+      .insertInto('job')
+      .values({ ...said, ...hashes, ...moments })
+      .execute()
+    await older.destroy()
+    const migrated = await openState(join(folder, 'older.sqlite'))
+    expect(await booksOf('two', migrated).jobs.decide('J1', 'running', 'UFIRST')).toMatchObject({
+      change: { kind: 'anew' },
+      contentHash: 'b',
+    })
+    await migrated.destroy()
   })
 
   it('says who approved the version that came of it', async () => {

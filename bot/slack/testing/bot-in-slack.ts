@@ -64,6 +64,7 @@ export type BotInSlack = Readonly<{
     dataVersion: string
     preview: ReseedPreview
     previewed: StoreChange[]
+    /** The latest first. */
     versions: readonly Version[]
     outcome: ReseedOutcome
     applied: string[]
@@ -144,7 +145,8 @@ export const openBotInSlack = async (
         core.applied.push(expected)
         return core.outcome
       },
-      versions: () => core.versions,
+      versionInUse: () => core.versions[0]?.version ?? 0,
+      readVersion: (number) => core.versions.find(({ version }) => version === number) ?? null,
       incoming,
     },
     words: {
