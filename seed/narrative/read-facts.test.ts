@@ -1,21 +1,9 @@
 import { expect, it } from 'vitest'
-import type { Identity } from '../reading.ts'
+import { identityOf } from '../testing/readings.ts'
 import { makeFlow, reach } from './flow.ts'
 import { readFacts } from './read-facts.ts'
 
-const identity: Identity = {
-  department: '青山市云溪县总工会',
-  printedNames: [],
-  departmentKind: 'tradeUnion',
-  province: null,
-  city: '青山市',
-  county: '云溪县',
-  fiscalYear: 2022,
-  kind: 'finalAccounts',
-  edition: 'department',
-  title: '',
-  recognisedBy: { department: 'title', fiscalYear: 'title', kind: 'title' },
-}
+const identity = identityOf({ fiscalYear: 2022 })
 
 const read = (lines: readonly string[]) => {
   const paragraphs = [lines.map((text, index) => ({ line: index + 1, text }))]
