@@ -31,11 +31,10 @@ export const findStoreFault = async (path: string, expected: ExpectedStore): Pro
 }
 
 const findPageFault = async (store: Store): Promise<string | null> => {
-  const { rows } = await store.executeQuery<{ integrity_check: string }>(
-    CompiledQuery.raw('pragma integrity_check'),
-  )
+  // Not whether every index holds every row: it was made from them a moment ago.
+  const { rows } = await store.executeQuery<{ quick_check: string }>(CompiledQuery.raw('pragma quick_check'))
   const [first] = rows
-  return first?.integrity_check === 'ok' ? null : (first?.integrity_check ?? 'no integrity')
+  return first?.quick_check === 'ok' ? null : (first?.quick_check ?? 'no integrity')
 }
 
 const countOf = async (store: Store, table: keyof StoreTables): Promise<number> => {

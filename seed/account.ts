@@ -2,6 +2,7 @@
  * The account of a seeding, document by document: who disclosed what, which tables and sections were found and which
  * are missing, what became of every number, and what the checks found. Commands print it as data, as a table or as a page.
  */
+import { type FigureKey, partsOfKey } from '../db/domain/figure.ts'
 import type { Labels, Severity } from '../db/domain/terms.ts'
 import type { Coverage } from './coverage.ts'
 import type { DocumentReading, Identity } from './reading.ts'
@@ -60,11 +61,17 @@ export const accountsOf = (
   }))
 }
 
-const figuresIn = (prints: DocumentReading['prints']): number =>
-  new Set(prints.flatMap(({ figures }) => figures.map((key) => JSON.stringify(key)))).size
+type Keyed = Readonly<{ print: DocumentReading['prints'][number]['print']; figures: readonly string[] }>
+
+const figuresIn = (prints: readonly Keyed[]): number => new Set(prints.flatMap(({ figures }) => figures)).size
+
+const keyTextOf = (key: FigureKey): string => partsOfKey(key).join('\t')
 
 const accountOf = (reading: DocumentReading): Omit<DocumentAccount, 'findings'> => {
-  const { identity, tables, headings, prints, statements } = reading
+  const { identity, tables, headings, statements } = reading
+  const prints = reading.prints.map(
+    ({ print, figures }): Keyed => ({ print, figures: figures.map(keyTextOf) }),
+  )
   const printsIn = ([first, last]: readonly [number, number]) =>
     prints.filter(
       ({ print }) => print.tableTitle !== null && print.lines[0] >= first && print.lines[1] <= last,

@@ -11,7 +11,7 @@ import type { Mutable, StoreRows } from './store-rows.ts'
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
 export const markTotals = (figures: readonly FigureTable[]): void => {
   const groups = Map.groupBy(figures, (figure) =>
-    JSON.stringify([
+    [
       figure.report_id,
       figure.fiscal_year,
       figure.stage,
@@ -20,7 +20,7 @@ export const markTotals = (figures: readonly FigureTable[]): void => {
       figure.subject,
       figure.aspect,
       figure.whole,
-    ]),
+    ].join('\t'),
   )
   for (const group of groups.values()) {
     const codes = group.flatMap(({ item_code: code }) => (code === null ? [] : [code]))
@@ -59,7 +59,7 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
   const { weight, isSameEdition } = orderReports(rows.report)
   const primaryPrintOf = makePrimaryPrintOf(rows)
   const groups = Map.groupBy(rows.figure, (figure) =>
-    JSON.stringify([
+    [
       figure.department_id,
       figure.fiscal_year,
       figure.stage,
@@ -68,7 +68,7 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
       figure.item_key,
       figure.aspect,
       figure.whole,
-    ]),
+    ].join('\t'),
   )
   for (const group of groups.values()) {
     const ordered = group.toSorted(
@@ -151,7 +151,7 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
   const groups = Map.groupBy(
     rows.figure.filter((figure) => figure.standing === 'primary'),
     (figure) =>
-      JSON.stringify([
+      [
         figure.department_id,
         figure.fiscal_year,
         figure.stage,
@@ -159,7 +159,7 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
         figure.item_key,
         figure.aspect,
         figure.whole,
-      ]),
+      ].join('\t'),
   )
   for (const group of groups.values()) {
     const [chosen] = group.sort(
@@ -178,15 +178,9 @@ export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
 const markDefaultChanges = (figures: readonly FigureTable[], weight: ReportOrder['weight']): void => {
   const primary = figures.filter((figure) => figure.standing === 'primary' && isValued(figure))
   const keyOf = (figure: FigureTable, year: number, fund: FigureTable['fund'] | '') =>
-    JSON.stringify([
-      figure.department_id,
-      year,
-      figure.stage,
-      fund,
-      figure.measure,
-      figure.item_key,
-      figure.subject,
-    ])
+    [figure.department_id, year, figure.stage, fund, figure.measure, figure.item_key, figure.subject].join(
+      '\t',
+    )
   const amounts = primary.filter(({ aspect }) => aspect === 'amount')
   const comparable = new Set([
     ...primary

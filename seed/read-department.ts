@@ -27,26 +27,14 @@ export const readDepartment = (
     departmentId,
     documents: readings.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName })),
     rows,
-    contentHash: hashRows(rows),
+    contentHash: sha256(JSON.stringify(rows)),
     accounts: accountsOf(readings, rows),
   }
 }
 
 /** A later disclosure of the same report answers instead of the earlier one, whose document stays kept. */
-const latestPerReport = (readings: readonly DocumentReading[]): readonly DocumentReading[] => [
-  ...new Map(readings.map((reading) => [reportIdOf(reading.identity), reading])).values(),
-]
-
-/** Every row, in an order of its own, without row numbers or times. */
-const hashRows = (rows: StoreRows): string =>
-  sha256(
-    Object.entries(rows)
-      .map(
-        ([table, entries]) =>
-          `${table}\n${entries
-            .map((entry) => JSON.stringify(Object.values(entry)))
-            .sort()
-            .join('\n')}`,
-      )
-      .join('\n'),
-  )
+const latestPerReport = (readings: readonly DocumentReading[]): readonly DocumentReading[] => {
+  const latest = new Map(readings.map((reading) => [reportIdOf(reading.identity), reading]))
+  // In an order of their own, so that the rows do not depend on which document came first.
+  return [...latest].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, reading]) => reading)
+}

@@ -108,8 +108,8 @@ type OnReply = (reply: ReadingReply, index: number, peakBytes: number | null) =>
 
 export type Readers = Readonly<{
   /**
-   * Works on requests, several at a time, and hands on each reply as it comes; a process turns to its next request when
-   * `onReply` is done with the reply before.
+   * Works on requests, several at a time, and hands on each reply as it comes. A process is given its next request while
+   * `onReply` is busy with a reply, and no further one before it is done.
    *
    * Outcomes: besides those of a document, 'took-too-long', 'too-large' for one that needs too much memory, and
    * 'damaged-file' for one at which its reader broke.
@@ -150,10 +150,15 @@ export const openReaders = (processes: number, limits = defaultReadingLimits): R
     work: async (requests, onReply) => {
       const waiting = requests.entries()
       const workAt = async (place: number): Promise<void> => {
+        let handled = Promise.resolve()
         for (const [index, request] of waiting) {
-          const { reply, peakBytes } = await askOrConvert(request, askAt(place), limits)
-          await onReply(reply, index, peakBytes)
+          const answering = askOrConvert(request, askAt(place), limits)
+          await handled
+          const { reply, peakBytes } = await answering
+          // After the next request was sent, so that the process has work meanwhile.
+          handled = Promise.resolve().then(() => onReply(reply, index, peakBytes))
         }
+        await handled
       }
       await Promise.all(children.slice(0, requests.length).map((_, place) => workAt(place)))
     },

@@ -18,7 +18,11 @@ import { isWithin, lastDigit } from '../compare-prints.ts'
 type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>
 
 /** The amounts that make up a total; none where the rule does not speak of it or the table prints no parts. */
-type Rule = (total: Stated, stated: readonly Stated[]) => readonly Stated[]
+type Rule = (total: Stated, stated: readonly Stated[], peers: readonly Stated[]) => readonly Stated[]
+
+/** What stands beside a total for another item of the same thing. */
+const peerKeyOf = ({ key: { fiscalYear, stage, fund, measure, subject, aspect } }: Stated): string =>
+  [fiscalYear, stage, fund, measure, subject, aspect].join('\t')
 
 const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolean =>
   (['fiscalYear', 'stage', 'fund', 'measure', 'subject', 'aspect'] as const).every(
@@ -63,10 +67,10 @@ const byFund: Rule = (total, stated) =>
     : []
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
-const byItem: Rule = (total, stated) => {
+const byItem: Rule = (total, _, peers) => {
   const totalCode = total.key.item?.code ?? null
   if (total.key.item !== null && totalCode === null) return []
-  const group = stated.filter(({ key }) => key.item !== null && isSame(key, total.key, 'item'))
+  const group = peers.filter(({ key }) => key.item !== null)
   const codes = new Set(group.flatMap(({ key }) => key.item?.code ?? []))
   const nearestAbove = (code: string) => codesAbove(code).findLast((above) => codes.has(above)) ?? null
   return group.filter(({ key: { item } }) =>
@@ -130,9 +134,10 @@ export const checkSums = (prints: readonly PrintReading[]): readonly FindingRead
   )
   const isUnread = prints.some(({ print }) => print.state === 'unreadable')
   if (isUnread) return []
+  const peers = Map.groupBy(stated, peerKeyOf)
   return stated.flatMap((total) =>
     rules.flatMap((rule) => {
-      const finding = difference(total, rule(total, stated))
+      const finding = difference(total, rule(total, stated, peers.get(peerKeyOf(total)) ?? []))
       return finding ? [finding] : []
     }),
   )
