@@ -17,6 +17,37 @@ export type Pdfium = Readonly<{
   _FPDF_GetPageCount: (document: Address) => number
   _FPDF_LoadPage: (document: Address, index: number) => Address
   _FPDF_ClosePage: (page: Address) => void
+  _FPDF_GetPageWidthF: (page: Address) => number
+  _FPDF_GetPageHeightF: (page: Address) => number
+  _FPDFBitmap_CreateEx: (
+    width: number,
+    height: number,
+    format: number,
+    pixels: Address,
+    bytesPerRow: number,
+  ) => Address
+  _FPDFBitmap_FillRect: (
+    bitmap: Address,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    colour: number,
+  ) => number
+  _FPDFBitmap_GetBuffer: (bitmap: Address) => Address
+  _FPDFBitmap_GetStride: (bitmap: Address) => number
+  _FPDFBitmap_Destroy: (bitmap: Address) => void
+  _FPDF_RenderPageBitmap: (
+    bitmap: Address,
+    page: Address,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    quarters: number,
+    flags: number,
+  ) => void
+  _FPDFTextObj_GetTextRenderMode: (object: Address) => number
   _FPDF_GetPageBoundingBox: (page: Address, box: Address) => number
   _FPDFPage_GetRotation: (page: Address) => number
   _FPDFPage_CountObjects: (page: Address) => number

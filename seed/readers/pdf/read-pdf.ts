@@ -1,12 +1,15 @@
 import type { Box } from '../../intermediate.ts'
 import { isCaption } from '../../layouts/printed-line.ts'
 import type { RawBlock, SpannedRow } from '../../layouts/raw-table.ts'
-import type { Reader } from '../raw-document.ts'
+import type { RawOutcome, Reader } from '../raw-document.ts'
+import { recognisePage } from '../scan/recognise-page.ts'
+import { findTesseract, type ReadLines } from '../scan/tesseract.ts'
 import type { Page, PageItem } from './page.ts'
 import { contentOf, type PageContent } from './page-content.ts'
+import { pictureOf } from './page-picture.ts'
 import { goesOnAfter, marginsOf } from './paragraphs.ts'
 import { partRows } from './part-rows.ts'
-import { loadPdfium, openDocument, type Pdfium, withRoom } from './pdfium.ts'
+import { type Address, loadPdfium, openDocument, type Pdfium } from './pdfium.ts'
 import { type GridCell, printedBox, type RuledGrid, ruledGridsOf, textOfCell } from './ruled-grid.ts'
 import { runningHeads } from './running-heads.ts'
 import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
@@ -14,40 +17,92 @@ import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
 /** Pages of a document that is read; none of a department comes near it. */
 const mostPages = 1_500
 
-/** PDF with a text layer. Outcomes: 'encrypted-file', 'damaged-file', 'too-large', 'scanned-document' without any text. */
-export const readPdf: Reader = async (bytes) => {
-  const pdfium = await loadPdfium()
-  return withRoom(pdfium, bytes.length, (room) => {
-    pdfium.HEAPU8.set(bytes, room)
-    const opened = openDocument(pdfium, room, bytes.length)
-    if (opened.kind === 'closed')
-      return {
-        kind: 'unreadable',
-        code: opened.reason === 'password' ? 'encrypted-file' : 'damaged-file',
-      }
+/**
+ * PDF with a text layer; pages that are pictures are recognised where the machine has tesseract.
+ *
+ * Outcomes: 'encrypted-file', 'damaged-file', 'too-large', 'scanned-document' where nothing but pictures was found.
+ */
+export const pdfReader =
+  (findLineReader: () => ReadLines | null): Reader =>
+  async (bytes, onPage = () => {}) => {
+    const pdfium = await loadPdfium()
+    const room = pdfium.wasmExports.malloc(bytes.length)
     try {
-      const count = pdfium._FPDF_GetPageCount(opened.document)
-      if (count > mostPages) return { kind: 'unreadable', code: 'too-large' }
-      const contents = Array.from({ length: count }, (_, index) => pageAt(pdfium, opened.document, index))
-      if (contents.every(({ glyphs }) => glyphs.length === 0)) {
-        const hasPictures = contents.some((content) => content.hasPictures)
-        return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
+      pdfium.HEAPU8.set(bytes, room)
+      const opened = openDocument(pdfium, room, bytes.length)
+      if (opened.kind === 'closed')
+        return {
+          kind: 'unreadable',
+          code: opened.reason === 'password' ? 'encrypted-file' : 'damaged-file',
+        }
+      try {
+        return await readPages(pdfium, opened.document, findLineReader, onPage)
+      } finally {
+        pdfium._FPDF_CloseDocument(opened.document)
       }
-      const pictures = contents.flatMap(({ glyphs, hasPictures }, index) =>
-        glyphs.length === 0 && hasPictures ? [index + 1] : [],
-      )
-      return { kind: 'raw', document: { ...writeDown(contents.map(pageOf)), pictures } }
     } finally {
-      pdfium._FPDF_CloseDocument(opened.document)
+      pdfium.wasmExports.free(room)
     }
-  })
+  }
+
+export const readPdf: Reader = pdfReader(findTesseract)
+
+const readPages = async (
+  pdfium: Pdfium,
+  document: Address,
+  findLineReader: () => ReadLines | null,
+  onPage: () => void,
+): Promise<RawOutcome> => {
+  const count = pdfium._FPDF_GetPageCount(document)
+  if (count > mostPages) return { kind: 'unreadable', code: 'too-large' }
+  const contents = Array.from({ length: count }, (_, index) =>
+    onPageAt(pdfium, document, index, (page) => contentOf(pdfium, page)),
+  ).map((content) => content ?? nothing)
+  const readLines = contents.some(({ isPicture }) => isPicture) ? findLineReader() : null
+  const recognised: number[] = []
+  for (const [index, { isPicture }] of contents.entries()) {
+    const picture =
+      isPicture && readLines !== null
+        ? onPageAt(pdfium, document, index, (page) => pictureOf(pdfium, page))
+        : null
+    if (readLines === null || picture === null) continue
+    onPage()
+    contents[index] = await recognisePage(picture.image, picture.pixelsPerPoint, readLines)
+    recognised.push(index + 1)
+  }
+  const pictures = contents.flatMap(({ isPicture }, index) =>
+    isPicture && !recognised.includes(index + 1) ? [index + 1] : [],
+  )
+  const seen = contents.map((content, index) =>
+    pictures.includes(index + 1) ? { ...content, glyphs: [] } : content,
+  )
+  if (seen.every(({ glyphs }) => glyphs.length === 0)) {
+    const hasPictures = contents.some((content) => content.hasPictures)
+    return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
+  }
+  return { kind: 'raw', document: { ...writeDown(seen.map(pageOf)), pictures, recognised } }
 }
 
-const pageAt = (pdfium: Pdfium, document: number, index: number): PageContent => {
+const nothing: PageContent = {
+  width: 0,
+  height: 0,
+  glyphs: [],
+  rules: [],
+  hasPictures: false,
+  isPicture: false,
+}
+
+/** null where the page cannot be opened. */
+const onPageAt = <Result>(
+  pdfium: Pdfium,
+  document: Address,
+  index: number,
+  use: (page: Address) => Result,
+): Result | null => {
   const page = pdfium._FPDF_LoadPage(document, index)
-  if (page === 0) return { width: 0, height: 0, glyphs: [], rules: [], hasPictures: false }
+  if (page === 0) return null
   try {
-    return contentOf(pdfium, page)
+    return use(page)
   } finally {
     pdfium._FPDF_ClosePage(page)
   }
@@ -58,7 +113,7 @@ const captionGap = 2
 
 const topOf = (item: PageItem): number => (item.kind === 'line' ? item.run.box[1] : item.grid.box[1])
 
-const pageOf = ({ width, height, glyphs, rules }: PageContent, index: number): Page => {
+const pageOf = ({ width, height, glyphs, rules, isPicture }: PageContent, index: number): Page => {
   const { grids, outside } = ruledGridsOf(rules, glyphs)
   const lines = linesOfGlyphs(outside).flatMap((line): readonly TextRun[] => {
     const parts = partedBy(line, captionGap).map(runOf)
@@ -68,7 +123,13 @@ const pageOf = ({ width, height, glyphs, rules }: PageContent, index: number): P
     ...lines.map((run) => ({ kind: 'line' as const, run })),
     ...grids.map((grid) => ({ kind: 'grid' as const, grid: partRows(grid) })),
   ]
-  return { no: index + 1, width, height, items: items.toSorted((one, other) => topOf(one) - topOf(other)) }
+  return {
+    no: index + 1,
+    width,
+    height,
+    isRecognised: isPicture,
+    items: items.toSorted((one, other) => topOf(one) - topOf(other)),
+  }
 }
 
 type Written = { lines: string[]; pages: number[]; blocks: RawBlock[] }

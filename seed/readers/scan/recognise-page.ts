@@ -1,0 +1,204 @@
+/**
+ * The picture of a page as its glyphs and rules, so that it is read like any other page.
+ *
+ * Every printed line is read by itself. Numbers are read twice, by networks that were trained apart; where the two differ,
+ * the number is unreadable, and a sign that is no digit stands in its place.
+ */
+import { hasChinese, unreadableSign } from '../../../db/domain/text.ts'
+import type { Glyph, PageContent } from '../pdf/page-content.ts'
+import { cropped, type GrayImage, type PixelBox, scaled } from './gray-image.ts'
+import { isDark } from './ink.ts'
+import { type Strip, stripsOf } from './page-strips.ts'
+import { straightened } from './skew.ts'
+import type { ReadLines, ReadWord, Training } from './tesseract.ts'
+
+/** In points: what tesseract needs of white around a line. */
+const margin = 2.5
+
+/** A printed number as it stands in a line, with the signs that part and point it. */
+const numberPattern = /-?\d(?:[\d.,，]*\d)?/gu
+
+/** A character of a strip, placed on the page in pixels. */
+type Character = Readonly<{ text: string; left: number; right: number }>
+
+/** A piece of a strip's text: a number, or what stands between numbers. */
+type Piece = Readonly<{ characters: readonly Character[]; isNumber: boolean }>
+
+type Line = Readonly<{ strip: Strip; pieces: readonly Piece[] }>
+
+const textOf = (parts: readonly Readonly<{ text: string }>[]): string =>
+  parts.map(({ text }) => text).join('')
+
+/** The characters of a word take its width in equal parts; words may overlap, and their order is that of reading. */
+const charactersOf = (words: readonly ReadWord[]): readonly Character[] => {
+  const placed = words.flatMap(({ text, left, right }) => {
+    const all = [...text]
+    const step = (right - left) / all.length
+    return all.map((character, index) => ({
+      text: character,
+      left: left + index * step,
+      right: left + (index + 1) * step,
+    }))
+  })
+  const [lefts, rights] = [placed.map(({ left }) => left), placed.map(({ right }) => right)].map((edges) =>
+    edges.toSorted((a, b) => a - b),
+  )
+  return placed.map(({ text }, index) => ({ text, left: lefts?.[index] ?? 0, right: rights?.[index] ?? 0 }))
+}
+
+const piecesOf = (characters: readonly Character[]): readonly Piece[] => {
+  // One code unit for each, so that positions in the text are those of characters.
+  const text = characters.map((character) => character.text.charAt(0)).join('')
+  const pieces: Piece[] = []
+  const add = (from: number, to: number, isNumber: boolean) => {
+    if (to > from) pieces.push({ characters: characters.slice(from, to), isNumber })
+  }
+  let at = 0
+  for (const match of text.matchAll(numberPattern)) {
+    add(at, match.index, false)
+    at = match.index + match[0].length
+    add(match.index, at, true)
+  }
+  add(at, characters.length, false)
+  return pieces
+}
+
+/** Ink of which nothing was read is no blank. */
+const unreadable = ({ left, right }: Strip | Character): readonly Character[] => [
+  { text: unreadableSign, left, right },
+]
+
+/** Where a number stands: between the nearest columns without ink, since boxes of words may cut a digit. */
+const boxOfNumber = (image: GrayImage, { strip, pieces }: Line, { characters }: Piece): PixelBox => {
+  if (pieces.length === 1) return strip
+  const size = strip.bottom - strip.top
+  const hasInk = (x: number): boolean => {
+    for (let y = strip.top; y < strip.bottom; y += 1) if (isDark(image, y * image.width + x)) return true
+    return false
+  }
+  const nearestGap = (x: number): number => {
+    for (let off = 0; off < size / 4; off += 1)
+      for (const near of [x - off, x + off])
+        if (near <= strip.left || near >= strip.right || !hasInk(near)) return near
+    return x
+  }
+  return {
+    ...strip,
+    left: Math.max(strip.left, nearestGap(Math.floor(characters[0]?.left ?? strip.left))),
+    right: Math.min(strip.right, nearestGap(Math.ceil(characters.at(-1)?.right ?? strip.right))),
+  }
+}
+
+/** Digits are lower than ideographs of the same size. */
+const heightOfDigits = 0.75
+
+const glyphsOf = (strip: Strip, characters: readonly Character[], scale: number): readonly Glyph[] => {
+  const height = (strip.bottom - strip.top) / scale
+  const size = hasChinese(textOf(characters)) ? height : height / heightOfDigits
+  return characters.map(({ text, left }, index) => ({
+    text,
+    left: left / scale,
+    // Blanks within a strip are those that recognition leaves, not those of the page.
+    right: (characters[index + 1]?.left ?? strip.right) / scale,
+    baseline: strip.bottom / scale,
+    size,
+  }))
+}
+
+/** A character that stands alone, or a line of which nothing was read, is read better when it is larger. */
+const enlarged = 1.35
+
+const isOneCharacter = ({ left, top, right, bottom }: PixelBox): boolean =>
+  right - left < 1.1 * (bottom - top)
+
+/** A word of a picture that was cut out, with its white margin, and enlarged. */
+const onPage = (word: ReadWord, box: PixelBox, white: number, factor: number): ReadWord => ({
+  ...word,
+  left: box.left - white + word.left / factor,
+  right: box.left - white + word.right / factor,
+})
+
+/** What was read of a page: `image` is its picture as it was scanned. */
+export const recognisePage = async (
+  image: GrayImage,
+  pixelsPerPoint: number,
+  readLines: ReadLines,
+): Promise<PageContent> => {
+  const page = stripsOf(straightened(image), pixelsPerPoint)
+  const dotsPerInch = Math.round(pixelsPerPoint * 72)
+  const white = Math.round(margin * pixelsPerPoint)
+  const read = async (
+    boxes: readonly PixelBox[],
+    training: Training,
+    factorOf: (box: PixelBox) => number = () => 1,
+  ): Promise<readonly (readonly ReadWord[])[]> => {
+    const pictures = boxes.map((box) => scaled(cropped(page.image, box, white), factorOf(box)))
+    const words = await readLines(pictures, dotsPerInch, training)
+    return boxes.map((box, index) =>
+      (words[index] ?? []).map((word) => onPage(word, box, white, factorOf(box))),
+    )
+  }
+  const first = await read(page.strips, 'chi_sim', (strip) => (isOneCharacter(strip) ? enlarged : 1))
+  const empty = page.strips.filter((_, index) => first[index]?.length === 0)
+  const second = new Map(
+    (await read(empty, 'chi_sim', () => enlarged)).map((words, index) => [empty[index], words] as const),
+  )
+  const lines = page.strips.map(
+    (strip, index): Line => ({
+      strip,
+      pieces: piecesOf(charactersOf(second.get(strip) ?? first[index] ?? [])),
+    }),
+  )
+  const numbers = lines.flatMap((line) =>
+    line.pieces.flatMap((piece) => (piece.isNumber ? [{ line, piece }] : [])),
+  )
+  const again = await read(
+    numbers.map(({ line, piece }) => boxOfNumber(page.image, line, piece)),
+    'eng',
+  )
+  const sure = new Set(
+    numbers.flatMap(({ piece }, index) =>
+      textOf(again[index] ?? []) === textOf(piece.characters) ? [piece] : [],
+    ),
+  )
+  const settled = (piece: Piece): readonly Character[] => {
+    const { characters, isNumber } = piece
+    const [first, last] = [characters[0], characters.at(-1)]
+    return isNumber && !sure.has(piece) && first && last
+      ? unreadable({ ...first, right: last.right })
+      : characters
+  }
+  return {
+    width: page.image.width / pixelsPerPoint,
+    height: page.image.height / pixelsPerPoint,
+    glyphs: lines.flatMap(({ strip, pieces }) =>
+      glyphsOf(
+        strip,
+        pieces.length > 0 ? settledSigns(pieces.flatMap(settled)) : unreadable(strip),
+        pixelsPerPoint,
+      ),
+    ),
+    rules: page.rules,
+    hasPictures: true,
+    isPicture: true,
+  }
+}
+
+/** Signs that stand beside ideographs are as wide as these, whichever of the two forms was read. */
+const wideSigns: ReadonlyMap<string, string> = new Map([
+  [':', '：'],
+  [';', '；'],
+  [',', '，'],
+  ['(', '（'],
+  ['〈', '（'],
+  ['<', '（'],
+  [')', '）'],
+  ['〉', '）'],
+  ['>', '）'],
+])
+
+const settledSigns = (characters: readonly Character[]): readonly Character[] =>
+  characters.map((character, index) => {
+    const isBeside = [index - 1, index + 1].some((at) => hasChinese(characters[at]?.text ?? ''))
+    return isBeside ? { ...character, text: wideSigns.get(character.text) ?? character.text } : character
+  })
