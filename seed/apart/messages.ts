@@ -13,5 +13,10 @@ export type ReadingSettings = Readonly<{
 
 export type ReadingRequest = Readonly<{ path: string; sha256: string; fileName: string }>
 
+/** The child says that it has taken up another page that takes seconds, or what became of the file. */
+export type ReadingMessage =
+  | { readonly kind: 'page' }
+  | { readonly kind: 'reply'; readonly reply: ReadingReply }
+
 /** `packed`: what the reader made of a file that is no text, to be kept; null for text and for what was not read. */
 export type ReadingReply = Readonly<{ outcome: ReadOutcome; packed: Uint8Array | null }>

@@ -3,12 +3,17 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { boundedCommand, findProcessTools, isMemoryFailure } from '../../db/run/process-bounds.ts'
 import type { UnreadableCode } from '../reading.ts'
-import type { ReadingReply, ReadingRequest, ReadingSettings } from './messages.ts'
+import type { ReadingMessage, ReadingReply, ReadingRequest, ReadingSettings } from './messages.ts'
 
-export type ReadingLimits = Readonly<{ timeoutMs: number; oldSpaceMegabytes: number }>
+/** `timeoutMs`: without a sign of the child; `longestMs`: however many pages it says it is at. */
+export type ReadingLimits = Readonly<{ timeoutMs: number; longestMs: number; oldSpaceMegabytes: number }>
 
-/** A disclosure of a hundred pages takes a second or two. */
-export const defaultReadingLimits: ReadingLimits = { timeoutMs: 60_000, oldSpaceMegabytes: 1024 }
+/** A disclosure of a hundred pages takes a second or two, and one that was scanned some seconds a page. */
+export const defaultReadingLimits: ReadingLimits = {
+  timeoutMs: 60_000,
+  longestMs: 30 * 60_000,
+  oldSpaceMegabytes: 1024,
+}
 
 const childFile = fileURLToPath(new URL('./reading-child.ts', import.meta.url))
 const keptLastWords = 4000
@@ -51,17 +56,23 @@ type Answered = Readonly<{ reply: ReadingReply; isAlive: boolean }>
 const ask = (
   child: ReadingProcess,
   request: ReadingRequest,
-  { timeoutMs }: ReadingLimits,
+  { timeoutMs, longestMs }: ReadingLimits,
 ): Promise<Answered> =>
   new Promise((settle) => {
     const end = (reply: ReadingReply, isAlive: boolean) => {
       clearTimeout(timer)
+      clearTimeout(longest)
       child.process.removeAllListeners()
       if (!isAlive) child.process.kill('SIGKILL')
       settle({ reply, isAlive })
     }
-    const timer = setTimeout(() => end(failed(request, 'took-too-long'), false), timeoutMs)
-    child.process.once('message', (reply: ReadingReply) => end(reply, true))
+    const endLate = () => end(failed(request, 'took-too-long'), false)
+    const timer = setTimeout(endLate, timeoutMs)
+    const longest = setTimeout(endLate, longestMs)
+    child.process.on('message', (message: ReadingMessage) => {
+      if (message.kind === 'page') timer.refresh()
+      else end(message.reply, true)
+    })
     child.process.once('error', () => end(failed(request, 'damaged-file'), false))
     child.process.once('exit', () => {
       const isMemory = isMemoryFailure(child.lastWords)

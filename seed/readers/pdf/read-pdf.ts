@@ -67,7 +67,9 @@ const readPages = async (
         : null
     if (readLines === null || picture === null) continue
     onPage()
-    contents[index] = await recognisePage(picture.image, picture.pixelsPerPoint, readLines)
+    const content = await recognisePage(picture.image, picture.pixelsPerPoint, readLines)
+    if (content === null) continue
+    contents[index] = content
     recognised.push(index + 1)
   }
   const pictures = contents.flatMap(({ isPicture }, index) =>

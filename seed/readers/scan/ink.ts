@@ -8,47 +8,72 @@ export const isDark = ({ pixels }: GrayImage, at: number): boolean => (pixels[at
 /** Dark pixels that touch: a digit, a point, a stroke of an ideograph, a speck. */
 export type Blot = PixelBox & Readonly<{ area: number }>
 
-type Run = { row: number; from: number; to: number; parent: number }
+/** Dark pixels of one row, from `from` to just before `to`. */
+type Run = Readonly<{ row: number; from: number; to: number }>
 
-/** The dark pixels of a picture as what is connected, from the top. */
-export const blotsOf = (image: GrayImage): readonly (Blot & { readonly runs: readonly Run[] })[] => {
+const runsOf = (image: GrayImage, row: number): readonly Run[] => {
   const runs: Run[] = []
-  const root = (at: number): number => {
-    let own = at
-    for (let run = runs[own]; run && run.parent !== own; run = runs[own]) {
-      run.parent = runs[run.parent]?.parent ?? run.parent
-      own = run.parent
-    }
-    return own
+  const start = row * image.width
+  for (let x = 0; x < image.width; x += 1) {
+    if (!isDark(image, start + x)) continue
+    const from = x
+    while (x < image.width && isDark(image, start + x)) x += 1
+    runs.push({ row, from, to: x })
   }
-  let above: readonly number[] = []
-  for (let row = 0; row < image.height; row += 1) {
-    const own: number[] = []
-    let next = 0
-    for (let x = 0; x < image.width; x += 1) {
-      if (!isDark(image, row * image.width + x)) continue
-      const from = x
-      while (x < image.width && isDark(image, row * image.width + x)) x += 1
-      const index = runs.push({ row, from, to: x, parent: runs.length }) - 1
-      own.push(index)
-      while (next < above.length && (runs[above[next] ?? 0]?.to ?? 0) < from) next += 1
-      for (let at = next; at < above.length; at += 1) {
-        const touching = above[at] ?? 0
-        if ((runs[touching]?.from ?? 0) > x) break
-        const [one, other] = [root(touching), root(index)]
-        const joined = runs[Math.max(one, other)]
-        if (joined) joined.parent = Math.min(one, other)
-      }
+  return runs
+}
+
+/** Sets of numbers, each told by its least. */
+class Sets {
+  readonly #parents: number[] = []
+
+  add(): number {
+    return this.#parents.push(this.#parents.length) - 1
+  }
+
+  leastOf(member: number): number {
+    let least = member
+    while (this.#parents[least] !== least) {
+      const parent = this.#parents[least] ?? least
+      this.#parents[least] = this.#parents[parent] ?? parent
+      least = parent
     }
+    return least
+  }
+
+  join(one: number, other: number): void {
+    const [a, b] = [this.leastOf(one), this.leastOf(other)]
+    this.#parents[Math.max(a, b)] = Math.min(a, b)
+  }
+}
+
+/** The dark pixels of a picture as what is connected, also by its corners, from the top. */
+export const blotsOf = (image: GrayImage): readonly (Blot & { readonly runs: readonly Run[] })[] => {
+  const all: Run[] = []
+  const sets = new Sets()
+  let above: readonly Run[] = []
+  for (let row = 0; row < image.height; row += 1) {
+    const own = runsOf(image, row)
+    const firstAbove = all.length - above.length
+    let next = 0
+    for (const run of own) {
+      const index = sets.add()
+      while (next < above.length && (above[next]?.to ?? 0) < run.from) next += 1
+      for (let at = next; at < above.length && (above[at]?.from ?? 0) <= run.to; at += 1)
+        sets.join(firstAbove + at, index)
+    }
+    all.push(...own)
     above = own
   }
-  const groups = Map.groupBy(runs, (_, index) => root(index))
-  return [...groups.values()].map((own) => ({
-    left: own.reduce((least, { from }) => Math.min(least, from), image.width),
-    right: own.reduce((most, { to }) => Math.max(most, to), 0),
-    top: own[0]?.row ?? 0,
-    bottom: (own.at(-1)?.row ?? 0) + 1,
-    area: own.reduce((sum, { from, to }) => sum + to - from, 0),
-    runs: own,
-  }))
+  const groups = Map.groupBy(all.keys(), (index) => sets.leastOf(index))
+  return [...groups.values()].map((indexes) => blotOf(indexes.flatMap((index) => all[index] ?? [])))
 }
+
+const blotOf = (runs: readonly Run[]): Blot & { readonly runs: readonly Run[] } => ({
+  left: runs.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY),
+  right: runs.reduce((most, { to }) => Math.max(most, to), 0),
+  top: runs[0]?.row ?? 0,
+  bottom: (runs.at(-1)?.row ?? 0) + 1,
+  area: runs.reduce((sum, { from, to }) => sum + to - from, 0),
+  runs,
+})

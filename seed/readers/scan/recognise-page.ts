@@ -8,6 +8,7 @@ import { hasChinese, unreadableSign } from '../../../db/domain/text.ts'
 import type { Glyph, PageContent } from '../pdf/page-content.ts'
 import { cropped, type GrayImage, type PixelBox, scaled } from './gray-image.ts'
 import { isDark } from './ink.ts'
+import { mendLabel } from './mend-label.ts'
 import { type Strip, stripsOf } from './page-strips.ts'
 import { straightened } from './skew.ts'
 import type { ReadLines, ReadWord, Training } from './tesseract.ts'
@@ -64,7 +65,7 @@ const piecesOf = (characters: readonly Character[]): readonly Piece[] => {
 }
 
 /** Ink of which nothing was read is no blank. */
-const unreadable = ({ left, right }: Strip | Character): readonly Character[] => [
+const unreadable = ({ left, right }: Pick<PixelBox, 'left' | 'right'>): readonly Character[] => [
   { text: unreadableSign, left, right },
 ]
 
@@ -105,85 +106,6 @@ const glyphsOf = (strip: Strip, characters: readonly Character[], scale: number)
   }))
 }
 
-/** A character that stands alone, or a line of which nothing was read, is read better when it is larger. */
-const enlarged = 1.35
-
-const isOneCharacter = ({ left, top, right, bottom }: PixelBox): boolean =>
-  right - left < 1.1 * (bottom - top)
-
-/** A word of a picture that was cut out, with its white margin, and enlarged. */
-const onPage = (word: ReadWord, box: PixelBox, white: number, factor: number): ReadWord => ({
-  ...word,
-  left: box.left - white + word.left / factor,
-  right: box.left - white + word.right / factor,
-})
-
-/** What was read of a page: `image` is its picture as it was scanned. */
-export const recognisePage = async (
-  image: GrayImage,
-  pixelsPerPoint: number,
-  readLines: ReadLines,
-): Promise<PageContent> => {
-  const page = stripsOf(straightened(image), pixelsPerPoint)
-  const dotsPerInch = Math.round(pixelsPerPoint * 72)
-  const white = Math.round(margin * pixelsPerPoint)
-  const read = async (
-    boxes: readonly PixelBox[],
-    training: Training,
-    factorOf: (box: PixelBox) => number = () => 1,
-  ): Promise<readonly (readonly ReadWord[])[]> => {
-    const pictures = boxes.map((box) => scaled(cropped(page.image, box, white), factorOf(box)))
-    const words = await readLines(pictures, dotsPerInch, training)
-    return boxes.map((box, index) =>
-      (words[index] ?? []).map((word) => onPage(word, box, white, factorOf(box))),
-    )
-  }
-  const first = await read(page.strips, 'chi_sim', (strip) => (isOneCharacter(strip) ? enlarged : 1))
-  const empty = page.strips.filter((_, index) => first[index]?.length === 0)
-  const second = new Map(
-    (await read(empty, 'chi_sim', () => enlarged)).map((words, index) => [empty[index], words] as const),
-  )
-  const lines = page.strips.map(
-    (strip, index): Line => ({
-      strip,
-      pieces: piecesOf(charactersOf(second.get(strip) ?? first[index] ?? [])),
-    }),
-  )
-  const numbers = lines.flatMap((line) =>
-    line.pieces.flatMap((piece) => (piece.isNumber ? [{ line, piece }] : [])),
-  )
-  const again = await read(
-    numbers.map(({ line, piece }) => boxOfNumber(page.image, line, piece)),
-    'eng',
-  )
-  const sure = new Set(
-    numbers.flatMap(({ piece }, index) =>
-      textOf(again[index] ?? []) === textOf(piece.characters) ? [piece] : [],
-    ),
-  )
-  const settled = (piece: Piece): readonly Character[] => {
-    const { characters, isNumber } = piece
-    const [first, last] = [characters[0], characters.at(-1)]
-    return isNumber && !sure.has(piece) && first && last
-      ? unreadable({ ...first, right: last.right })
-      : characters
-  }
-  return {
-    width: page.image.width / pixelsPerPoint,
-    height: page.image.height / pixelsPerPoint,
-    glyphs: lines.flatMap(({ strip, pieces }) =>
-      glyphsOf(
-        strip,
-        pieces.length > 0 ? settledSigns(pieces.flatMap(settled)) : unreadable(strip),
-        pixelsPerPoint,
-      ),
-    ),
-    rules: page.rules,
-    hasPictures: true,
-    isPicture: true,
-  }
-}
-
 /** Signs that stand beside ideographs are as wide as these, whichever of the two forms was read. */
 const wideSigns: ReadonlyMap<string, string> = new Map([
   [':', '：'],
@@ -197,8 +119,125 @@ const wideSigns: ReadonlyMap<string, string> = new Map([
   ['>', '）'],
 ])
 
+/** A label of a cell as it is known, its characters in the places of those that were read. */
+const mended = ({ isInCell }: Strip, characters: readonly Character[]): readonly Character[] => {
+  const text = textOf(characters)
+  const label = isInCell ? mendLabel(text) : text
+  return label === text
+    ? characters
+    : [...label].flatMap((own, index) => {
+        const place = characters[index]
+        return place ? [{ ...place, text: own }] : []
+      })
+}
+
 const settledSigns = (characters: readonly Character[]): readonly Character[] =>
   characters.map((character, index) => {
     const isBeside = [index - 1, index + 1].some((at) => hasChinese(characters[at]?.text ?? ''))
     return isBeside ? { ...character, text: wideSigns.get(character.text) ?? character.text } : character
   })
+
+/** A character that stands alone, or a line of which nothing was read, is read better when it is larger. */
+const enlarged = 1.35
+
+const isOneCharacter = ({ left, top, right, bottom }: PixelBox): boolean =>
+  right - left < 1.1 * (bottom - top)
+
+/** Reads parts of a page. Shape: words placed on the page. Outcomes: null where the program failed. */
+type ReadParts = (
+  boxes: readonly PixelBox[],
+  training: Training,
+  factorOf?: (box: PixelBox) => number,
+) => Promise<readonly (readonly ReadWord[])[] | null>
+
+const partReader =
+  (image: GrayImage, pixelsPerPoint: number, readLines: ReadLines): ReadParts =>
+  async (boxes, training, factorOf = () => 1) => {
+    const white = Math.round(margin * pixelsPerPoint)
+    const pictures = boxes.map((box) => scaled(cropped(image, box, white), factorOf(box)))
+    const read = await readLines(pictures, Math.round(pixelsPerPoint * 72), training)
+    return (
+      read?.map((words, index) =>
+        words.map(({ text, left, right }) => {
+          const box = boxes[index] ?? { left: 0, top: 0, right: 0, bottom: 0 }
+          const [start, factor] = [box.left - white, factorOf(box)]
+          return { text, left: start + left / factor, right: start + right / factor }
+        }),
+      ) ?? null
+    )
+  }
+
+/** What Chinese reading makes of each strip; what it makes nothing of is read once more, larger. */
+const readStrips = async (strips: readonly Strip[], read: ReadParts): Promise<readonly Line[] | null> => {
+  const first = await read(strips, 'chi_sim', (strip) => (isOneCharacter(strip) ? enlarged : 1))
+  if (first === null) return null
+  const empty = strips.filter((_, index) => first[index]?.length === 0)
+  const second = (await read(empty, 'chi_sim', () => enlarged)) ?? []
+  return strips.map((strip, index) => {
+    const words = first[index]?.length ? first[index] : (second[empty.indexOf(strip)] ?? [])
+    return { strip, pieces: piecesOf(charactersOf(words)) }
+  })
+}
+
+/** The numbers of which a second network reads the same, as it is printed or larger. */
+const sureNumbers = async (
+  image: GrayImage,
+  lines: readonly Line[],
+  read: ReadParts,
+): Promise<ReadonlySet<Piece>> => {
+  const numbers = lines.flatMap((line) =>
+    line.pieces.flatMap((piece) => (piece.isNumber ? [{ piece, box: boxOfNumber(image, line, piece) }] : [])),
+  )
+  const sure = new Set<Piece>()
+  for (const factor of [1, enlarged]) {
+    const open = numbers.filter(({ piece }) => !sure.has(piece))
+    const again =
+      (await read(
+        open.map(({ box }) => box),
+        'eng',
+        () => factor,
+      )) ?? []
+    open.forEach(({ piece }, index) => {
+      if (textOf(again[index] ?? []) === textOf(piece.characters)) sure.add(piece)
+    })
+  }
+  return sure
+}
+
+/**
+ * What was read of a page. `image` is its picture as it was scanned.
+ *
+ * Outcomes: null where the program that reads failed.
+ */
+export const recognisePage = async (
+  image: GrayImage,
+  pixelsPerPoint: number,
+  readLines: ReadLines,
+): Promise<PageContent | null> => {
+  const page = stripsOf(straightened(image), pixelsPerPoint)
+  const read = partReader(page.image, pixelsPerPoint, readLines)
+  const lines = await readStrips(page.strips, read)
+  if (lines === null) return null
+  const sure = await sureNumbers(page.image, lines, read)
+  const settled = (piece: Piece): readonly Character[] => {
+    const { characters, isNumber } = piece
+    const [first, last] = [characters[0], characters.at(-1)]
+    return isNumber && !sure.has(piece) && first && last
+      ? unreadable({ left: first.left, right: last.right })
+      : characters
+  }
+  return {
+    width: page.image.width / pixelsPerPoint,
+    height: page.image.height / pixelsPerPoint,
+    glyphs: lines.flatMap(({ strip, pieces }) =>
+      glyphsOf(
+        strip,
+        pieces.length > 0 ? mended(strip, settledSigns(pieces.flatMap(settled))) : unreadable(strip),
+        pixelsPerPoint,
+      ),
+    ),
+    rules: page.rules,
+    hasPictures: true,
+    isPicture: true,
+  }
+}

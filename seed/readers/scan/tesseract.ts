@@ -10,12 +10,16 @@ export type Training = 'chi_sim' | 'eng'
 /** A word as it was read, and where it stands in its picture, in pixels. */
 export type ReadWord = Readonly<{ text: string; left: number; right: number }>
 
-/** Reads pictures of one printed line each. Shape: the words of each picture, from left to right. */
+/**
+ * Reads pictures of one printed line each.
+ *
+ * Shape: the words of each picture, from left to right. Outcomes: null where the program failed.
+ */
 export type ReadLines = (
   images: readonly GrayImage[],
   dotsPerInch: number,
   training: Training,
-) => Promise<readonly (readonly ReadWord[])[]>
+) => Promise<readonly (readonly ReadWord[])[] | null>
 
 const trainings: readonly Training[] = ['chi_sim', 'eng']
 
@@ -23,7 +27,7 @@ const trainings: readonly Training[] = ['chi_sim', 'eng']
 const digits = '0123456789.,-'
 
 /** A page of some hundred lines takes seconds. */
-const timeoutMs = 120_000
+const timeoutMs = 45_000
 
 const oneThread = { OMP_THREAD_LIMIT: '1' }
 
@@ -41,9 +45,12 @@ const parseWords = (tsv: string, count: number): readonly (readonly ReadWord[])[
   return words
 }
 
-/** Faults: it ended with a failure, or took too long. */
-const runTesseract = ([command, ...words]: [string, ...string[]], input: Uint8Array): Promise<string> =>
-  new Promise((settle, fail) => {
+/** null where it ended with a failure, or took too long. */
+const runTesseract = (
+  [command, ...words]: [string, ...string[]],
+  input: Uint8Array,
+): Promise<string | null> =>
+  new Promise((settle) => {
     const started = spawn(command, words, {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: oneThread,
@@ -52,12 +59,9 @@ const runTesseract = ([command, ...words]: [string, ...string[]], input: Uint8Ar
     })
     const chunks: Buffer[] = []
     started.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    started.on('error', fail)
-    started.on('close', (code, signal) => {
-      if (code === 0) settle(Buffer.concat(chunks).toString('utf8'))
-      else fail(new Error(`tesseract ended with ${code ?? signal}`))
-    })
-    // It may have ended before it took all of it; that is told by its exit.
+    started.on('error', () => settle(null))
+    started.on('close', (code) => settle(code === 0 ? Buffer.concat(chunks).toString('utf8') : null))
+    // It may have ended before it took all of it; its exit tells.
     started.stdin.on('error', () => {})
     started.stdin.end(input)
   })
@@ -78,6 +82,7 @@ export const findTesseract = (): ReadLines | null => {
       ...(training === 'eng' ? ['-c', `tessedit_char_whitelist=${digits}`] : []),
       'tsv',
     ])
-    return parseWords(await runTesseract(command, writeTiff(images, dotsPerInch)), images.length)
+    const tsv = await runTesseract(command, writeTiff(images, dotsPerInch))
+    return tsv === null ? null : parseWords(tsv, images.length)
   }
 }
