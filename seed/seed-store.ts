@@ -34,7 +34,7 @@ import { readApart } from './apart/read-apart.ts'
 import { buildRows } from './build-rows.ts'
 import { buildTerms } from './build-terms.ts'
 import { readContent } from './read-document.ts'
-import { findKeptReading, keepReading, packReading } from './readers/kept-reading.ts'
+import { findKeptReading, isOutdated, keepReading, packReading } from './readers/kept-reading.ts'
 import { readRaw } from './readers/read-raw.ts'
 import type { DocumentReading, ReadOutcome, UnreadableCode } from './reading.ts'
 import type { StoreRows } from './store-rows.ts'
@@ -366,7 +366,7 @@ const readKnown = async (
   { dataFolder, isDryRun }: SeedOptions,
 ): Promise<ReadOutcome> => {
   const kept = findKeptReading(dataFolder, received.sha256)
-  if (kept !== null) return readContent(kept, received)
+  if (kept !== null && !isOutdated(kept)) return readContent(kept, received)
   const raw = await readRaw(readFileSync(path))
   if (raw.kind === 'unreadable') return { kind: 'unreadable', fileName: received.fileName, code: raw.code }
   if (!isDryRun && raw.document.mediaType !== 'text/plain')

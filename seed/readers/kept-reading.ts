@@ -8,9 +8,10 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseJson } from '../../db/domain/json.ts'
 import { folders, makeFolder, writeWhole } from '../../db/store-location.ts'
 import type { RawDocument } from './raw-document.ts'
+import { findTesseract } from './scan/tesseract.ts'
 
 /** Goes up whenever a reader makes something else of a file. */
-const readersVersion = 1
+const readersVersion = 2
 
 type Kept = Readonly<{ readersVersion: number; document: RawDocument }>
 
@@ -24,6 +25,10 @@ const inflated = (path: string): string | null => {
     return null
   }
 }
+
+/** Whether it has pages that could be recognised now, and could not when it was read. */
+export const isOutdated = ({ pictures = [], recognised }: RawDocument): boolean =>
+  pictures.length > 0 && recognised === undefined && findTesseract() !== null
 
 /** null: not kept. */
 export const findKeptReading = (dataFolder: string, sha256: string): RawDocument | null => {

@@ -14,7 +14,10 @@ export type RawDocument = Readonly<{
   pages: readonly number[]
   /** Pages that hold pictures and no text: nothing of them is read. */
   pictures?: readonly number[]
-  /** Pages that are pictures and were recognised: what their amounts say holds only where it is borne out. */
+  /**
+   * Pages that are pictures and were recognised: what their amounts say holds only where it is borne out. Left out where
+   * nothing could recognise any.
+   */
   recognised?: readonly number[]
   /** In the order of the document; their line spans are 1-based positions in `lines`. */
   blocks: readonly RawBlock[]

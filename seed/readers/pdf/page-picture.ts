@@ -1,8 +1,8 @@
 import { type GrayImage, white } from '../scan/gray-image.ts'
 import type { Address, Pdfium } from './pdfium.ts'
 
-/** Letters of 8 points are read well from 300 dots an inch, and no better from more. */
-const pixelsPerPoint = 300 / 72
+/** Letters of 8 points are read well from so many, and no better from more. */
+const usualDotsPerInch = 300
 /** A larger page is pictured with fewer dots. */
 const mostPixels = 24_000_000
 
@@ -13,9 +13,13 @@ const opaqueWhite = 0xffffffff
 export type PagePicture = Readonly<{ image: GrayImage; pixelsPerPoint: number }>
 
 /** A page as it is seen, in gray; null where it has no size, or not the memory that it takes. */
-export const pictureOf = (pdfium: Pdfium, page: Address): PagePicture | null => {
+export const pictureOf = (
+  pdfium: Pdfium,
+  page: Address,
+  dotsPerInch = usualDotsPerInch,
+): PagePicture | null => {
   const [across, down] = [pdfium._FPDF_GetPageWidthF(page), pdfium._FPDF_GetPageHeightF(page)]
-  const scale = Math.min(pixelsPerPoint, Math.sqrt(mostPixels / (across * down)))
+  const scale = Math.min(dotsPerInch / 72, Math.sqrt(mostPixels / (across * down)))
   const [width, height] = [Math.round(across * scale), Math.round(down * scale)]
   const bitmap = width > 0 && height > 0 ? pdfium._FPDFBitmap_CreateEx(width, height, grayFormat, 0, 0) : 0
   if (bitmap === 0) return null

@@ -68,7 +68,7 @@ const readPages = async (
     if (readLines === null || picture === null) continue
     onPage()
     const content = await recognisePage(picture.image, picture.pixelsPerPoint, readLines)
-    if (content === null) continue
+    if (content === null || content.glyphs.length === 0) continue
     contents[index] = content
     recognised.push(index + 1)
   }
@@ -82,7 +82,8 @@ const readPages = async (
     const hasPictures = contents.some((content) => content.hasPictures)
     return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
   }
-  return { kind: 'raw', document: { ...writeDown(seen.map(pageOf)), pictures, recognised } }
+  const written = { ...writeDown(seen.map(pageOf)), pictures }
+  return { kind: 'raw', document: readLines === null ? written : { ...written, recognised } }
 }
 
 const nothing: PageContent = {

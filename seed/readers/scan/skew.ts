@@ -23,13 +23,14 @@ export const skewOf = (image: GrayImage): number => {
       if (isDark(image, y * image.width + x)) points.push([x - image.width / 2, y])
   // One pixel over the width of a page is what can be told at all.
   const finest = 0.5 / image.width
+  /** Of slopes that part the lines equally well, the one nearest to `around`. */
   const best = (around: number, steps: number, step: number): number => {
-    let found = { slope: around, sharpness: 0 }
-    for (let count = -steps; count <= steps; count += 1) {
-      const slope = around + count * step
-      const own = sharpness(points, image.height, slope)
-      if (own > found.sharpness) found = { slope, sharpness: own }
-    }
+    let found = { slope: around, sharpness: sharpness(points, image.height, around) }
+    for (let count = 1; count <= steps; count += 1)
+      for (const slope of [around - count * step, around + count * step]) {
+        const own = sharpness(points, image.height, slope)
+        if (own > found.sharpness) found = { slope, sharpness: own }
+      }
     return found.slope
   }
   const coarse = best(0, Math.round(mostSkew / (8 * finest)), 8 * finest)
