@@ -20,10 +20,8 @@ const isAmount = (text: string): boolean => parseAmount(text, '元').kind === 'a
 const placeOfListed = ({ code, row, column, text }: ListedCell): string =>
   [code ?? foldWide(row), foldWide(column), foldWide(text)].join(' | ')
 
-const placeOfAccepted = ({ print: { rowLabel, columnLabel, printedText }, figures }: PrintReading): string =>
-  [/^\d{3,7}(?=\s|$)/u.exec(rowLabel)?.[0] ?? figures[0]?.item?.name ?? rowLabel, columnLabel, printedText]
-    .map(foldWide)
-    .join(' | ')
+const placeOfAccepted = ({ print: { rowLabel, columnLabel, printedText } }: PrintReading): string =>
+  [/^\d{3,7}(?=\s|$)/u.exec(rowLabel)?.[0] ?? rowLabel, columnLabel, printedText].map(foldWide).join(' | ')
 
 export const isAccepted = ({ print }: PrintReading): boolean => print.state === 'recognised'
 

@@ -43,18 +43,25 @@ const asScanned = (image: GrayImage, page: number, { skewDegrees, specks, grain 
   }
 }
 
-const pagesOf = async (bytes: Uint8Array, dotsPerInch: number): Promise<readonly GrayImage[]> => {
+type PrintedPage = Readonly<{ index: number; image: GrayImage }>
+
+const pagesOf = async (
+  bytes: Uint8Array,
+  dotsPerInch: number,
+  isChosen: (index: number) => boolean,
+): Promise<readonly PrintedPage[]> => {
   const pdfium = await loadPdfium()
   return withRoom(pdfium, bytes.length, (room) => {
     pdfium.HEAPU8.set(bytes, room)
     const opened = openDocument(pdfium, room, bytes.length)
     if (opened.kind === 'closed') throw new Error(`a document that cannot be scanned: ${opened.reason}`)
-    return Array.from({ length: pdfium._FPDF_GetPageCount(opened.document) }, (_, index) => {
+    const indexes = Array.from({ length: pdfium._FPDF_GetPageCount(opened.document) }, (_, index) => index)
+    return indexes.filter(isChosen).map((index) => {
       const page = pdfium._FPDF_LoadPage(opened.document, index)
       const picture = pictureOf(pdfium, page, dotsPerInch)
       pdfium._FPDF_ClosePage(page)
       if (picture === null) throw new Error(`page ${index + 1} cannot be pictured`)
-      return picture.image
+      return { index, image: picture.image }
     })
   })
 }
@@ -69,15 +76,14 @@ export const scanPdf = async (
   const parts: Buffer[] = []
   document.on('data', (part: Buffer) => parts.push(part))
   const ended = new Promise((resolve) => document.on('end', resolve))
-  const pages = await pagesOf(bytes, scanner.dotsPerInch)
-  pages.forEach((image, index) => {
-    if (chosen && !chosen.includes(index + 1)) return
+  const isChosen = (index: number) => chosen === undefined || chosen.includes(index + 1)
+  for (const { index, image } of await pagesOf(bytes, scanner.dotsPerInch, isChosen)) {
     const [width, height] = [image.width, image.height].map((side) => (side * 72) / scanner.dotsPerInch)
     const png = Buffer.from(writePng(asScanned(image, index, scanner)))
     document
       .addPage({ size: [width ?? 0, height ?? 0], margin: 0 })
       .image(png, 0, 0, { width: width ?? 0, height: height ?? 0 })
-  })
+  }
   document.end()
   await ended
   return new Uint8Array(Buffer.concat(parts))
