@@ -130,6 +130,26 @@ it('names what is not taken, instead of what the checks made of it', () => {
   ])
 })
 
+it('keeps what a table contradicts that was read whole, and nothing that a missing part would explain', () => {
+  const finding = (code: FindingReading['code']): FindingReading => ({
+    code,
+    severity: 'real',
+    sides: [[0]],
+    sizeFen: 1,
+    details: {},
+  })
+  const whole = [total('46.93'), basic('36.17'), project('10.76')]
+  const codesOf = (prints: readonly PrintReading[]) =>
+    confirmed(prints, () => true, [finding('sum-differs'), finding('table-cut')]).findings.map(
+      ({ code }) => code,
+    )
+  expect(codesOf(whole)).toEqual(['sum-differs'])
+  const alone = printOf(keyOf({ measure: 'operatingExpenditure', stage: 'initialBudget' }), '1.00', {
+    line: 7,
+  })
+  expect(codesOf([...whole, alone])).toEqual(['unconfirmed-recognition'])
+})
+
 describe('whose accounts they are', () => {
   const identity = { department: '青山市云溪县总工会', fiscalYear: 2023 }
   it.each([

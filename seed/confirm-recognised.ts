@@ -123,6 +123,23 @@ const unread = (reading: PrintReading): PrintReading => ({
   quantity: null,
 })
 
+const tableOf = ({ print }: PrintReading): string => `${print.section}\n${print.tableTitle}`
+
+/** What is missing, or what a total lacks, may have been printed and not been read: only a table that was read whole tells. */
+const tellsOfUnread = (
+  { code, sides }: FindingReading,
+  recognised: ReadonlyMap<number, PrintReading>,
+  unreadTables: ReadonlySet<string>,
+): boolean =>
+  (code === 'sum-differs' || code === 'table-cut') &&
+  sides.flat().some((index) => {
+    const reading = recognised.get(index)
+    return (
+      reading !== undefined &&
+      (code === 'table-cut' || reading.print.tableTitle === null || unreadTables.has(tableOf(reading)))
+    )
+  })
+
 /** One finding for each table, or section of the text, whose amounts are not taken. */
 const unconfirmed = (prints: readonly Numbered[]): readonly FindingReading[] =>
   [
@@ -186,15 +203,24 @@ export const confirmRecognised = <Content extends Read>(
     reading.figures.every(({ item, subject }) => subject === null && (item === null || isAttested(item)))
   const rejected = recognised.filter((entry) => !isTaken(entry))
   const isRejected = new Set(rejected.map(({ index }) => index))
-  const isKept = new Set(recognised.map(({ index }) => index).filter((index) => !isRejected.has(index)))
+  const taken = new Map(recognised.filter(isTaken).map(({ reading, index }) => [index, reading] as const))
+  const unreadTables = new Set(
+    content.prints.flatMap((reading, index) =>
+      isRejected.has(index) || reading.print.state === 'unreadable' ? [tableOf(reading)] : [],
+    ),
+  )
   return {
     ...content,
     prints: content.prints.map((reading, index): PrintReading => {
       if (isRejected.has(index)) return unread(reading)
-      return isKept.has(index) ? { ...reading, print: { ...reading.print, state: 'recognised' } } : reading
+      return taken.has(index) ? { ...reading, print: { ...reading.print, state: 'recognised' } } : reading
     }),
     findings: [
-      ...content.findings.filter(({ sides }) => !sides.flat().some((index) => isRejected.has(index))),
+      ...content.findings.filter(
+        (finding) =>
+          !finding.sides.flat().some((index) => isRejected.has(index)) &&
+          !tellsOfUnread(finding, taken, unreadTables),
+      ),
       ...unconfirmed(rejected),
     ],
   }
