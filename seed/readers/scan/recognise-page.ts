@@ -7,9 +7,9 @@
 import { hasChinese, unreadableSign } from '../../../db/domain/text.ts'
 import type { Glyph, PageContent } from '../pdf/page-content.ts'
 import { cropped, type GrayImage, type PixelBox, scaled } from './gray-image.ts'
-import { isDark } from './ink.ts'
 import { mendLabel } from './mend-label.ts'
 import { type Strip, stripsOf } from './page-strips.ts'
+import { placeOfNumber } from './place-of-number.ts'
 import { straightened } from './skew.ts'
 import type { ReadLines, ReadWord, Training } from './tesseract.ts'
 
@@ -69,25 +69,14 @@ const unreadable = ({ left, right }: Pick<PixelBox, 'left' | 'right'>): readonly
   { text: unreadableSign, left, right },
 ]
 
-/** Where a number stands: between the nearest columns without ink, since boxes of words may cut a digit. */
+/** Boxes of words may cut a digit, or take in a sign: the digits themselves say better where a number stands. */
 const boxOfNumber = (image: GrayImage, { strip, pieces }: Line, { characters }: Piece): PixelBox => {
   if (pieces.length === 1) return strip
-  const size = strip.bottom - strip.top
-  const hasInk = (x: number): boolean => {
-    for (let y = strip.top; y < strip.bottom; y += 1) if (isDark(image, y * image.width + x)) return true
-    return false
+  const around = {
+    left: Math.max(strip.left, Math.floor(characters[0]?.left ?? strip.left)),
+    right: Math.min(strip.right, Math.ceil(characters.at(-1)?.right ?? strip.right)),
   }
-  const nearestGap = (x: number): number => {
-    for (let off = 0; off < size / 4; off += 1)
-      for (const near of [x - off, x + off])
-        if (near <= strip.left || near >= strip.right || !hasInk(near)) return near
-    return x
-  }
-  return {
-    ...strip,
-    left: Math.max(strip.left, nearestGap(Math.floor(characters[0]?.left ?? strip.left))),
-    right: Math.min(strip.right, nearestGap(Math.ceil(characters.at(-1)?.right ?? strip.right))),
-  }
+  return placeOfNumber(image, strip, textOf(characters), around) ?? { ...strip, ...around }
 }
 
 /** Digits are lower than ideographs of the same size. */
