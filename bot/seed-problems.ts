@@ -53,8 +53,12 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
   },
   'took-too-long': { zh: '读取用时太长，已停止', en: 'reading it took too long and was stopped' },
   'scanned-document': {
-    zh: '文件只有扫描图像，没有文字；请交带文字的版本',
-    en: 'the file is a scan without any text; hand in a version that has text',
+    zh: '文件只有扫描图像，从中读不出文字；请交带文字的版本，或在本机安装 tesseract 及其中文数据（chi_sim）',
+    en: 'the file is a scan, and no text was read from it; hand in a version that has text, or install tesseract with its Chinese data (chi_sim) on this machine',
+  },
+  'unsure-recognition': {
+    zh: '扫描件上的部门名称或年度识别得不一致，无法确定是谁的、哪一年度的；请交带文字的版本',
+    en: 'the name of the department or the year cannot be told for certain from this scan; hand in a version that has text',
   },
   'not-a-disclosure': {
     zh: '看起来不是部门预算或部门决算',

@@ -4,6 +4,7 @@ import { sha256 } from '../db/domain/hash.ts'
 import { checkLabels } from './checks/check-labels.ts'
 import { checkSums } from './checks/check-sums.ts'
 import { checkReading } from './checks/index.ts'
+import { confirmRecognised, isBorneOut } from './confirm-recognised.ts'
 import { coverageOf } from './coverage.ts'
 import { readIdentity } from './identity/read-identity.ts'
 import {
@@ -155,7 +156,11 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
   ]
 }
 
-const readIntermediate = (document: IntermediateDocument, identity: Identity) => {
+const readIntermediate = (
+  document: IntermediateDocument,
+  identity: Identity,
+  recognised: readonly number[],
+) => {
   const context = { identity, codeBook: makeCodeBook(printedCodes(document)) }
   const pathOf = new Map(withPaths(document.blocks).map(({ block, path }) => [block, path] as const))
   const tables = joinPieces(document.blocks).flatMap((pieces) => {
@@ -185,7 +190,8 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     ...facts.map((own) => ({ ...own, findings: [] })),
     { prints: [], statements: readStatements(flows), findings: [] },
   ])
-  const content = { ...joined, prints: tellApart(joined.prints) }
+  const isRecognised = (line: number) => recognised.includes(document.pages[line - 1] ?? 0)
+  const content = confirmRecognised({ ...joined, prints: tellApart(joined.prints) }, isRecognised)
   return {
     tables: tables.flatMap(({ summaries }) => summaries),
     headings: document.blocks.flatMap((block) =>
@@ -196,7 +202,8 @@ const readIntermediate = (document: IntermediateDocument, identity: Identity) =>
     findings: [
       ...content.findings,
       ...checkReading(content.prints, identity),
-      ...checkLabels(document, identity),
+      // A name or a number that was misread is no mistake of the document.
+      ...(recognised.length > 0 ? [] : checkLabels(document, identity)),
     ],
   }
 }
@@ -236,12 +243,14 @@ export const identifyContent = (raw: RawDocument): ReturnType<typeof readIdentit
 
 /** What a file says, from the lines and grids that a reader found in it. */
 export const readContent = (raw: RawDocument, { sha256, fileName }: Received): ReadOutcome => {
-  const { mediaType, lines, pages, pictures = [] } = raw
+  const { mediaType, lines, pages, pictures = [], recognised = [] } = raw
   const document = intermediateOf(raw)
   const identified = readIdentity(document)
   if (identified.kind === 'unreadable') return { kind: 'unreadable', fileName, code: identified.code }
+  if (recognised.length > 0 && !isBorneOut(lines, identified.identity))
+    return { kind: 'unreadable', fileName, code: 'unsure-recognition' }
   const pageStarts = pageStartsOf(pages)
-  const content = onPages(readIntermediate(document, identified.identity), pageStarts)
+  const content = onPages(readIntermediate(document, identified.identity, recognised), pageStarts)
   if (!content.prints.some(hasValue)) return { kind: 'unreadable', fileName, code: 'no-figures' }
   const { identity } = identified
   const findings = [...content.findings, ...pictures.map(unreadPage)]

@@ -72,6 +72,7 @@ export type UnreadableCode =
   | 'too-large'
   | 'took-too-long'
   | 'scanned-document'
+  | 'unsure-recognition'
   | 'not-a-disclosure'
   | 'no-department'
   | 'no-fiscal-year'

@@ -421,7 +421,7 @@ const zh: Phrases = {
   notPrinted: '文件没有印出',
   dash: '印为横线（不等于0）',
   printedNone: '印为“无”',
-  unreadable: '印制有误，无法确认',
+  unreadable: '印制有误或无法辨认，不能确认',
   heading: (department) => `${department}：`,
   omitted: (parts) => `未列入：${parts.join('；')}。`,
   omission: (names, omission) => {
@@ -711,7 +711,7 @@ const en: Phrases = {
   notPrinted: 'not printed',
   dash: 'a dash (which is not zero)',
   printedNone: 'printed as "none" (无)',
-  unreadable: 'misprinted, not certain',
+  unreadable: 'misprinted or not readable, not certain',
   heading: (department) => `${department}:`,
   omitted: (parts) => `Not listed: ${parts.join('; ')}.`,
   omission: (names, omission) => {

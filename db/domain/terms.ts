@@ -1284,7 +1284,7 @@ export type Aspect = keyof typeof aspects
 /**
  * What stands in a printed place. A blank, a dash, "none" (无) and an explicit zero are four different things;
  * `words` say a value without a number (目标值 高质量), `unreadable` could not be read with certainty, `doubtful` was
- * read but breaks a rule of its table.
+ * read but breaks a rule of its table, `recognised` was read from a picture and is borne out by a sum or by another print.
  */
 export const printStates = {
   amount: concept({ zh: '有数', en: 'amount' }),
@@ -1295,11 +1295,12 @@ export const printStates = {
   words: concept({ zh: '文字', en: 'words' }),
   unreadable: concept({ zh: '无法辨认', en: 'unreadable' }),
   doubtful: concept({ zh: '存疑', en: 'doubtful' }),
+  recognised: concept({ zh: '识别并核对', en: 'recognised' }),
 } as const satisfies Record<string, Concept>
 export type PrintState = keyof typeof printStates
 
 /** States of a print that says a value. */
-export const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful'])
+export const statesWithValue: ReadonlySet<PrintState> = new Set(['amount', 'zero', 'doubtful', 'recognised'])
 
 /** How much a finding weighs, the heaviest first. */
 export const severities = {
@@ -1395,6 +1396,10 @@ export const findingCodes = {
   'unread-page': concept({
     zh: '这一页只有图像，没有文字，未读取',
     en: 'this page is a picture without text and is not read',
+  }),
+  'unconfirmed-recognition': concept({
+    zh: '从图像识别的数没有合计或另一处所印可以印证，不予采用，请对照原件',
+    en: 'amounts read from a picture are borne out by no sum and no other print, so they are not taken; see the original',
   }),
   'unknown-table': concept({
     zh: '不认识这张表，其中的数只按旁边的文字留存，不参与合计',

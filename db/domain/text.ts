@@ -21,3 +21,6 @@ export const languageOf = (text: string): 'zh' | 'en' => {
   const english = text.match(/[a-z]+/giu)?.length ?? 0
   return chinese > 0 && english <= chinese + 1 ? 'zh' : 'en'
 }
+
+/** Stands in a text for what was printed there and could not be read. */
+export const unreadableSign = '\ufffd'

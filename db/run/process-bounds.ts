@@ -6,11 +6,11 @@ import { Worker } from 'node:worker_threads'
 /** Commands of util-linux that bound a process and end it with its parent; null where the machine has none. */
 export type ProcessTools = Readonly<{ prlimit: string | null; setpriv: string | null }>
 
-/** A command of the machine; null where it has none of that name. */
+const toolFolders = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin', '/opt/homebrew/bin']
+
+/** Where this machine has a program; null where it has none. No environment is asked: a bounded process has none. */
 export const findTool = (name: string): string | null =>
-  ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/usr/local/bin']
-    .map((folder) => `${folder}/${name}`)
-    .find(existsSync) ?? null
+  toolFolders.map((folder) => `${folder}/${name}`).find(existsSync) ?? null
 
 /** What this machine has of them. */
 export const findProcessTools = (): ProcessTools =>

@@ -2,21 +2,29 @@ import { readFileSync } from 'node:fs'
 import { departmentIdOf } from '../../db/domain/figure.ts'
 import { readDepartment } from '../read-department.ts'
 import { identifyContent, readContent } from '../read-document.ts'
-import { findKeptReading, packReading } from '../readers/kept-reading.ts'
+import { findKeptReading, isOutdated, packReading } from '../readers/kept-reading.ts'
 import type { RawDocument } from '../readers/raw-document.ts'
 import { readRaw } from '../readers/read-raw.ts'
 import type { UnreadableCode } from '../reading.ts'
 import type { FileToRead, ReadingReply, ReadingRequest } from './messages.ts'
 
+/** What is said while it is read: the position of the file that is turned to; another page that takes seconds. */
+type Signs = Readonly<{ onBegun: (index: number) => void; onPage: () => void }>
+
+const noSigns: Signs = { onBegun: () => {}, onPage: () => {} }
+
 /** A document that its reader took apart before is not taken apart again; plain text is read as it stands. */
 type TakenApart = Readonly<{ document: RawDocument; isNew: boolean }>
 
-const takeApart = async ({ path, sha256, readings }: FileToRead): Promise<TakenApart | UnreadableCode> => {
+const takeApart = async (
+  { path, sha256, readings }: FileToRead,
+  { onPage }: Signs,
+): Promise<TakenApart | UnreadableCode> => {
   for (const folder of readings) {
     const document = findKeptReading(folder, sha256)
-    if (document !== null) return { document, isNew: false }
+    if (document !== null && !isOutdated(document)) return { document, isNew: false }
   }
-  const raw = await readRaw(readFileSync(path))
+  const raw = await readRaw(readFileSync(path), onPage)
   return raw.kind === 'unreadable'
     ? raw.code
     : { document: raw.document, isNew: raw.document.mediaType !== 'text/plain' }
@@ -27,9 +35,9 @@ const unreadable = (files: Extract<ReadingReply, { kind: 'unreadable' }>['files'
   files,
 })
 
-const identify = async (file: FileToRead): Promise<ReadingReply> => {
+const identify = async (file: FileToRead, signs: Signs): Promise<ReadingReply> => {
   const { fileName } = file
-  const taken = await takeApart(file)
+  const taken = await takeApart(file, signs)
   if (typeof taken === 'string') return unreadable([{ fileName, code: taken }])
   const identified = identifyContent(taken.document)
   if (identified.kind === 'unreadable') return unreadable([{ fileName, code: identified.code }])
@@ -42,12 +50,12 @@ const identify = async (file: FileToRead): Promise<ReadingReply> => {
 
 const readAll = async (
   { departmentId, files }: Extract<ReadingRequest, { kind: 'read' }>,
-  onBegun: (index: number) => void,
+  signs: Signs,
 ): Promise<ReadingReply> => {
   const outcomes = []
   for (const [index, file] of files.entries()) {
-    onBegun(index)
-    const taken = await takeApart(file)
+    signs.onBegun(index)
+    const taken = await takeApart(file, signs)
     outcomes.push(
       typeof taken === 'string'
         ? { kind: 'unreadable' as const, fileName: file.fileName, code: taken }
@@ -60,9 +68,6 @@ const readAll = async (
   return { kind: 'read', department: readDepartment(departmentId, readings) }
 }
 
-/** Does what is asked, in this process. `onBegun`: with the position of the file that it turns to. */
-export const answerRequest = (
-  request: ReadingRequest,
-  onBegun: (index: number) => void,
-): Promise<ReadingReply> =>
-  request.kind === 'identify' ? identify(request.files[0]) : readAll(request, onBegun)
+/** Does what is asked, in this process. */
+export const answerRequest = (request: ReadingRequest, signs: Signs = noSigns): Promise<ReadingReply> =>
+  request.kind === 'identify' ? identify(request.files[0], signs) : readAll(request, signs)

@@ -37,5 +37,7 @@ export type ReadingReply =
 export type ReadingMessage =
   /** The child has turned to that file of its request, which has its own time from now on. */
   | Readonly<{ kind: 'begun'; index: number }>
+  /** It has taken up another page that takes seconds. */
+  | Readonly<{ kind: 'page' }>
   /** `peakBytes`: the most memory that the process has held so far. */
   | Readonly<{ kind: 'done'; reply: ReadingReply; peakBytes: number }>

@@ -7,10 +7,15 @@ import { answerRequest } from './answer-request.ts'
 import { withConverted } from './convert-word.ts'
 import type { FileToRead, ReadingMessage, ReadingReply, ReadingRequest, ReadingSettings } from './messages.ts'
 
-export type ReadingLimits = Readonly<{ timeoutMs: number; oldSpaceMegabytes: number }>
+/** `timeoutMs`: without a sign of the child; `longestMs`: however many pages of a file it says it is at. */
+export type ReadingLimits = Readonly<{ timeoutMs: number; longestMs: number; oldSpaceMegabytes: number }>
 
-/** A disclosure of a hundred pages takes a second or two. */
-export const defaultReadingLimits: ReadingLimits = { timeoutMs: 60_000, oldSpaceMegabytes: 1024 }
+/** A disclosure of a hundred pages takes a second or two, and one that was scanned some seconds a page. */
+export const defaultReadingLimits: ReadingLimits = {
+  timeoutMs: 60_000,
+  longestMs: 30 * 60_000,
+  oldSpaceMegabytes: 1024,
+}
 
 const childFile = fileURLToPath(new URL('./reading-child.ts', import.meta.url))
 const keptLastWords = 4000
@@ -57,22 +62,26 @@ type Answered = Readonly<{ reply: ReadingReply; peakBytes: number | null }>
 const ask = (
   child: ReadingProcess,
   request: ReadingRequest,
-  { timeoutMs }: ReadingLimits,
+  { timeoutMs, longestMs }: ReadingLimits,
 ): Promise<Answered> =>
   new Promise((settle) => {
     let file: FileToRead = request.files[0]
     const end = (answered: Answered) => {
       clearTimeout(timer)
+      clearTimeout(longest)
       child.process.removeAllListeners()
       if (answered.peakBytes === null) child.process.kill('SIGKILL')
       settle(answered)
     }
     const fail = (code: UnreadableCode) => end({ reply: unreadable(file, code), peakBytes: null })
     const timer = setTimeout(() => fail('took-too-long'), timeoutMs)
+    const longest = setTimeout(() => fail('took-too-long'), longestMs)
     child.process.on('message', (message: ReadingMessage) => {
       if (message.kind === 'done') return end(message)
-      file = request.files[message.index] ?? file
       timer.refresh()
+      if (message.kind === 'page') return
+      file = request.files[message.index] ?? file
+      longest.refresh()
     })
     child.process.once('error', () => fail('damaged-file'))
     child.process.once('exit', () => fail(isMemoryFailure(child.lastWords) ? 'too-large' : 'damaged-file'))
@@ -121,7 +130,7 @@ export type Readers = Readonly<{
 /** Reads in this process, one request after another. */
 export const hereReaders: Pick<Readers, 'work'> = {
   work: async (requests, onReply) => {
-    const ask: Ask = async (request) => ({ reply: await answerRequest(request, () => {}), peakBytes: null })
+    const ask: Ask = async (request) => ({ reply: await answerRequest(request), peakBytes: null })
     for (const [index, request] of requests.entries()) {
       const { reply } = await askOrConvert(request, ask, defaultReadingLimits)
       await onReply(reply, index, null)

@@ -21,6 +21,9 @@ if (settings.mustWatchParent) watchParent(settings.parentId)
 if (settings.prlimit !== null)
   boundMemory(settings.prlimit, { writableBytes: headroomBytes, addressSpaceBytes: null })
 process.on('message', async (request: ReadingRequest) => {
-  const reply = await answerRequest(request, (index) => say({ kind: 'begun', index }))
+  const reply = await answerRequest(request, {
+    onBegun: (index) => say({ kind: 'begun', index }),
+    onPage: () => say({ kind: 'page' }),
+  })
   say({ kind: 'done', reply, peakBytes: peakBytes() })
 })

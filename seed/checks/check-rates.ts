@@ -94,6 +94,27 @@ const follows = ({ part, whole }: Fraction, rate: Stated): boolean => {
   return rate.value >= Math.min(...ends) - rate.exactness && rate.value <= Math.max(...ends) + rate.exactness
 }
 
+/** Whether the percentage is what the amounts give, and what neither would give with another last digit. */
+const settles = ({ part, whole }: Fraction, rate: Stated): boolean => {
+  const percent = (offPart: number, offWhole: number) => {
+    const below = whole.value + offWhole * whole.exactness
+    const above = part.value + offPart * part.exactness
+    return Math.round((100 * above) / below / rate.exactness)
+  }
+  const said = Math.round(rate.value / rate.exactness)
+  const isOther = (offPart: number, offWhole: number) => percent(offPart, offWhole) !== said
+  return percent(0, 0) === said && [-1, 1].every((off) => isOther(off, 0) && isOther(0, off))
+}
+
+/** Percentages that bear out, to the last digit, the two amounts that they are of: the indexes of all three. */
+export const settlingRates = (stated: StatedFigures): readonly (readonly number[])[] =>
+  stated.every.flatMap((rate) => {
+    const [said] = fractionsOf(stated, rate)
+    // A year before that is made from a change is no print.
+    const isPrinted = said !== undefined && stated.every.includes(said.whole)
+    return isPrinted && settles(said, rate) ? [[rate.index, said.part.index, said.whole.index]] : []
+  })
+
 /** One print may state the rate of two things: 收、支总计. */
 const onePerPrint = (rates: readonly Stated[]): readonly Stated[] =>
   [...new Map(rates.toReversed().map((rate) => [rate.index, rate])).values()].toReversed()

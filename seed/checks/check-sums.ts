@@ -18,13 +18,17 @@ import { isWithin, lastDigit } from '../compare-prints.ts'
 type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>
 
 /** The amounts that make up a total; none where the rule does not speak of it or the table prints no parts. */
-type Rule = (total: Stated, stated: readonly Stated[], peers: readonly Stated[]) => readonly Stated[]
+export type SumRule = (
+  total: Stated,
+  stated: readonly Stated[],
+  peers: readonly Stated[],
+) => readonly Stated[]
 
 /** What stands beside a total for another item of the same thing. */
 const peerKeyOf = ({ key: { fiscalYear, stage, fund, measure, subject, aspect } }: Stated): string =>
   [fiscalYear, stage, fund, measure, subject, aspect].join('\t')
 
-const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolean =>
+export const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolean =>
   (['fiscalYear', 'stage', 'fund', 'measure', 'subject', 'aspect'] as const).every(
     (part) => part === but || left[part] === right[part],
   )
@@ -36,7 +40,7 @@ const hasSameItem = (left: FigureKey, right: FigureKey): boolean =>
  * 本年支出合计 = 基本支出 + 项目支出 + …, of the same item and fund; revenue = its sources, each from its own fund. A part
  * that is not stated is made up of its own: 人员经费 and 公用经费 where no column says 基本支出.
  */
-const byMeasure: Rule = (total, stated) => {
+const byMeasure: SumRule = (total, stated) => {
   if (partsByMeasure[total.key.measure] === undefined) return []
   const isOfFund = ({ fund }: FigureKey) => total.key.measure === 'revenue' || fund === total.key.fund
   const others = stated.filter(
@@ -56,7 +60,7 @@ const byMeasure: Rule = (total, stated) => {
 }
 
 /** 合计 = the three funds, of the same item. */
-const byFund: Rule = (total, stated) =>
+const byFund: SumRule = (total, stated) =>
   total.key.fund === 'fiscalAppropriation'
     ? stated.filter(
         ({ key }) =>
@@ -67,7 +71,7 @@ const byFund: Rule = (total, stated) =>
     : []
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
-const byItem: Rule = (total, _, peers) => {
+const byItem: SumRule = (total, _, peers) => {
   const totalCode = total.key.item?.code ?? null
   if (total.key.item !== null && totalCode === null) return []
   const group = peers.filter(({ key }) => key.item !== null)
@@ -79,7 +83,7 @@ const byItem: Rule = (total, _, peers) => {
 }
 
 /** 人员经费合计 = 工资福利支出 + 对个人和家庭的补助; 公用经费合计 = every other economic class. */
-const byEconomicClass: Rule = (total, stated) => {
+const byEconomicClass: SumRule = (total, stated) => {
   const { measure, item } = total.key
   if (item !== null || !partsOfBasicExpenditure.some((part) => part === measure)) return []
   const classes = stated.filter(
@@ -90,15 +94,15 @@ const byEconomicClass: Rule = (total, stated) => {
   return classes.filter((entry) => isPersonnel(entry) === (measure === 'personnelExpenses'))
 }
 
-const rules: readonly Rule[] = [byMeasure, byFund, byItem, byEconomicClass]
+const tableRules: readonly SumRule[] = [byMeasure, byFund, byItem, byEconomicClass]
 
 const lastDigitOf = ({ reading: { print } }: Stated): number =>
   lastDigit(print.printedText, print.printedUnit)
 
-const difference = (total: Stated, parts: readonly Stated[]): FindingReading | null => {
-  const sum = parts.reduce((so, { fen }) => so + fen, 0)
+const difference = ({ total, parts }: PrintedSum): FindingReading | null => {
+  const sum = sumOf(parts)
   const size = Math.abs(total.fen - sum)
-  if (parts.length === 0 || size === 0) return null
+  if (size === 0) return null
   // Each printed amount may be half of its last digit off.
   const allowance = [total, ...parts].reduce((so, entry) => so + lastDigitOf(entry) / 2, 0)
   const { print } = total.reading
@@ -124,21 +128,35 @@ const firstOfEachFigure = (stated: readonly Stated[]): readonly Stated[] =>
     (left, right) => left.index - right.index,
   )
 
-/** Shape: findings point at `prints`, the prints of one table. */
-export const checkSums = (prints: readonly PrintReading[]): readonly FindingReading[] => {
+/** A total and the parts that its table prints of it; there is at least one. */
+export type PrintedSum = Readonly<{ total: Stated; parts: readonly Stated[] }>
+
+/** Shape: indexes are positions in `prints`, the prints of one table. `further`: rules besides those of every table. */
+export const printedSums = (
+  prints: readonly PrintReading[],
+  further: readonly SumRule[] = [],
+): readonly PrintedSum[] => {
   const stated = firstOfEachFigure(
     prints.flatMap((reading, index): readonly Stated[] => {
       const [key] = reading.figures
       return key && reading.amountFen !== null ? [{ index, key, fen: reading.amountFen, reading }] : []
     }),
   )
-  const isUnread = prints.some(({ print }) => print.state === 'unreadable')
-  if (isUnread) return []
   const peers = Map.groupBy(stated, peerKeyOf)
+  const rules = [...tableRules, ...further]
   return stated.flatMap((total) =>
     rules.flatMap((rule) => {
-      const finding = difference(total, rule(total, stated, peers.get(peerKeyOf(total)) ?? []))
-      return finding ? [finding] : []
+      const parts = rule(total, stated, peers.get(peerKeyOf(total)) ?? [])
+      return parts.length > 0 ? [{ total, parts }] : []
     }),
   )
+}
+
+export const sumOf = (parts: readonly Stated[]): number => parts.reduce((so, { fen }) => so + fen, 0)
+
+/** Shape: findings point at `prints`, the prints of one table. */
+export const checkSums = (prints: readonly PrintReading[]): readonly FindingReading[] => {
+  const isUnread = prints.some(({ print }) => print.state === 'unreadable')
+  if (isUnread) return []
+  return printedSums(prints).flatMap((printed) => difference(printed) ?? [])
 }

@@ -1,3 +1,4 @@
+import { unreadableSign } from '../../db/domain/text.ts'
 import { withoutSpace } from '../intermediate.ts'
 
 const numberingWords = new Set(['栏次', '类', '款', '项'])
@@ -8,16 +9,22 @@ export type RowTexts = Readonly<{ cells: readonly Readonly<{ text: string }>[] }
 const textsOf = (row: RowTexts): readonly string[] =>
   row.cells.map((cell) => withoutSpace(cell.text)).filter((text) => text !== '')
 
+const longestNumber = 2
+
 /** 栏次 1 2 3 …, 类 款 项 1 2 3 …, or the numbers alone: says which column is which, prints no figure. */
 const isColumnNumbering = (row: RowTexts): boolean => {
   const texts = textsOf(row)
   const words = texts.filter((text) => numberingWords.has(text))
-  const numbers = texts.filter((text) => /^\d{1,2}$/u.test(text)).map(Number)
-  if (texts.length === 0 || words.length + numbers.length < texts.length) return false
-  const isConsecutive = numbers.every(
-    (number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1,
-  )
-  return isConsecutive && (words.length > 0 || (numbers.length > 2 && numbers[0] === 1))
+  const numbered = texts.filter((text) => !numberingWords.has(text))
+  const isNumber = (text: string) => /^\d{1,2}$/u.test(text)
+  // On the picture of a page some may be unreadable, or misread beside the word: the others tell what they are.
+  const isMisread = (text: string) =>
+    text === unreadableSign || (words.includes('栏次') && text.length <= longestNumber)
+  if (texts.length === 0 || !numbered.every((text) => isNumber(text) || isMisread(text))) return false
+  const numbers = numbered.flatMap((text, index) => (isNumber(text) ? [Number(text) - index] : []))
+  const [first] = numbers
+  const isConsecutive = numbers.every((start) => start === first) && 2 * numbers.length >= numbered.length
+  return isConsecutive && (words.length > 0 || (numbers.length > 2 && first === 1))
 }
 
 const looksLikeBody = (row: RowTexts): boolean => {

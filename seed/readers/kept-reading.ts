@@ -8,6 +8,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseJson } from '../../db/domain/json.ts'
 import { makeFolder, writeWhole } from '../../db/store-location.ts'
 import type { RawDocument } from './raw-document.ts'
+import { findTesseract } from './scan/tesseract.ts'
 
 /** Goes up whenever a reader makes something else of a file. */
 const readersVersion = 2
@@ -23,6 +24,10 @@ const inflated = (path: string): string | null => {
     return null
   }
 }
+
+/** Whether it has pages that could be recognised now, and could not when it was read. */
+export const isOutdated = ({ pictures = [], recognised }: RawDocument): boolean =>
+  pictures.length > 0 && recognised === undefined && findTesseract() !== null
 
 /** `folder`: the one of a data folder, or one that takes its place. Outcome: null where it is not kept. */
 export const findKeptReading = (folder: string, sha256: string): RawDocument | null => {

@@ -14,6 +14,11 @@ export type RawDocument = Readonly<{
   pages: readonly number[]
   /** Pages that hold pictures and no text: nothing of them is read. */
   pictures?: readonly number[]
+  /**
+   * Pages that are pictures and were recognised: what their amounts say holds only where it is borne out. Left out where
+   * nothing could recognise any.
+   */
+  recognised?: readonly number[]
   /** In the order of the document; their line spans are 1-based positions in `lines`. */
   blocks: readonly RawBlock[]
 }>
@@ -22,5 +27,9 @@ export type RawOutcome =
   | { readonly kind: 'raw'; readonly document: RawDocument }
   | { readonly kind: 'unreadable'; readonly code: UnreadableCode }
 
-/** Reads the bytes of one format. Outcomes: 'unreadable' with the reason; it never throws for what a file holds. */
-export type Reader = (bytes: Uint8Array) => Promise<RawOutcome> | RawOutcome
+/**
+ * Reads the bytes of one format. Outcomes: 'unreadable' with the reason; it never throws for what a file holds.
+ *
+ * `onPage` hears of every page that takes seconds: whoever waits may wait on.
+ */
+export type Reader = (bytes: Uint8Array, onPage?: () => void) => Promise<RawOutcome> | RawOutcome

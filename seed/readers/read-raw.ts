@@ -24,8 +24,8 @@ const formats: readonly Format[] = [
 ]
 
 /** The lines and grids of a file of any format that is read. */
-export const readRaw = async (bytes: Uint8Array): Promise<RawOutcome> => {
+export const readRaw: Reader = async (bytes, onPage): Promise<RawOutcome> => {
   const format = formats.find(({ isFormat }) => isFormat(bytes))
   const read = format ? await format.reader() : readText
-  return read(bytes)
+  return read(bytes, onPage)
 }

@@ -21,6 +21,8 @@ export type PageContent = Readonly<{
   glyphs: readonly Glyph[]
   rules: readonly Rule[]
   hasPictures: boolean
+  /** Nothing is to be seen on the page but pictures; what letters it has are not shown, as scanners put them in. */
+  isPicture: boolean
 }>
 
 type Point = Readonly<{ x: number; y: number }>
@@ -99,7 +101,8 @@ const readGlyphs = (pdfium: Pdfium, page: Address): readonly RawGlyph[] => {
   }
 }
 
-const objectTypes = { path: 2, image: 3, form: 5 } as const
+const objectTypes = { text: 1, path: 2, image: 3, form: 5 } as const
+const invisibleText = 3
 const segmentTypes = { line: 0, move: 2 } as const
 
 type Matrix = readonly [number, number, number, number, number, number]
@@ -148,11 +151,13 @@ type Stroke = Readonly<{ segments: readonly Segment[]; isFilled: boolean; isStro
 /** Forms may hold forms; no sound document nests them deeper. */
 const deepestForm = 8
 
-type Drawn = { strokes: Stroke[]; hasPictures: boolean }
+type Drawn = { strokes: Stroke[]; hasPictures: boolean; hasLetters: boolean }
 
 const drawObject = (pdfium: Pdfium, object: Address, outer: Matrix, depth: number, drawn: Drawn): void => {
   const type = pdfium._FPDFPageObj_GetType(object)
   if (type === objectTypes.image) drawn.hasPictures = true
+  if (type === objectTypes.text && pdfium._FPDFTextObj_GetTextRenderMode(object) !== invisibleText)
+    drawn.hasLetters = true
   if (type === objectTypes.form && depth < deepestForm) {
     const matrix = matrixOf(pdfium, object, outer)
     const count = pdfium._FPDFFormObj_CountObjects(object)
@@ -255,7 +260,7 @@ const rulesOf = ({ segments, isStroked }: Stroke): readonly Rule[] =>
     : shapesOf(segments).flatMap(thinRules)
 
 const drawnOn = (pdfium: Pdfium, page: Address): Drawn => {
-  const drawn: Drawn = { strokes: [], hasPictures: false }
+  const drawn: Drawn = { strokes: [], hasPictures: false, hasLetters: false }
   const count = pdfium._FPDFPage_CountObjects(page)
   for (let index = 0; index < count; index += 1)
     drawObject(pdfium, pdfium._FPDFPage_GetObject(page, index), identity, 0, drawn)
@@ -303,5 +308,6 @@ export const contentOf = (pdfium: Pdfium, page: Address): PageContent => {
       rulesOf({ ...stroke, segments: segments.map(([one, other]) => [place(one), place(other)] as const) }),
     ),
     hasPictures: drawn.hasPictures,
+    isPicture: drawn.hasPictures && (!drawn.hasLetters || raw.length === 0),
   }
 }

@@ -20,6 +20,37 @@ export type Pdfium = Readonly<{
   _FPDF_GetPageCount: (document: Address) => number
   _FPDF_LoadPage: (document: Address, index: number) => Address
   _FPDF_ClosePage: (page: Address) => void
+  _FPDF_GetPageWidthF: (page: Address) => number
+  _FPDF_GetPageHeightF: (page: Address) => number
+  _FPDFBitmap_CreateEx: (
+    width: number,
+    height: number,
+    format: number,
+    pixels: Address,
+    bytesPerRow: number,
+  ) => Address
+  _FPDFBitmap_FillRect: (
+    bitmap: Address,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    colour: number,
+  ) => number
+  _FPDFBitmap_GetBuffer: (bitmap: Address) => Address
+  _FPDFBitmap_GetStride: (bitmap: Address) => number
+  _FPDFBitmap_Destroy: (bitmap: Address) => void
+  _FPDF_RenderPageBitmap: (
+    bitmap: Address,
+    page: Address,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    quarters: number,
+    flags: number,
+  ) => void
+  _FPDFTextObj_GetTextRenderMode: (object: Address) => number
   _FPDF_GetPageBoundingBox: (page: Address, box: Address) => number
   _FPDFPage_GetRotation: (page: Address) => number
   _FPDFPage_CountObjects: (page: Address) => number
@@ -85,7 +116,9 @@ class MemoryUsedUp extends Error {}
  * it is asked no further once it wanted more.
  * Faults: a package whose library is not PDFium's.
  */
-export const withPdfium = async <Result>(use: (pdfium: Pdfium) => Result): Promise<Result | null> => {
+export const withPdfium = async <Result>(
+  use: (pdfium: Pdfium) => Promise<Result>,
+): Promise<Result | null> => {
   const code = new WebAssembly.Module(readFileSync(codeFile))
   let isUsedUp = false
   const library: object = await PDFiumLibrary.init({
@@ -108,7 +141,7 @@ export const withPdfium = async <Result>(use: (pdfium: Pdfium) => Result): Promi
   const module: unknown = 'module' in library ? library.module : null
   if (!isPdfium(module)) throw new Error('the package @hyzyla/pdfium holds no PDFium')
   try {
-    return use(module)
+    return await use(module)
   } catch (error) {
     // Whatever fails after it, closing the file too, fails for this reason.
     if (isUsedUp) return null

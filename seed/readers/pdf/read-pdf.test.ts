@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
+import { writePng } from '../../testing/scanned/write-png.ts'
 import type { RawDocument } from '../raw-document.ts'
-import { readPdf } from './read-pdf.ts'
+import type { ReadLines } from '../scan/tesseract.ts'
+import { pdfReader, readPdf } from './read-pdf.ts'
 
 const font = fileURLToPath(
   new URL('../fonts/NotoSansHans-Regular.otf', import.meta.resolve('@embedpdf/fonts-sc')),
@@ -390,6 +392,45 @@ it('names the pages that are pictures only', async () => {
   expect((await read(bytes)).pictures).toEqual([2])
 })
 
+describe('pages that are pictures only', () => {
+  const picture: Draw = (page) => page.image(printedLine, 60, 60, { width: 300 })
+  const hidden: Draw = (page) => {
+    page.addContent('3 Tr')
+    put(page, '伪造', 60, 300)
+    picture(page)
+  }
+  /** Reads the same wherever there is ink. */
+  const readLines: ReadLines = async (images) =>
+    images.map(({ width }) => [{ text: '12.34', left: 0, right: width }])
+
+  it.each([
+    { what: 'a picture', page: picture },
+    { what: 'a picture under letters that are not shown', page: hidden },
+  ])('are recognised: $what', async ({ page }) => {
+    const words: Draw = (drawn) => put(drawn, '文字', 60, 60)
+    const outcome = await pdfReader(() => readLines)(await pdfOf([words, page]))
+    expect(outcome).toMatchObject({
+      kind: 'raw',
+      document: { lines: ['文字', '12.34'], pages: [1, 2], pictures: [], recognised: [2] },
+    })
+  })
+
+  it('are left out, and named, where nothing recognises them', async () => {
+    const words: Draw = (drawn) => put(drawn, '文字', 60, 60)
+    const bytes = await pdfOf([words, hidden])
+    const outcome = await pdfReader(() => null)(bytes)
+    expect(outcome).toMatchObject({ kind: 'raw', document: { lines: ['文字'], pictures: [2] } })
+    expect(await pdfReader(() => async () => null)(bytes)).toMatchObject({
+      kind: 'raw',
+      document: { lines: ['文字'], pictures: [2] },
+    })
+    expect(await pdfReader(() => null)(await pdfOf([hidden]))).toEqual({
+      kind: 'unreadable',
+      code: 'scanned-document',
+    })
+  })
+})
+
 describe('what is not read', () => {
   const words: Draw = (page) => put(page, '文字', 60, 60)
 
@@ -415,6 +456,18 @@ describe('what is not read', () => {
     expect(await readPdf(await bytes())).toEqual({ kind: 'unreadable', code })
   })
 })
+
+/** A black bar of 300 pixels by 30 in white. */
+const printedLine = Buffer.from(
+  writePng({
+    width: 400,
+    height: 60,
+    pixels: Uint8Array.from({ length: 400 * 60 }, (_, at) => {
+      const [x, y] = [at % 400, Math.floor(at / 400)]
+      return x >= 50 && x < 350 && y >= 15 && y < 45 && x % 12 < 8 ? 0 : 255
+    }),
+  }),
+)
 
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

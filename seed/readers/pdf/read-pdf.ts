@@ -3,11 +3,14 @@ import { isCaption } from '../../layouts/printed-line.ts'
 import type { RawBlock, SpannedCell, SpannedRow } from '../../layouts/raw-table.ts'
 import { countHeaderRows } from '../../layouts/row-roles.ts'
 import type { RawOutcome, Reader } from '../raw-document.ts'
+import { recognisePage } from '../scan/recognise-page.ts'
+import { findTesseract, type ReadLines } from '../scan/tesseract.ts'
 import type { Page, PageItem } from './page.ts'
 import { contentOf, type PageContent } from './page-content.ts'
+import { pictureOf } from './page-picture.ts'
 import { goesOnAfter, marginsOf } from './paragraphs.ts'
 import { partRows } from './part-rows.ts'
-import { openDocument, type Pdfium, withPdfium, withRoom } from './pdfium.ts'
+import { type Address, openDocument, type Pdfium, withPdfium } from './pdfium.ts'
 import { type GridCell, printedBox, type RuledGrid, ruledGridsOf, textOfCell } from './ruled-grid.ts'
 import { runningHeads } from './running-heads.ts'
 import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
@@ -16,49 +19,96 @@ import { linesOfGlyphs, partedBy, runOf, type TextRun } from './text-lines.ts'
 const mostPages = 1_500
 
 /**
- * PDF with a text layer. Outcomes: 'encrypted-file', 'damaged-file' where not all of its pages can be opened, 'too-large',
- * 'scanned-document' without any text.
+ * PDF with a text layer; pages that are pictures are recognised where the machine has tesseract.
+ *
+ * Outcomes: 'encrypted-file', 'damaged-file' where not all of its pages can be opened, 'too-large', 'scanned-document' where
+ * nothing but pictures was found.
  */
-export const readPdf: Reader = async (bytes) =>
-  (await withPdfium((pdfium) => readWith(pdfium, bytes))) ?? { kind: 'unreadable', code: 'too-large' }
+export const pdfReader =
+  (findLineReader: () => ReadLines | null): Reader =>
+  async (bytes, onPage = () => {}) =>
+    (await withPdfium((pdfium) => readWith(pdfium, bytes, findLineReader, onPage))) ?? {
+      kind: 'unreadable',
+      code: 'too-large',
+    }
 
-const readWith = (pdfium: Pdfium, bytes: Uint8Array): RawOutcome =>
-  withRoom(pdfium, bytes.length, (room) => {
+export const readPdf: Reader = pdfReader(findTesseract)
+
+const readWith = async (
+  pdfium: Pdfium,
+  bytes: Uint8Array,
+  findLineReader: () => ReadLines | null,
+  onPage: () => void,
+): Promise<RawOutcome> => {
+  const room = pdfium.wasmExports.malloc(bytes.length)
+  try {
     pdfium.HEAPU8.set(bytes, room)
     const opened = openDocument(pdfium, room, bytes.length)
     if (opened.kind === 'closed')
-      return {
-        kind: 'unreadable',
-        code: opened.reason === 'password' ? 'encrypted-file' : 'damaged-file',
-      }
+      return { kind: 'unreadable', code: opened.reason === 'password' ? 'encrypted-file' : 'damaged-file' }
     try {
-      const count = pdfium._FPDF_GetPageCount(opened.document)
-      if (count > mostPages) return { kind: 'unreadable', code: 'too-large' }
-      const contents: PageContent[] = []
-      for (let index = 0; index < count; index += 1) {
-        const content = pageAt(pdfium, opened.document, index)
-        if (content === null) return { kind: 'unreadable', code: 'damaged-file' }
-        contents.push(content)
-      }
-      if (contents.every(({ glyphs }) => glyphs.length === 0)) {
-        const hasPictures = contents.some((content) => content.hasPictures)
-        return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
-      }
-      const pictures = contents.flatMap(({ glyphs, hasPictures }, index) =>
-        glyphs.length === 0 && hasPictures ? [index + 1] : [],
-      )
-      return { kind: 'raw', document: { ...writeDown(contents.map(pageOf)), pictures } }
+      return await readPages(pdfium, opened.document, findLineReader, onPage)
     } finally {
       pdfium._FPDF_CloseDocument(opened.document)
     }
-  })
+  } finally {
+    pdfium.wasmExports.free(room)
+  }
+}
 
-/** Null: it cannot be opened. */
-const pageAt = (pdfium: Pdfium, document: number, index: number): PageContent | null => {
+const readPages = async (
+  pdfium: Pdfium,
+  document: Address,
+  findLineReader: () => ReadLines | null,
+  onPage: () => void,
+): Promise<RawOutcome> => {
+  const count = pdfium._FPDF_GetPageCount(document)
+  if (count > mostPages) return { kind: 'unreadable', code: 'too-large' }
+  const contents: PageContent[] = []
+  for (let index = 0; index < count; index += 1) {
+    const content = onPageAt(pdfium, document, index, (page) => contentOf(pdfium, page))
+    if (content === null) return { kind: 'unreadable', code: 'damaged-file' }
+    contents.push(content)
+  }
+  const readLines = contents.some(({ isPicture }) => isPicture) ? findLineReader() : null
+  const recognised: number[] = []
+  for (const [index, { isPicture }] of contents.entries()) {
+    const picture =
+      isPicture && readLines !== null
+        ? onPageAt(pdfium, document, index, (page) => pictureOf(pdfium, page))
+        : null
+    if (readLines === null || picture === null) continue
+    onPage()
+    const content = await recognisePage(picture.image, picture.pixelsPerPoint, readLines)
+    if (content === null || content.glyphs.length === 0) continue
+    contents[index] = content
+    recognised.push(index + 1)
+  }
+  const pictures = contents.flatMap(({ isPicture }, index) =>
+    isPicture && !recognised.includes(index + 1) ? [index + 1] : [],
+  )
+  const seen = contents.map((content, index) =>
+    pictures.includes(index + 1) ? { ...content, glyphs: [] } : content,
+  )
+  if (seen.every(({ glyphs }) => glyphs.length === 0)) {
+    const hasPictures = contents.some((content) => content.hasPictures)
+    return { kind: 'unreadable', code: hasPictures ? 'scanned-document' : 'empty-file' }
+  }
+  const written = { ...writeDown(seen.map(pageOf)), pictures }
+  return { kind: 'raw', document: readLines === null ? written : { ...written, recognised } }
+}
+
+/** null where the page cannot be opened. */
+const onPageAt = <Result>(
+  pdfium: Pdfium,
+  document: Address,
+  index: number,
+  use: (page: Address) => Result,
+): Result | null => {
   const page = pdfium._FPDF_LoadPage(document, index)
   if (page === 0) return null
   try {
-    return contentOf(pdfium, page)
+    return use(page)
   } finally {
     pdfium._FPDF_ClosePage(page)
   }
@@ -69,7 +119,7 @@ const captionGap = 2
 
 const topOf = (item: PageItem): number => (item.kind === 'line' ? item.run.box[1] : item.grid.box[1])
 
-const pageOf = ({ width, height, glyphs, rules }: PageContent, index: number): Page => {
+const pageOf = ({ width, height, glyphs, rules, isPicture }: PageContent, index: number): Page => {
   const { grids, outside } = ruledGridsOf(rules, glyphs)
   const lines = linesOfGlyphs(outside).flatMap((line): readonly TextRun[] => {
     const parts = partedBy(line, captionGap).map(runOf)
@@ -79,7 +129,13 @@ const pageOf = ({ width, height, glyphs, rules }: PageContent, index: number): P
     ...lines.map((run) => ({ kind: 'line' as const, run })),
     ...grids.map((grid) => ({ kind: 'grid' as const, grid: partRows(grid) })),
   ]
-  return { no: index + 1, width, height, items: items.toSorted((one, other) => topOf(one) - topOf(other)) }
+  return {
+    no: index + 1,
+    width,
+    height,
+    isRecognised: isPicture,
+    items: items.toSorted((one, other) => topOf(one) - topOf(other)),
+  }
 }
 
 type Written = { lines: string[]; pages: number[]; blocks: RawBlock[] }

@@ -15,6 +15,16 @@ const isAtEdge = ({ box: [, top, , bottom] }: TextRun, { height }: Page): boolea
 /** 12, - 12 -, 第 3 页 共 10 页: the line numbers a page. */
 const pageNumber = /^[-—–·\s]*第?\s*\d{1,4}\s*页?(?:[，,/\s]*共?\s*\d{1,4}\s*页?)?[-—–·\s]*$/u
 
+/** Of the width of a page: the number of a page is narrower, and stands in its middle or near. */
+const numberWidth = 0.08
+
+/** On the picture of a page a number may be read as anything: it is told by its place. */
+const isInPlaceOfNumber = ({ box: [left, top, right] }: TextRun, { isRecognised, width, height }: Page) =>
+  isRecognised &&
+  top > height / 2 &&
+  right - left < width * numberWidth &&
+  Math.abs((left + right) / 2 - width / 2) < width * numberWidth
+
 /** The small lines over a table stand at the same place on many pages, too. */
 const isOfTable = (text: string): boolean => isCaption(text) || isTableTitle(text)
 
@@ -36,6 +46,7 @@ export const runningHeads = (pages: readonly Page[]): ((run: TextRun, page: Page
       counts.set(key, (counts.get(key) ?? 0) + 1)
   return (run, page) => {
     if (!isAtEdge(run, page) || !outermost(page.items).includes(run)) return false
+    if (isInPlaceOfNumber(run, page)) return true
     return pageNumber.test(run.text) || (!isOfTable(run.text) && (counts.get(keyOf(run)) ?? 0) >= fewestPages)
   }
 }
