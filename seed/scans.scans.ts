@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ReadingRequest } from './apart/messages.ts'
 import { readApart } from './apart/read-apart.ts'
 import type { ReadOutcome } from './reading.ts'
 import { type RemadeDocument, remadeDocuments } from './testing/remade/remade-documents.ts'
@@ -13,11 +14,11 @@ import { writePdf } from './testing/remade/write-pdf.ts'
 import { judgeScan } from './testing/scanned/judge-scan.ts'
 import { cleanScanner, type Scanner, scanPdf, worseScanner } from './testing/scanned/scan-pdf.ts'
 
-type Scan = Readonly<{ name: string; document: RemadeDocument; scanner: Scanner; isClean: boolean }>
+type Scan = Readonly<{ name: string; document: RemadeDocument; scanner: Scanner }>
 
 const documents = remadeDocuments()
 const clean = documents.map(
-  (document): Scan => ({ name: `${document.name}, clean`, document, scanner: cleanScanner, isClean: true }),
+  (document): Scan => ({ name: `${document.name}, clean`, document, scanner: cleanScanner }),
 )
 /** Every other one: they take longer. */
 const worse = documents
@@ -27,7 +28,6 @@ const worse = documents
       name: `${document.name}, skewed and noisy`,
       document,
       scanner: worseScanner,
-      isClean: false,
     }),
   )
 const scans = [...clean, ...worse]
@@ -37,40 +37,47 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const outcomes = new Map<Scan, ReadOutcome>()
 
-const scanAndRead = async (waiting: Iterator<Scan>): Promise<void> => {
-  for (let next = waiting.next(); !next.done; next = waiting.next()) {
-    const scan = next.value
-    const path = join(folder, `${scan.name}.pdf`)
-    writeFileSync(path, await scanPdf(await writePdf(scan.document.model), scan.scanner))
-    await readApart([{ path, sha256: scan.name, fileName: scan.name }], 1, ({ outcome }) => {
-      outcomes.set(scan, outcome)
-    })
-  }
-}
-
 beforeAll(async () => {
-  const waiting = scans.values()
-  await Promise.all([scanAndRead(waiting), scanAndRead(waiting)])
+  const requests: ReadingRequest[] = []
+  for (const { name, document, scanner } of scans) {
+    const path = join(folder, `${name}.pdf`)
+    writeFileSync(path, await scanPdf(await writePdf(document.model), scanner))
+    requests.push({ path, sha256: name, fileName: name })
+  }
+  await readApart(requests, 2, ({ outcome }, index) => {
+    const scan = scans[index]
+    if (scan) outcomes.set(scan, outcome)
+  })
 }, 1_800_000)
 
+/** null where it was refused whole: its year or its department could not be told for certain. */
 const judged = (scan: Scan) => {
   const outcome = outcomes.get(scan)
-  if (outcome?.kind !== 'read') throw new Error(`${scan.name}: ${outcome?.code}`)
-  return judgeScan(outcome.reading, scan.document)
+  if (outcome?.kind === 'read') return judgeScan(outcome.reading, scan.document)
+  expect(outcome?.code).toMatch(/^(?:no-fiscal-year|no-department|unsure-recognition)$/u)
+  return null
+}
+
+const shareOf = (own: readonly Scan[]): number => {
+  const tables = own.flatMap((scan) => judged(scan)?.tables ?? [])
+  const sumOf = (count: (table: (typeof tables)[number]) => number) =>
+    tables.reduce((sum, table) => sum + count(table), 0)
+  return sumOf(({ accepted }) => accepted) / sumOf(({ listed }) => listed)
 }
 
 it.each(scans)('accepts nothing wrong of $name', (scan) => {
-  expect(judged(scan).wrong).toEqual([])
+  expect(judged(scan)?.wrong ?? []).toEqual([])
+})
+
+it('reads every clean scan', () => {
+  expect(clean.map(judged)).not.toContain(null)
 })
 
 /** One of the five prints a table without its totals, of which nothing can be borne out. */
 it('accepts 95 in 100 amounts of tables on clean pages', () => {
-  const tables = clean.map((scan) => judged(scan).tables)
-  const sumOf = (count: (own: (typeof tables)[number]) => number) =>
-    tables.reduce((sum, own) => sum + count(own), 0)
-  expect(sumOf(({ accepted }) => accepted) / sumOf(({ listed }) => listed)).toBeGreaterThan(0.95)
+  expect(shareOf(clean)).toBeGreaterThan(0.95)
 })
 
 it('accepts some of what is skewed and noisy', () => {
-  for (const scan of worse) expect(judged(scan).tables.accepted).toBeGreaterThan(0)
+  expect(shareOf(worse)).toBeGreaterThan(0.2)
 })
