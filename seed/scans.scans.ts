@@ -2,12 +2,8 @@
  * The five disclosures made again from the hand-read lists, printed, scanned and recognised: what is accepted is what the
  * lists give, whatever the pages look like. Its own command, because it takes minutes and needs tesseract.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ReadingRequest } from './apart/messages.ts'
-import { readApart } from './apart/read-apart.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { readDocument } from './read-document.ts'
 import type { ReadOutcome } from './reading.ts'
 import { type RemadeDocument, remadeDocuments } from './testing/remade/remade-documents.ts'
 import { writePdf } from './testing/remade/write-pdf.ts'
@@ -32,22 +28,18 @@ const worse = documents
   )
 const scans = [...clean, ...worse]
 
-const folder = mkdtempSync(join(tmpdir(), 'juesuan-scans-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
 const outcomes = new Map<Scan, ReadOutcome>()
 
+/** Two at a time, since pages are recognised in processes of their own. */
 beforeAll(async () => {
-  const requests: ReadingRequest[] = []
-  for (const { name, document, scanner } of scans) {
-    const path = join(folder, `${name}.pdf`)
-    writeFileSync(path, await scanPdf(await writePdf(document.model), scanner))
-    requests.push({ path, sha256: name, fileName: name })
+  const waiting = scans.values()
+  const work = async () => {
+    for (const scan of waiting) {
+      const printed = await writePdf(scan.document.model)
+      outcomes.set(scan, await readDocument(await scanPdf(printed, scan.scanner), `${scan.name}.pdf`))
+    }
   }
-  await readApart(requests, 2, ({ outcome }, index) => {
-    const scan = scans[index]
-    if (scan) outcomes.set(scan, outcome)
-  })
+  await Promise.all([work(), work()])
 }, 1_800_000)
 
 /** null where it was refused whole: its year or its department could not be told for certain. */

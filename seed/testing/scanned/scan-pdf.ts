@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { pictureOf } from '../../readers/pdf/page-picture.ts'
-import { loadPdfium, openDocument, withRoom } from '../../readers/pdf/pdfium.ts'
+import { openDocument, withPdfium, withRoom } from '../../readers/pdf/pdfium.ts'
 import { type GrayImage, turned } from '../../readers/scan/gray-image.ts'
 import { writePng } from './write-png.ts'
 
@@ -50,20 +50,23 @@ const pagesOf = async (
   dotsPerInch: number,
   isChosen: (index: number) => boolean,
 ): Promise<readonly PrintedPage[]> => {
-  const pdfium = await loadPdfium()
-  return withRoom(pdfium, bytes.length, (room) => {
-    pdfium.HEAPU8.set(bytes, room)
-    const opened = openDocument(pdfium, room, bytes.length)
-    if (opened.kind === 'closed') throw new Error(`a document that cannot be scanned: ${opened.reason}`)
-    const indexes = Array.from({ length: pdfium._FPDF_GetPageCount(opened.document) }, (_, index) => index)
-    return indexes.filter(isChosen).map((index) => {
-      const page = pdfium._FPDF_LoadPage(opened.document, index)
-      const picture = pictureOf(pdfium, page, dotsPerInch)
-      pdfium._FPDF_ClosePage(page)
-      if (picture === null) throw new Error(`page ${index + 1} cannot be pictured`)
-      return { index, image: picture.image }
-    })
-  })
+  const pages = await withPdfium(async (pdfium) =>
+    withRoom(pdfium, bytes.length, (room) => {
+      pdfium.HEAPU8.set(bytes, room)
+      const opened = openDocument(pdfium, room, bytes.length)
+      if (opened.kind === 'closed') throw new Error(`a document that cannot be scanned: ${opened.reason}`)
+      const indexes = Array.from({ length: pdfium._FPDF_GetPageCount(opened.document) }, (_, index) => index)
+      return indexes.filter(isChosen).map((index) => {
+        const page = pdfium._FPDF_LoadPage(opened.document, index)
+        const picture = pictureOf(pdfium, page, dotsPerInch)
+        pdfium._FPDF_ClosePage(page)
+        if (picture === null) throw new Error(`page ${index + 1} cannot be pictured`)
+        return { index, image: picture.image }
+      })
+    }),
+  )
+  if (pages === null) throw new Error('a document that is too large to be scanned')
+  return pages
 }
 
 /** The document printed and scanned: its pages as pictures and nothing else. `chosen` are its pages from 1; all where left out. */
