@@ -16,7 +16,7 @@ const sourceFiles = ['bot', 'db', 'prompts', 'seed'].flatMap((room) =>
 )
 /** Tests and what they are made with: the local Slack and the playground are tools of development too. */
 const isTestFile = (file: string) =>
-  /\.(?:test|reports)\.ts$|\/(?:testing|fixtures)\/|^bot\/(?:local-slack|playground)\//u.test(file)
+  /\.(?:test|reports|scans)\.ts$|\/(?:testing|fixtures)\/|^bot\/(?:local-slack|playground)\//u.test(file)
 
 type Import = Readonly<{ file: string; target: string; isTypeOnly: boolean; names: string }>
 
