@@ -10,7 +10,7 @@ export type HostileFile = Readonly<{
   megabytes: number
 }>
 
-/** A process that has read nothing holds a hundred megabytes; it is not kept above 256 (seed/apart). */
+/** A process that has read nothing holds a hundred megabytes; it is not kept above 384 (seed/apart). */
 const usualMegabytes = 500
 
 export const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text)

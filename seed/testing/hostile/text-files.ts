@@ -80,7 +80,7 @@ export const textFiles = (): readonly HostileFile[] => [
   bait('bait-year-titles.txt', '2023年度部门决算'.repeat(30_000)),
   bait('bait-blanks.txt', `甲${' '.repeat(200_000)}乙`),
   bait('bait-tabs.txt', `甲${'\t'.repeat(200_000)}乙`),
-  fileOf('bait-numbers-and-blanks.txt', 'read', `${title}\n\n${'1 '.repeat(100_000)}`, 800),
+  fileOf('bait-numbers-and-blanks.txt', 'read', `${title}\n\n${'1 '.repeat(100_000)}`, 1_100),
   bait('bait-one-grouped-number.txt', `1${',234'.repeat(50_000)}`),
   fileOf('bait-persons-above.txt', 'read', `${title}\n\n${'50人以上企业'.repeat(20_000)}`),
   fileOf('bait-points.txt', 'no-figures', `${title}\n\n${claimed}\n1${'.1'.repeat(50_000)}甲`),
