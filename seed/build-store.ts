@@ -155,11 +155,9 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Row
     department: store.deleteFrom('department').where('department_id', '=', departmentId),
   } satisfies Record<keyof StoreRows, unknown>
   const counts: Counting = {}
-  for (const table of Object.keys(removals) as (keyof StoreRows)[]) {
-    // keys of a closed type
-    const { numDeletedRows } = await removals[table].executeTakeFirstOrThrow()
-    counts[table] = Number(numDeletedRows)
-  }
+  const tables = Object.keys(removals) as (keyof StoreRows)[] // keys of a closed type
+  for (const table of tables)
+    counts[table] = Number((await removals[table].executeTakeFirstOrThrow()).numDeletedRows)
   await store.deleteFrom('department_source').where('department_id', '=', departmentId).execute()
   return counts as RowCounts // every table had its turn
 }

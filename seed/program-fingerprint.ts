@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 const rooms = ['seed', 'db/domain', 'db/schema', 'db/catalog']
 /** What lies there and decides nothing. */
 const isBeside = (name: string): boolean =>
-  name.endsWith('.test.ts') || /^seed\/(?:testing|documents|expectations)\//u.test(name)
+  /\.(?:test|scans|reports)\.ts$/u.test(name) || /^seed\/(?:testing|documents|expectations)\//u.test(name)
 
 /**
  * The fingerprint of the program as far as it decides what a document says: with another one, what was read before is

@@ -1,12 +1,12 @@
 /** What is asked of the processes that read: whose disclosure a document is, and what a department's documents say. */
 import { folders } from '../db/store-location.ts'
-import type { FileToRead, ReadingReply, ReadingRequest } from './apart/messages.ts'
+import type { FileToRead, ReadingReply, ReadingRequest, UnreadFile } from './apart/messages.ts'
 import { hereReaders, type Readers } from './apart/read-apart.ts'
 import type { DepartmentDocuments } from './plan-seeding.ts'
 import type { DepartmentReading } from './read-department.ts'
 import { keepReading } from './readers/kept-reading.ts'
 import type { ReceivedDocument } from './receive-documents.ts'
-import type { SeedOptions, SeedProblem, SeedProgress } from './seed-store.ts'
+import type { SeedOptions, SeedProblem } from './seed-store.ts'
 
 export type ReadingOptions = SeedOptions &
   Readonly<{
@@ -37,6 +37,11 @@ const isLittle = (asked: readonly Asked[]): boolean => {
   return documents.length <= fewDocuments && documents.every(({ origin }) => origin !== 'handedIn')
 }
 
+const problemOf = (asked: Asked | undefined, { index, code }: UnreadFile): SeedProblem => ({
+  file: asked?.documents[index]?.fileName ?? '',
+  code,
+})
+
 /** Outcome: the files that cannot be read; `onReply` sees what came of all others. */
 const askAll = async (
   asked: readonly Asked[],
@@ -49,14 +54,14 @@ const askAll = async (
   let done = 0
   const note = ({ fileName }: ReceivedDocument) => {
     done += 1
-    onProgress({ step, file: fileName, done, of } satisfies SeedProgress)
+    onProgress({ step, file: fileName, done, of })
   }
   const { work } = isLittle(asked) ? hereReaders : readers
   await work(
     asked.map(({ request }) => request),
     async (reply, index) => {
       if (reply.kind === 'unreadable')
-        problems.push(...reply.files.map(({ fileName, code }) => ({ file: fileName, code })))
+        problems.push(...reply.files.map((unread) => problemOf(asked[index], unread)))
       else await onReply(reply, index)
       asked[index]?.documents.forEach(note)
     },
@@ -82,7 +87,7 @@ export const identify = (
   })
 }
 
-/** Reads departments, several at a time; the next is read when `onDepartment` is done. Outcome: what cannot be read. */
+/** Reads departments, several at a time, none of them far ahead of `onDepartment`. Outcome: what cannot be read. */
 export const readDepartments = (
   departments: readonly DepartmentDocuments[],
   options: ReadingOptions,

@@ -260,6 +260,14 @@ describe('a seeding that reads only what changes', () => {
     expect(files).toEqual(['accounts.txt', 'amended.txt', 'budget.txt'])
   })
 
+  it('repairs a damaged store when everything is read anew, though the content is the same', async () => {
+    const { store } = await seeded()
+    const whole = await rowsOf(store)
+    writeFileSync(store.path, 'no database')
+    expect(await seed([], { isDryRun: true })).toMatchObject({ contentHash: store.contentHash })
+    expect(await rowsOf((await seeded()).store)).toEqual(whole)
+  })
+
   it('builds the store anew where the one in use is damaged', async () => {
     const { store } = await seeded()
     writeFileSync(store.path, 'no database')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sha256 } from '../db/domain/hash.ts'
 import { openForReading } from '../db/open.ts'
 import { waitForSeedingLock } from '../db/seeding-lock.ts'
+import { findStoreFault } from '../db/store-fault.ts'
 import {
   adoptStore,
   type CurrentStore,
@@ -31,6 +32,7 @@ import {
   type StoreComparison,
   type StoreCounts,
 } from './compare-store.ts'
+import { readMadeOf } from './made-of.ts'
 import { planSeeding, type SeedingPlan } from './plan-seeding.ts'
 import type { DepartmentReading } from './read-department.ts'
 import { readDepartments } from './read-received.ts'
@@ -201,8 +203,8 @@ const hashContent = (hashes: ReadonlyMap<string, string>): string =>
 
 /** What would change, without changing anything. */
 const compareOnly = async (options: SeedOptions): Promise<SeedOutcome> => {
-  const current = findCurrentStore(options.dataFolder)
-  const comparing = await openComparing(typeof current === 'string' ? null : current.path, options.onChange)
+  const inUse = await readMadeOf(options.dataFolder)
+  const comparing = await openComparing(inUse?.path ?? null, options.onChange)
   const readings = mkdtempSync(join(tmpdir(), 'juesuan-readings-'))
   try {
     const read = await readChanges(
@@ -236,8 +238,7 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     const { contentHash, plan } = read
     if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
     const kept = listOf(plan)
-    const current = findCurrentStore(dataFolder)
-    const same = typeof current !== 'string' && current.contentHash === contentHash ? current : null
+    const same = await findSame(dataFolder, contentHash, building.begun !== null)
     if (same && isInUse(dataFolder, kept))
       return { kind: 'seeded', store: same, documents: kept, counts: await countsOf(same) }
     options.onProgress({ step: 'load' })
@@ -258,6 +259,19 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
       () => {},
     )
   }
+}
+
+/** The store in use, where it holds this content already. `isReadAnew`: another was built, and may be used if it is damaged. */
+const findSame = async (
+  dataFolder: string,
+  contentHash: string,
+  isReadAnew: boolean,
+): Promise<CurrentStore | null> => {
+  const current = findCurrentStore(dataFolder)
+  if (typeof current === 'string' || current.contentHash !== contentHash) return null
+  if (!isReadAnew) return current
+  const fault = await findStoreFault(current.path, { contentHash, isNew: true, counts: {} })
+  return fault === null ? current : null
 }
 
 /** Outcome: where the finished store stands, or what is wrong with it. */

@@ -5,8 +5,8 @@ import { identifyContent, readContent } from '../read-document.ts'
 import { findKeptReading, isOutdated, packReading } from '../readers/kept-reading.ts'
 import type { RawDocument } from '../readers/raw-document.ts'
 import { readRaw } from '../readers/read-raw.ts'
-import type { UnreadableCode } from '../reading.ts'
-import type { FileToRead, ReadingReply, ReadingRequest } from './messages.ts'
+import type { DocumentReading, UnreadableCode } from '../reading.ts'
+import type { FileToRead, ReadingReply, ReadingRequest, UnreadFile } from './messages.ts'
 
 /** What is said while it is read: the position of the file that is turned to; another page that takes seconds. */
 type Signs = Readonly<{ onBegun: (index: number) => void; onPage: () => void }>
@@ -30,17 +30,16 @@ const takeApart = async (
     : { document: raw.document, isNew: raw.document.mediaType !== 'text/plain' }
 }
 
-const unreadable = (files: Extract<ReadingReply, { kind: 'unreadable' }>['files']): ReadingReply => ({
+const unreadable = (files: readonly UnreadFile[]): ReadingReply => ({
   kind: 'unreadable',
   files,
 })
 
 const identify = async (file: FileToRead, signs: Signs): Promise<ReadingReply> => {
-  const { fileName } = file
   const taken = await takeApart(file, signs)
-  if (typeof taken === 'string') return unreadable([{ fileName, code: taken }])
+  if (typeof taken === 'string') return unreadable([{ index: 0, code: taken }])
   const identified = identifyContent(taken.document)
-  if (identified.kind === 'unreadable') return unreadable([{ fileName, code: identified.code }])
+  if (identified.kind === 'unreadable') return unreadable([{ index: 0, code: identified.code }])
   return {
     kind: 'identified',
     departmentId: departmentIdOf(identified.identity.department),
@@ -52,20 +51,18 @@ const readAll = async (
   { departmentId, files }: Extract<ReadingRequest, { kind: 'read' }>,
   signs: Signs,
 ): Promise<ReadingReply> => {
-  const outcomes = []
+  const readings: DocumentReading[] = []
+  const unread: UnreadFile[] = []
   for (const [index, file] of files.entries()) {
     signs.onBegun(index)
     const taken = await takeApart(file, signs)
-    outcomes.push(
-      typeof taken === 'string'
-        ? { kind: 'unreadable' as const, fileName: file.fileName, code: taken }
-        : readContent(taken.document, file),
-    )
+    const outcome = typeof taken === 'string' ? { code: taken } : readContent(taken.document, file)
+    if ('reading' in outcome) readings.push(outcome.reading)
+    else unread.push({ index, code: outcome.code })
   }
-  const unread = outcomes.flatMap((outcome) => (outcome.kind === 'read' ? [] : [outcome]))
-  if (unread.length > 0) return unreadable(unread.map(({ fileName, code }) => ({ fileName, code })))
-  const readings = outcomes.flatMap((outcome) => (outcome.kind === 'read' ? [outcome.reading] : []))
-  return { kind: 'read', department: readDepartment(departmentId, readings) }
+  return unread.length > 0
+    ? unreadable(unread)
+    : { kind: 'read', department: readDepartment(departmentId, readings) }
 }
 
 /** Does what is asked, in this process. */

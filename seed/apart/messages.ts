@@ -26,7 +26,8 @@ export type ReadingRequest =
   /** Everything that the documents of one department say. */
   | Readonly<{ kind: 'read'; departmentId: string; files: readonly [FileToRead, ...FileToRead[]] }>
 
-export type UnreadFile = Readonly<{ fileName: string; code: UnreadableCode }>
+/** `index`: position in the request; names may repeat. */
+export type UnreadFile = Readonly<{ index: number; code: UnreadableCode }>
 
 export type ReadingReply =
   /** `packed`: what the reader made of a file that is no text, to be kept; null where there is nothing new to keep. */

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tabbedDocument } from '../testing/invented-documents.ts'
 import { readFiles } from '../testing/read-files.ts'
-import { defaultReadingLimits } from './read-apart.ts'
+import type { ReadingReply } from './messages.ts'
+import { defaultReadingLimits, openReaders } from './read-apart.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -83,4 +84,17 @@ it('gives the next file a process of its own after one that took much memory', a
 it('replies for a file that is gone', async () => {
   const [reply] = await readFiles([{ path: join(folder, 'none'), fileName: 'none' }], 1)
   expect(reply).toEqual({ outcome: 'damaged-file', peakBytes: null })
+})
+
+it('tells files of one name apart', async () => {
+  const paths = [write('first.txt', tabbedDocument).path, write('second.txt', '').path] as const
+  const [first, second] = paths.map((path) => ({ path, sha256: path, fileName: 'x.txt', readings: [] }))
+  if (!first || !second) throw new Error('there are two')
+  const readers = openReaders(1)
+  const replies: ReadingReply[] = []
+  await readers.work([{ kind: 'read', departmentId: '', files: [first, second] }], async (reply) => {
+    replies.push(reply)
+  })
+  readers.close()
+  expect(replies).toEqual([{ kind: 'unreadable', files: [{ index: 1, code: 'empty-file' }] }])
 })

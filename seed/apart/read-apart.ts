@@ -50,9 +50,9 @@ const start = ({ oldSpaceMegabytes }: ReadingLimits): ReadingProcess => {
   return child
 }
 
-const unreadable = ({ fileName }: FileToRead, code: UnreadableCode): ReadingReply => ({
+const unreadable = (index: number, code: UnreadableCode): ReadingReply => ({
   kind: 'unreadable',
-  files: [{ fileName, code }],
+  files: [{ index, code }],
 })
 
 /** `peakBytes`: null where a file ended the process. */
@@ -65,7 +65,7 @@ const ask = (
   { timeoutMs, longestMs }: ReadingLimits,
 ): Promise<Answered> =>
   new Promise((settle) => {
-    let file: FileToRead = request.files[0]
+    let at = 0
     const end = (answered: Answered) => {
       clearTimeout(timer)
       clearTimeout(longest)
@@ -73,14 +73,14 @@ const ask = (
       if (answered.peakBytes === null) child.process.kill('SIGKILL')
       settle(answered)
     }
-    const fail = (code: UnreadableCode) => end({ reply: unreadable(file, code), peakBytes: null })
+    const fail = (code: UnreadableCode) => end({ reply: unreadable(at, code), peakBytes: null })
     const timer = setTimeout(() => fail('took-too-long'), timeoutMs)
     const longest = setTimeout(() => fail('took-too-long'), longestMs)
     child.process.on('message', (message: ReadingMessage) => {
       if (message.kind === 'done') return end(message)
       timer.refresh()
       if (message.kind === 'page') return
-      file = request.files[message.index] ?? file
+      at = message.index
       longest.refresh()
     })
     child.process.once('error', () => fail('damaged-file'))
@@ -96,10 +96,11 @@ const askOrConvert = async (request: ReadingRequest, ask: Ask, limits: ReadingLi
   const { reply } = answered
   const old =
     reply.kind === 'unreadable' ? reply.files.find(({ code }) => code === 'old-word-file') : undefined
-  const file = request.files.find(({ fileName }) => fileName === old?.fileName)
-  if (file === undefined) return answered
+  const file = request.files[old?.index ?? -1]
+  if (old === undefined || file === undefined) return answered
   return withConverted(file.path, 'docx', limits.timeoutMs, async (conversion) => {
-    if (conversion.kind === 'unreadable') return { ...answered, reply: unreadable(file, conversion.code) }
+    if (conversion.kind === 'unreadable')
+      return { ...answered, reply: unreadable(old.index, conversion.code) }
     return askOrConvert(withPath(request, file, conversion.path), ask, limits)
   })
 }

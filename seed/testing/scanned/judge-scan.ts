@@ -23,7 +23,7 @@ const placeOfListed = ({ code, row, column, text }: ListedCell): string =>
 const placeOfAccepted = ({ print: { rowLabel, columnLabel, printedText } }: PrintReading): string =>
   [/^\d{3,7}(?=\s|$)/u.exec(rowLabel)?.[0] ?? rowLabel, columnLabel, printedText].map(foldWide).join(' | ')
 
-export const isAccepted = ({ print }: PrintReading): boolean => print.state === 'recognised'
+const isAccepted = ({ print }: PrintReading): boolean => print.state === 'recognised'
 
 const describe = ({ print }: PrintReading): string =>
   `p. ${print.page} ${print.tableTitle ?? print.section}: ${print.rowLabel} | ${print.columnLabel} | ${print.printedText}`
