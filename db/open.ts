@@ -1,7 +1,8 @@
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, type SqliteDatabase as KyselyDatabase, type Selectable, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect } from 'kysely'
 import type { CatalogRelations } from './catalog/relations.ts'
 import { columnsOf } from './schema/create-tables.ts'
+import type { RowValues } from './schema/row-values.ts'
 import type { StoreTables } from './schema/tables.ts'
 
 export type Store = Kysely<StoreTables & CatalogRelations>
@@ -9,10 +10,7 @@ export type Store = Kysely<StoreTables & CatalogRelations>
 /** A store being built, and a way to load very many rows into a table: the statement is made once. */
 export type BuildingStore = Readonly<{
   store: Store
-  insertRows: <Table extends keyof StoreTables>(
-    table: Table,
-    rows: readonly Readonly<Selectable<StoreTables[Table]>>[],
-  ) => void
+  insertRows: (table: keyof StoreTables, rows: readonly RowValues[]) => void
   /** Until then nothing of what was done need be in the file. */
   finish: () => Promise<void>
   abandon: () => Promise<void>
@@ -32,15 +30,13 @@ export const openForBuilding = (path: string): BuildingStore => {
   return {
     store,
     insertRows: (table, rows) => {
-      const columns = columnsOf(table)
-      const blank = Object.fromEntries(columns.map((column) => [column, null]))
+      const blank = Object.fromEntries(columnsOf(table).map((column) => [column, null]))
       const { sql } = store
         .insertInto<keyof StoreTables>(table)
         .values(blank as never) // every column of this very table
         .compile()
       const statement = database.prepare(sql)
-      for (const row of rows as readonly Readonly<Record<string, unknown>>[])
-        statement.run(columns.map((column) => row[column] ?? null))
+      for (const row of rows) statement.run(row)
     },
     finish: async () => {
       database.exec('commit')

@@ -10,7 +10,7 @@ import {
   reportIdOf,
   subjectKeyOf,
 } from '../db/domain/figure.ts'
-import { stableId } from '../db/domain/hash.ts'
+import { countedIds } from '../db/domain/hash.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
 import type { FigureTable, NamedItemTable, PrintTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
@@ -71,7 +71,8 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
     edition: identity.edition,
     title: identity.title,
   })
-  const printIds = reading.prints.map((_, ordinal) => stableId('print', reading.sha256, ordinal))
+  const printId = countedIds('print', reading.sha256)
+  const printIds = reading.prints.map((_, ordinal) => printId(ordinal))
   reading.prints.forEach((reading, ordinal) => {
     rows.print.push(printRow(reading, reportId, printIds[ordinal] ?? '', ordinal))
   })
@@ -203,8 +204,9 @@ const addStatements = (
   reportId: string,
   figures: ReadonlyMap<string, GatheredFigure>,
 ): void => {
+  const idOf = countedIds('statement', reading.sha256)
   reading.statements.forEach((statement, ordinal) => {
-    const statementId = stableId('statement', reading.sha256, ordinal)
+    const statementId = idOf(ordinal)
     rows.statement.push({
       statement_id: statementId,
       report_id: reportId,
@@ -237,8 +239,9 @@ const addFindings = (
     ],
     reading.prints,
   )
+  const idOf = countedIds('finding', reading.sha256)
   findings.forEach((finding, ordinal) => {
-    const findingId = stableId('finding', reading.sha256, finding.code, ordinal)
+    const findingId = idOf(ordinal)
     rows.finding.push({
       finding_id: findingId,
       report_id: reportId,

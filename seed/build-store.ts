@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { createViews } from '../db/catalog/relations.ts'
 import { type BuildingStore, openForBuilding, type Store } from '../db/open.ts'
 import { createIndexes, createTables } from '../db/schema/create-tables.ts'
+import { valuesOf } from '../db/schema/row-values.ts'
 import { findStoreFault } from '../db/store-fault.ts'
 import { folders, makeFolder } from '../db/store-location.ts'
 import { buildTerms, type NamingRows } from './build-terms.ts'
 import { type RowCounts, readRowCounts } from './made-of.ts'
 import type { DepartmentReading } from './read-department.ts'
-import type { StoreRows } from './store-rows.ts'
+import { type StoreRows, tablesOf } from './store-rows.ts'
 
 export type StoreOptions = Readonly<{
   dataFolder: string
@@ -55,15 +56,10 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
       finish: async (contentHash) => {
         const { store, insertRows } = opened
         const terms = buildTerms(await namesIn(store))
-        insertRows(
-          'term',
-          terms.map((term, index) => ({ term_id: index + 1, ...term })),
-        )
-        insertRows('store_info', [
-          { name: 'content_hash', value: contentHash },
-          { name: 'program', value: program },
-          { name: 'rows', value: JSON.stringify(counts) },
-        ])
+        const numbered = terms.map((term, index) => ({ term_id: index + 1, ...term }))
+        insertRows('term', valuesOf('term', numbered))
+        const info = { content_hash: contentHash, program, rows: JSON.stringify(counts) }
+        insertRows('store_info', Object.entries(info))
         if (basis === null) {
           await createIndexes(store)
           await createViews(store)
@@ -78,8 +74,6 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
     throw error
   }
 }
-
-const tablesOf = (rows: StoreRows) => Object.keys(rows) as (keyof StoreRows)[] // keys of a closed type
 
 const startEmpty = async (store: Store): Promise<Counting> => {
   await createTables(store)
@@ -106,9 +100,12 @@ const addDepartment = (
   { insertRows }: BuildingStore,
   { departmentId, documents, contentHash, rows }: DepartmentReading,
 ): void => {
-  insertRows('department_source', [
-    { department_id: departmentId, documents: JSON.stringify(documents), content_hash: contentHash },
-  ])
+  const source = {
+    department_id: departmentId,
+    documents: JSON.stringify(documents),
+    content_hash: contentHash,
+  }
+  insertRows('department_source', valuesOf('department_source', [source]))
   for (const table of tablesOf(rows)) insertRows(table, rows[table])
 }
 

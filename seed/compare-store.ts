@@ -2,9 +2,10 @@
 import { figureLabel } from '../db/domain/figure-label.ts'
 import type { Labels, PrintState } from '../db/domain/terms.ts'
 import { openForReading, type Store } from '../db/open.ts'
+import { rowsOf } from '../db/schema/row-values.ts'
 import type { FigureTable } from '../db/schema/tables.ts'
 import { readRowCounts } from './made-of.ts'
-import type { StoreRows } from './store-rows.ts'
+import type { StoreValues } from './store-rows.ts'
 
 const tablesOfReports = ['report', 'print', 'figure', 'statement', 'finding'] as const
 const countedTables = ['document', ...tablesOfReports] as const
@@ -44,7 +45,7 @@ const mostListed = 20
 
 export type Comparing = Readonly<{
   /** What a department is to be; null: nothing of it is left. Each department once. */
-  compare: (departmentId: string, rows: StoreRows | null) => Promise<void>
+  compare: (departmentId: string, rows: StoreValues | null) => Promise<void>
   /** All departments that are not compared stay as they are. */
   result: () => StoreComparison
   close: () => Promise<void>
@@ -122,9 +123,9 @@ type ComparedFigure = Pick<
 > &
   Readonly<{ department: string }>
 
-const figuresIn = (rows: StoreRows): readonly ComparedFigure[] => {
-  const names = new Map(rows.department.map(({ department_id: id, department }) => [id, department]))
-  return rows.figure.map((row) => ({ ...row, department: names.get(row.department_id) ?? '' }))
+const figuresIn = ({ department, figure }: StoreValues): readonly ComparedFigure[] => {
+  const names = new Map(rowsOf('department', department).map((each) => [each.department_id, each.department]))
+  return rowsOf('figure', figure).map((row) => ({ ...row, department: names.get(row.department_id) ?? '' }))
 }
 
 const figuresOf = (store: Store, departmentId: string): Promise<readonly ComparedFigure[]> =>

@@ -5,13 +5,13 @@ import type { KeptDocument } from '../db/versions.ts'
 import { accountsOf, type DocumentAccount } from './account.ts'
 import { buildRows } from './build-rows.ts'
 import type { DocumentReading } from './reading.ts'
-import type { StoreRows } from './store-rows.ts'
+import { type StoreValues, storeValuesOf } from './store-rows.ts'
 
 export type DepartmentReading = Readonly<{
   departmentId: string
   /** In the order in which they came, those among them that a later disclosure supersedes. */
   documents: readonly KeptDocument[]
-  rows: StoreRows
+  rows: StoreValues
   contentHash: string
   /** Of each document, in the same order. */
   accounts: readonly DocumentAccount[]
@@ -22,13 +22,14 @@ export const readDepartment = (
   departmentId: string,
   readings: readonly DocumentReading[],
 ): DepartmentReading => {
-  const rows = buildRows(latestPerReport(readings))
+  const built = buildRows(latestPerReport(readings))
+  const rows = storeValuesOf(built)
   return {
     departmentId,
     documents: readings.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName })),
     rows,
     contentHash: sha256(JSON.stringify(rows)),
-    accounts: accountsOf(readings, rows),
+    accounts: accountsOf(readings, built),
   }
 }
 

@@ -1,4 +1,5 @@
 /** The rows of a store, table by table, before they are loaded. */
+import { type RowValues, valuesOf } from '../db/schema/row-values.ts'
 import type {
   DepartmentNameTable,
   DepartmentTable,
@@ -28,6 +29,14 @@ export type StoreRows = Readonly<{
   finding: readonly FindingTable[]
   finding_print: readonly FindingPrintTable[]
 }>
+
+/** The same without the names of their columns. */
+export type StoreValues = Readonly<Record<keyof StoreRows, readonly RowValues[]>>
+
+export const tablesOf = (rows: StoreRows | StoreValues) => Object.keys(rows) as (keyof StoreRows)[] // keys of closed types
+
+export const storeValuesOf = (rows: StoreRows): StoreValues =>
+  Object.fromEntries(tablesOf(rows).map((table) => [table, valuesOf(table, rows[table])])) as StoreValues // every key is there
 
 /** Rows while they are being built. */
 export type Mutable<Rows> = {

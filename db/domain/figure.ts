@@ -113,9 +113,12 @@ export const partsOfKey = (key: FigureKey): readonly (string | number | null)[] 
 /** Where prints stand by rank: attachments answer after the main tables (1) and the main text (2). */
 export const attachmentRank = 3
 
-/** Stable over reseeds: buttons and citations made from an older store still find the figure. */
+/**
+ * Stable over reseeds: buttons and citations made from an older store still find the figure.
+ * Those of one report begin alike, so that they stand together wherever they are sorted.
+ */
 export const figureIdOf = (reportId: string, key: FigureKey): string =>
-  stableId('figure', reportId, ...partsOfKey(key))
+  reportId.slice(0, 8) + stableId('figure', reportId, ...partsOfKey(key)).slice(8)
 
 /** The unit of a figure that is not money: a percentage, a head count … */
 export type Quantity = Readonly<{ value: number; unit: string }>

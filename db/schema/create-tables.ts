@@ -1,10 +1,12 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { StoreTables } from './tables.ts'
 
 type ColumnKind = 'text' | 'integer' | 'real'
 type TableShape = Readonly<{
   columns: Readonly<Record<string, `${ColumnKind}${'' | '?'}`>>
   key: readonly string[]
+  /** Rows stand in the order of their key, since there is little else to them. */
+  isSorted?: true
   indexes?: readonly (readonly string[])[]
 }>
 
@@ -82,7 +84,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       place_rank: 'integer',
     },
     key: ['print_id'],
-    indexes: [['report_id', 'ordinal']],
+    indexes: [['report_id']],
   },
   figure: {
     columns: {
@@ -115,13 +117,13 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     key: ['figure_id'],
     indexes: [
       ['measure', 'stage', 'aspect', 'item_key', 'department_id', 'fiscal_year'],
-      ['department_id', 'fiscal_year', 'measure', 'stage', 'aspect', 'item_key'],
-      ['report_id'],
+      ['department_id', 'fiscal_year'],
     ],
   },
   figure_print: {
     columns: { figure_id: 'text', print_id: 'text', rank: 'integer' },
     key: ['figure_id', 'print_id'],
+    isSorted: true,
     indexes: [['print_id']],
   },
   named_item: {
@@ -135,6 +137,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       subject: 'text?',
     },
     key: ['department_id', 'item_key', 'item_name', 'measure'],
+    isSorted: true,
   },
   statement: {
     columns: {
@@ -154,6 +157,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   statement_figure: {
     columns: { statement_id: 'text', figure_id: 'text' },
     key: ['statement_id', 'figure_id'],
+    isSorted: true,
     indexes: [['figure_id']],
   },
   finding: {
@@ -177,6 +181,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   finding_print: {
     columns: { finding_id: 'text', print_id: 'text', side: 'integer' },
     key: ['finding_id', 'print_id', 'side'],
+    isSorted: true,
     indexes: [['print_id']],
   },
   term: {
@@ -199,7 +204,7 @@ export const storeTables = Object.keys(shapes) as readonly (keyof StoreTables)[]
 export const columnsOf = (table: keyof StoreTables): readonly string[] => Object.keys(shapes[table].columns)
 
 export const createTables = async (database: Kysely<StoreTables>): Promise<void> => {
-  for (const [table, { columns }] of Object.entries(shapes)) {
+  for (const [table, { columns, key, isSorted }] of Object.entries(shapes)) {
     let builder = database.schema.createTable(table)
     for (const [column, kind] of Object.entries(columns)) {
       const isNullable = kind.endsWith('?')
@@ -208,19 +213,25 @@ export const createTables = async (database: Kysely<StoreTables>): Promise<void>
         isNullable ? definition : definition.notNull(),
       )
     }
+    if (isSorted) {
+      builder = builder
+        .addPrimaryKeyConstraint(`${table}_key`, [...key] as never) // columns of this very table
+        .modifyEnd(sql`without rowid`)
+    }
     await builder.execute()
   }
 }
 
-/** Keys and indexes, apart from the tables: very many rows are loaded before there are any, and sorted once. */
+/** Apart from the tables: very many rows are loaded before there are any, and sorted once. */
 export const createIndexes = async (database: Kysely<StoreTables>): Promise<void> => {
-  for (const [table, { key, indexes = [] }] of Object.entries(shapes)) {
-    await database.schema
-      .createIndex(`${table}_key`)
-      .unique()
-      .on(table)
-      .columns([...key])
-      .execute()
+  for (const [table, { key, isSorted, indexes = [] }] of Object.entries(shapes)) {
+    if (!isSorted)
+      await database.schema
+        .createIndex(`${table}_key`)
+        .unique()
+        .on(table)
+        .columns([...key])
+        .execute()
     for (const columns of indexes)
       await database.schema
         .createIndex(`${table}_by_${columns.join('_')}`)

@@ -16,7 +16,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 11
+export const schemaVersion = 12
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1

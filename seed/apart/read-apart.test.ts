@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rowsOf } from '../../db/schema/row-values.ts'
 import { tabbedDocument } from '../testing/invented-documents.ts'
 import { readFiles } from '../testing/read-files.ts'
 import type { ReadingReply } from './messages.ts'
@@ -30,7 +31,7 @@ const readAll = async (
     limits,
   )
   return outcomes.map(({ outcome }) =>
-    typeof outcome === 'string' ? outcome : outcome.rows.department[0]?.department,
+    typeof outcome === 'string' ? outcome : rowsOf('department', outcome.rows.department)[0]?.department,
   )
 }
 

@@ -1,0 +1,27 @@
+/** Rows without the names of their columns: as they are handed over, hashed and loaded. */
+import type { Selectable } from 'kysely'
+import { columnsOf } from './create-tables.ts'
+import type { StoreTables } from './tables.ts'
+
+/** Shape: a value for each column, in the order in which the columns of the table stand. */
+export type RowValues = readonly (string | number | null)[]
+
+type Row<Table extends keyof StoreTables> = Readonly<Selectable<StoreTables[Table]>>
+
+export const valuesOf = <Table extends keyof StoreTables>(
+  table: Table,
+  rows: readonly Row<Table>[],
+): readonly RowValues[] => {
+  const columns = columnsOf(table) as readonly (keyof Row<Table>)[] // of this very table
+  return rows.map((row) => columns.map((column) => row[column] as RowValues[number])) // SQLite has no other values
+}
+
+export const rowsOf = <Table extends keyof StoreTables>(
+  table: Table,
+  rows: readonly RowValues[],
+): readonly Row<Table>[] => {
+  const columns = columnsOf(table)
+  return rows.map(
+    (values) => Object.fromEntries(columns.map((column, index) => [column, values[index]])) as Row<Table>, // as above
+  )
+}
