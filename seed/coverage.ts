@@ -12,7 +12,8 @@ import {
   type Table,
   withoutSpace,
 } from './intermediate.ts'
-import { type Flow, flowsOf, withPaths } from './narrative/flow.ts'
+import { isPageNumber } from './layouts/printed-line.ts'
+import { type Flow, withPaths } from './narrative/flow.ts'
 import { isTemplateNote } from './narrative/read-facts.ts'
 import { isSentence } from './narrative/read-statements.ts'
 import { numericPattern, numericTokensOf, type StructuralKind } from './numbers/numeric-tokens.ts'
@@ -81,6 +82,12 @@ class Account {
     )
   }
 
+  /** Whether these lines have a number left to mark. */
+  hasFree([first, last]: LineSpan): boolean {
+    for (let line = first; line <= last; line += 1) if (this.#byLine.get(line)?.all.first) return true
+    return false
+  }
+
   /** Marks one free number of these lines; one that a line break tore is marked in both of its pieces. */
   mark(lines: LineSpan, text: string, kind: Exclude<Token['kind'], null>): boolean {
     const found = this.#wholeIn(lines, text) ?? this.#tornIn(lines, text)
@@ -112,7 +119,7 @@ class Account {
 const gluedPattern = /^(?<amount>\d+\.\d{2})(?<code>\d{3,7})$/u
 
 const numbersIn = (text: string): readonly string[] =>
-  [...text.matchAll(numericPattern)].flatMap(([found]) => {
+  (text.match(numericPattern) ?? []).flatMap((found) => {
     const { amount, code } = gluedPattern.exec(found)?.groups ?? {}
     const isGlued = code !== undefined && (economicLevelOf(code) !== null || functionLevelOf(code) !== null)
     return isGlued && amount !== undefined ? [amount, code] : [found]
@@ -128,24 +135,24 @@ const kindInCell = (cell: Cell, header: string, number: string): StructuralKind 
 
 const markCells = (account: Account, table: Table): void => {
   const headers = headerPathsOf(table).map((path) => path.join(''))
-  for (const row of table.rows)
-    for (const cell of row.cells) {
-      const tokens = numericTokensOf(cell.text)
-      for (const { text, kind } of tokens)
+  for (const row of table.rows) {
+    if (!account.hasFree(row.lines)) continue
+    for (const cell of row.cells)
+      for (const { text, kind } of numericTokensOf(cell.text))
         for (const number of numbersIn(text)) {
           const structural = kind ?? kindByRole(row, cell, headers[cell.column] ?? '', number)
           if (structural !== null) account.mark(row.lines, number, structural)
         }
-    }
+  }
 }
 
 const kindByRole = ({ role }: Row, cell: Cell, header: string, number: string): StructuralKind | null =>
   role === 'header' ? 'header' : role === 'structural' ? 'columnNumber' : kindInCell(cell, header, number)
 
 /** Numbers that count nothing in running text; all of them in a paragraph that explains the form itself. */
-const markFlow = (account: Account, { text, linesOf }: Flow): void => {
+const markFlow = (account: Account, { text, numbers, linesOf }: Flow): void => {
   let [paragraphEnd, isNote] = [-1, false]
-  for (const token of numericTokensOf(text)) {
+  for (const token of numbers) {
     if (token.start > paragraphEnd) {
       const start = text.lastIndexOf('\n', token.start) + 1
       const stop = text.indexOf('\n', token.start)
@@ -171,14 +178,18 @@ const markLines = (account: Account, { lines }: IntermediateDocument): void => {
   let below = ''
   for (const [index, line] of [...lines.entries()].toReversed()) {
     const at: LineSpan = [index + 1, index + 1]
-    // 已列入 2024 | 年改造计划: a page broke the words after the year.
-    const brokenYear = /(?<!\d)20\d{2}(?=\s*$)/u.exec(line)?.[0]
-    if (brokenYear !== undefined && /^\s*年/u.test(below)) account.mark(at, brokenYear, 'date')
-    if (/^\s*[-—–]\s*\d{1,4}\s*[-—–]\s*$/u.test(line)) markAll(account, at, line, 'pageNumber')
-    for (const { text, kind } of numericTokensOf(line))
-      if (kind !== null) for (const number of numbersIn(text)) account.mark(at, number, kind)
+    if (account.hasFree(at)) markLine(account, at, line, below)
     if (line.trim() !== '') below = line
   }
+}
+
+const markLine = (account: Account, at: LineSpan, line: string, below: string): void => {
+  // 已列入 2024 | 年改造计划: a page broke the words after the year.
+  const brokenYear = /(?<!\d)20\d{2}(?=\s*$)/u.exec(line)?.[0]
+  if (brokenYear !== undefined && /^\s*年/u.test(below)) account.mark(at, brokenYear, 'date')
+  if (isPageNumber(line)) markAll(account, at, line, 'pageNumber')
+  for (const { text, kind } of numericTokensOf(line))
+    if (kind !== null) for (const number of numbersIn(text)) account.mark(at, number, kind)
 }
 
 /** Numbers of a heading or caption: by what they are in themselves, or else by where they stand. */
@@ -212,6 +223,7 @@ const paragraphsOf = (
 
 export const coverageOf = (
   document: IntermediateDocument,
+  flows: readonly Flow[],
   prints: readonly PrintReading[],
   statements: readonly StatementReading[],
 ): Coverage => {
@@ -226,7 +238,7 @@ export const coverageOf = (
       .map((text) => ({ line: print.lines[0], text })),
   )
   for (const table of tables) markCells(account, table)
-  for (const flow of flowsOf(document)) markFlow(account, flow)
+  for (const flow of flows) markFlow(account, flow)
   markTitles(account, document)
   markLines(account, document)
   const structural = Object.fromEntries(

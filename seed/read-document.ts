@@ -197,7 +197,7 @@ const readIntermediate = (
     headings: document.blocks.flatMap((block) =>
       block.kind === 'heading' ? [{ text: block.text, line: block.lines[0] }] : [],
     ),
-    coverage: coverageOf(document, content.prints, content.statements),
+    coverage: coverageOf(document, flows, content.prints, content.statements),
     ...content,
     findings: [
       ...content.findings,

@@ -1,4 +1,5 @@
 import type { Block, IntermediateDocument, LineSpan, TextLine } from '../intermediate.ts'
+import { type NumericToken, numericTokensOf } from '../numbers/numeric-tokens.ts'
 
 /**
  * The running text under one heading, lines joined as if no page had cut them: nothing between the pieces of a
@@ -8,6 +9,8 @@ export type Flow = Readonly<{
   /** Heading path, outermost first. */
   path: readonly string[]
   text: string
+  /** Every number of the text, from left to right. */
+  numbers: readonly NumericToken[]
   linesOf: (start: number, end: number) => LineSpan
   /** The text around `at` that stands unbroken in the file: a page number within a sentence ends the quote. */
   quoteOf: (start: number, end: number, at: number) => string
@@ -124,6 +127,7 @@ export const makeFlow = (
   return {
     path,
     text,
+    numbers: numericTokensOf(text),
     linesOf: (start, end) => [lineAt(start), lineAt(Math.max(start, end - 1))],
     quoteOf: (start, end, at) => {
       const before = lastUpTo(breaks, at)

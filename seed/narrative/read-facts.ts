@@ -145,8 +145,8 @@ class FactReader {
 
   read(taken: Spans): void {
     const isTaken = withinAny(taken)
-    const { text } = this.#flow
-    const tokens = numericTokensOf(text).filter(({ kind }) => kind === null)
+    const { text, numbers } = this.#flow
+    const tokens = numbers.filter(({ kind }) => kind === null)
     let [start, first] = [0, 0]
     for (const paragraph of text.split('\n')) {
       const end = start + paragraph.length

@@ -123,7 +123,7 @@ const rangePattern = /[-—–~～至]\d+(?:\.\d+)?/uy
 
 /** The numbers of a text from left to right. */
 export const numericTokensOf = (text: string): readonly NumericToken[] => {
-  if (text.search(numericPattern) === -1) return []
+  if (!/\d/u.test(text)) return []
   const stretchAt = coveringStretch(text)
   const tokens: NumericToken[] = []
   let from = 0
