@@ -121,9 +121,24 @@ const coveringStretch = (text: string): ((place: number) => Stretch | null) => {
 
 const rangePattern = /[-—–~～至]\d+(?:\.\d+)?/uy
 
+/** Nothing but a number, as in most cells: it counts something, and nothing says what. */
+const numberAlone = /^\d+(?:[,，]\d{3})*(?:\.\d+)?$/u
+
+const tokenAlone = (text: string): NumericToken => ({
+  start: 0,
+  end: text.length,
+  text,
+  wholeStart: 0,
+  wholeEnd: text.length,
+  unit: '',
+  qualifier: null,
+  kind: null,
+})
+
 /** The numbers of a text from left to right. */
 export const numericTokensOf = (text: string): readonly NumericToken[] => {
   if (!/\d/u.test(text)) return []
+  if (numberAlone.test(text)) return [tokenAlone(text)]
   const stretchAt = coveringStretch(text)
   const tokens: NumericToken[] = []
   let from = 0
