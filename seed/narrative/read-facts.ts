@@ -34,8 +34,8 @@ export type FactsContext = Readonly<{
 /** A number and its clause. `own` are the words around it; white space is left out. */
 type Counted = Readonly<{ token: NumericToken; before: string; own: string; start: number }>
 
-/** A paragraph, by where it stands, and how it begins. */
-type Paragraph = Readonly<{ text: string; start: number; end: number; opening: string }>
+/** A paragraph, by where it stands. */
+type Paragraph = Readonly<{ text: string; start: number; end: number }>
 
 /** What is being said as a text goes on. */
 type Said = {
@@ -67,8 +67,9 @@ type Fact = Readonly<{
   counted: Counted
   sentenceStart: number
   key: FigureKey
-  /** What tells it from another thing of the same words: the clause before it, or how its sentence begins. */
-  contexts: readonly string[]
+  /** The clause before it, and how its paragraph begins. */
+  context: string
+  opening: string
   rowLabel: string
   sign: 1 | -1
 }>
@@ -152,9 +153,8 @@ class FactReader {
       const end = start + paragraph.length
       let after = first
       while ((tokens[after]?.start ?? end) < end) after += 1
-      const opening = firstWords(stripNumbering(paragraph.split('。', 1)[0] ?? ''))
       if (!isTemplateNote(paragraph))
-        this.#readParagraph({ text: paragraph, start, end, opening }, tokens.slice(first, after), isTaken)
+        this.#readParagraph({ text: paragraph, start, end }, tokens.slice(first, after), isTaken)
       first = after
       start = end + 1
     }
@@ -173,6 +173,7 @@ class FactReader {
       return
     }
     const lead = leadOf(paragraph.text)
+    const opening = firstWords(stripNumbering(paragraph.text.split('。', 1)[0] ?? ''))
     const outer = { ...this.#said }
     if (lead !== null) this.#openTopic(lead, true)
     const firstFact = this.facts.length
@@ -186,7 +187,7 @@ class FactReader {
       }
       const counted = this.#countedAt(token, tokens[index - 1], tokens[index + 1], start, end)
       this.#divide(this.#flow.text.slice(tokens[index - 1]?.wholeEnd ?? start, token.wholeStart))
-      this.#hear(counted, sentenceStart, paragraph, isTaken(token.start))
+      this.#hear(counted, sentenceStart, opening, isTaken(token.start))
     })
     if (lead !== null) Object.assign(this.#said, outer)
     this.#readReasons(start, end, firstFact)
@@ -214,8 +215,8 @@ class FactReader {
         .map(({ key }) => key)
         .filter(({ aspect, measure }) => aspect.startsWith('change') && measure !== 'stated')
       if (own.length > 0) changes = own
-      const at = reasonStart(text.slice(from, to), changes.length > 0)
-      if (at !== null && changes.length > 0) this.reasons.push(this.#reasonOf(from + at, to, changes))
+      const at = changes.length > 0 ? reasonStart(text.slice(from, to), true) : null
+      if (at !== null) this.reasons.push(this.#reasonOf(from + at, to, changes))
       from = to + stop[0].length
       first = after
     }
@@ -283,16 +284,18 @@ class FactReader {
       .slice(Math.max(sentenceStart, at - reach), at)
       .replace(/[（(][^（()）]*[）)]/gu, '')
       .split(/[，,：:]/u)
-    let nearest = ''
-    while (nearest === '' && clauses.length > 0) {
-      const words = cleanWords(clauses.pop() ?? '')
-      if (words.length > 1 && !weakWords.test(withoutNumbers(words))) nearest = words
+    for (const clause of clauses.toReversed()) {
+      const words = cleanWords(clause)
+      if (words.length <= 1) continue
+      const counted = numericTokensOf(words).filter(({ kind }) => kind === null)
+      const bare = withoutTokens(words, counted)
+      if (!weakWords.test(bare))
+        return counted.length > 0 && this.#said.label !== '' ? this.#said.label : bare
     }
-    const isCounted = numericTokensOf(nearest).some(({ kind }) => kind === null)
-    return isCounted && this.#said.label !== '' ? this.#said.label : withoutNumbers(nearest)
+    return ''
   }
 
-  #hear(counted: Counted, sentenceStart: number, { opening }: Paragraph, isTaken: boolean): void {
+  #hear(counted: Counted, sentenceStart: number, opening: string, isTaken: boolean): void {
     const { text } = this.#flow
     const said = this.#said
     const { token, own } = counted
@@ -310,11 +313,8 @@ class FactReader {
       counted,
       sentenceStart,
       key,
-      contexts: [
-        context,
-        firstWords(text.slice(sentenceStart, Math.min(token.start, sentenceStart + reach))),
-        opening,
-      ],
+      context,
+      opening,
       rowLabel: [this.#context.cell?.rowLabel, said.topic, label].filter(Boolean).join(' > '),
       sign: comparison.change?.sign ?? 1,
     })
@@ -417,13 +417,10 @@ class FactReader {
 const wholeOfWords = (words: string): Measure | null =>
   wholeNamed(words) ?? wholeNamed(words.replace(/^.*预算(?=..支出)/u, '').replace(/总额$/u, ''))
 
-const firstWords = (text: string): string => cleanWords(text.split(/[，,：:]/u)[0] ?? '')
+const firstWords = (text: string): string => cleanWords(text.split(/[，,：:]/u, 1)[0] ?? '')
 
-const withoutNumbers = (words: string): string =>
-  numericTokensOf(words)
-    .filter(({ kind }) => kind === null)
-    .toReversed()
-    .reduce((rest, token) => rest.slice(0, token.wholeStart) + rest.slice(token.wholeEnd), words)
+const withoutTokens = (words: string, tokens: readonly NumericToken[]): string =>
+  tokens.reduceRight((rest, token) => rest.slice(0, token.wholeStart) + rest.slice(token.wholeEnd), words)
 
 /** 比年初预算数, 比上年. */
 const withoutBase = (words: string): string => words.replace(/[比较](?:上年度?|年初预算数?|预算数?)的?/gu, '')
@@ -482,26 +479,35 @@ export const readValue = ({ text, unit }: Pick<NumericToken, 'text' | 'unit'>, s
 }
 
 /** Two things counted in one text under the same words are told apart by their contexts, or by what they are counted in. */
-const tellApart = (facts: readonly Fact[]): readonly Fact[] => {
-  const groups = Map.groupBy(facts, ({ key }) => JSON.stringify(key))
+const tellApart = (facts: readonly Fact[], text: string): readonly Fact[] => {
+  const stated = facts.filter(({ key }) => key.measure === 'stated')
+  const groups = Map.groupBy(stated, ({ key }) => JSON.stringify(key))
   const told = new Map(
     [...groups.values()].flatMap((group) => {
-      const [first] = group
-      if (first?.key.measure !== 'stated' || group.length < 2) return []
-      const telling = first.contexts.findIndex(
-        (_, index) => new Set(group.map((each) => each.contexts[index])).size > 1,
-      )
+      if (group.length < 2) return []
+      const contexts = contextsIn(text)
+        .map((contextOf) => group.map(contextOf))
+        .find((words) => new Set(words).size > 1)
       const units = new Set(group.map(({ counted }) => counted.token.unit))
-      return group.map((fact) => [fact, keyToldBy(fact, telling, units.size > 1)] as const)
+      return group.map(
+        (fact, index) => [fact, keyToldBy(fact, contexts?.[index] ?? '', units.size > 1)] as const,
+      )
     }),
   )
   return facts.map((fact) => ({ ...fact, key: told.get(fact) ?? fact.key }))
 }
 
-/** `telling`: which of the contexts differ; -1 where none does. */
-const keyToldBy = ({ key, contexts, counted }: Fact, telling: number, isByUnit: boolean): FigureKey => {
+/** What tells a thing from another of the same words: the clause before it, how its sentence begins, or its paragraph. */
+const contextsIn = (text: string): readonly ((fact: Fact) => string)[] => [
+  ({ context }) => context,
+  ({ counted: { token }, sentenceStart }) =>
+    firstWords(text.slice(sentenceStart, Math.min(token.start, sentenceStart + reach))),
+  ({ opening }) => opening,
+]
+
+/** `context`: '' where none tells them apart. */
+const keyToldBy = ({ key, counted }: Fact, context: string, isByUnit: boolean): FigureKey => {
   const { subject } = key
-  const context = contexts[telling] ?? ''
   const unit = isByUnit && counted.token.unit !== '' ? `（${counted.token.unit}）` : ''
   const parts = [subject?.startsWith(context) ? '' : context, subject]
   return { ...key, subject: withoutSpace(parts.filter(Boolean).join('·')) + unit }
@@ -516,7 +522,7 @@ export const readFacts = (flow: Flow, context: FactsContext, taken: Spans): Fact
   const reader = new FactReader(flow, context)
   reader.read(taken)
   return {
-    prints: tellApart(reader.facts).map((fact) => toPrint(flow, context, fact)),
+    prints: tellApart(reader.facts, flow.text).map((fact) => toPrint(flow, context, fact)),
     statements: reader.reasons,
   }
 }
