@@ -96,10 +96,9 @@ const checkContent = (
   prints: readonly PrintReading[],
   lines: readonly string[],
 ): readonly FindingReading[] => {
+  if (!prints.every(({ print }) => print.state === 'blank')) return []
   const own = [...lines.slice(table.lines[0] - 1, table.lines[1]), ...remarksBelow(table, lines)]
-  const saysNone = /无|没有|空表|不涉及|未安排/u.test(withoutSpace(own.join('')))
-  const isEmpty = prints.every(({ print }) => print.state === 'blank')
-  if (!isEmpty || saysNone) return []
+  if (/无|没有|空表|不涉及|未安排/u.test(withoutSpace(own.join('')))) return []
   const details = { table: table.title, line: table.lines[0] }
   return [{ code: 'table-empty', severity: 'soft', sides: [], sizeFen: null, details }]
 }
