@@ -16,8 +16,10 @@ const kindsByHeading: readonly (readonly [heading: RegExp, kind: StatementKind])
   [/^(?:注|说明|备注)[：:]?$/u, 'note'],
 ]
 
-const kindOf = (text: string): StatementKind | null =>
-  kindsByHeading.find(([heading]) => heading.test(withoutSpace(text)))?.[1] ?? null
+const kindOf = (text: string): StatementKind | null => {
+  const folded = withoutSpace(text)
+  return kindsByHeading.find(([heading]) => heading.test(folded))?.[1] ?? null
+}
 
 /**
  * 发现的问题及原因：…。下一步改进措施：…: titles within one paragraph, each of what follows it. 不平衡改进措施：: the title of the
