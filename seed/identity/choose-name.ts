@@ -29,12 +29,13 @@ const isPlaceAlone = (text: string): boolean => {
   return rest === '' && (province ?? city ?? county) !== null
 }
 
-/** The place that the text prints in front of a name, read leftwards one division name at a time. */
-const divisionBefore = (text: string, at: number): string => {
-  for (let length = 2; length <= 12 && length <= at; length += 1) {
-    const word = text.slice(at - length, at)
-    if (isDivisionName(word)) return word
-  }
+/** How far in front of a name its place may begin. */
+const longestDivision = 12
+
+/** The shortest division name that these words end with. */
+const divisionAtEnd = (words: string): string => {
+  for (let length = 2; length <= words.length; length += 1)
+    if (isDivisionName(words.slice(-length))) return words.slice(-length)
   return ''
 }
 
@@ -42,11 +43,14 @@ const longestForm = (name: string, candidates: readonly NameCandidate[], text: s
   const forms = candidates
     .map((candidate) => candidate.name)
     .filter((form) => form.endsWith(name) && form !== name && isPlaceAlone(form.slice(0, -name.length)))
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    const division = divisionBefore(text, at)
-    if (division !== '') forms.push(`${division}${name}`)
-  }
-  return [name, ...forms].toSorted((a, b) => b.length - a.length)[0] ?? name
+  const before = new Set<string>()
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
+    before.add(text.slice(Math.max(0, at - longestDivision), at))
+  const placed = [...before]
+    .map(divisionAtEnd)
+    .filter((division) => division !== '')
+    .map((division) => `${division}${name}`)
+  return [name, ...forms, ...placed].toSorted((a, b) => b.length - a.length)[0] ?? name
 }
 
 /** `text` is the whole document, white space removed. */

@@ -8,6 +8,13 @@ export type NameCandidate = Readonly<{ name: string; source: NameSource }>
 
 const isName = (text: string): boolean => /^\p{Script=Han}{4,40}$/u.test(text) && endsLikeDepartment(text)
 
+/** The department in a cell, which may be printed wide: 区 总 工 会. */
+const nameInCell = (cell: string): string | null => {
+  if (!/^\s*(?:\p{Script=Han}\s*){4,40}$/u.test(cell)) return null
+  const name = withoutSpace(cell)
+  return isName(name) ? name : null
+}
+
 const yearWords = /(?:20\d{2}|二[〇○零]二[〇○零一二三四五六七八九])年度?/gu
 
 /** The department in a title: what is left without part number, year, and the words of a disclosure. */
@@ -53,34 +60,37 @@ const titlePattern = /(?:20\d{2}|二[〇○零]二.)年.*(?:预算|决算)|(?:�
 const isDisclosureTitle = (text: string): boolean =>
   text.length <= 50 && !/[。，：]/u.test(text) && titlePattern.test(text) && nameInTitle(text) !== null
 
-/** A line that reads like the title of a whole disclosure, for documents without a cover; else a heading, or what stands over a table. */
-export const titleLineOf = (document: IntermediateDocument): string | null => {
+/**
+ * A line that reads like the title of a whole disclosure, for documents without a cover; else a heading, or what stands
+ * over a table. `cover` is the text of `coverOf`.
+ */
+export const titleLineOf = (document: IntermediateDocument, cover: string): string | null => {
   const { blocks } = document
-  const hasCover = /预算|决算/u.test(coverOf(document)?.text ?? '')
+  const hasCover = /预算|决算/u.test(cover)
   const lines = blocks.flatMap((block) =>
     block.kind === 'paragraph' ? [block.pieces.map((piece) => piece.text).join('')] : [],
   )
   const headings = hasCover ? [] : blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
   const tableTitles = tablesOf(document).map((table) => table.title)
-  return [...lines, ...headings, ...tableTitles].map(withoutSpace).find(isDisclosureTitle) ?? null
+  return [...lines, ...headings, ...tableTitles].values().map(withoutSpace).find(isDisclosureTitle) ?? null
 }
 
-/** Every place where the document names a department, in order of its sources. */
-export const nameCandidates = (document: IntermediateDocument): readonly NameCandidate[] => {
+/** Every place where the document names a department, in order of its sources; `cover` and `title` are what these say. */
+export const nameCandidates = (
+  document: IntermediateDocument,
+  cover: string,
+  title: string | null,
+): readonly NameCandidate[] => {
   const from = (source: NameSource, names: readonly (string | null)[]): readonly NameCandidate[] =>
     names.flatMap((name) => (name === null ? [] : [{ name, source }]))
   const tables = tablesOf(document)
-  const cover = coverOf(document)
-  const title = titleLineOf(document)
-  const cells = tables.flatMap((table) =>
-    table.rows.flatMap((row) => row.cells.map((cell) => withoutSpace(cell.text))),
-  )
+  const cells = tables.flatMap((table) => table.rows.flatMap((row) => row.cells))
   const paragraphs = document.blocks.flatMap((block) =>
     block.kind === 'paragraph' ? block.pieces.map((piece) => piece.text) : [],
   )
   return [
-    ...from('cover', cover ? [nameInTitle(cover.text)] : []),
-    ...from('title', title ? [nameInTitle(title)] : []),
+    ...from('cover', [nameInTitle(cover)]),
+    ...from('title', [title === null ? null : nameInTitle(title)]),
     ...from(
       'heading',
       document.blocks.map((block) => (block.kind === 'heading' ? nameInTitle(block.text) : null)),
@@ -91,7 +101,7 @@ export const nameCandidates = (document: IntermediateDocument): readonly NameCan
     ]),
     ...from(
       'cell',
-      cells.map((text) => (isName(text) ? text : null)),
+      cells.map(({ text }) => nameInCell(text)),
     ),
   ]
 }

@@ -63,7 +63,7 @@ const squeezeText = (lines: readonly string[]) => {
   const starts: { offset: number; line: number }[] = []
   let text = ''
   lines.forEach((line, index) => {
-    const squeezed = withoutSpace(line).replace(/\*\*/gu, '')
+    const squeezed = withoutSpace(line).replaceAll('**', '')
     if (squeezed === '') return
     starts.push({ offset: text.length, line: index + 1 })
     text += squeezed
@@ -82,7 +82,8 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
   const tables = tablesOf(document)
   const cover = coverOf(document)?.text ?? ''
   const isTitled = /预算|决算/u.test(cover)
-  const title = isTitled ? titleText(cover) : (titleLineOf(document) ?? tables[0]?.title ?? '')
+  const titleLine = titleLineOf(document, cover)
+  const title = isTitled ? titleText(cover) : (titleLine ?? tables[0]?.title ?? '')
   const tableTitles = tables.map((table) => withoutSpace(table.title))
 
   const kindInTitle = kindIn(isTitled ? cover : title)
@@ -95,7 +96,7 @@ export const readIdentity = (document: IntermediateDocument): IdentityOutcome =>
   const fiscalYear = yearInTitle ?? yearOfCaptions ?? mostCommon(present(tableTitles.map(yearIn)))
   if (fiscalYear === null) return { kind: 'unreadable', code: 'no-fiscal-year' }
 
-  const candidates = nameCandidates(document)
+  const candidates = nameCandidates(document, cover, titleLine)
   const department = chooseName(candidates, text)
   if (department === null) return { kind: 'unreadable', code: 'no-department' }
 
