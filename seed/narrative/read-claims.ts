@@ -116,7 +116,7 @@ const isOfPart = /(?:货物|工程|服务)(?:类)?(?:采购|支出)?(?:项目)?�
 const nextReason = /[；;](?=[^；;]*主\s*要\s*原\s*因)/u
 
 /** Of a paragraph that neither its headings nor its own head place. */
-const noTopic: Topic = { names: [], wholeOf: () => null, isAdjusted: false, isOfAssets: false }
+const noTopic: Topic = { names: new Map(), wholeOf: () => null, isAdjusted: false, isOfAssets: false }
 
 type Context = Readonly<{ identity: Identity; codeBook: CodeBook }>
 

@@ -1,6 +1,6 @@
 /** Words around a number of a sentence: names, what is compared with what, and words of mere form. */
 import type { Identity } from '../reading.ts'
-import type { Name, Subject } from './topics.ts'
+import type { Names, Subject } from './topics.ts'
 
 /** Words with white space out and brackets wide; `at` is where a character stands in the text. */
 export type Words = Readonly<{ text: string; at: (index: number) => number }>
@@ -52,9 +52,10 @@ const cutsName = (words: string, start: number): boolean => {
 export const foldBody = (words: string): string => words.replaceAll('部门', '单位')
 
 /** The name that ends last; of those that end together, the longest. `names` are folded. */
-export const lastName = (names: readonly Name[], words: string): NamedSubject | null => {
+export const lastName = (names: Names, words: string): NamedSubject | null => {
   const folded = foldBody(words)
-  const found = names.flatMap(([name, subject]) => {
+  const possible = [...new Set(folded)].flatMap((character) => names.get(character) ?? [])
+  const found = possible.flatMap(([name, subject]) => {
     const start = folded.lastIndexOf(name)
     return start === -1 || cutsName(folded, start) ? [] : [{ start, end: start + name.length, subject }]
   })

@@ -22,9 +22,12 @@ export type Subject = Readonly<{
 /** A name as it may stand in a sentence, white space left out and brackets wide. */
 export type Name = readonly [text: string, subject: Subject]
 
+/** Names by their first characters: of all that a topic has, few can stand in a sentence. */
+export type Names = ReadonlyMap<string, readonly Name[]>
+
 /** What the sections of one kind speak of. */
 export type Topic = Readonly<{
-  names: readonly Name[]
+  names: Names
   /** What a share is taken of where the sentence does not say. */
   wholeOf: (subject: Subject) => Measure | null
   /** Whether a bare 预算 is the adjusted one, as in the table of “three public” expenses. */
@@ -120,7 +123,10 @@ const topic = (
   wholeOf: Topic['wholeOf'],
   more: Partial<Pick<Topic, 'isAdjusted' | 'isOfAssets'>> = {},
 ): Topic => ({
-  names: names.map(([text, subject]) => [foldBody(text), subject]),
+  names: Map.groupBy(
+    names.map(([text, subject]): Name => [foldBody(text), subject]),
+    ([text]) => text.charAt(0),
+  ),
   wholeOf,
   isAdjusted: false,
   isOfAssets: false,
