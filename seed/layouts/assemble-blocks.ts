@@ -13,7 +13,8 @@ import type { RawBlock } from './raw-table.ts'
 import { type RawGrid, type SolvedGrid, solveGrid } from './solve-grid.ts'
 import { type SpannedGrid, solveSpannedGrid } from './solve-spanned-grid.ts'
 
-type RawLine = Extract<RawBlock, { kind: 'line' }>
+/** A raw line, and what it says without the marks of converters. */
+type PrintedLine = Extract<RawBlock, { kind: 'line' }> & { readonly clean: string }
 
 /** How far above a grid its title may stand, in lines of text. */
 const farthestTitle = 8
@@ -77,12 +78,12 @@ const partTitle = (text: string): { number: string | null; title: string } => {
 type Label = Readonly<{ title: string; titleLine: number | null; captions: readonly Caption[]; used: number }>
 
 /** The title and captions that stand last in the lines above a grid; `used` is how many lines they take. */
-const labelAbove = (above: readonly RawLine[]): Label => {
+const labelAbove = (above: readonly PrintedLine[]): Label => {
   const captions: Caption[] = []
   for (let used = 1; used <= Math.min(above.length, farthestTitle); used += 1) {
     const line = above.at(-used)
     if (!line) break
-    const text = cleanLine(line.text)
+    const text = line.clean
     if (isCaption(text)) captions.unshift({ text, line: line.line })
     else if (isTableNote(text)) break
     else if (text.length <= 60 && !/[。；：:]$/u.test(text)) {
@@ -94,9 +95,9 @@ const labelAbove = (above: readonly RawLine[]): Label => {
   return { title: '', titleLine: null, captions, used: captions.length }
 }
 
-const continues = (line: TextLine, next: RawLine, pageWidth: number): boolean =>
+const continues = (line: TextLine, next: PrintedLine, pageWidth: number): boolean =>
   next.goesOn ??
-  (!next.startsPage || !headingLevelOf(cleanLine(next.text))
+  (!next.startsPage || !headingLevelOf(next.clean)
     ? line.text.length >= pageWidth &&
       !endsSentence(line.text) &&
       !isDisclosureTitle(line.text) &&
@@ -105,15 +106,15 @@ const continues = (line: TextLine, next: RawLine, pageWidth: number): boolean =>
     : false)
 
 /** The length from which a line counts as cut by the page and not ended by its writer. */
-const pageWidthOf = (lines: readonly RawLine[]): number => {
-  const lengths = lines.map((line) => cleanLine(line.text).length).toSorted((a, b) => a - b)
+const pageWidthOf = (lines: readonly PrintedLine[]): number => {
+  const lengths = lines.map((line) => line.clean.length).toSorted((a, b) => a - b)
   const long = lengths[Math.floor(lengths.length * 0.9)] ?? 0
   return Math.min(30, Math.floor(long * 0.55))
 }
 
 /** A part's heading (第三部分 …) that the next line ends. */
-const isCutPartHeading = (text: string, next: RawLine): boolean => {
-  const ending = cleanLine(next.text)
+const isCutPartHeading = (text: string, next: PrintedLine): boolean => {
+  const ending = next.clean
   return (
     /^第[一二三四五六七八九十]{1,3}部分/u.test(text) &&
     !next.startsPage &&
@@ -140,18 +141,17 @@ const isListItem = (text: string, before: Block | undefined): boolean => {
 }
 
 /** Runs of text lines become headings and paragraphs. */
-const readText = (lines: readonly RawLine[], pageWidth: number): readonly Block[] => {
+const readText = (lines: readonly PrintedLine[], pageWidth: number): readonly Block[] => {
   const blocks: Block[] = []
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index]
     if (!line) break
-    const text = cleanLine(line.text)
+    const text = line.clean
     const level = isListItem(text, blocks.at(-1)) ? null : headingLevelOf(text)
     if (level !== null) {
       const next = lines[index + 1]
-      const nextText = next ? cleanLine(next.text) : ''
       if (next && isCutPartHeading(text, next)) {
-        const title = /部分$/u.test(text) ? `${text} ${nextText}` : `${text}${nextText}`
+        const title = /部分$/u.test(text) ? `${text} ${next.clean}` : `${text}${next.clean}`
         blocks.push({ kind: 'heading', level, text: title, lines: [line.line, next.line] })
         index += 1
       } else blocks.push({ kind: 'heading', level, text, lines: [line.line, line.line] })
@@ -161,7 +161,7 @@ const readText = (lines: readonly RawLine[], pageWidth: number): readonly Block[
     for (let next = lines[index + 1]; next; next = lines[index + 1]) {
       const open = pieces.at(-1)
       if (!open || !continues(open, next, pageWidth)) break
-      pieces.push({ line: next.line, text: cleanLine(next.text) })
+      pieces.push({ line: next.line, text: next.clean })
       index += 1
     }
     blocks.push({ kind: 'paragraph', pieces })
@@ -180,8 +180,11 @@ const headerText = ({ rows }: SolvedGrid): string =>
 /** Raw lines and grids become headings, paragraphs and titled tables. */
 export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
   const blocks: Block[] = []
-  const pageWidth = pageWidthOf(raw.filter((block) => block.kind === 'line'))
-  let pending: RawLine[] = []
+  const printed = raw.map((block) =>
+    block.kind === 'line' ? { ...block, clean: cleanLine(block.text) } : block,
+  )
+  const pageWidth = pageWidthOf(printed.filter((block) => block.kind === 'line'))
+  let pending: PrintedLine[] = []
   let lastTitle = ''
   let lastHeader = ''
 
@@ -207,7 +210,7 @@ export const assembleBlocks = (raw: readonly RawBlock[]): readonly Block[] => {
     pending = []
   }
 
-  for (const block of raw) {
+  for (const block of printed) {
     if (block.kind === 'line') pending.push(block)
     else if (block.kind === 'solved-grid') pushTable(block, labelAbove(pending), [])
     else {

@@ -29,16 +29,17 @@ export const readTabLayout = (lines: readonly string[]): readonly RawBlock[] => 
       return
     }
     if (isPageNumber(text)) return
-    const [only = '', ...others] = text.split('\t').filter((cell) => cell.trim() !== '')
+    const cells = text.split('\t').map((cell) => cell.trim())
+    const [only = '', ...others] = cells.filter((cell) => cell !== '')
     const isWithin = rows.length > 0 && !isInterrupted && isBandTitle(text, lines[index + 1] ?? '')
     // A title in the first cell of a row of its own belongs to the table below it.
     if ((!text.includes('\t') && !isWithin) || (others.length === 0 && isTableTitle(only))) {
       closeGrid()
-      blocks.push({ kind: 'line', line, text: text.includes('\t') ? only.trim() : text, startsPage: false })
+      blocks.push({ kind: 'line', line, text: text.includes('\t') ? only : text, startsPage: false })
       return
     }
     const row: RawRow = {
-      cells: text.split('\t').map((cell) => ({ text: cell.trim(), lines: [line, line] })),
+      cells: cells.map((cell) => ({ text: cell, lines: [line, line] })),
       lines: [line, line],
     }
     const before = rows.at(-1)

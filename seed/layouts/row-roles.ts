@@ -12,8 +12,7 @@ const textsOf = (row: RowTexts): readonly string[] =>
 const longestNumber = 2
 
 /** 栏次 1 2 3 …, 类 款 项 1 2 3 …, or the numbers alone: says which column is which, prints no figure. */
-const isColumnNumbering = (row: RowTexts): boolean => {
-  const texts = textsOf(row)
+const isColumnNumbering = (texts: readonly string[]): boolean => {
   const words = texts.filter((text) => numberingWords.has(text))
   const numbered = texts.filter((text) => !numberingWords.has(text))
   const isNumber = (text: string) => /^\d{1,2}$/u.test(text)
@@ -27,14 +26,10 @@ const isColumnNumbering = (row: RowTexts): boolean => {
   return isConsecutive && (words.length > 0 || (numbers.length > 2 && first === 1))
 }
 
-const looksLikeBody = (row: RowTexts): boolean => {
-  const texts = textsOf(row)
-  return (
-    texts.length === 0 ||
-    texts.some((text) => /^[-\d.,，]*\d$/u.test(text)) ||
-    (texts.length <= 2 && /^(?:合计|总计)$/u.test(texts[0] ?? ''))
-  )
-}
+const looksLikeBody = (texts: readonly string[]): boolean =>
+  texts.length === 0 ||
+  texts.some((text) => /^[-\d.,，]*\d$/u.test(text)) ||
+  (texts.length <= 2 && /^(?:合计|总计)$/u.test(texts[0] ?? ''))
 
 /** How many rows stand above the figures: first the header's own, then the column numbering. */
 export const countHeaderRows = (
@@ -44,12 +39,13 @@ export const countHeaderRows = (
   for (let index = 0; index < limit; index += 1) {
     const row = rows[index]
     if (!row) break
-    if (isColumnNumbering(row)) {
-      let end = index
-      for (let next = rows[end]; next && isColumnNumbering(next); next = rows[end]) end += 1
+    const texts = textsOf(row)
+    if (isColumnNumbering(texts)) {
+      let end = index + 1
+      for (let next = rows[end]; next && isColumnNumbering(textsOf(next)); next = rows[end]) end += 1
       return { header: index, structural: end - index }
     }
-    if (looksLikeBody(row)) return { header: index, structural: 0 }
+    if (looksLikeBody(texts)) return { header: index, structural: 0 }
   }
   return { header: 0, structural: 0 }
 }

@@ -53,10 +53,15 @@ const rowKey = ({ cells }: RowTexts): string =>
     .join('\t')
     .trim()
 
+/** The first of its texts. */
+const openingOf = ({ cells }: RowTexts): string =>
+  withoutSpace(cells.find(({ text }) => text.trim() !== '')?.text ?? '')
+
 /** Whether a row is one of these once more: a header is printed again at the top of a page. */
 export const repeatedHeaders = (header: readonly RowTexts[]): ((row: RowTexts) => boolean) => {
   const keys = new Set(header.map(rowKey).filter((key) => key !== ''))
-  return (row) => keys.has(rowKey(row))
+  const openings = new Set(header.map(openingOf))
+  return (row) => openings.has(openingOf(row)) && keys.has(rowKey(row))
 }
 
 /**
