@@ -7,14 +7,15 @@ export type MatchedRow = readonly (readonly Token[])[]
 const isCode = (token: Token): boolean =>
   token.kind === 'integer' && /^(?:\d{3}|\d{5}|\d{7})$/u.test(token.text)
 
-/** The ways in which a column of that kind can take tokens from the front. */
-const takes = (column: PlannedColumn, tokens: readonly Token[]): readonly number[] => {
-  const first = tokens[0]
+/** The ways in which a column of that kind can take tokens from `start` on. */
+const takes = (column: PlannedColumn, tokens: readonly Token[], start: number): readonly number[] => {
+  const first = tokens[start]
   switch (column.kind) {
     case 'label':
     case 'name': {
-      const end = tokens.findIndex((token) => token.kind !== 'text')
-      return [end === -1 ? tokens.length : end]
+      let end = start
+      while (tokens[end]?.kind === 'text') end += 1
+      return [end - start]
     }
     case 'rowNumber':
       return first?.kind === 'integer' ? [1] : []
@@ -31,16 +32,19 @@ export const matchRow = (
   columns: readonly PlannedColumn[],
 ): readonly MatchedRow[] => {
   const found: MatchedRow[] = []
-  const walk = (rest: readonly Token[], index: number, taken: MatchedRow): void => {
+  /** Where the tokens of each column begin. */
+  const starts: number[] = []
+  const walk = (start: number, index: number): void => {
     if (found.length > 1) return
+    starts[index] = start
     const column = columns[index]
     if (!column) {
-      if (rest.length === 0) found.push(taken)
+      if (start === tokens.length)
+        found.push(columns.map((_, at) => tokens.slice(starts[at], starts[at + 1])))
       return
     }
-    for (const count of takes(column, rest))
-      walk(rest.slice(count), index + 1, [...taken, rest.slice(0, count)])
+    for (const count of takes(column, tokens, start)) walk(start + count, index + 1)
   }
-  walk(tokens, 0, [])
+  walk(0, 0)
   return found
 }

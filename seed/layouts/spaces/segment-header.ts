@@ -30,6 +30,8 @@ const printedForms: readonly string[] = [
   ]),
 ].toSorted((a, b) => b.length - a.length)
 
+const formsByEnd: ReadonlyMap<string, readonly string[]> = Map.groupBy(printedForms, (form) => form.slice(-1))
+
 /**
  * Cuts header text that wrapping ran together into the words that head its columns, as few as possible.
  *
@@ -40,7 +42,7 @@ export const segmentHeader = (text: string): readonly string[] | null => {
   const best: (readonly string[] | null)[] = [[]]
   for (let end = 1; end <= folded.length; end += 1) {
     best[end] = null
-    for (const form of printedForms) {
+    for (const form of formsByEnd.get(folded.charAt(end - 1)) ?? []) {
       const before = best[end - form.length]
       if (!before || !folded.endsWith(form, end)) continue
       const current = best[end]
