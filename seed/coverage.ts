@@ -118,12 +118,16 @@ class Account {
 /** Page text runs an amount and the code of the next item together: 42.43302. */
 const gluedPattern = /^(?<amount>\d+\.\d{2})(?<code>\d{3,7})$/u
 
-const numbersIn = (text: string): readonly string[] =>
-  (text.match(numericPattern) ?? []).flatMap((found) => {
-    const { amount, code } = gluedPattern.exec(found)?.groups ?? {}
-    const isGlued = code !== undefined && (economicLevelOf(code) !== null || functionLevelOf(code) !== null)
-    return isGlued && amount !== undefined ? [amount, code] : [found]
-  })
+const unglue = (number: string): readonly string[] => {
+  const { amount, code } = gluedPattern.exec(number)?.groups ?? {}
+  const isGlued = code !== undefined && (economicLevelOf(code) !== null || functionLevelOf(code) !== null)
+  return isGlued && amount !== undefined ? [amount, code] : [number]
+}
+
+const numbersIn = (text: string): readonly string[] => {
+  const numbers = text.match(numericPattern) ?? []
+  return numbers.some((number) => gluedPattern.test(number)) ? numbers.flatMap(unglue) : numbers
+}
 
 /** The words of a cell that is no figure: numbers of rows, codes, names. */
 const kindInCell = (cell: Cell, header: string, number: string): StructuralKind | null => {
