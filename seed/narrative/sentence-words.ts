@@ -54,11 +54,12 @@ export const foldBody = (words: string): string => words.replaceAll('部门', '�
 /** The name that ends last; of those that end together, the longest. `names` are folded. */
 export const lastName = (names: Names, words: string): NamedSubject | null => {
   const folded = foldBody(words)
-  const possible = [...new Set(folded)].flatMap((character) => names.get(character) ?? [])
-  const found = possible.flatMap(([name, subject]) => {
-    const start = folded.lastIndexOf(name)
-    return start === -1 || cutsName(folded, start) ? [] : [{ start, end: start + name.length, subject }]
-  })
+  const found: NamedSubject[] = []
+  for (const character of new Set(folded))
+    for (const [name, subject] of names.get(character) ?? []) {
+      const start = folded.lastIndexOf(name)
+      if (start !== -1 && !cutsName(folded, start)) found.push({ start, end: start + name.length, subject })
+    }
   // 其他收入决算数: the end of one name and a word of stage make no other name.
   const isMade = ({ start }: NamedSubject) =>
     ofStage.test(folded.slice(start)) && found.some((other) => other.start < start && start < other.end)
