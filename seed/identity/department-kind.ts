@@ -18,5 +18,9 @@ export const departmentKindOf = (name: string): DepartmentKind => {
   return kindEndings.find(({ ending }) => name.endsWith(ending))?.kind ?? 'other'
 }
 
+const endingsByLast = Map.groupBy(kindEndings, ({ ending }) => ending.slice(-1))
+
 export const endsLikeDepartment = (name: string): boolean =>
-  kindEndings.some(({ ending }) => name.endsWith(ending) && name.length > ending.length)
+  endingsByLast
+    .get(name.slice(-1))
+    ?.some(({ ending }) => name.endsWith(ending) && name.length > ending.length) ?? false
