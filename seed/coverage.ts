@@ -60,31 +60,34 @@ class FreeTokens {
 /** The free numbers of one line, all of them and those of one print. */
 type FreeOfLine = Readonly<{ all: FreeTokens; byText: ReadonlyMap<string, FreeTokens> }>
 
+const freeOf = (tokens: readonly Token[]): FreeOfLine => {
+  const byText = [...Map.groupBy(tokens, ({ text }) => text)]
+  return {
+    all: new FreeTokens(tokens),
+    byText: new Map(byText.map(([text, alike]) => [text, new FreeTokens(alike)])),
+  }
+}
+
 class Account {
   readonly tokens: readonly Token[]
-  readonly #byLine: ReadonlyMap<number, FreeOfLine>
+  /** From line 1 on; null for a line without numbers. */
+  readonly #byLine: readonly (FreeOfLine | null)[]
 
   constructor(lines: readonly string[]) {
-    this.tokens = lines.flatMap((text, index) =>
+    const tokens = lines.map((text, index) =>
       numbersIn(text).map((found): Token => ({ line: index + 1, text: found, kind: null })),
     )
-    this.#byLine = new Map(
-      [...Map.groupBy(this.tokens, ({ line }) => line)].map(([line, tokens]) => {
-        const byText = [...Map.groupBy(tokens, ({ text }) => text)]
-        return [
-          line,
-          {
-            all: new FreeTokens(tokens),
-            byText: new Map(byText.map(([text, alike]) => [text, new FreeTokens(alike)])),
-          },
-        ]
-      }),
-    )
+    this.tokens = tokens.flat()
+    this.#byLine = tokens.map((ofLine) => (ofLine.length === 0 ? null : freeOf(ofLine)))
+  }
+
+  #freeOf(line: number): FreeOfLine | null {
+    return this.#byLine[line - 1] ?? null
   }
 
   /** Whether these lines have a number left to mark. */
   hasFree([first, last]: LineSpan): boolean {
-    for (let line = first; line <= last; line += 1) if (this.#byLine.get(line)?.all.first) return true
+    for (let line = first; line <= last; line += 1) if (this.#freeOf(line)?.all.first) return true
     return false
   }
 
@@ -97,7 +100,7 @@ class Account {
 
   #wholeIn([first, last]: LineSpan, text: string): readonly Token[] | null {
     for (let line = first; line <= last; line += 1) {
-      const token = this.#byLine.get(line)?.byText.get(text)?.first
+      const token = this.#freeOf(line)?.byText.get(text)?.first
       if (token) return [token]
     }
     return null
@@ -106,7 +109,7 @@ class Account {
   #tornIn([first, last]: LineSpan, text: string): readonly Token[] {
     let before: Token | null = null
     for (let line = first; line <= last; line += 1) {
-      const free = this.#byLine.get(line)?.all
+      const free = this.#freeOf(line)?.all
       const next = free?.first ?? null
       if (before && next && before.text + next.text === text) return [before, next]
       before = free?.last ?? before
