@@ -1,5 +1,5 @@
 import type { NameCandidate, NameSource } from './name-candidates.ts'
-import { isDivisionName, splitPlace } from './place.ts'
+import { endsLikeDivision, isDivisionName, splitPlace } from './place.ts'
 
 /**
  * One canonical name out of many printed ones. Titles name the department with more care than captions, which are
@@ -47,6 +47,7 @@ const longestForm = (name: string, candidates: readonly NameCandidate[], text: s
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1))
     before.add(text.slice(Math.max(0, at - longestDivision), at))
   const placed = [...before]
+    .filter(endsLikeDivision)
     .map(divisionAtEnd)
     .filter((division) => division !== '')
     .map((division) => `${division}${name}`)

@@ -29,6 +29,10 @@ const cityOf = (code: string): string | null => {
 
 export const isDivisionName = (name: string): boolean => codesByName.has(name)
 
+const divisionEndings = new Set(divisions.map(({ name }) => name.slice(-1)))
+
+export const endsLikeDivision = (text: string): boolean => divisionEndings.has(text.slice(-1))
+
 const organisationPrefix = /^(?:中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协|中国)/u
 
 const placeWord = /^(\p{Script=Han}{1,8}?)(省|自治区|自治州|自治县|自治旗|地区|市|盟|县|区|旗)/u
