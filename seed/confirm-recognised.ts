@@ -7,7 +7,7 @@ import { economicEntryOf, functionEntryOf } from '../db/domain/classification.ts
 import { type FindingReading, type Item, type PrintReading, partsOfKey } from '../db/domain/figure.ts'
 import { type FigureMeasure, statesWithValue } from '../db/domain/terms.ts'
 import { settlingRates } from './checks/check-rates.ts'
-import { isSame, printedSums, type SumRule, sumOf } from './checks/check-sums.ts'
+import { printedSums, type SumRule, sumOf } from './checks/check-sums.ts'
 import { StatedFigures } from './checks/stated.ts'
 import { shortFormsOf } from './identity/choose-name.ts'
 import { withoutSpace } from './intermediate.ts'
@@ -24,11 +24,11 @@ const partsOfGrandTotal: Readonly<Partial<Record<FigureMeasure, readonly FigureM
 }
 
 /** 总计 = 本年收入合计 + 使用非财政拨款结余 + 年初结转和结余. A table may have more rows: then it says nothing that this sum differs. */
-const byGrandTotal: SumRule = (total, stated) => {
-  const parts = partsOfGrandTotal[total.key.measure] ?? []
-  return stated.filter(
-    ({ key }) => parts.includes(key.measure) && key.item === null && isSame(key, total.key, 'measure'),
-  )
+const byGrandTotal: SumRule = ({ key: total }, table) => {
+  const parts = partsOfGrandTotal[total.measure] ?? []
+  return table
+    .besides({ ...total, item: null })
+    .filter(({ key: { measure, fund } }) => parts.includes(measure) && fund === total.fund)
 }
 
 /** Prints in sums that hold, table by table, and section by section of the text. */

@@ -4,7 +4,7 @@
  */
 import { codesAbove } from '../../db/domain/classification.ts'
 import type { FigureKey, FindingReading, PrintReading } from '../../db/domain/figure.ts'
-import { isEconomicKey, itemKeyOf } from '../../db/domain/figure.ts'
+import { itemKeyOf } from '../../db/domain/figure.ts'
 import {
   partsByMeasure,
   partsOfBasicExpenditure,
@@ -17,81 +17,91 @@ import { isWithin, lastDigit } from '../compare-prints.ts'
 /** An amount cell: what it states, and where it stands in the reading. */
 type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>
 
-/** The amounts that make up a total; none where the rule does not speak of it or the table prints no parts. */
-export type SumRule = (
-  total: Stated,
-  stated: readonly Stated[],
-  peers: readonly Stated[],
-) => readonly Stated[]
+/** What one table states, by what rules look for beside a total. */
+class StatedTable {
+  /** The classes of basic expenditure by economic classification. */
+  readonly economicClasses: readonly Stated[]
+  readonly #besides: ReadonlyMap<string, readonly Stated[]>
+  readonly #below: ReadonlyMap<string, ReadonlyMap<string | null, readonly Stated[]>>
 
-/** What stands beside a total for another item of the same thing. */
-const peerKeyOf = ({ key: { fiscalYear, stage, fund, measure, subject, aspect } }: Stated): string =>
+  constructor(stated: readonly Stated[]) {
+    this.economicClasses = stated.filter(
+      ({ key: { measure, item } }) =>
+        measure === 'basicExpenditure' && item?.level === 1 && item.classification === 'economic',
+    )
+    this.#besides = Map.groupBy(stated, ({ key }) => besideKeyOf(key))
+    const peers = Map.groupBy(stated, ({ key }) => peerKeyOf(key))
+    this.#below = new Map([...peers].map(([key, own]) => [key, byItemAbove(own)]))
+  }
+
+  /** What is stated of the same item at the same time, of whatever measure and fund. */
+  besides(key: FigureKey): readonly Stated[] {
+    return this.#besides.get(besideKeyOf(key)) ?? []
+  }
+
+  /** Of the same thing, the items next below. */
+  below(key: FigureKey): readonly Stated[] {
+    return this.#below.get(peerKeyOf(key))?.get(key.item?.code ?? null) ?? []
+  }
+}
+
+/** The amounts that make up a total; none where the rule does not speak of it or the table prints no parts. */
+export type SumRule = (total: Stated, table: StatedTable) => readonly Stated[]
+
+const besideKeyOf = ({ fiscalYear, stage, item, subject, aspect }: FigureKey): string =>
+  [fiscalYear, stage, itemKeyOf(item), subject, aspect].join('\t')
+
+const peerKeyOf = ({ fiscalYear, stage, fund, measure, subject, aspect }: FigureKey): string =>
   [fiscalYear, stage, fund, measure, subject, aspect].join('\t')
 
-export const isSame = (left: FigureKey, right: FigureKey, but: keyof FigureKey): boolean =>
-  (['fiscalYear', 'stage', 'fund', 'measure', 'subject', 'aspect'] as const).every(
-    (part) => part === but || left[part] === right[part],
+/** Items under the code of the nearest item above them that is printed, too; null: nothing is, or they have no code. */
+const byItemAbove = (peers: readonly Stated[]): ReadonlyMap<string | null, readonly Stated[]> => {
+  const codes = new Set(peers.flatMap(({ key }) => key.item?.code ?? []))
+  return Map.groupBy(
+    peers.filter(({ key }) => key.item !== null),
+    ({ key: { item } }) =>
+      item?.code == null ? null : (codesAbove(item.code).findLast((above) => codes.has(above)) ?? null),
   )
-
-const hasSameItem = (left: FigureKey, right: FigureKey): boolean =>
-  itemKeyOf(left.item) === itemKeyOf(right.item)
+}
 
 /**
  * 本年支出合计 = 基本支出 + 项目支出 + …, of the same item and fund; revenue = its sources, each from its own fund. A part
  * that is not stated is made up of its own: 人员经费 and 公用经费 where no column says 基本支出.
  */
-const byMeasure: SumRule = (total, stated) => {
-  if (partsByMeasure[total.key.measure] === undefined) return []
-  const isOfFund = ({ fund }: FigureKey) => total.key.measure === 'revenue' || fund === total.key.fund
-  const others = stated.filter(
-    ({ key }) =>
-      isOfFund(key) &&
-      isSame({ ...key, fund: total.key.fund }, total.key, 'measure') &&
-      hasSameItem(key, total.key),
-  )
+const byMeasure: SumRule = ({ key: total }, table) => {
+  if (partsByMeasure[total.measure] === undefined) return []
+  const others = table
+    .besides(total)
+    .filter(({ key: { fund } }) => total.measure === 'revenue' || fund === total.fund)
   const partsOf = (whole: FigureMeasure): readonly Stated[] =>
     (partsByMeasure[whole] ?? []).flatMap((part) => {
       const own = others.filter(({ key }) => key.measure === part)
       // 财政拨款 and, below it, its funds.
-      const whole = own.filter(({ key }) => key.fund === total.key.fund)
+      const whole = own.filter(({ key }) => key.fund === total.fund)
       return own.length === 0 ? partsOf(part) : whole.length > 0 ? whole : own
     })
-  return partsOf(total.key.measure)
+  return partsOf(total.measure)
 }
 
 /** 合计 = the three funds, of the same item. */
-const byFund: SumRule = (total, stated) =>
-  total.key.fund === 'fiscalAppropriation'
-    ? stated.filter(
-        ({ key }) =>
-          partsOfFiscalAppropriation.some((fund) => fund === key.fund) &&
-          isSame(key, total.key, 'fund') &&
-          hasSameItem(key, total.key),
-      )
+const byFund: SumRule = ({ key: total }, table) =>
+  total.fund === 'fiscalAppropriation'
+    ? table
+        .besides(total)
+        .filter(
+          ({ key: { fund, measure } }) =>
+            measure === total.measure && partsOfFiscalAppropriation.some((part) => part === fund),
+        )
     : []
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
-const byItem: SumRule = (total, _, peers) => {
-  const totalCode = total.key.item?.code ?? null
-  if (total.key.item !== null && totalCode === null) return []
-  const group = peers.filter(({ key }) => key.item !== null)
-  const codes = new Set(group.flatMap(({ key }) => key.item?.code ?? []))
-  const nearestAbove = (code: string) => codesAbove(code).findLast((above) => codes.has(above)) ?? null
-  return group.filter(({ key: { item } }) =>
-    item?.code == null ? total.key.item === null : nearestAbove(item.code) === totalCode,
-  )
-}
+const byItem: SumRule = ({ key }, table) => (key.item?.code === null ? [] : table.below(key))
 
 /** 人员经费合计 = 工资福利支出 + 对个人和家庭的补助; 公用经费合计 = every other economic class. */
-const byEconomicClass: SumRule = (total, stated) => {
-  const { measure, item } = total.key
+const byEconomicClass: SumRule = ({ key: { measure, item } }, table) => {
   if (item !== null || !partsOfBasicExpenditure.some((part) => part === measure)) return []
-  const classes = stated.filter(
-    ({ key }) =>
-      key.measure === 'basicExpenditure' && key.item?.level === 1 && isEconomicKey(itemKeyOf(key.item)),
-  )
   const isPersonnel = ({ key }: Stated) => personnelClasses.has(key.item?.code ?? '')
-  return classes.filter((entry) => isPersonnel(entry) === (measure === 'personnelExpenses'))
+  return table.economicClasses.filter((entry) => isPersonnel(entry) === (measure === 'personnelExpenses'))
 }
 
 const tableRules: readonly SumRule[] = [byMeasure, byFund, byItem, byEconomicClass]
@@ -123,10 +133,15 @@ const difference = ({ total, parts }: PrintedSum): FindingReading | null => {
 }
 
 /** A table may print one figure twice, as a total and again as the only part of it. */
-const firstOfEachFigure = (stated: readonly Stated[]): readonly Stated[] =>
-  [...new Map(stated.toReversed().map((entry) => [JSON.stringify(entry.key), entry])).values()].toSorted(
-    (left, right) => left.index - right.index,
-  )
+const firstOfEachFigure = (stated: readonly Stated[]): readonly Stated[] => {
+  const seen = new Set<string>()
+  return stated.filter(({ key }) => {
+    const said = JSON.stringify(key)
+    const isFirst = !seen.has(said)
+    seen.add(said)
+    return isFirst
+  })
+}
 
 /** A total and the parts that its table prints of it; there is at least one. */
 export type PrintedSum = Readonly<{ total: Stated; parts: readonly Stated[] }>
@@ -142,11 +157,11 @@ export const printedSums = (
       return key && reading.amountFen !== null ? [{ index, key, fen: reading.amountFen, reading }] : []
     }),
   )
-  const peers = Map.groupBy(stated, peerKeyOf)
+  const table = new StatedTable(stated)
   const rules = [...tableRules, ...further]
   return stated.flatMap((total) =>
     rules.flatMap((rule) => {
-      const parts = rule(total, stated, peers.get(peerKeyOf(total)) ?? [])
+      const parts = rule(total, table)
       return parts.length > 0 ? [{ total, parts }] : []
     }),
   )
