@@ -1,10 +1,13 @@
-import { withoutSpace } from '../../intermediate.ts'
-import { type ColumnMeaning, isDash, isTotalLabel, isValueText, levelsOf } from './column-words.ts'
+import { type ColumnMeaning, isDash, isTotalLabel, levelsOf } from './column-words.ts'
 import type { FormCell, FormRow } from './form-rows.ts'
 
 /** A column of a form, by its header cell. */
 export type FormColumn = Readonly<{
   text: string
+  /** Its words, without brackets and what stands in them. */
+  folded: string
+  /** Its words say that it holds codes, or numbers of rows. */
+  isOfCodes: boolean
   column: number | null
   span: number
   meaning: ColumnMeaning | null
@@ -13,9 +16,9 @@ export type FormColumn = Readonly<{
 /** For each cell of a row the index of its column, or null for words that stand under none. */
 export type Alignment = Readonly<{ columns: readonly (number | null)[]; cost: number }>
 
-const shifts = [0, 1, -1, 2, -2]
+const slips = [1, -1, 2, -2]
 
-/** What the words of a cell say by themselves, read once for all columns and shifts. */
+/** What the words of a cell say by themselves. */
 type SeenCell = Readonly<{
   column: number | null
   isValue: boolean
@@ -24,9 +27,9 @@ type SeenCell = Readonly<{
   levels: readonly number[]
 }>
 
-const see = ({ text, column }: FormCell): SeenCell => ({
+const see = ({ text, column, isValue }: FormCell): SeenCell => ({
   column,
-  isValue: isValueText(text),
+  isValue,
   isDash: isDash(text),
   isTotal: isTotalLabel(text),
   levels: levelsOf(text),
@@ -35,8 +38,8 @@ const see = ({ text, column }: FormCell): SeenCell => ({
 const isNumeric = (cell: SeenCell): boolean => cell.isValue && !cell.isDash
 
 /** A column of words does not hold a number; a code is none. */
-const costAmongWords = (cell: SeenCell, { text }: FormColumn): number => {
-  if (isNumeric(cell)) return /(?:编码|代码|序号|行次)$/u.test(withoutSpace(text)) ? 0 : 6
+const costAmongWords = (cell: SeenCell, { isOfCodes }: FormColumn): number => {
+  if (isNumeric(cell)) return isOfCodes ? 0 : 6
   return cell.isDash ? 1 : 0
 }
 
@@ -64,22 +67,42 @@ const costByLevel = ({ levels }: SeenCell, { meaning }: FormColumn): number => {
 const costInTotal = ({ isValue }: SeenCell, { meaning }: FormColumn): number =>
   isValue && meaning?.aspect !== 'weight' && meaning?.aspect !== 'score' ? 20 : 0
 
-/** What it costs to see a cell under a column; the words of forms are certain, the columns of printed text slip. */
-const cellCost = (cell: SeenCell, column: FormColumn, shift: number, isTotalRow: boolean): number =>
+/** What it costs to see a cell under a column by its words, wherever it stands. */
+const cellCost = (cell: SeenCell, column: FormColumn, isTotalRow: boolean): number =>
   costByKind(cell, column, isTotalRow) +
   (isTotalRow ? costInTotal(cell, column) : 0) +
-  costByLevel(cell, column) +
-  displacement(cell, column, shift)
+  costByLevel(cell, column)
 
-const displacement = (cell: SeenCell, { column, span }: FormColumn, shift: number): number => {
-  if (cell.column === null || column === null) return 0
-  const at = cell.column + shift
-  return 0.5 * Math.max(0, column - at, at - (column + span - 1))
+/** The words of forms are certain, the columns of printed text slip. `shift` null: by any distance, at no cost. */
+const displacement = (at: number | null, { column, span }: FormColumn, shift: number | null): number => {
+  if (at === null || column === null || shift === null) return 0
+  const shifted = at + shift
+  return 0.5 * Math.max(0, column - shifted, shifted - (column + span - 1))
 }
 
 const freeCost = (cell: SeenCell): number => (isNumeric(cell) ? 20 : cell.isDash ? 4 : 0.6)
 const skipCost = ({ meaning }: FormColumn): number =>
   meaning?.kind === 'number' || meaning?.kind === 'value' ? 0.8 : 0
+
+/** What the words of a row cost, the same for all shifts: of each cell by itself and under each column. */
+type PricedRow = Readonly<{
+  cells: readonly Readonly<{ column: number | null; free: number; under: readonly number[] }>[]
+  skips: readonly number[]
+}>
+
+const priceRow = (cells: readonly FormCell[], columns: readonly FormColumn[]): PricedRow => {
+  const seen = cells.map(see)
+  const isTotalRow =
+    seen.some(({ isTotal }) => isTotal) && columns.some(({ meaning }) => meaning?.level != null)
+  return {
+    cells: seen.map((cell) => ({
+      column: cell.column,
+      free: freeCost(cell),
+      under: columns.map((column) => cellCost(cell, column, isTotalRow)),
+    })),
+    skips: columns.map((column) => (isTotalRow ? 0 : skipCost(column))),
+  }
+}
 
 /** A row may have slipped by itself. */
 const ownShiftCost = 1
@@ -90,12 +113,17 @@ export const alignRow = (
   columns: readonly FormColumn[],
   shift: number,
 ): Alignment => {
-  const seen = cells.map(see)
-  const alignments = shifts.map((own) => {
-    const alignment = alignShifted(seen, columns, shift + own)
-    return { ...alignment, cost: alignment.cost + Math.abs(own) * ownShiftCost }
-  })
-  return alignments.toSorted((a, b) => a.cost - b.cost)[0] ?? { columns: [], cost: Number.POSITIVE_INFINITY }
+  const row = priceRow(cells, columns)
+  const least = alignShifted(row, columns, null).cost
+  let cheapest = alignShifted(row, columns, shift)
+  for (const own of slips) {
+    const added = Math.abs(own) * ownShiftCost
+    if (cheapest.cost <= least + added) break
+    const alignment = alignShifted(row, columns, shift + own)
+    const cost = alignment.cost + added
+    if (cost < cheapest.cost) cheapest = { ...alignment, cost }
+  }
+  return cheapest
 }
 
 /** Cells that were placed, the last one first. */
@@ -109,26 +137,22 @@ const columnsOfWay = (placed: Placed): readonly (number | null)[] => {
 }
 
 const alignShifted = (
-  cells: readonly SeenCell[],
+  { cells, skips }: PricedRow,
   columns: readonly FormColumn[],
-  shift: number,
+  shift: number | null,
 ): Alignment => {
-  const isTotalRow =
-    cells.some(({ isTotal }) => isTotal) && columns.some(({ meaning }) => meaning?.level != null)
-  const skipCosts = columns.map((column) => (isTotalRow ? 0 : skipCost(column)))
   /** best[j]: all cells so far placed within the first j columns. */
   let best: Way[] = [{ placed: null, cost: 0 }]
-  for (const cost of skipCosts) best.push({ placed: null, cost: (best.at(-1)?.cost ?? 0) + cost })
-  for (const cell of cells) {
-    const free = freeCost(cell)
+  for (const cost of skips) best.push({ placed: null, cost: (best.at(-1)?.cost ?? 0) + cost })
+  for (const { column: at, free, under } of cells) {
     const next: Way[] = []
     for (const [end, before] of best.entries()) {
       let cheapest: Way = { placed: { column: null, before: before.placed }, cost: before.cost + free }
       const [column, left, skipped] = [columns[end - 1], best[end - 1], next[end - 1]]
       if (column && left && skipped) {
-        const cost = left.cost + cellCost(cell, column, shift, isTotalRow)
+        const cost = left.cost + ((under[end - 1] ?? 0) + displacement(at, column, shift))
         if (cost <= cheapest.cost) cheapest = { placed: { column: end - 1, before: left.placed }, cost }
-        const passed = skipped.cost + (skipCosts[end - 1] ?? 0)
+        const passed = skipped.cost + (skips[end - 1] ?? 0)
         if (passed < cheapest.cost) cheapest = { placed: skipped.placed, cost: passed }
       }
       next.push(cheapest)
@@ -141,10 +165,16 @@ const alignShifted = (
 
 /** How far the columns of one piece of a form slipped against its header: the same for all of its rows. */
 export const shiftOf = (rows: readonly FormRow[], columns: readonly FormColumn[]): number => {
-  const seen = rows.map(({ cells }) => cells.map(see))
-  const costs = shifts.map((shift) => ({
-    shift,
-    cost: seen.reduce((sum, cells) => sum + alignShifted(cells, columns, shift).cost, Math.abs(shift) * 0.1),
-  }))
-  return costs.toSorted((a, b) => a.cost - b.cost)[0]?.shift ?? 0
+  const priced = rows.map(({ cells }) => priceRow(cells, columns))
+  const costsWith = (shift: number | null) => priced.map((row) => alignShifted(row, columns, shift).cost)
+  const total = (shift: number, costs: readonly number[]) =>
+    costs.reduce((sum, cost) => sum + cost, Math.abs(shift) * 0.1)
+  const least = costsWith(null)
+  let cheapest = { shift: 0, cost: total(0, costsWith(0)) }
+  for (const shift of slips) {
+    if (cheapest.cost <= total(shift, least)) break
+    const cost = total(shift, costsWith(shift))
+    if (cost < cheapest.cost) cheapest = { shift, cost }
+  }
+  return cheapest.shift
 }

@@ -2,7 +2,7 @@ import { type Block, type Cell, type LineSpan, spanOver, type Table } from '../.
 import { isHeaderText, isValueText, levelsOf } from './column-words.ts'
 
 /** A cell of a form: `column` is null where the layout lost it. */
-export type FormCell = Readonly<{ text: string; column: number | null; lines: LineSpan }>
+export type FormCell = Readonly<{ text: string; column: number | null; lines: LineSpan; isValue: boolean }>
 
 /** `segment` counts the pieces a page break left: the columns of each may have slipped in its own way. */
 export type FormRow = Readonly<{
@@ -43,11 +43,19 @@ export const formOf = (tables: readonly Table[]): Form => ({
   tables,
 })
 
-const formCell = ({ text, column, lines }: Cell): FormCell => ({ text, column, lines })
+const formCell = (text: string, column: number | null, lines: LineSpan): FormCell => ({
+  text,
+  column,
+  lines,
+  isValue: isValueText(text),
+})
+
+const printedCells = (cells: readonly Cell[]): readonly Cell[] =>
+  cells.filter(({ text }) => text.trim() !== '')
 
 const plainRows = (table: Table, segment: number): readonly FormRow[] =>
   table.rows.map(({ cells, lines }) => ({
-    cells: cells.filter(({ text }) => text.trim() !== '').map(formCell),
+    cells: printedCells(cells).map((cell) => formCell(cell.text, cell.column, cell.lines)),
     lines,
     segment,
     width: table.columns,
@@ -60,12 +68,14 @@ const joinPercent = (cells: readonly FormCell[]): readonly FormCell[] =>
   cells.flatMap((cell, index) => {
     if (isPercentSign(cell) && index > 0) return []
     const next = cells[index + 1]
-    return [next && isPercentSign(next) ? { ...cell, text: `${cell.text}${next.text}` } : cell]
+    return [
+      next && isPercentSign(next) ? formCell(`${cell.text}${next.text}`, cell.column, cell.lines) : cell,
+    ]
   })
 
 /** How many cells at the end of a line are values. */
 const valuesAtEnd = (cells: readonly FormCell[]): number =>
-  cells.length - 1 - cells.findLastIndex(({ text }) => !isValueText(text))
+  cells.length - 1 - cells.findLastIndex(({ isValue }) => !isValue)
 
 /** Titles of the parts of a form, on lines of their own. */
 const bandTitle = /^(?:绩效指标|年度主要任务|年度(?:履职|总体)目标)$/u
@@ -96,8 +106,7 @@ const wrappedRows = (table: Table, segment: number): readonly FormRow[] => {
     return rest
   }
   const lines = table.rows.map(({ cells }) => {
-    const printed = cells.filter(({ text }) => text.trim() !== '')
-    return joinPercent(printed.map((cell) => ({ ...formCell(cell), column: null })))
+    return joinPercent(printedCells(cells).map(({ text, lines }) => formCell(text, null, lines)))
   })
   for (const [index, cells] of lines.entries()) {
     const [first] = cells
@@ -123,16 +132,15 @@ const wrappedRows = (table: Table, segment: number): readonly FormRow[] => {
 const beginsHeader = (cells: readonly FormCell[] = []): boolean =>
   cells.some(({ text }) => isHeaderText(text) || /^[一二三]级$/u.test(text.trim()))
 
-const joinWords = (words: readonly FormCell[]): FormCell => ({
-  text: words.map(({ text }) => text).join(''),
-  column: null,
-  lines: spanOver(words.map(({ lines }) => lines)),
-})
+const textOf = (words: readonly FormCell[]): string => words.map(({ text }) => text).join('')
+
+const joinWords = (words: readonly FormCell[]): FormCell =>
+  formCell(textOf(words), null, spanOver(words.map(({ lines }) => lines)))
 
 /** 投入|管理|指标|工作任务|科学性: the names of levels in front of a label. */
 const splitLevels = (words: readonly FormCell[]): readonly FormCell[] => {
   const length = wrapLengths.findLast(
-    (count) => count <= words.length && levelsOf(joinWords(words.slice(0, count)).text).length > 0,
+    (count) => count <= words.length && levelsOf(textOf(words.slice(0, count))).length > 0,
   )
   if (length !== undefined) return [joinWords(words.slice(0, length)), ...splitLevels(words.slice(length))]
   return words.length > 0 ? [joinWords(words)] : []
@@ -158,7 +166,7 @@ const headerRunFrom = (words: readonly FormCell[], start: number): WrappedHeader
   let end = start
   for (;;) {
     const length = wrapLengths.find(
-      (count) => end + count <= words.length && isHeaderText(joinWords(words.slice(end, end + count)).text),
+      (count) => end + count <= words.length && isHeaderText(textOf(words.slice(end, end + count))),
     )
     if (length === undefined) return { start, end, cells }
     cells.push(joinWords(words.slice(end, end + length)))

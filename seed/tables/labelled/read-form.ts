@@ -24,7 +24,6 @@ import { fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { unitOf } from '../printed-unit.ts'
 import { alignRow, type FormColumn, shiftOf } from './align-row.ts'
 import {
-  columnMeaningOf,
   foldHeader,
   isDash,
   isTotalLabel,
@@ -38,12 +37,12 @@ import type { Form, FormCell, FormRow } from './form-rows.ts'
 import {
   type Band,
   bandTitleOf,
+  columnsOf,
   isFirstHeader,
   isHeaderRow,
   isProjectColumn,
   isSecondHeader,
   isSerialColumn,
-  meaningByContent,
   underHeads,
 } from './header-rows.ts'
 
@@ -102,7 +101,7 @@ const isCutName = ({ cells, width }: FormRow, { columns }: Band): boolean => {
   const isList = first !== undefined && columns.some(({ meaning }) => meaning?.kind === 'number')
   return (
     isList &&
-    !cells.some(({ text }) => isValueText(text)) &&
+    !cells.some(({ isValue }) => isValue) &&
     width === (columns.at(-1)?.column ?? 0) + 1 &&
     !cells.some(({ column }) => column === first.column)
   )
@@ -128,6 +127,8 @@ class FormReader {
   readonly prints: PrintReading[] = []
   readonly statements: StatementReading[] = []
   readonly #form: Form
+  /** Of each row. */
+  readonly #isHeader: readonly boolean[]
   readonly #context: FormContext
   readonly #section: string
   readonly #tableUnit: string | null
@@ -143,6 +144,7 @@ class FormReader {
 
   constructor(form: Form, context: FormContext) {
     this.#form = form
+    this.#isHeader = form.rows.map(isHeaderRow)
     this.#context = context
     this.#section = context.path.join(' > ')
     this.#project = projectInTitle(form.title)
@@ -158,10 +160,9 @@ class FormReader {
       const project = projectNamed(row)
       const isSecond = index === 1 && this.#band?.header === rows[0]
       if (project !== null) this.#project = foldProject(project)
-      else if (isSecond && isSecondHeader(row, this.#band?.columns ?? []))
-        this.#openBand(row, rows.slice(2), true)
-      else if (isHeaderRow(row) || (index === 0 && isFirstHeader(row, this.#firstValues())))
-        this.#openBand(row, rows.slice(index + 1), false)
+      else if (isSecond && isSecondHeader(row, this.#band?.columns ?? [])) this.#openBand(row, index, true)
+      else if (this.#isHeader[index] || (index === 0 && isFirstHeader(row, this.#firstValues())))
+        this.#openBand(row, index, false)
       else this.#readRow(row)
     })
   }
@@ -169,35 +170,26 @@ class FormReader {
   /** The row of values that the first row of a table stands over: a header may take two rows. */
   #firstValues(): FormRow | null {
     const below = this.#form.rows.slice(1, 3)
-    return below.find(({ cells }) => cells.some(({ text }) => isValueText(text))) ?? null
+    return below.find(({ cells }) => cells.some(({ isValue }) => isValue)) ?? null
   }
 
-  #openBand(header: FormRow, below: readonly FormRow[], isSecond: boolean): void {
-    const own = header.cells.map(
-      (cell, index): FormColumn => ({
-        text: cell.text,
-        column: cell.column,
-        span:
-          cell.column === null
-            ? 1
-            : Math.max(1, (header.cells[index + 1]?.column ?? header.width) - cell.column),
-        meaning: columnMeaningOf(cell.text) ?? meaningByContent(cell, below),
-      }),
-    )
+  #openBand(header: FormRow, index: number, isSecond: boolean): void {
+    const below = this.#form.rows.slice(index + 1)
+    const own = columnsOf(header, below)
     const columns = isSecond ? underHeads(this.#band?.columns ?? [], own) : own
     this.#band = { header, columns }
     for (const cell of header.cells) this.#readPoints(cell, header)
     this.#levels = [null, null, null]
-    const end = below.findIndex(isHeaderRow)
-    const rows = below
-      .slice(0, end === -1 ? below.length : end)
-      .filter((row) => row.cells.some(({ text }) => isValueText(text)))
+    const end = this.#isHeader.indexOf(true, index + 1)
+    const rows = this.#form.rows
+      .slice(index + 1, end === -1 ? undefined : end)
+      .filter((row) => row.cells.some(({ isValue }) => isValue))
     const pieces = Map.groupBy(rows, ({ segment }) => segment)
     this.#shifts = new Map([...pieces].map(([segment, piece]) => [String(segment), shiftOf(piece, columns)]))
   }
 
   #readRow(row: FormRow): void {
-    const hasValue = row.cells.some(({ text }) => isValueText(text))
+    const hasValue = row.cells.some(({ isValue }) => isValue)
     const band = this.#band
     if (band && isCutName(row, band)) return
     if (band && (hasValue || isBlankRow(row, band))) this.#readValues(row, band)
@@ -317,20 +309,19 @@ class FormReader {
     })
   }
 
-  #unitOf({ text, meaning }: FormColumn, header: FormRow): string | null {
+  #unitOf({ text, folded, meaning }: FormColumn, header: FormRow): string | null {
     if (meaning?.aspect === 'weight' || meaning?.aspect === 'score') return '分'
     const own = unitInHeader(text)
     if (own !== null) return own
-    if (/率$|比例$|占比$/u.test(foldHeader(text))) return '%'
-    if (staffMeasure(foldHeader(text)) !== null || /人[数员]$/u.test(foldHeader(text))) return '人'
+    if (/率$|比例$|占比$/u.test(folded)) return '%'
+    if (staffMeasure(folded) !== null || /人[数员]$/u.test(folded)) return '人'
     if (meaning?.aspect === 'deviation' || meaning?.kind === 'value') return null
-    if (meaning?.isMoney !== true && !isOfMoney(foldHeader(text))) return null
+    if (meaning?.isMoney !== true && !isOfMoney(folded)) return null
     return unitInHeader(header.cells[0]?.text ?? '') ?? this.#groupUnit ?? this.#tableUnit
   }
 
-  #keyOf({ text, meaning }: FormColumn, named: NamedRow): FigureKey {
+  #keyOf({ folded, meaning }: FormColumn, named: NamedRow): FigureKey {
     const { aspect, stage } = meaning ?? { aspect: 'amount' as const, stage: 'none' as const }
-    const folded = foldHeader(text)
     const fiscalYear = Number(/(?:19|20)\d{2}(?=年)/u.exec(folded)?.[0] ?? this.#fiscalYear)
     const { project, labels, isTotal } = named
     const label = labels.at(-1) ?? ''
@@ -470,7 +461,7 @@ class FormReader {
     this.#groupUnit =
       row.cells.map(({ text }) => unitInHeader(text)).find((unit) => unit !== null) ?? this.#groupUnit
     const columns = this.#band?.columns ?? []
-    const isTaskList = columns.some(({ text }) => foldHeader(text) === '任务名称')
+    const isTaskList = columns.some(({ folded }) => folded === '任务名称')
     const isInOrder = row.cells.length === columns.length
     const places = isInOrder ? columns.map((_, index) => index) : alignRow(row.cells, columns, 0).columns
     const headers = row.cells.map((_, index) => {
