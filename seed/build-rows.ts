@@ -14,7 +14,7 @@ import { countedIds } from '../db/domain/hash.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
 import type { FigureTable, NamedItemTable, PrintTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
-import { chooseDefaultFunds, chooseStandings, markTotals } from './choose-standing.ts'
+import { chooseAnswers, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
 import { describeFindings, notYetDescribed } from './describe-findings.ts'
 import { type GatheredFigure, gatherFigures } from './gather-figures.ts'
@@ -44,8 +44,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   markTotals(rows.figure)
   joinProjects(rows.figure)
   rows.named_item.push(...namedItemsOf(rows.figure))
-  chooseStandings(rows)
-  chooseDefaultFunds(rows)
+  chooseAnswers(rows)
   describeFindings(rows)
   return rows
 }
@@ -165,6 +164,8 @@ const printRow = (
   place_rank: rank,
 })
 
+const fundOrder = keysOf(funds)
+
 const figureRow = (
   { figureId, key, primary, isTotal }: GatheredFigure,
   reportId: string,
@@ -176,7 +177,7 @@ const figureRow = (
   fiscal_year: key.fiscalYear,
   stage: key.stage,
   fund: key.fund,
-  fund_rank: keysOf(funds).indexOf(key.fund),
+  fund_rank: fundOrder.indexOf(key.fund),
   measure: key.measure,
   // A subject stands in the place of an item.
   item_key: key.subject === null ? itemKeyOf(key.item) : subjectKeyOf(key.measure, key.subject),

@@ -6,11 +6,13 @@ import { statesWithValue } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
 import { notYetDescribed } from './describe-findings.ts'
-import type { Mutable, StoreRows } from './store-rows.ts'
+import { type Mutable, printsById, type StoreRows } from './store-rows.ts'
 
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
 export const markTotals = (figures: readonly FigureTable[]): void => {
-  const groups = Map.groupBy(figures, (figure) =>
+  // What documents name themselves has no item.
+  const itemised = figures.filter(({ subject, item_code: code }) => subject === null || code !== null)
+  const groups = Map.groupBy(itemised, (figure) =>
     [
       figure.report_id,
       figure.fiscal_year,
@@ -25,9 +27,10 @@ export const markTotals = (figures: readonly FigureTable[]): void => {
   for (const group of groups.values()) {
     const codes = group.flatMap(({ item_code: code }) => (code === null ? [] : [code]))
     const parents = new Set(codes.flatMap(codesAbove))
+    const hasItems = group.some((figure) => figure.item_key !== '')
     for (const figure of group) {
       const isParent = figure.item_code !== null && parents.has(figure.item_code)
-      const isWhole = figure.item_key === '' && group.some((other) => other.item_key !== '')
+      const isWhole = figure.item_key === '' && hasItems
       if (isParent || isWhole) figure.is_total = 1
     }
   }
@@ -50,26 +53,34 @@ const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
   }
 }
 
+/** Of each figure a number for what it states, whatever its fund. */
+const numberThings = (figures: readonly FigureTable[]): readonly number[] => {
+  const numbers = new Map<string, number>()
+  return figures.map((figure) => {
+    const { department_id, fiscal_year, stage, measure, item_key, aspect, whole } = figure
+    const thing = [department_id, fiscal_year, stage, measure, item_key, aspect, whole].join('\t')
+    const number = numbers.get(thing) ?? numbers.size
+    numbers.set(thing, number)
+    return number
+  })
+}
+
+/** Which statement of each thing answers, of each fund and where no fund is named. */
+export const chooseAnswers = (rows: Mutable<StoreRows>): void => {
+  const things = numberThings(rows.figure)
+  chooseStandings(rows, things)
+  chooseDefaultFunds(rows, things)
+}
+
 /**
  * Where several reports of one department and year state the same figure, one answers; a statement with a value comes
  * before a blank one. Budget and final accounts of one edition that differ are a finding; a department's amounts
  * differ from those of one of its units as they should.
  */
-export const chooseStandings = (rows: Mutable<StoreRows>): void => {
+const chooseStandings = (rows: Mutable<StoreRows>, things: readonly number[]): void => {
   const { weight, isSameEdition } = orderReports(rows.report)
-  const primaryPrintOf = makePrimaryPrintOf(rows)
-  const groups = Map.groupBy(rows.figure, (figure) =>
-    [
-      figure.department_id,
-      figure.fiscal_year,
-      figure.stage,
-      figure.fund,
-      figure.measure,
-      figure.item_key,
-      figure.aspect,
-      figure.whole,
-    ].join('\t'),
-  )
+  const groups = Map.groupBy(rows.figure, ({ fund }, index) => `${things[index]} ${fund}`)
+  const differing: Differing[] = []
   for (const group of groups.values()) {
     const ordered = group.toSorted(
       (left, right) => Number(isValued(right)) - Number(isValued(left)) || weight(left) - weight(right),
@@ -83,10 +94,14 @@ export const chooseStandings = (rows: Mutable<StoreRows>): void => {
         first.report_id !== other.report_id &&
         isOtherValue(figureValue(first), figureValue(other))
       )
-        addReportsDiffer(rows, first, other, primaryPrintOf)
+        differing.push([first, other])
     }
   }
+  const primaryPrintOf = makePrimaryPrintOf(rows, differing.flat())
+  for (const [first, other] of differing) addReportsDiffer(rows, first, other, primaryPrintOf)
 }
+
+type Differing = readonly [first: FigureTable, other: FigureTable]
 
 const isOtherValue = (left: number | null, right: number | null): boolean =>
   left !== null && right !== null && left !== right
@@ -99,13 +114,14 @@ const figureValue = (figure: FigureTable): number | null => figure.amount_fen ??
 
 type PrimaryPrintOf = (figure: FigureTable) => PrintTable | undefined
 
-const makePrimaryPrintOf = (rows: Mutable<StoreRows>): PrimaryPrintOf => {
-  const printById = new Map(rows.print.map((print) => [print.print_id, print]))
+const makePrimaryPrintOf = (rows: Mutable<StoreRows>, figures: readonly FigureTable[]): PrimaryPrintOf => {
+  const isMeant = new Set(figures.map(({ figure_id }) => figure_id))
   const printIdByFigure = new Map(
     rows.figure_print.flatMap(({ figure_id, print_id, rank }) =>
-      rank === 0 ? [[figure_id, print_id] as const] : [],
+      rank === 0 && isMeant.has(figure_id) ? [[figure_id, print_id] as const] : [],
     ),
   )
+  const printById = printsById(rows.print, new Set(printIdByFigure.values()))
   return (figure) => printById.get(printIdByFigure.get(figure.figure_id) ?? '')
 }
 
@@ -146,59 +162,49 @@ const addReportsDiffer = (
  * within a report
  * what main tables or text state, and there the most general.
  */
-export const chooseDefaultFunds = (rows: Mutable<StoreRows>): void => {
+const chooseDefaultFunds = (rows: Mutable<StoreRows>, things: readonly number[]): void => {
   const { weight } = orderReports(rows.report)
-  const groups = Map.groupBy(
-    rows.figure.filter((figure) => figure.standing === 'primary'),
-    (figure) =>
-      [
-        figure.department_id,
-        figure.fiscal_year,
-        figure.stage,
-        figure.measure,
-        figure.item_key,
-        figure.aspect,
-        figure.whole,
-      ].join('\t'),
-  )
-  for (const group of groups.values()) {
-    const [chosen] = group.sort(
-      (left, right) =>
-        Number(isValued(right)) - Number(isValued(left)) ||
-        weight(left) - weight(right) ||
-        Number(isAttached(left)) - Number(isAttached(right)) ||
-        left.fund_rank - right.fund_rank,
-    )
-    if (chosen) chosen.is_default_fund = 1
-  }
+  const isBefore = (left: FigureTable, right: FigureTable): boolean =>
+    (Number(isValued(right)) - Number(isValued(left)) || compareFunds(left, right, weight)) < 0
+  const chosenByThing = new Map<number, FigureTable>()
+  rows.figure.forEach((figure, index) => {
+    const thing = things[index] ?? 0
+    const chosen = chosenByThing.get(thing)
+    if (figure.standing === 'primary' && (!chosen || isBefore(figure, chosen)))
+      chosenByThing.set(thing, figure)
+  })
+  for (const chosen of chosenByThing.values()) chosen.is_default_fund = 1
   markDefaultChanges(rows.figure, weight)
 }
 
+const compareFunds = (left: FigureTable, right: FigureTable, weight: ReportOrder['weight']): number =>
+  weight(left) - weight(right) ||
+  Number(isAttached(left)) - Number(isAttached(right)) ||
+  left.fund_rank - right.fund_rank
+
 /** An amount can be set against the year before where that year's amount or the change is stated for the same fund. */
 const markDefaultChanges = (figures: readonly FigureTable[], weight: ReportOrder['weight']): void => {
-  const primary = figures.filter((figure) => figure.standing === 'primary' && isValued(figure))
-  const keyOf = (figure: FigureTable, year: number, fund: FigureTable['fund'] | '') =>
-    [figure.department_id, year, figure.stage, fund, figure.measure, figure.item_key, figure.subject].join(
-      '\t',
-    )
-  const amounts = primary.filter(({ aspect }) => aspect === 'amount')
-  const comparable = new Set([
-    ...primary
-      .filter(({ aspect }) => aspect === 'change')
-      .map((figure) => keyOf(figure, figure.fiscal_year, figure.fund)),
-    ...amounts.map((figure) => keyOf(figure, figure.fiscal_year + 1, figure.fund)),
-  ])
-  const groups = Map.groupBy(
-    amounts.filter((figure) => comparable.has(keyOf(figure, figure.fiscal_year, figure.fund))),
-    (figure) => keyOf(figure, figure.fiscal_year, ''),
+  const series = Map.groupBy(
+    figures.filter(
+      (figure) =>
+        (figure.aspect === 'amount' || figure.aspect === 'change') &&
+        figure.standing === 'primary' &&
+        isValued(figure),
+    ),
+    ({ department_id, stage, measure, item_key, subject }) =>
+      [department_id, stage, measure, item_key, subject].join('\t'),
   )
-  for (const group of groups.values()) {
-    const [chosen] = group.sort(
-      (left, right) =>
-        weight(left) - weight(right) ||
-        Number(isAttached(left)) - Number(isAttached(right)) ||
-        left.fund_rank - right.fund_rank,
+  for (const own of series.values()) {
+    if (own.length === 1) continue
+    const comparable = new Set(
+      own.map(({ aspect, fiscal_year, fund }) => `${fiscal_year + (aspect === 'amount' ? 1 : 0)} ${fund}`),
     )
-    if (chosen) chosen.is_default_change = 1
+    const amounts = own.filter(
+      ({ aspect, fiscal_year, fund }) => aspect === 'amount' && comparable.has(`${fiscal_year} ${fund}`),
+    )
+    for (const group of Map.groupBy(amounts, ({ fiscal_year }) => fiscal_year).values()) {
+      const [chosen] = group.sort((left, right) => compareFunds(left, right, weight))
+      if (chosen) chosen.is_default_change = 1
+    }
   }
 }

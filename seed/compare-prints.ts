@@ -8,6 +8,7 @@ export const checkPrintsAgree = (
   figure: GatheredFigure,
   prints: readonly PrintReading[],
 ): readonly FindingReading[] => {
+  if (figure.ordinals.length < 2) return []
   const sides = [
     ...Map.groupBy(
       figure.ordinals.filter((ordinal) => statedValue(prints[ordinal]) !== null),

@@ -18,7 +18,7 @@ import {
 import type { FigureTable, FindingTable, PrintTable } from '../db/schema/tables.ts'
 import { withoutSpace } from './intermediate.ts'
 import { pageOfLine } from './page-starts.ts'
-import type { Mutable, StoreRows } from './store-rows.ts'
+import { type Mutable, printsById, type StoreRows } from './store-rows.ts'
 
 type Source = Readonly<{ file: string; pageStarts: readonly number[] }>
 type Cited = Readonly<{ print: PrintTable; figure: FigureTable | null; source: Source }>
@@ -59,10 +59,26 @@ export const notYetDescribed = {
 
 const noSource: Source = { file: '', pageStarts: [] }
 
+/** The first figure that each of the prints states. */
+const firstFigures = (rows: StoreRows, prints: ReadonlySet<string>): ReadonlyMap<string, FigureTable> => {
+  const stating = rows.figure_print.filter(({ print_id }) => prints.has(print_id))
+  const isStated = new Set(stating.map(({ figure_id }) => figure_id))
+  const figureById = new Map(
+    rows.figure.flatMap((row) => (isStated.has(row.figure_id) ? [[row.figure_id, row] as const] : [])),
+  )
+  return new Map(
+    stating.toReversed().flatMap(({ print_id, figure_id }) => {
+      const figure = figureById.get(figure_id)
+      return figure ? [[print_id, figure] as const] : []
+    }),
+  )
+}
+
 /** Fills in what the rows of findings leave open; it needs the rows of all reports. */
 export const describeFindings = (rows: Mutable<StoreRows>): void => {
-  const printById = new Map(rows.print.map((print) => [print.print_id, print]))
-  const figureById = new Map(rows.figure.map((figure) => [figure.figure_id, figure]))
+  const cited = new Set(rows.finding_print.map(({ print_id }) => print_id))
+  const printById = printsById(rows.print, cited)
+  const figureByPrint = firstFigures(rows, cited)
   const sourceByDocument = new Map(
     rows.document.map((row): readonly [string, Source] => [
       row.document_id,
@@ -71,9 +87,6 @@ export const describeFindings = (rows: Mutable<StoreRows>): void => {
   )
   const sourceByReport = new Map(
     rows.report.map((row) => [row.report_id, sourceByDocument.get(row.document_id) ?? noSource]),
-  )
-  const figureByPrint = new Map(
-    rows.figure_print.toReversed().map((row) => [row.print_id, figureById.get(row.figure_id) ?? null]),
   )
   const citedByFinding = Map.groupBy(rows.finding_print, (row) => row.finding_id)
   for (const row of rows.finding) {

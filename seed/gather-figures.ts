@@ -15,21 +15,23 @@ export type GatheredFigure = {
 const precedence = ({ print }: PrintReading): number =>
   statesWithValue.has(print.state) ? 0 : print.state === 'none' ? 1 : 2
 
+type Numbered = Readonly<{ reading: PrintReading; ordinal: number }>
+
+const inOrder = (prints: readonly PrintReading[]): readonly Numbered[] => {
+  const groups = Map.groupBy(
+    prints.map((reading, ordinal) => ({ reading, ordinal })),
+    ({ reading }) => 10 * precedence(reading) + reading.rank,
+  )
+  return [...groups].toSorted(([left], [right]) => left - right).flatMap(([, own]) => own)
+}
+
 /** The primary print is the first with a value, main tables before main text before attachments. */
 export const gatherFigures = (
   prints: readonly PrintReading[],
   reportId: string,
 ): ReadonlyMap<string, GatheredFigure> => {
   const figures = new Map<string, GatheredFigure>()
-  const order = prints
-    .map((reading, ordinal) => ({ reading, ordinal }))
-    .sort(
-      (left, right) =>
-        precedence(left.reading) - precedence(right.reading) ||
-        left.reading.rank - right.reading.rank ||
-        left.ordinal - right.ordinal,
-    )
-  for (const { reading, ordinal } of order)
+  for (const { reading, ordinal } of inOrder(prints))
     for (const key of reading.figures) {
       const figureId = figureIdOf(reportId, key)
       const known = figures.get(figureId)

@@ -42,3 +42,10 @@ export const storeValuesOf = (rows: StoreRows): StoreValues =>
 export type Mutable<Rows> = {
   -readonly [Name in keyof Rows]: Rows[Name] extends readonly (infer Row)[] ? Row[] : never
 }
+
+/** Shape: only the prints whose ids are asked for. */
+export const printsById = (
+  prints: readonly PrintTable[],
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, PrintTable> =>
+  new Map(prints.flatMap((print) => (ids.has(print.print_id) ? [[print.print_id, print] as const] : [])))
