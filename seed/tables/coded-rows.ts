@@ -19,7 +19,11 @@ const headWord = /^(?:项目|功能分类.*|.*科目.*|编码|代码|名称|类|
 const numberWord = /^(?:序号|行次|(?:预算)?(?:单位|部门)(?:代码|编码))$/u
 const itemWord = /^(?:科目(?:编码|代码|名称)|(?:单位|部门)名称（科目）|功能科目(?:名称|编码)?)$/u
 
-export type HeadColumns = Readonly<{ heads: readonly number[]; figures: readonly number[] }>
+export type HeadColumns = Readonly<{
+  paths: ReturnType<typeof headerPathsOf>
+  heads: readonly number[]
+  figures: readonly number[]
+}>
 
 /** Which columns name the item and which hold its figures, one for each header; row numbers are neither. */
 export const headColumnsOf = (table: Table): HeadColumns => {
@@ -29,9 +33,10 @@ export const headColumnsOf = (table: Table): HeadColumns => {
     (path.length > 0 && path.every((text) => headWord.test(text)))
   const isNumber = (path: readonly string[]) => path.some((text) => numberWord.test(text))
   const columns = paths.map((_, column) => column)
-  const isSpanned = (column: number) =>
-    column > 0 && leafAt(table, column) !== undefined && leafAt(table, column) === leafAt(table, column - 1)
+  const leaves = leavesOf(table)
+  const isSpanned = (column: number) => leaves[column] !== undefined && leaves[column] === leaves[column - 1]
   return {
+    paths,
     heads: columns.filter((column) => isHead(paths[column] ?? []) && !isNumber(paths[column] ?? [])),
     figures: columns.filter(
       (column) => !isHead(paths[column] ?? []) && !isNumber(paths[column] ?? []) && !isSpanned(column),
@@ -39,14 +44,13 @@ export const headColumnsOf = (table: Table): HeadColumns => {
   }
 }
 
-/** The lowest header cell over a column. */
-const leafAt = (table: Table, column: number): Cell | undefined =>
-  table.rows
-    .filter((row) => row.role === 'header')
-    .flatMap((row) =>
-      row.cells.filter((cell) => cell.column <= column && column < cell.column + cell.columnSpan),
-    )
-    .at(-1)
+/** The lowest header cell over each column. */
+const leavesOf = (table: Table): readonly (Cell | undefined)[] => {
+  const leaves = new Array<Cell | undefined>(table.columns).fill(undefined)
+  for (const { cells } of table.rows.filter(({ role }) => role === 'header'))
+    for (const cell of cells) leaves.fill(cell, cell.column, cell.column + cell.columnSpan)
+  return leaves
+}
 
 type Numbering = Readonly<{ word: number; columns: readonly number[] }>
 
@@ -101,7 +105,7 @@ export const codedRowsOf = (table: Table): readonly CodedRow[] => {
     })
 }
 
-export const isFunctionTable = (table: Table): boolean =>
-  table.isSolved &&
-  headerPathsOf(table).some((path) => path.some((text) => /科目|功能分类/u.test(text))) &&
-  !headerPathsOf(table).some((path) => path.some((text) => /经济分类/u.test(text)))
+export const isFunctionTable = (table: Table): boolean => {
+  const words = table.isSolved ? headerPathsOf(table).flat() : []
+  return words.some((text) => /科目|功能分类/u.test(text)) && !words.some((text) => /经济分类/u.test(text))
+}

@@ -11,7 +11,6 @@ import type { Identity } from '../../reading.ts'
 import { type CodedRow, codedRowsOf, headColumnsOf, isFunctionTable } from '../coded-rows.ts'
 import { collectPrints } from '../collect-prints.ts'
 import { type ColumnTime, timeColumn } from '../column-time.ts'
-import { headerPathOf } from '../header-path.ts'
 import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { type FormContext, type TableForm, timedKey } from './form.ts'
 
@@ -68,8 +67,9 @@ const meaningOfColumn = (table: Table, words: readonly string[]): Meaning | null
 
 const measureOfBareSum = (table: Table): Measure => {
   if (!isOfRevenue(withoutSpace(table.title))) return 'expenditure'
-  const isBeside = headColumnsOf(table).figures.some((column) => {
-    const path = headerPathOf(table, column)
+  const { paths, figures } = headColumnsOf(table)
+  const isBeside = figures.some((column) => {
+    const path = paths[column] ?? []
     const isYearSum = isSumWord(path.at(-1)) && path.at(-2) === '本年收入'
     const measure = measureOfLabel(path.at(-1) ?? '')
     return isYearSum || measure === 'openingCarryover' || measure === 'nonFiscalSurplusUsed'
@@ -77,12 +77,14 @@ const measureOfBareSum = (table: Table): Measure => {
   return isBeside ? 'totalRevenue' : 'revenue'
 }
 
-const figureColumnsOf = (table: Table, identity: Identity): readonly FigureColumn[] =>
-  headColumnsOf(table).figures.map((column) => {
-    const path = headerPathOf(table, column)
+const figureColumnsOf = (table: Table, identity: Identity): readonly FigureColumn[] => {
+  const { paths, figures } = headColumnsOf(table)
+  return figures.map((column) => {
+    const path = paths[column] ?? []
     const { time, words } = timeColumn(path, identity)
     return { header: path.join(' > '), meaning: meaningOfColumn(table, words), time }
   })
+}
 
 const isTotalRow = (row: CodedRow): boolean => row.code === null && /^(?:合计|总计)$/u.test(row.name)
 
@@ -127,6 +129,7 @@ export const byFunctionForm: TableForm = {
       if (!isKnownRow && !isEmptyRow)
         collector.find('unknown-label', 'label', { label: coded.name, line: coded.row.lines[0] })
       const hasChildren = codes.some((code) => code !== coded.code && code.startsWith(coded.code ?? '?'))
+      const rowLabel = [coded.code, coded.name].filter(Boolean).join(' ')
       columns.forEach(({ header, meaning, time }, index) => {
         const { measure, fund } = meaning ?? {}
         const key =
@@ -134,7 +137,7 @@ export const byFunctionForm: TableForm = {
             ? timedKey(time, { fund: fund ?? tableFund, measure, item })
             : null
         collector.add(coded.figures[index], coded.row, {
-          rowLabel: [coded.code, coded.name].filter(Boolean).join(' '),
+          rowLabel,
           columnLabel: header,
           figures: key === null ? [] : [key],
           isTotal: isTotalRow(coded) || hasChildren,

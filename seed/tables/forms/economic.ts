@@ -7,7 +7,7 @@ import type { Identity } from '../../reading.ts'
 import { partCode } from '../coded-rows.ts'
 import { collectPrints, type PrintCollector } from '../collect-prints.ts'
 import { type ColumnTime, timeColumn } from '../column-time.ts'
-import { headerPathOf, headerPathsOf } from '../header-path.ts'
+import { headerPathsOf } from '../header-path.ts'
 import { fundNamedIn, measureOfLabel } from '../match-label.ts'
 import { type TableForm, timedKey } from './form.ts'
 
@@ -54,7 +54,7 @@ const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
     const leafOf = (column: number) => paths[column]?.at(-1) ?? ''
     const name = hasCodes ? columns.find((column) => /名称(?:（科目）)?$/u.test(leafOf(column))) : start
     const amounts = columns.flatMap((column) => {
-      const path = headerPathOf(table, column)
+      const path = paths[column] ?? []
       if (isCode(column) || column === name) return []
       // What stands over the codes, too, names the list: 公用经费 over 科目编码, 科目名称, 决算数.
       const { time, words } = timeColumn(
