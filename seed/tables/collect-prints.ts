@@ -66,6 +66,13 @@ export const collectPrints = (
   const unit = unitOf(table)
   const prints: PrintReading[] = []
   const findings: FindingReading[] = []
+  const quotes = new Map<Row, string>()
+
+  const quoted = (row: Row): string => {
+    const quote = quotes.get(row) ?? rowQuote(table, row, documentLines)
+    quotes.set(row, quote)
+    return quote
+  }
 
   const add = (cell: Cell | undefined, row: Row, meaning: CellMeaning) => {
     const text = cell?.text ?? ''
@@ -86,7 +93,7 @@ export const collectPrints = (
       printedUnit: unit,
       state: value.state,
       qualifier: null,
-      quote: rowQuote(table, row, documentLines),
+      quote: quoted(row),
     }
     prints.push({
       print,
