@@ -2,12 +2,14 @@
  * The account of a seeding, document by document: who disclosed what, which tables and sections were found and which
  * are missing, what became of every number, and what the checks found. Commands print it as data, as a table or as a page.
  */
-import { type FigureKey, partsOfKey } from '../db/domain/figure.ts'
+import type { FigureKey } from '../db/domain/figure.ts'
 import type { Labels, Severity } from '../db/domain/terms.ts'
+import { keyTextOf } from './checks/stated.ts'
 import type { Coverage } from './coverage.ts'
+import type { LineSpan } from './intermediate.ts'
 import type { DocumentReading, Identity } from './reading.ts'
 import { missingParts, standardSections, standardTables } from './standard-parts.ts'
-import type { StoreRows } from './store-rows.ts'
+import { printsById, type StoreRows } from './store-rows.ts'
 
 export type FindingAccount = Readonly<{
   code: string
@@ -61,21 +63,34 @@ export const accountsOf = (
   }))
 }
 
-type Keyed = Readonly<{ print: DocumentReading['prints'][number]['print']; figures: readonly string[] }>
+/** A print with a number for each of its figures: the same for all prints of one figure. */
+type Numbered = Readonly<{ print: DocumentReading['prints'][number]['print']; figures: readonly number[] }>
 
-const figuresIn = (prints: readonly Keyed[]): number => new Set(prints.flatMap(({ figures }) => figures)).size
+const figuresIn = (prints: readonly Numbered[]): number =>
+  new Set(prints.flatMap(({ figures }) => figures)).size
 
-const keyTextOf = (key: FigureKey): string => partsOfKey(key).join('\t')
+const numberFigures = (prints: DocumentReading['prints']): readonly Numbered[] => {
+  const numbers = new Map<string, number>()
+  const numberOf = (key: FigureKey): number => {
+    const text = keyTextOf(key)
+    const number = numbers.get(text) ?? numbers.size
+    numbers.set(text, number)
+    return number
+  }
+  return prints.map(({ print, figures }) => ({ print, figures: figures.map(numberOf) }))
+}
 
 const accountOf = (reading: DocumentReading): Omit<DocumentAccount, 'findings'> => {
   const { identity, tables, headings, statements } = reading
-  const prints = reading.prints.map(
-    ({ print, figures }): Keyed => ({ print, figures: figures.map(keyTextOf) }),
+  const prints = numberFigures(reading.prints)
+  const printsByLine = Map.groupBy(
+    prints.filter(({ print }) => print.tableTitle !== null),
+    ({ print }) => print.lines[0],
   )
-  const printsIn = ([first, last]: readonly [number, number]) =>
-    prints.filter(
-      ({ print }) => print.tableTitle !== null && print.lines[0] >= first && print.lines[1] <= last,
-    )
+  const printsIn = ([first, last]: LineSpan) =>
+    Array.from({ length: last - first + 1 }, (_, index) => printsByLine.get(first + index) ?? [])
+      .flat()
+      .filter(({ print }) => print.lines[1] <= last)
   return {
     file: reading.fileName,
     sha256: reading.sha256,
@@ -105,7 +120,7 @@ const accountOf = (reading: DocumentReading): Omit<DocumentAccount, 'findings'> 
 }
 
 const findingsByReport = (rows: StoreRows): ReadonlyMap<string, readonly FindingAccount[]> => {
-  const printById = new Map(rows.print.map((print) => [print.print_id, print]))
+  const printById = printsById(rows.print, new Set(rows.finding_print.map(({ print_id }) => print_id)))
   const citedByFinding = Map.groupBy(rows.finding_print, ({ finding_id }) => finding_id)
   const byReport = Map.groupBy(rows.finding, ({ report_id }) => report_id)
   return new Map(

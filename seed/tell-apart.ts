@@ -2,7 +2,8 @@
  * Words that a document uses for more than one thing: 全年预算数为 in one paragraph and in another, 分别得 14 分、13 分. Where
  * they say little, or are said of several numbers at once, different values are of different things; the line tells them apart.
  */
-import { type PrintReading, partsOfKey } from '../db/domain/figure.ts'
+import type { PrintReading } from '../db/domain/figure.ts'
+import { keyTextOf } from './checks/stated.ts'
 import { isWeak } from './narrative/read-facts.ts'
 
 const statedIn = ({ amountFen, quantity }: PrintReading): number | null =>
@@ -36,7 +37,7 @@ export const tellApart = (prints: readonly PrintReading[]): readonly PrintReadin
   return prints.map((reading) => {
     const [key] = reading.figures
     if (!key || !isNamedByWords(reading) || statedIn(reading) === null) return reading
-    const id = JSON.stringify(partsOfKey(key))
+    const id = keyTextOf(key)
     const first = firsts.get(id)
     if (!first) firsts.set(id, reading)
     if (!first || statedIn(first) === statedIn(reading)) return reading

@@ -11,6 +11,9 @@ export type Stated = Readonly<{
   reading: PrintReading
 }>
 
+/** A text for what is stated, the same for equal keys. */
+export const keyTextOf = (key: FigureKey): string => partsOfKey(key).join('\t')
+
 export class StatedFigures {
   /** The first of each thing. */
   readonly all: readonly Stated[]
@@ -20,16 +23,16 @@ export class StatedFigures {
   readonly #amounts: readonly Stated[]
 
   constructor(prints: readonly PrintReading[]) {
-    const stated = prints.flatMap((reading, index) =>
-      reading.figures.flatMap((key): readonly Stated[] => {
-        const value = reading.amountFen ?? reading.quantity?.value ?? null
-        return value === null ? [] : [{ index, key, value, exactness: lastDigitOf(reading), reading }]
-      }),
-    )
+    const stated = prints.flatMap((reading, index): readonly Stated[] => {
+      const value = reading.amountFen ?? reading.quantity?.value ?? null
+      if (value === null) return []
+      const exactness = lastDigitOf(reading)
+      return reading.figures.map((key) => ({ index, key, value, exactness, reading }))
+    })
     const ordered = stated.toSorted((a, b) => a.reading.rank - b.reading.rank || a.index - b.index)
     const byKey = new Map<string, [Stated, ...Stated[]]>()
     for (const each of ordered) {
-      const id = JSON.stringify(partsOfKey(each.key))
+      const id = keyTextOf(each.key)
       const known = byKey.get(id)
       if (known) known.push(each)
       else byKey.set(id, [each])
@@ -42,7 +45,7 @@ export class StatedFigures {
 
   /** The same thing with some of its parts changed: another stage, another year, another fund; the print nearest to `near`. */
   like(key: FigureKey, changes: Partial<FigureKey>, near: Stated | null = null): Stated | null {
-    const found = this.#byKey.get(JSON.stringify(partsOfKey({ ...key, ...changes })))
+    const found = this.#byKey.get(keyTextOf({ ...key, ...changes }))
     if (!found) return null
     if (near === null) return found[0]
     return found.toSorted((a, b) => distance(a, near) - distance(b, near))[0] ?? null
