@@ -145,21 +145,16 @@ const listedFunds = ['all', 'fiscalAppropriation', 'generalPublicBudget'] as con
 
 /** The amounts of a list against the total that the document states. */
 const listedAmounts = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
-  const listed = prints.filter(isList)
-  const isListed = ({ print, figures: [key] }: PrintReading) =>
-    listed.some(
-      (other) =>
-        other.print.tableTitle === print.tableTitle &&
-        other.print.section === print.section &&
-        other.figures[0]?.subject === key?.subject,
-    )
+  const placeOf = ({ print: { tableTitle, section }, figures: [key] }: PrintReading) =>
+    JSON.stringify([tableTitle, section, key?.subject])
+  const listed = new Set(prints.filter(isList).map(placeOf))
   const amounts = stated.every.filter(
     ({ key, reading }) =>
       key.measure === 'projectExpenditure' &&
       key.stage === 'finalAccounts' &&
       key.aspect === 'amount' &&
       key.fund === 'all' &&
-      isListed(reading),
+      listed.has(placeOf(reading)),
   )
   const spent = [
     ...new Map(amounts.toReversed().map((each) => [each.key.subject, each])).values(),
@@ -192,20 +187,15 @@ const projectsInWords = (stated: StatedFigures): readonly FindingReading[] => {
       key.aspect === 'amount' &&
       key.fund === 'all',
   )
+  const byProject = Map.groupBy(listed, ({ key }) => key.subject)
   return stated.all.flatMap((said) => {
-    const project = said.reading.amountFen === null ? undefined : said.key.subject?.split('·')[0]
-    const amounts = listed.filter(({ key }) => key.subject === project)
+    const isTotal = said.key.measure === 'stated' && /合计|共计|总计/u.test(said.reading.print.rowLabel)
+    if (!isTotal || said.reading.amountFen === null) return []
+    const amounts = byProject.get(said.key.subject?.split('·')[0] ?? null) ?? []
     const budget =
       amounts.find(({ key }) => key.stage === 'initialBudget') ??
       amounts.find(({ key }) => key.stage === 'adjustedBudget')
-    const isTotal = /合计|共计|总计/u.test(said.reading.print.rowLabel)
-    if (
-      said.key.measure !== 'stated' ||
-      !budget ||
-      !isTotal ||
-      amounts.some(({ value }) => value === said.value)
-    )
-      return []
+    if (!budget || amounts.some(({ value }) => value === said.value)) return []
     return [
       {
         ...finding([budget.index], [said.index], { rule: 'project-in-words' }),

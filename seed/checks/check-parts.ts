@@ -74,14 +74,20 @@ const differing = (stated: StatedFigures, total: Stated): readonly FindingReadin
     })
 
 /** A whole that its table left blank over parts that it prints. */
-const blank = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] =>
-  prints.flatMap(({ print, figures: [key] }, index) => {
+const blank = (prints: readonly PrintReading[], stated: StatedFigures): readonly FindingReading[] => {
+  const tables = Map.groupBy(stated.every, ({ reading }) => reading.print.tableTitle)
+  const measuresByTable = new Map(
+    [...tables].map(([title, own]) => [title, new Set(own.map(({ key }) => key.measure))] as const),
+  )
+  return prints.flatMap(({ print, figures: [key] }, index) => {
     if (print.state !== 'blank' || !key || key.aspect !== 'amount') return []
     const parts = (partsByMeasure[key.measure] ?? [])
+      .filter((measure) => measuresByTable.get(print.tableTitle)?.has(measure))
       .flatMap((measure) => stated.like(key, { measure }) ?? [])
       .filter(({ value, reading }) => value !== 0 && reading.print.tableTitle === print.tableTitle)
     return parts.length > 0 ? [finding(index, parts, sumOf(parts), 'soft')] : []
   })
+}
 
 /** 年初结转 + 本年收入 = 本年支出 + 年末结转, within a row of one table. */
 const balances = (stated: StatedFigures): readonly FindingReading[] =>

@@ -1,5 +1,6 @@
 /** Points of self-evaluations: none above its full score, execution by its rate, and the total as the sum of the form. */
 import type { FindingReading, PrintReading } from '../../db/domain/figure.ts'
+import type { Aspect } from '../../db/domain/terms.ts'
 import { isWithin } from '../compare-prints.ts'
 import type { StatedFigures } from './stated.ts'
 
@@ -25,11 +26,18 @@ const aboveFullScore = (stated: StatedFigures): readonly FindingReading[] =>
         : []
     })
 
+/** What the rate, the points and the full points of a row stand under. */
+const ofExecution: ReadonlySet<Aspect | undefined> = new Set(['weight', 'executionRate', 'score'])
+
 /** Rows of money carry points for their execution: 10 points at 89.6 % are 8.96. */
 const byExecution = (prints: readonly PrintReading[]): readonly FindingReading[] => {
   const rows = Map.groupBy(
     prints.flatMap((reading, index) =>
-      reading.print.tableTitle !== null && reading.quantity !== null ? [{ reading, index }] : [],
+      reading.print.tableTitle !== null &&
+      reading.quantity !== null &&
+      ofExecution.has(reading.figures[0]?.aspect)
+        ? [{ reading, index }]
+        : [],
     ),
     ({ reading: { print } }) => JSON.stringify([print.tableTitle, print.lines, print.rowLabel]),
   )
