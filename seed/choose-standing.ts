@@ -82,6 +82,7 @@ const chooseStandings = (rows: Mutable<StoreRows>, things: readonly number[]): v
   const groups = Map.groupBy(rows.figure, ({ fund }, index) => `${things[index]} ${fund}`)
   const differing: Differing[] = []
   for (const group of groups.values()) {
+    if (group.length === 1) continue
     const ordered = group.toSorted(
       (left, right) => Number(isValued(right)) - Number(isValued(left)) || weight(left) - weight(right),
     )

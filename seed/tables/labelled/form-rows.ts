@@ -114,8 +114,8 @@ const wrappedRows = (table: Table, segment: number): readonly FormRow[] => {
       pushWords(flush())
     else if (
       cells.length > 1 &&
-      wrappedHeaderIn(words) === null &&
       cells.every(({ text }) => isHeaderText(text)) &&
+      wrappedHeaderIn(words) === null &&
       !isOpenHeader(words)
     ) {
       pushWords(flush())
