@@ -13,6 +13,7 @@ import {
 } from '../../db/domain/measure-parts.ts'
 import type { FigureMeasure } from '../../db/domain/terms.ts'
 import { isWithin, lastDigit } from '../compare-prints.ts'
+import { keyTextOf } from './stated.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
 type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>
@@ -22,7 +23,7 @@ class StatedTable {
   /** The classes of basic expenditure by economic classification. */
   readonly economicClasses: readonly Stated[]
   readonly #besides: ReadonlyMap<string, readonly Stated[]>
-  readonly #below: ReadonlyMap<string, ReadonlyMap<string | null, readonly Stated[]>>
+  readonly #below = new Map<Stated, readonly Stated[]>()
 
   constructor(stated: readonly Stated[]) {
     this.economicClasses = stated.filter(
@@ -30,8 +31,10 @@ class StatedTable {
         measure === 'basicExpenditure' && item?.level === 1 && item.classification === 'economic',
     )
     this.#besides = Map.groupBy(stated, ({ key }) => besideKeyOf(key))
-    const peers = Map.groupBy(stated, ({ key }) => peerKeyOf(key))
-    this.#below = new Map([...peers].map(([key, own]) => [key, byItemAbove(own)]))
+    for (const peers of Map.groupBy(stated, peerKeyOf).values()) {
+      const below = byItemAbove(peers)
+      for (const total of peers) this.#below.set(total, below.get(total.key.item?.code ?? null) ?? [])
+    }
   }
 
   /** What is stated of the same item at the same time, of whatever measure and fund. */
@@ -40,8 +43,8 @@ class StatedTable {
   }
 
   /** Of the same thing, the items next below. */
-  below(key: FigureKey): readonly Stated[] {
-    return this.#below.get(peerKeyOf(key))?.get(key.item?.code ?? null) ?? []
+  below(total: Stated): readonly Stated[] {
+    return this.#below.get(total) ?? []
   }
 }
 
@@ -51,7 +54,7 @@ export type SumRule = (total: Stated, table: StatedTable) => readonly Stated[]
 const besideKeyOf = ({ fiscalYear, stage, item, subject, aspect }: FigureKey): string =>
   [fiscalYear, stage, itemKeyOf(item), subject, aspect].join('\t')
 
-const peerKeyOf = ({ fiscalYear, stage, fund, measure, subject, aspect }: FigureKey): string =>
+const peerKeyOf = ({ key: { fiscalYear, stage, fund, measure, subject, aspect } }: Stated): string =>
   [fiscalYear, stage, fund, measure, subject, aspect].join('\t')
 
 /** Items under the code of the nearest item above them that is printed, too; null: nothing is, or they have no code. */
@@ -95,7 +98,7 @@ const byFund: SumRule = ({ key: total }, table) =>
     : []
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */
-const byItem: SumRule = ({ key }, table) => (key.item?.code === null ? [] : table.below(key))
+const byItem: SumRule = (total, table) => (total.key.item?.code === null ? [] : table.below(total))
 
 /** 人员经费合计 = 工资福利支出 + 对个人和家庭的补助; 公用经费合计 = every other economic class. */
 const byEconomicClass: SumRule = ({ key: { measure, item } }, table) => {
@@ -136,7 +139,7 @@ const difference = ({ total, parts }: PrintedSum): FindingReading | null => {
 const firstOfEachFigure = (stated: readonly Stated[]): readonly Stated[] => {
   const seen = new Set<string>()
   return stated.filter(({ key }) => {
-    const said = JSON.stringify(key)
+    const said = `${keyTextOf(key)}\t${key.item?.name}\t${key.item?.level}`
     const isFirst = !seen.has(said)
     seen.add(said)
     return isFirst
