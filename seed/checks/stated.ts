@@ -29,9 +29,9 @@ export class StatedFigures {
       const exactness = lastDigitOf(reading)
       return reading.figures.map((key) => ({ index, key, value, exactness, reading }))
     })
-    const ordered = stated.toSorted((a, b) => a.reading.rank - b.reading.rank || a.index - b.index)
+    const ranks = [...Map.groupBy(stated, ({ reading }) => reading.rank)].toSorted(([a], [b]) => a - b)
     const byKey = new Map<string, [Stated, ...Stated[]]>()
-    for (const each of ordered) {
+    for (const each of ranks.flatMap(([, own]) => own)) {
       const id = keyTextOf(each.key)
       const known = byKey.get(id)
       if (known) known.push(each)
