@@ -2,7 +2,6 @@
  * The account of a seeding, document by document: who disclosed what, which tables and sections were found and which
  * are missing, what became of every number, and what the checks found. Commands print it as data, as a table or as a page.
  */
-import type { FigureKey } from '../db/domain/figure.ts'
 import type { Labels, Severity } from '../db/domain/terms.ts'
 import { keyTextOf } from './checks/stated.ts'
 import type { Coverage } from './coverage.ts'
@@ -63,26 +62,15 @@ export const accountsOf = (
   }))
 }
 
-/** A print with a number for each of its figures: the same for all prints of one figure. */
-type Numbered = Readonly<{ print: DocumentReading['prints'][number]['print']; figures: readonly number[] }>
+type Keyed = Readonly<{ print: DocumentReading['prints'][number]['print']; figures: readonly string[] }>
 
-const figuresIn = (prints: readonly Numbered[]): number =>
-  new Set(prints.flatMap(({ figures }) => figures)).size
-
-const numberFigures = (prints: DocumentReading['prints']): readonly Numbered[] => {
-  const numbers = new Map<string, number>()
-  const numberOf = (key: FigureKey): number => {
-    const text = keyTextOf(key)
-    const number = numbers.get(text) ?? numbers.size
-    numbers.set(text, number)
-    return number
-  }
-  return prints.map(({ print, figures }) => ({ print, figures: figures.map(numberOf) }))
-}
+const figuresIn = (prints: readonly Keyed[]): number => new Set(prints.flatMap(({ figures }) => figures)).size
 
 const accountOf = (reading: DocumentReading): Omit<DocumentAccount, 'findings'> => {
   const { identity, tables, headings, statements } = reading
-  const prints = numberFigures(reading.prints)
+  const prints = reading.prints.map(
+    ({ print, figures }): Keyed => ({ print, figures: figures.map(keyTextOf) }),
+  )
   const printsByLine = Map.groupBy(
     prints.filter(({ print }) => print.tableTitle !== null),
     ({ print }) => print.lines[0],
