@@ -1,11 +1,10 @@
 /** All that the documents of one department give a store. Departments share no row, so each is made on its own. */
 import { reportIdOf } from '../db/domain/figure.ts'
-import { sha256 } from '../db/domain/hash.ts'
 import type { KeptDocument } from '../db/versions.ts'
 import { accountsOf, type DocumentAccount } from './account.ts'
 import { buildRows } from './build-rows.ts'
 import type { DocumentReading } from './reading.ts'
-import { type StoreValues, storeValuesOf } from './store-rows.ts'
+import { hashOf, type StoreValues, storeValuesOf } from './store-rows.ts'
 
 export type DepartmentReading = Readonly<{
   departmentId: string
@@ -28,7 +27,7 @@ export const readDepartment = (
     departmentId,
     documents: readings.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName })),
     rows,
-    contentHash: sha256(JSON.stringify(rows)),
+    contentHash: hashOf(rows),
     accounts: accountsOf(readings, built),
   }
 }

@@ -1,4 +1,5 @@
 /** The rows of a store, table by table, before they are loaded. */
+import { sha256OfParts } from '../db/domain/hash.ts'
 import { type RowValues, valuesOf } from '../db/schema/row-values.ts'
 import type {
   DepartmentNameTable,
@@ -37,6 +38,14 @@ export const tablesOf = (rows: StoreRows | StoreValues) => Object.keys(rows) as 
 
 export const storeValuesOf = (rows: StoreRows): StoreValues =>
   Object.fromEntries(tablesOf(rows).map((table) => [table, valuesOf(table, rows[table])])) as StoreValues // every key is there
+
+/** The content's own fingerprint. */
+export const hashOf = (rows: StoreValues): string =>
+  sha256OfParts(
+    tablesOf(rows)
+      .values()
+      .map((table) => JSON.stringify([table, rows[table]])),
+  )
 
 /** Rows while they are being built. */
 export type Mutable<Rows> = {
