@@ -12,18 +12,20 @@ import { folders, makeFolder } from '../db/store-location.ts'
 import { buildTerms, type NamingRows } from './build-terms.ts'
 import { type RowCounts, readRowCounts } from './made-of.ts'
 import type { DepartmentReading } from './read-department.ts'
-import { type StoreRows, tablesOf } from './store-rows.ts'
+import { lengthsOf, type StoreRows, tablesOf } from './store-rows.ts'
 
 export type StoreOptions = Readonly<{
   dataFolder: string
   /** Fingerprint of the program that reads. */
   program: string
-  /** A store to begin with, and the departments whose rows are not taken over; null: nothing. */
-  basis: Readonly<{ path: string; without: readonly string[] }> | null
+  /** Path of a store to begin with; null: nothing. */
+  basis: string | null
 }>
 
 export type StoreBuild = Readonly<{
   path: string
+  /** Takes out what the basis holds of a department, if anything. */
+  remove: (departmentId: string) => Promise<void>
   add: (department: DepartmentReading) => void
   /** Outcome: what is wrong with the finished store; null: nothing. */
   finish: (contentHash: string) => Promise<string | null>
@@ -42,16 +44,19 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
   }
   try {
     // Where the file system can share blocks between files, nothing is copied until it is changed.
-    if (basis !== null) await copyFile(basis.path, path, constants.COPYFILE_FICLONE)
+    if (basis !== null) await copyFile(basis, path, constants.COPYFILE_FICLONE)
     const opened = openForBuilding(path)
     building = opened
-    const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store, basis.without))
+    const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store))
+    const count = (added: RowCounts, sign: 1 | -1) => {
+      for (const table of tablesOf(added)) counts[table] = (counts[table] ?? 0) + sign * added[table]
+    }
     return {
       path,
+      remove: async (departmentId) => count(await removeDepartment(opened.store, departmentId), -1),
       add: (department) => {
         addDepartment(opened, department)
-        for (const table of tablesOf(department.rows))
-          counts[table] = (counts[table] ?? 0) + department.rows[table].length
+        count(lengthsOf(department.rows), 1)
       },
       finish: async (contentHash) => {
         const { store, insertRows } = opened
@@ -83,14 +88,9 @@ const startEmpty = async (store: Store): Promise<Counting> => {
 /** A table that nothing was put into yet has no entry. */
 type Counting = Partial<Record<keyof StoreRows, number>>
 
-/** Leaves out some departments, and what is made of all of them together. */
-const takeOver = async (store: Store, without: readonly string[]): Promise<Counting> => {
-  const counts: Counting = { ...(await readRowCounts(store)) }
-  for (const departmentId of without) {
-    const removed = await removeDepartment(store, departmentId)
-    for (const table of Object.keys(removed) as (keyof StoreRows)[]) // keys of a closed type
-      counts[table] = (counts[table] ?? 0) - removed[table]
-  }
+/** All but what is made of all departments together. */
+const takeOver = async (store: Store): Promise<Counting> => {
+  const counts = await readRowCounts(store)
   await store.deleteFrom('term').execute()
   await store.deleteFrom('store_info').execute()
   return counts
@@ -133,7 +133,7 @@ const namesIn = async (store: Store): Promise<NamingRows> => ({
 const removeDepartment = async (store: Store, departmentId: string): Promise<RowCounts> => {
   const reports = store.selectFrom('report').where('department_id', '=', departmentId)
   const reportIds = reports.select('report_id')
-  const figures = store.selectFrom('figure').select('figure_id').where('report_id', 'in', reportIds)
+  const figures = store.selectFrom('figure').select('figure_id').where('department_id', '=', departmentId)
   const statements = store.selectFrom('statement').select('statement_id').where('report_id', 'in', reportIds)
   const findings = store.selectFrom('finding').select('finding_id').where('report_id', 'in', reportIds)
   // What points to a row goes before it; the reports, by which everything is found, last but one.
@@ -143,7 +143,7 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Row
     figure_print: store.deleteFrom('figure_print').where('figure_id', 'in', figures),
     finding: store.deleteFrom('finding').where('report_id', 'in', reportIds),
     statement: store.deleteFrom('statement').where('report_id', 'in', reportIds),
-    figure: store.deleteFrom('figure').where('report_id', 'in', reportIds),
+    figure: store.deleteFrom('figure').where('department_id', '=', departmentId),
     print: store.deleteFrom('print').where('report_id', 'in', reportIds),
     document: store.deleteFrom('document').where('document_id', 'in', reports.select('document_id')),
     report: store.deleteFrom('report').where('department_id', '=', departmentId),
@@ -152,8 +152,7 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Row
     department: store.deleteFrom('department').where('department_id', '=', departmentId),
   } satisfies Record<keyof StoreRows, unknown>
   const counts: Counting = {}
-  const tables = Object.keys(removals) as (keyof StoreRows)[] // keys of a closed type
-  for (const table of tables)
+  for (const table of tablesOf(removals))
     counts[table] = Number((await removals[table].executeTakeFirstOrThrow()).numDeletedRows)
   await store.deleteFrom('department_source').where('department_id', '=', departmentId).execute()
   return counts as RowCounts // every table had its turn

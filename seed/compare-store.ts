@@ -7,8 +7,8 @@ import type { FigureTable } from '../db/schema/tables.ts'
 import { readRowCounts } from './made-of.ts'
 import type { StoreValues } from './store-rows.ts'
 
-const tablesOfReports = ['report', 'print', 'figure', 'statement', 'finding'] as const
-const countedTables = ['document', ...tablesOfReports] as const
+const tablesOfReports = ['report', 'print', 'statement', 'finding'] as const
+const countedTables = ['document', 'report', 'print', 'figure', 'statement', 'finding'] as const
 type CountedTable = (typeof countedTables)[number]
 
 export type StoreCounts = Readonly<Record<CountedTable, number>>
@@ -65,12 +65,10 @@ export const openComparing = async (
   let largest: readonly FigureChange[] = []
   return {
     compare: async (departmentId, rows) => {
-      const gone = store ? await countDepartment(store, departmentId) : noCounts
+      const known = store ? await figuresOf(store, departmentId) : []
+      const gone = store ? await countDepartment(store, departmentId, known.length) : noCounts
       after = mapCounts((table) => after[table] - gone[table] + (rows?.[table].length ?? 0))
-      const { added, removed, changed } = differences(
-        store ? await figuresOf(store, departmentId) : [],
-        rows ? figuresIn(rows) : [],
-      )
+      const { added, removed, changed } = differences(known, rows ? figuresIn(rows) : [])
       totals.added += added.length
       totals.removed += removed.length
       totals.changed += changed.length
@@ -92,9 +90,9 @@ export const countStore = async (store: Store): Promise<StoreCounts> => {
 const mapCounts = (count: (table: CountedTable) => number): StoreCounts =>
   Object.fromEntries(countedTables.map((table) => [table, count(table)])) as StoreCounts // every key is there
 
-const countDepartment = async (store: Store, departmentId: string): Promise<StoreCounts> => {
+const countDepartment = async (store: Store, departmentId: string, figures: number): Promise<StoreCounts> => {
   const reports = store.selectFrom('report').select('report_id').where('department_id', '=', departmentId)
-  const counts = new Map<CountedTable, number>()
+  const counts = new Map<CountedTable, number>([['figure', figures]])
   for (const table of tablesOfReports) {
     const { count } = await store
       .selectFrom(table)

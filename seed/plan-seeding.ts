@@ -12,21 +12,26 @@ export type DepartmentDocuments = Readonly<{
   documents: readonly [ReceivedDocument, ...ReceivedDocument[]]
 }>
 
-export type SeedingPlan = Pick<StoreOptions, 'program' | 'basis'> &
-  Readonly<{
-    /** All that are held from now on, in the order in which they came. */
-    documents: readonly ReceivedDocument[]
-    changed: readonly DepartmentDocuments[]
-    /** Content hashes of the departments that stay as they are, by their ids. */
-    kept: ReadonlyMap<string, string>
-    /** Ids of departments in the store in use of which nothing is left. */
-    gone: readonly string[]
-    /** Files that do not say whose disclosure they are: with any of them, nothing may be stored. */
-    unidentified: readonly SeedProblem[]
-  }>
+export type SeedingPlan = Readonly<{
+  /** All that are held from now on, in the order in which they came. */
+  documents: readonly ReceivedDocument[]
+  changed: readonly DepartmentDocuments[]
+  /** Content hashes of the departments that stay as they are, by their ids. */
+  kept: ReadonlyMap<string, string>
+  /** Ids of departments in the store in use of which nothing is left. */
+  gone: readonly string[]
+  /** Files that do not say whose disclosure they are: with any of them, nothing may be stored. */
+  unidentified: readonly SeedProblem[]
+}>
 
-/** Outcome: the files that cannot be received, or are not what they were. */
-export const planSeeding = async (options: ReadingOptions): Promise<SeedingPlan | readonly SeedProblem[]> => {
+/**
+ * Outcome: the files that cannot be received, or are not what they were. `onBasis` hears what a store would begin with as
+ * soon as it is known that one is needed, before documents are identified.
+ */
+export const planSeeding = async (
+  options: ReadingOptions,
+  onBasis: (options: StoreOptions) => void,
+): Promise<SeedingPlan | readonly SeedProblem[]> => {
   const { documents, problems } = receiveDocuments(options)
   const program = programFingerprint()
   const madeOf = await readMadeOf(options.dataFolder)
@@ -40,6 +45,8 @@ export const planSeeding = async (options: ReadingOptions): Promise<SeedingPlan 
   const unknown = documents.filter((document) => !isKnown(document))
   const unsound = [...problems, ...findAltered(unknown)]
   if (unsound.length > 0) return unsound
+  const store = { dataFolder: options.dataFolder, program, basis: basis?.path ?? null }
+  if (unknown.length > 0) onBasis(store)
   const unidentified = await identify(unknown, options, ({ sha256 }, departmentId) =>
     departmentBySha256.set(sha256, departmentId),
   )
@@ -56,11 +63,9 @@ export const planSeeding = async (options: ReadingOptions): Promise<SeedingPlan 
   const altered = findAltered(changed.flatMap((each) => each.documents.filter((own) => !looked.has(own))))
   if (altered.length > 0) return altered
   const gone = [...(madeOf?.departments.keys() ?? [])].filter((departmentId) => !groups.has(departmentId))
-  const replaced = changed.map(({ departmentId }) => departmentId)
+  if (unknown.length === 0 && changed.length + gone.length > 0) onBasis(store)
   return {
     documents,
-    program,
-    basis: basis && { path: basis.path, without: [...replaced, ...gone] },
     changed,
     kept,
     gone,

@@ -24,7 +24,7 @@ import {
 } from '../db/versions.ts'
 import type { DocumentAccount } from './account.ts'
 import { openReaders } from './apart/read-apart.ts'
-import { beginStore, type StoreBuild } from './build-store.ts'
+import { beginStore, type StoreBuild, type StoreOptions } from './build-store.ts'
 import {
   countStore,
   type FigureChange,
@@ -143,26 +143,33 @@ const readingProcesses = Math.min(4, availableParallelism())
 
 type ReadContent = Readonly<{ contentHash: string; plan: SeedingPlan }>
 /** What becomes of the departments that are read. Faults stop the seeding. */
-type TakeDepartments = (plan: SeedingPlan) => (department: DepartmentReading) => Promise<void>
+type Taking = Readonly<{
+  /** As soon as it is known that a store is needed. */
+  begin: (options: StoreOptions) => void
+  /** As soon as it is known what changes. */
+  follow: (plan: SeedingPlan) => void
+  take: (department: DepartmentReading) => Promise<void>
+}>
 
 /** Reads what changes, department by department. `readingsFolder`: where readings of files that are no text are kept. */
 const readChanges = async (
   options: SeedOptions,
   readingsFolder: string,
-  take: TakeDepartments,
+  { begin, follow, take }: Taking,
 ): Promise<ReadContent | readonly SeedProblem[]> => {
   const readers = openReaders(readingProcesses)
   const reading = { ...options, readers, readingsFolder }
   try {
-    const plan = await planSeeding(reading)
+    const plan = await planSeeding(reading, begin)
     if (!('changed' in plan)) return plan
     const hashes = new Map(plan.kept)
     // Where nothing can be stored the rest is read for what else is wrong.
-    const onDepartment = plan.unidentified.length > 0 ? null : take(plan)
+    const isStorable = plan.unidentified.length === 0
+    if (isStorable) follow(plan)
     const unread = await readDepartments(plan.changed, reading, async (department) => {
       hashes.set(department.departmentId, department.contentHash)
       tell(department, plan, options)
-      await onDepartment?.(department)
+      if (isStorable) await take(department)
     })
     const problems = [...plan.unidentified, ...unread]
     return problems.length > 0
@@ -207,13 +214,11 @@ const compareOnly = async (options: SeedOptions): Promise<SeedOutcome> => {
   const comparing = await openComparing(inUse?.path ?? null, options.onChange)
   const readings = mkdtempSync(join(tmpdir(), 'juesuan-readings-'))
   try {
-    const read = await readChanges(
-      options,
-      readings,
-      () =>
-        ({ departmentId, rows }) =>
-          comparing.compare(departmentId, rows),
-    )
+    const read = await readChanges(options, readings, {
+      begin: () => {},
+      follow: () => {},
+      take: ({ departmentId, rows }) => comparing.compare(departmentId, rows),
+    })
     if (!('plan' in read)) return failed(...read)
     for (const departmentId of read.plan.gone) await comparing.compare(departmentId, null)
     const { contentHash, plan } = read
@@ -226,13 +231,17 @@ const compareOnly = async (options: SeedOptions): Promise<SeedOutcome> => {
 
 const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
   const { dataFolder, expectedContentHash: expected = null } = options
-  const building: { begun: Promise<StoreBuild> | null } = { begun: null }
+  const building: Building = { begun: null, ready: null }
   try {
-    const read = await readChanges(options, folders(dataFolder).readings, (plan) => {
-      // A basis is copied while the first documents are read.
-      if (plan.changed.length + plan.gone.length > 0) building.begun = beginStore({ dataFolder, ...plan })
-      building.begun?.catch(() => {}) // whoever waits for it hears of it
-      return async (department) => (await building.begun)?.add(department)
+    const read = await readChanges(options, folders(dataFolder).readings, {
+      // A basis is copied while documents are identified and read.
+      begin: (storeOptions) => {
+        building.begun = quietly(beginStore(storeOptions))
+      },
+      follow: (plan) => {
+        building.ready = building.begun && quietly(withoutReplaced(building.begun, plan))
+      },
+      take: async (department) => (await building.ready)?.add(department),
     })
     if (!('plan' in read)) return failed(...read)
     const { contentHash, plan } = read
@@ -242,7 +251,7 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     if (same && isInUse(dataFolder, kept))
       return { kind: 'seeded', store: same, documents: kept, counts: await countsOf(same) }
     options.onProgress({ step: 'load' })
-    const path = same?.path ?? (await finish(building.begun, contentHash))
+    const path = same?.path ?? (await finish(building.ready, contentHash))
     if (typeof path !== 'string') return failed(path)
     const changed = keepDocuments(dataFolder, plan.documents)
     if (changed.length > 0) return failed(...changed)
@@ -261,6 +270,25 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
   }
 }
 
+/** `ready`: when what is replaced was taken out. */
+type Building = { begun: Promise<StoreBuild> | null; ready: Promise<StoreBuild> | null }
+
+/** Whoever waits for it hears of its faults. */
+const quietly = <Value>(promise: Promise<Value>): Promise<Value> => {
+  promise.catch(() => {})
+  return promise
+}
+
+const withoutReplaced = async (
+  begun: Promise<StoreBuild>,
+  { changed, gone }: SeedingPlan,
+): Promise<StoreBuild> => {
+  const build = await begun
+  for (const { departmentId } of changed) await build.remove(departmentId)
+  for (const departmentId of gone) await build.remove(departmentId)
+  return build
+}
+
 /** The store in use, where it holds this content already. `isReadAnew`: another was built, and may be used if it is damaged. */
 const findSame = async (
   dataFolder: string,
@@ -276,10 +304,10 @@ const findSame = async (
 
 /** Outcome: where the finished store stands, or what is wrong with it. */
 const finish = async (
-  begun: Promise<StoreBuild> | null,
+  ready: Promise<StoreBuild> | null,
   contentHash: string,
 ): Promise<string | SeedProblem> => {
-  const built = await begun
+  const built = await ready
   if (!built) throw new Error('another content, though nothing has changed')
   const fault = await built.finish(contentHash)
   return fault === null ? built.path : { file: `${built.path}: ${fault}`, code: 'store-not-whole' }

@@ -34,7 +34,15 @@ export type StoreRows = Readonly<{
 /** The same without the names of their columns. */
 export type StoreValues = Readonly<Record<keyof StoreRows, readonly RowValues[]>>
 
-export const tablesOf = (rows: StoreRows | StoreValues) => Object.keys(rows) as (keyof StoreRows)[] // keys of closed types
+/** In the order in which they stand. */
+export const tablesOf = (byTable: Readonly<Record<keyof StoreRows, unknown>>) =>
+  Object.keys(byTable) as (keyof StoreRows)[] // there are no others
+
+export const lengthsOf = (rows: StoreValues): Readonly<Record<keyof StoreRows, number>> =>
+  Object.fromEntries(tablesOf(rows).map((table) => [table, rows[table].length])) as Record<
+    keyof StoreRows,
+    number
+  > // every key is there
 
 export const storeValuesOf = (rows: StoreRows): StoreValues =>
   Object.fromEntries(tablesOf(rows).map((table) => [table, valuesOf(table, rows[table])])) as StoreValues // every key is there
