@@ -1,7 +1,7 @@
 /** A store built beside the one in use: from nothing, or from a copy in which the rows of some departments are replaced. */
 import { randomUUID } from 'node:crypto'
 import { constants, rmSync } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createViews } from '../db/catalog/relations.ts'
 import { type BuildingStore, openForBuilding, type Store } from '../db/open.ts'
@@ -43,8 +43,7 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
     rmSync(path, { force: true })
   }
   try {
-    // Where the file system can share blocks between files, nothing is copied until it is changed.
-    if (basis !== null) await copyFile(basis, path, constants.COPYFILE_FICLONE)
+    if (basis !== null) await copyToDisk(basis, path)
     const opened = openForBuilding(path)
     building = opened
     const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store))
@@ -77,6 +76,18 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
   } catch (error) {
     await discard()
     throw error
+  }
+}
+
+/** What was copied is on the disk before it is changed: at the end only the changes have to be waited for. */
+const copyToDisk = async (from: string, to: string): Promise<void> => {
+  // Where the file system can share blocks between files, nothing is copied until it is changed.
+  await copyFile(from, to, constants.COPYFILE_FICLONE)
+  const copied = await open(to, 'r+')
+  try {
+    await copied.datasync()
+  } finally {
+    await copied.close()
   }
 }
 
