@@ -2,8 +2,8 @@
  * The account of a seeding, document by document: who disclosed what, which tables and sections were found and which
  * are missing, what became of every number, and what the checks found. Commands print it as data, as a table or as a page.
  */
+import { keyTextOf } from '../db/domain/figure.ts'
 import type { Labels, Severity } from '../db/domain/terms.ts'
-import { keyTextOf } from './checks/stated.ts'
 import type { Coverage } from './coverage.ts'
 import type { LineSpan } from './intermediate.ts'
 import type { DocumentReading, Identity } from './reading.ts'

@@ -2,8 +2,7 @@
  * Words that a document uses for more than one thing: 全年预算数为 in one paragraph and in another, 分别得 14 分、13 分. Where
  * they say little, or are said of several numbers at once, different values are of different things; the line tells them apart.
  */
-import type { PrintReading } from '../db/domain/figure.ts'
-import { keyTextOf } from './checks/stated.ts'
+import { keyTextOf, type PrintReading } from '../db/domain/figure.ts'
 import { isWeak } from './narrative/read-facts.ts'
 
 const statedIn = ({ amountFen, quantity }: PrintReading): number | null =>

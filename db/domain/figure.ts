@@ -110,6 +110,9 @@ export const partsOfKey = (key: FigureKey): readonly (string | number | null)[] 
   key.whole,
 ]
 
+/** A text for what is stated, the same for equal keys. */
+export const keyTextOf = (key: FigureKey): string => partsOfKey(key).join('\t')
+
 /** Where prints stand by rank: attachments answer after the main tables (1) and the main text (2). */
 export const attachmentRank = 3
 

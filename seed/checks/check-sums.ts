@@ -4,7 +4,7 @@
  */
 import { codesAbove } from '../../db/domain/classification.ts'
 import type { FigureKey, FindingReading, PrintReading } from '../../db/domain/figure.ts'
-import { itemKeyOf } from '../../db/domain/figure.ts'
+import { itemKeyOf, keyTextOf } from '../../db/domain/figure.ts'
 import {
   partsByMeasure,
   partsOfBasicExpenditure,
@@ -13,7 +13,6 @@ import {
 } from '../../db/domain/measure-parts.ts'
 import type { FigureMeasure } from '../../db/domain/terms.ts'
 import { isWithin, lastDigit } from '../compare-prints.ts'
-import { keyTextOf } from './stated.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
 type Stated = Readonly<{ index: number; key: FigureKey; fen: number; reading: PrintReading }>

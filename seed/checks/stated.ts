@@ -1,5 +1,5 @@
 /** What a reading states, by what it is of, so that checks can look up the other side. */
-import { type FigureKey, type PrintReading, partsOfKey } from '../../db/domain/figure.ts'
+import { type FigureKey, keyTextOf, type PrintReading } from '../../db/domain/figure.ts'
 import { lastDigitOf } from '../compare-prints.ts'
 
 /** The first print with a value, main tables before main text before attachments; `index` is its place in the reading. */
@@ -10,9 +10,6 @@ export type Stated = Readonly<{
   exactness: number
   reading: PrintReading
 }>
-
-/** A text for what is stated, the same for equal keys. */
-export const keyTextOf = (key: FigureKey): string => partsOfKey(key).join('\t')
 
 export class StatedFigures {
   /** The first of each thing. */
