@@ -13,7 +13,12 @@ export const valuesOf = <Table extends keyof StoreTables>(
   rows: readonly Row<Table>[],
 ): readonly RowValues[] => {
   const columns = columnsOf(table) as readonly (keyof Row<Table>)[] // of this very table
-  return rows.map((row) => columns.map((column) => row[column] as RowValues[number])) // SQLite has no other values
+  return rows.map((row) => {
+    // A list that grows has no holes, and is handed to another process in half the time of one that was mapped.
+    const values: RowValues[number][] = []
+    for (const column of columns) values.push(row[column] as RowValues[number]) // SQLite has no other values
+    return values
+  })
 }
 
 export const rowsOf = <Table extends keyof StoreTables>(

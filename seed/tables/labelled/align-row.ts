@@ -126,41 +126,52 @@ export const alignRow = (
   return cheapest
 }
 
-/** Cells that were placed, the last one first. */
-type Placed = Readonly<{ column: number | null; before: Placed }> | null
-type Way = Readonly<{ placed: Placed; cost: number }>
-
-const columnsOfWay = (placed: Placed): readonly (number | null)[] => {
-  const columns: (number | null)[] = []
-  for (let each = placed; each !== null; each = each.before) columns.push(each.column)
-  return columns.reverse()
-}
+/** How a cell ends up within some columns: under none of them, under the last, or within those before the last. */
+const steps = { free: 0, under: 1, passed: 2 } as const
 
 const alignShifted = (
   { cells, skips }: PricedRow,
   columns: readonly FormColumn[],
   shift: number | null,
 ): Alignment => {
-  /** best[j]: all cells so far placed within the first j columns. */
-  let best: Way[] = [{ placed: null, cost: 0 }]
-  for (const cost of skips) best.push({ placed: null, cost: (best.at(-1)?.cost ?? 0) + cost })
-  for (const { column: at, free, under } of cells) {
-    const next: Way[] = []
-    for (const [end, before] of best.entries()) {
-      let cheapest: Way = { placed: { column: null, before: before.placed }, cost: before.cost + free }
-      const [column, left, skipped] = [columns[end - 1], best[end - 1], next[end - 1]]
-      if (column && left && skipped) {
-        const cost = left.cost + ((under[end - 1] ?? 0) + displacement(at, column, shift))
-        if (cost <= cheapest.cost) cheapest = { placed: { column: end - 1, before: left.placed }, cost }
-        const passed = skipped.cost + (skips[end - 1] ?? 0)
-        if (passed < cheapest.cost) cheapest = { placed: skipped.placed, cost: passed }
+  const width = columns.length + 1
+  /** costs[j]: the cells so far placed within the first j columns. */
+  let costs = new Float64Array(width)
+  skips.forEach((skip, end) => {
+    costs[end + 1] = (costs[end] ?? 0) + skip
+  })
+  const taken = new Uint8Array(cells.length * width)
+  cells.forEach(({ column: at, free, under }, index) => {
+    const next = new Float64Array(width)
+    for (let end = 0; end < width; end += 1) {
+      let cheapest = (costs[end] ?? 0) + free
+      let step: number = steps.free
+      const column = columns[end - 1]
+      if (column) {
+        const cost = (costs[end - 1] ?? 0) + ((under[end - 1] ?? 0) + displacement(at, column, shift))
+        if (cost <= cheapest) [cheapest, step] = [cost, steps.under]
+        const passed = (next[end - 1] ?? 0) + (skips[end - 1] ?? 0)
+        if (passed < cheapest) [cheapest, step] = [passed, steps.passed]
       }
-      next.push(cheapest)
+      next[end] = cheapest
+      taken[index * width + end] = step
     }
-    best = next
+    costs = next
+  })
+  return { columns: columnsTaken(taken, width), cost: costs[columns.length] ?? 0 }
+}
+
+/** `taken`: the steps of each cell, for each number of columns. */
+const columnsTaken = (taken: Uint8Array, width: number): readonly (number | null)[] => {
+  const columns: (number | null)[] = []
+  let end = width - 1
+  for (let start = taken.length - width; start >= 0; start -= width) {
+    while (taken[start + end] === steps.passed) end -= 1
+    const isUnder = taken[start + end] === steps.under
+    if (isUnder) end -= 1
+    columns.push(isUnder ? end : null)
   }
-  const { placed, cost } = best.at(-1) ?? { placed: null, cost: Number.POSITIVE_INFINITY }
-  return { columns: columnsOfWay(placed), cost }
+  return columns.reverse()
 }
 
 /** How far the columns of one piece of a form slipped against its header: the same for all of its rows. */
