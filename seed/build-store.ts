@@ -5,7 +5,7 @@ import { copyFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createViews } from '../db/catalog/relations.ts'
 import { type BuildingStore, openForBuilding, type Store } from '../db/open.ts'
-import { createIndexes, createTables } from '../db/schema/create-tables.ts'
+import { createIndexes, createTables, dropIndexes } from '../db/schema/create-tables.ts'
 import { valuesOf } from '../db/schema/row-values.ts'
 import { findStoreFault } from '../db/store-fault.ts'
 import { folders, makeFolder } from '../db/store-location.ts'
@@ -26,6 +26,8 @@ export type StoreBuild = Readonly<{
   path: string
   /** Takes out what the basis holds of a department, if anything. */
   remove: (departmentId: string) => Promise<void>
+  /** More is to be added than the basis holds: nothing can be looked up until `finish`, which sorts once. */
+  expectMany: () => Promise<void>
   add: (department: DepartmentReading) => void
   /** Outcome: what is wrong with the finished store; null: nothing. */
   finish: (contentHash: string) => Promise<string | null>
@@ -46,6 +48,7 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
     if (basis !== null) await copyToDisk(basis, path)
     const opened = openForBuilding(path)
     building = opened
+    let isIndexed = basis !== null
     const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store))
     const count = (added: RowCounts, sign: 1 | -1) => {
       for (const table of tablesOf(added)) counts[table] = (counts[table] ?? 0) + sign * added[table]
@@ -53,6 +56,10 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
     return {
       path,
       remove: async (departmentId) => count(await removeDepartment(opened.store, departmentId), -1),
+      expectMany: async () => {
+        if (isIndexed) await dropIndexes(opened.store)
+        isIndexed = false
+      },
       add: (department) => {
         addDepartment(opened, department)
         count(lengthsOf(department.rows), 1)
@@ -64,10 +71,8 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
         insertRows('term', valuesOf('term', numbered))
         const info = { content_hash: contentHash, program, rows: JSON.stringify(counts) }
         insertRows('store_info', Object.entries(info))
-        if (basis === null) {
-          await createIndexes(store)
-          await createViews(store)
-        }
+        if (!isIndexed) await createIndexes(store)
+        if (basis === null) await createViews(store)
         await opened.finish()
         return findStoreFault(path, { contentHash, isNew: basis === null, counts })
       },

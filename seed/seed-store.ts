@@ -281,11 +281,12 @@ const quietly = <Value>(promise: Promise<Value>): Promise<Value> => {
 
 const withoutReplaced = async (
   begun: Promise<StoreBuild>,
-  { changed, gone }: SeedingPlan,
+  { changed, gone, kept }: SeedingPlan,
 ): Promise<StoreBuild> => {
   const build = await begun
   for (const { departmentId } of changed) await build.remove(departmentId)
   for (const departmentId of gone) await build.remove(departmentId)
+  if (changed.length > kept.size) await build.expectMany()
   return build
 }
 

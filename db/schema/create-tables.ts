@@ -222,21 +222,24 @@ export const createTables = async (database: Kysely<StoreTables>): Promise<void>
   }
 }
 
-/** Apart from the tables: very many rows are loaded before there are any, and sorted once. */
+const indexesOf = (table: string, { key, isSorted, indexes = [] }: TableShape) => [
+  ...(isSorted ? [] : [{ name: `${table}_key`, columns: key, isUnique: true }]),
+  ...indexes.map((columns) => ({ name: `${table}_by_${columns.join('_')}`, columns, isUnique: false })),
+]
+
+/** Apart from the tables: very many rows are loaded while there are none, and sorted once. */
 export const createIndexes = async (database: Kysely<StoreTables>): Promise<void> => {
-  for (const [table, { key, isSorted, indexes = [] }] of Object.entries(shapes)) {
-    if (!isSorted)
-      await database.schema
-        .createIndex(`${table}_key`)
-        .unique()
-        .on(table)
-        .columns([...key])
-        .execute()
-    for (const columns of indexes)
-      await database.schema
-        .createIndex(`${table}_by_${columns.join('_')}`)
+  for (const [table, shape] of Object.entries(shapes))
+    for (const { name, columns, isUnique } of indexesOf(table, shape)) {
+      const builder = database.schema
+        .createIndex(name)
         .on(table)
         .columns([...columns])
-        .execute()
-  }
+      await (isUnique ? builder.unique() : builder).execute()
+    }
+}
+
+export const dropIndexes = async (database: Kysely<StoreTables>): Promise<void> => {
+  for (const [table, shape] of Object.entries(shapes))
+    for (const { name } of indexesOf(table, shape)) await database.schema.dropIndex(name).execute()
 }
