@@ -11,8 +11,9 @@ export async function* exportRows(store: Store, kind: ExportKind): AsyncGenerato
   const reports = await store
     .selectFrom('report')
     .innerJoin('document', 'document.document_id', 'report.document_id')
-    .innerJoin('department', 'department.department_id', 'report.department_id')
+    .innerJoin('department', 'department.department_number', 'report.department_number')
     .select([
+      'report.report_number',
       'report.report_id',
       'report.fiscal_year',
       'report.report_kind',
@@ -32,9 +33,11 @@ export async function* exportRows(store: Store, kind: ExportKind): AsyncGenerato
     .execute()
   for (const report of reports) {
     switch (kind) {
-      case 'reports':
-        yield report
+      case 'reports': {
+        const { report_number: _, ...lasting } = report
+        yield lasting
         break
+      }
       case 'figures':
         yield* figuresOf(store, report)
         break
@@ -49,12 +52,16 @@ export async function* exportRows(store: Store, kind: ExportKind): AsyncGenerato
 }
 
 type ReportHead = Readonly<{
+  report_number: number
   report_id: string
   file: string
   department: string
   fiscal_year: number
   report_kind: string
 }>
+
+/** Numbers of the store are of this store only; what is counted within its report is called the same by the next. */
+const idWithin = ({ report_id }: ReportHead, index: number): string => `${report_id}-${index + 1}`
 
 /**
  * One row for each printed occurrence, in the order of the document. `value` is in `unit`, the printed one; a print
@@ -64,8 +71,8 @@ async function* figuresOf(store: Store, report: ReportHead): AsyncGenerator<Expo
   const prints = await store
     .selectFrom('print')
     .leftJoin('figure_print', 'figure_print.print_id', 'print.print_id')
-    .leftJoin('figure', 'figure.figure_id', 'figure_print.figure_id')
-    .where('print.report_id', '=', report.report_id)
+    .leftJoin('figure', 'figure.figure_number', 'figure_print.figure_number')
+    .where('print.report_number', '=', report.report_number)
     .select([
       'figure.figure_id',
       'print.line_start',
@@ -143,12 +150,12 @@ const valueIn = (unit: string | null, amountFen: number | null, quantity: number
 async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const findings = await store
     .selectFrom('finding')
-    .where('report_id', '=', report.report_id)
+    .where('report_number', '=', report.report_number)
     .selectAll()
     .orderBy('line')
     .orderBy('finding_id')
     .execute()
-  for (const finding of findings) {
+  for (const [index, finding] of findings.entries()) {
     const prints = await store
       .selectFrom('finding_print')
       .innerJoin('print', 'print.print_id', 'finding_print.print_id')
@@ -168,7 +175,7 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
     const details = JSON.parse(finding.details) as Readonly<{ otherLine?: number }> // a record, as written
     const { line } = finding
     yield {
-      finding_id: finding.finding_id,
+      finding_id: idWithin(report, index),
       file: report.file,
       department: report.department,
       report_year: report.fiscal_year,
@@ -217,21 +224,21 @@ const placesOf = (prints: readonly CitedPrint[]) => {
 async function* statementsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const statements = await store
     .selectFrom('statement')
-    .where('report_id', '=', report.report_id)
+    .where('report_number', '=', report.report_number)
     .selectAll()
     .orderBy('line_start')
     .orderBy('statement_id')
     .execute()
-  for (const statement of statements) {
+  for (const [index, statement] of statements.entries()) {
     const figures = await store
       .selectFrom('statement_figure')
-      .innerJoin('figure', 'figure.figure_id', 'statement_figure.figure_id')
+      .innerJoin('figure', 'figure.figure_number', 'statement_figure.figure_number')
       .where('statement_figure.statement_id', '=', statement.statement_id)
       .select(['figure.figure_id', 'figure.item_code', 'figure.item_name'])
       .orderBy('figure.figure_id')
       .execute()
     yield {
-      statement_id: statement.statement_id,
+      statement_id: idWithin(report, index),
       file: report.file,
       line_start: statement.line_start,
       line_end: statement.line_end,

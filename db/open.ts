@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect, sql } from 'kysely'
 import type { CatalogRelations } from './catalog/relations.ts'
-import { columnsOf } from './schema/create-tables.ts'
+import { columnsOf, numberedTables } from './schema/create-tables.ts'
 import type { RowValues } from './schema/row-values.ts'
 import type { StoreTables } from './schema/tables.ts'
 
@@ -10,11 +10,14 @@ export type Store = Kysely<StoreTables & CatalogRelations>
 /** A store being built, and a way to load very many rows into a table: the statement is made once. */
 export type BuildingStore = Readonly<{
   store: Store
-  insertRows: (table: keyof StoreTables, rows: readonly RowValues[]) => void
+  /** `before`: how many numbers of each table are taken; those of the rows begin with 1. */
+  insertRows: (table: keyof StoreTables, rows: readonly RowValues[], before?: TakenNumbers) => void
   /** Until then nothing of what was done need be in the file. */
   finish: () => Promise<void>
   abandon: () => Promise<void>
 }>
+
+export type TakenNumbers = Readonly<Partial<Record<keyof StoreTables, number>>>
 
 /** Pages that are held while a store is built; what is more goes through the disk. */
 const buildingCacheKibibytes = 64 * 1024
@@ -29,13 +32,17 @@ export const openForBuilding = (path: string): BuildingStore => {
   const store: Store = new Kysely({ dialect: new SqliteDialect({ database }) })
   return {
     store,
-    insertRows: (table, rows) => {
-      const blank = Object.fromEntries(columnsOf(table).map((column) => [column, null]))
-      const { sql } = store
+    insertRows: (table, rows, before = {}) => {
+      const row = columnsOf(table).map((column) => {
+        const numbered = numberedTables.get(column)
+        const taken = numbered === undefined ? 0 : (before[numbered] ?? 0)
+        return [column, taken === 0 ? null : sql`${null} + ${sql.lit(taken)}`] as const
+      })
+      const insertion = store
         .insertInto<keyof StoreTables>(table)
-        .values(blank as never) // every column of this very table
+        .values(Object.fromEntries(row) as never) // every column of this very table
         .compile()
-      const statement = database.prepare(sql)
+      const statement = database.prepare(insertion.sql)
       for (const row of rows) statement.run(row)
     },
     finish: async () => {

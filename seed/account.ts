@@ -54,11 +54,11 @@ export const accountsOf = (
   readings: readonly DocumentReading[],
   rows: StoreRows,
 ): readonly DocumentAccount[] => {
-  const reportByDocument = new Map(rows.report.map((row) => [row.document_id, row.report_id]))
+  const reportByDocument = new Map(rows.report.map((row) => [row.document_id, row.report_number]))
   const findings = findingsByReport(rows)
   return readings.map((reading) => ({
     ...accountOf(reading),
-    findings: findings.get(reportByDocument.get(reading.sha256) ?? '') ?? [],
+    findings: findings.get(reportByDocument.get(reading.sha256) ?? 0) ?? [],
   }))
 }
 
@@ -107,10 +107,10 @@ const accountOf = (reading: DocumentReading): Omit<DocumentAccount, 'findings'> 
   }
 }
 
-const findingsByReport = (rows: StoreRows): ReadonlyMap<string, readonly FindingAccount[]> => {
+const findingsByReport = (rows: StoreRows): ReadonlyMap<number, readonly FindingAccount[]> => {
   const printById = printsById(rows.print, new Set(rows.finding_print.map(({ print_id }) => print_id)))
   const citedByFinding = Map.groupBy(rows.finding_print, ({ finding_id }) => finding_id)
-  const byReport = Map.groupBy(rows.finding, ({ report_id }) => report_id)
+  const byReport = Map.groupBy(rows.finding, ({ report_number }) => report_number)
   return new Map(
     [...byReport].map(([report, findings]) => [
       report,

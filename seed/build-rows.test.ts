@@ -14,13 +14,13 @@ const only = <Row>(rows: readonly Row[]): Row => {
 }
 
 /** The texts of a figure's prints, the primary one first. */
-const printsOf = (rows: StoreRows, figureId: string): readonly string[] =>
+const printsOf = (rows: StoreRows, figureNumber: number): readonly string[] =>
   rows.figure_print
-    .filter((link) => link.figure_id === figureId)
+    .filter((link) => link.figure_number === figureNumber)
     .toSorted((left, right) => left.rank - right.rank)
     .map((link) => rows.print.find((print) => print.print_id === link.print_id)?.printed_text ?? '?')
 
-const sidesOf = (rows: StoreRows, findingId: string): readonly (readonly string[])[] =>
+const sidesOf = (rows: StoreRows, findingId: number): readonly (readonly string[])[] =>
   [
     ...Map.groupBy(
       rows.finding_print.filter((link) => link.finding_id === findingId),
@@ -48,13 +48,13 @@ describe('prints become figures', () => {
     { prints: [printOf(outturn, '1'), printOf(outturn, '2')], first: '1' },
   ])('takes $first as the primary print: tables, then text, then attachments', ({ prints, first }) => {
     const rows = buildRows([readingOf(prints)])
-    expect(printsOf(rows, only(rows.figure).figure_id)[0]).toBe(first)
+    expect(printsOf(rows, only(rows.figure).figure_number)[0]).toBe(first)
   })
 
   it('lets a blank in a main table not hide an amount in the text', () => {
     const rows = buildRows([readingOf([printOf(outturn, ''), printOf(outturn, '12.5', { rank: 2 })])])
     expect(only(rows.figure)).toMatchObject({ amount_fen: 12_500_000, state: 'amount' })
-    expect(printsOf(rows, only(rows.figure).figure_id)).toEqual(['12.5', ''])
+    expect(printsOf(rows, only(rows.figure).figure_number)).toEqual(['12.5', ''])
     expect(rows.finding).toEqual([])
   })
 
@@ -94,7 +94,7 @@ describe('prints become figures', () => {
     }
     const rows = buildRows([readingOf([printOf(outturn, '1')], {}, { statements: [statement] })])
     expect(only(rows.statement)).toMatchObject({ text: statement.text, line_start: 5, line_end: 6 })
-    expect(only(rows.statement_figure)).toMatchObject({ figure_id: only(rows.figure).figure_id })
+    expect(only(rows.statement_figure)).toMatchObject({ figure_number: only(rows.figure).figure_number })
   })
 })
 
@@ -269,7 +269,8 @@ describe('a budget and final accounts of one year', () => {
       code: 'reports-differ',
       severity: 'real',
       size_fen: 8_390_000,
-      report_id: reportIdOf(identityOf()),
+      report_number: rows.report.find(({ report_id }) => report_id === reportIdOf(identityOf()))
+        ?.report_number,
     })
     expect(JSON.parse(finding.details)).toEqual({ primary: '141.61', other: '150' })
     expect(sidesOf(rows, finding.finding_id)).toEqual([['141.61'], ['150']])

@@ -10,7 +10,6 @@ import {
   reportIdOf,
   subjectKeyOf,
 } from '../db/domain/figure.ts'
-import { countedIds } from '../db/domain/hash.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
 import type { FigureTable, NamedItemTable, PrintTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
@@ -49,10 +48,19 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   return rows
 }
 
+/** Numbers of a report's things begin after those of the reports before it. */
+type Report = Readonly<{
+  reportId: string
+  reportNumber: number
+  departmentNumber: number
+  printNumber: (ordinal: number) => number
+  figureNumber: (figure: GatheredFigure) => number
+  figures: ReadonlyMap<string, GatheredFigure>
+}>
+
 const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => {
-  const { identity } = reading
+  const { identity, prints } = reading
   const reportId = reportIdOf(identity)
-  const departmentId = departmentIdOf(identity.department)
   rows.document.push({
     document_id: reading.sha256,
     file: reading.fileName,
@@ -60,55 +68,66 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
     line_count: reading.lineCount,
     page_starts: JSON.stringify(reading.pageStarts),
   })
-  addDepartment(rows, reading, departmentId)
+  const firstPrint = rows.print.length + 1
+  const firstFigure = rows.figure.length + 1
+  const report: Report = {
+    reportId,
+    reportNumber: rows.report.length + 1,
+    departmentNumber: addDepartment(rows, reading),
+    printNumber: (ordinal) => firstPrint + ordinal,
+    figureNumber: ({ position }) => firstFigure + position,
+    figures: gatherFigures(prints, reportId),
+  }
   rows.report.push({
+    report_number: report.reportNumber,
     report_id: reportId,
     document_id: reading.sha256,
-    department_id: departmentId,
+    department_number: report.departmentNumber,
     fiscal_year: identity.fiscalYear,
     report_kind: identity.kind,
     edition: identity.edition,
     title: identity.title,
   })
-  const printId = countedIds('print', reading.sha256)
-  const printIds = reading.prints.map((_, ordinal) => printId(ordinal))
-  reading.prints.forEach((reading, ordinal) => {
-    rows.print.push(printRow(reading, reportId, printIds[ordinal] ?? '', ordinal))
+  prints.forEach((each, ordinal) => {
+    rows.print.push(printRow(each, report, ordinal))
   })
-  const figures = gatherFigures(reading.prints, reportId)
-  for (const gathered of figures.values()) {
-    rows.figure.push(figureRow(gathered, reportId, departmentId))
+  for (const gathered of report.figures.values()) {
+    rows.figure.push(figureRow(gathered, report))
     gathered.ordinals.forEach((ordinal, rank) => {
-      rows.figure_print.push({ figure_id: gathered.figureId, print_id: printIds[ordinal] ?? '', rank })
+      rows.figure_print.push({
+        figure_number: report.figureNumber(gathered),
+        print_id: report.printNumber(ordinal),
+        rank,
+      })
     })
   }
-  addStatements(rows, reading, reportId, figures)
-  addFindings(rows, reading, reportId, printIds, figures)
+  addStatements(rows, reading, report)
+  addFindings(rows, reading, report)
 }
 
 const namedItemsOf = (figures: readonly FigureTable[]): Iterable<NamedItemTable> => {
   const named = new Map<string, NamedItemTable>()
   for (const figure of figures) {
-    const { department_id, item_key, item_name, measure, item_code, item_level, subject } = figure
-    const key = `${department_id} ${measure} ${item_key} ${item_name}`
+    const { department_number, item_key, item_name, measure, item_code, item_level, subject } = figure
+    const key = `${department_number} ${measure} ${item_key} ${item_name}`
     if (item_name !== null && !named.has(key))
-      named.set(key, { department_id, item_key, item_name, measure, item_code, item_level, subject })
+      named.set(key, { department_number, item_key, item_name, measure, item_code, item_level, subject })
   }
   return named.values()
 }
 
-const addDepartment = (
-  rows: Mutable<StoreRows>,
-  { identity, sha256 }: DocumentReading,
-  departmentId: string,
-): void => {
+/** Shape: the department's number. */
+const addDepartment = (rows: Mutable<StoreRows>, { identity, sha256 }: DocumentReading): number => {
+  const departmentId = departmentIdOf(identity.department)
   const known = rows.department.find((department) => department.department_id === departmentId)
+  const number = known?.department_number ?? rows.department.length + 1
   if (known) {
     known.province ??= identity.province
     known.city ??= identity.city
     known.county ??= identity.county
   } else {
     rows.department.push({
+      department_number: number,
       department_id: departmentId,
       department: identity.department,
       english_name: englishNameOf(identity),
@@ -121,12 +140,13 @@ const addDepartment = (
   const first = [...identity.printedNames].sort((left, right) => left.line - right.line)[0]
   for (const printed of identity.printedNames)
     rows.department_name.push({
-      department_id: departmentId,
+      department_number: number,
       name: printed.name,
       document_id: sha256,
       line: printed.line,
       is_first: printed === first ? 1 : 0,
     })
+  return number
 }
 
 /** Where the body is and what it is: "Yunxi County trade union", "Yunxi County education bureau". Null: no place is known. */
@@ -139,12 +159,11 @@ const englishNameOf = ({ department, county, city, province, departmentKind }: I
 
 const printRow = (
   { print, amountFen, quantity, rank }: PrintReading,
-  reportId: string,
-  printId: string,
+  { reportNumber, printNumber }: Report,
   ordinal: number,
 ): PrintTable => ({
-  print_id: printId,
-  report_id: reportId,
+  print_id: printNumber(ordinal),
+  report_number: reportNumber,
   ordinal,
   page: print.page,
   line_start: print.lines[0],
@@ -166,51 +185,49 @@ const printRow = (
 
 const fundOrder = keysOf(funds)
 
-const figureRow = (
-  { figureId, key, primary, isTotal }: GatheredFigure,
-  reportId: string,
-  departmentId: string,
-): FigureTable => ({
-  figure_id: figureId,
-  report_id: reportId,
-  department_id: departmentId,
-  fiscal_year: key.fiscalYear,
-  stage: key.stage,
-  fund: key.fund,
-  fund_rank: fundOrder.indexOf(key.fund),
-  measure: key.measure,
-  // A subject stands in the place of an item.
-  item_key: key.subject === null ? itemKeyOf(key.item) : subjectKeyOf(key.measure, key.subject),
-  item_code: key.item?.code ?? null,
-  item_name: key.subject ?? key.item?.name ?? null,
-  item_level: key.item?.level ?? null,
-  subject: key.subject,
-  aspect: key.aspect,
-  whole: key.whole,
-  amount_fen: primary.amountFen,
-  quantity: primary.quantity?.value ?? null,
-  quantity_unit: primary.quantity?.unit ?? null,
-  last_digit: lastDigitOf(primary),
-  state: primary.print.state,
-  place_rank: primary.rank,
-  is_total: isTotal ? 1 : 0,
-  is_default_fund: 0,
-  is_default_change: 0,
-  standing: 'primary',
-})
+const figureRow = (gathered: GatheredFigure, report: Report): FigureTable => {
+  const { figureId, key, primary, isTotal } = gathered
+  return {
+    figure_number: report.figureNumber(gathered),
+    figure_id: figureId,
+    report_number: report.reportNumber,
+    department_number: report.departmentNumber,
+    fiscal_year: key.fiscalYear,
+    stage: key.stage,
+    fund: key.fund,
+    fund_rank: fundOrder.indexOf(key.fund),
+    measure: key.measure,
+    // A subject stands in the place of an item.
+    item_key: key.subject === null ? itemKeyOf(key.item) : subjectKeyOf(key.measure, key.subject),
+    item_code: key.item?.code ?? null,
+    item_name: key.subject ?? key.item?.name ?? null,
+    item_level: key.item?.level ?? null,
+    subject: key.subject,
+    aspect: key.aspect,
+    whole: key.whole,
+    amount_fen: primary.amountFen,
+    quantity: primary.quantity?.value ?? null,
+    quantity_unit: primary.quantity?.unit ?? null,
+    last_digit: lastDigitOf(primary),
+    state: primary.print.state,
+    place_rank: primary.rank,
+    is_total: isTotal ? 1 : 0,
+    is_default_fund: 0,
+    is_default_change: 0,
+    standing: 'primary',
+  }
+}
 
 const addStatements = (
   rows: Mutable<StoreRows>,
-  reading: DocumentReading,
-  reportId: string,
-  figures: ReadonlyMap<string, GatheredFigure>,
+  { statements }: DocumentReading,
+  { reportId, reportNumber, figures, figureNumber }: Report,
 ): void => {
-  const idOf = countedIds('statement', reading.sha256)
-  reading.statements.forEach((statement, ordinal) => {
-    const statementId = idOf(ordinal)
+  for (const statement of statements) {
+    const statementId = rows.statement.length + 1
     rows.statement.push({
       statement_id: statementId,
-      report_id: reportId,
+      report_number: reportNumber,
       statement_kind: statement.kind,
       text: statement.text,
       section: statement.section,
@@ -219,19 +236,17 @@ const addStatements = (
       line_end: statement.lines[1],
       quote: statement.quote,
     })
-    const about = new Set(statement.about.map((key) => figureIdOf(reportId, key)))
-    for (const figureId of about)
-      if (figures.has(figureId))
-        rows.statement_figure.push({ statement_id: statementId, figure_id: figureId })
-  })
+    const about = new Set(statement.about.map((key) => figures.get(figureIdOf(reportId, key))))
+    for (const figure of about)
+      if (figure)
+        rows.statement_figure.push({ statement_id: statementId, figure_number: figureNumber(figure) })
+  }
 }
 
 const addFindings = (
   rows: Mutable<StoreRows>,
   reading: DocumentReading,
-  reportId: string,
-  printIds: readonly string[],
-  figures: ReadonlyMap<string, GatheredFigure>,
+  { reportNumber, figures, printNumber }: Report,
 ): void => {
   const findings = joinFindings(
     [
@@ -240,12 +255,11 @@ const addFindings = (
     ],
     reading.prints,
   )
-  const idOf = countedIds('finding', reading.sha256)
-  findings.forEach((finding, ordinal) => {
-    const findingId = idOf(ordinal)
+  for (const finding of findings) {
+    const findingId = rows.finding.length + 1
     rows.finding.push({
       finding_id: findingId,
-      report_id: reportId,
+      report_number: reportNumber,
       code: finding.code,
       severity: finding.severity,
       size_fen: finding.sizeFen,
@@ -254,7 +268,7 @@ const addFindings = (
     })
     finding.sides.forEach((side, index) => {
       for (const print of side)
-        rows.finding_print.push({ finding_id: findingId, print_id: printIds[print] ?? '', side: index })
+        rows.finding_print.push({ finding_id: findingId, print_id: printNumber(print), side: index })
     })
-  })
+  }
 }

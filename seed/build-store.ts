@@ -4,15 +4,16 @@ import { constants, rmSync } from 'node:fs'
 import { copyFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createViews } from '../db/catalog/relations.ts'
-import { type BuildingStore, openForBuilding, type Store } from '../db/open.ts'
-import { createIndexes, createTables, dropIndexes } from '../db/schema/create-tables.ts'
+import { type BuildingStore, openForBuilding, type Store, type TakenNumbers } from '../db/open.ts'
+import { createIndexes, createTables, dropIndexes, numberedTables } from '../db/schema/create-tables.ts'
 import { valuesOf } from '../db/schema/row-values.ts'
+import type { StoreTables } from '../db/schema/tables.ts'
 import { findStoreFault } from '../db/store-fault.ts'
 import { folders, makeFolder } from '../db/store-location.ts'
 import { buildTerms, type NamingRows } from './build-terms.ts'
-import { type RowCounts, readRowCounts } from './made-of.ts'
+import { readRowCounts } from './made-of.ts'
 import type { DepartmentReading } from './read-department.ts'
-import { lengthsOf, type StoreRows, tablesOf } from './store-rows.ts'
+import { lengthsOf, type RowCounts, type StoreRows, tablesOf } from './store-rows.ts'
 
 export type StoreOptions = Readonly<{
   dataFolder: string
@@ -50,19 +51,19 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
     building = opened
     let isIndexed = basis !== null
     const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store))
-    const count = (added: RowCounts, sign: 1 | -1) => {
-      for (const table of tablesOf(added)) counts[table] = (counts[table] ?? 0) + sign * added[table]
-    }
+    const taken = await takenNumbers(opened.store)
     return {
       path,
-      remove: async (departmentId) => count(await removeDepartment(opened.store, departmentId), -1),
+      remove: async (departmentId) => count(counts, await removeDepartment(opened.store, departmentId), -1),
       expectMany: async () => {
         if (isIndexed) await dropIndexes(opened.store)
         isIndexed = false
       },
       add: (department) => {
-        addDepartment(opened, department)
-        count(lengthsOf(department.rows), 1)
+        const added = lengthsOf(department.rows)
+        addDepartment(opened, department, taken)
+        count(counts, added)
+        count(taken, added)
       },
       finish: async (contentHash) => {
         const { store, insertRows } = opened
@@ -102,7 +103,11 @@ const startEmpty = async (store: Store): Promise<Counting> => {
 }
 
 /** A table that nothing was put into yet has no entry. */
-type Counting = Partial<Record<keyof StoreRows, number>>
+type Counting = Partial<Record<keyof StoreTables, number>>
+
+const count = (counts: Counting, rows: Partial<RowCounts>, sign: 1 | -1 = 1): void => {
+  for (const table of tablesOf(rows)) counts[table] = (counts[table] ?? 0) + sign * (rows[table] ?? 0)
+}
 
 /** All but what is made of all departments together. */
 const takeOver = async (store: Store): Promise<Counting> => {
@@ -112,9 +117,23 @@ const takeOver = async (store: Store): Promise<Counting> => {
   return counts
 }
 
+/** The greatest number that is in use in each table. */
+const takenNumbers = async (store: Store): Promise<Counting> => {
+  const taken: Counting = {}
+  for (const [column, table] of numberedTables) {
+    const { greatest } = await store
+      .selectFrom(table)
+      .select(({ fn }) => fn.max<number | null>(column as never).as('greatest')) // of this very table
+      .executeTakeFirstOrThrow()
+    taken[table] = greatest ?? 0
+  }
+  return taken
+}
+
 const addDepartment = (
   { insertRows }: BuildingStore,
   { departmentId, documents, contentHash, rows }: DepartmentReading,
+  taken: TakenNumbers,
 ): void => {
   const source = {
     department_id: departmentId,
@@ -122,7 +141,7 @@ const addDepartment = (
     content_hash: contentHash,
   }
   insertRows('department_source', valuesOf('department_source', [source]))
-  for (const table of tablesOf(rows)) insertRows(table, rows[table])
+  for (const table of tablesOf(rows)) insertRows(table, rows[table], taken)
 }
 
 /** In an order of their own, so that the terms do not depend on which department was loaded first. */
@@ -130,6 +149,7 @@ const namesIn = async (store: Store): Promise<NamingRows> => ({
   department: await store.selectFrom('department').selectAll().orderBy('department').execute(),
   department_name: await store
     .selectFrom('department_name')
+    .innerJoin('department', 'department.department_number', 'department_name.department_number')
     .select(['department_id', 'name'])
     .orderBy('department_id')
     .orderBy('document_id')
@@ -146,30 +166,40 @@ const namesIn = async (store: Store): Promise<NamingRows> => ({
 })
 
 /** Everything that was loaded of a department. Shape: how many rows of each table. */
-const removeDepartment = async (store: Store, departmentId: string): Promise<RowCounts> => {
-  const reports = store.selectFrom('report').where('department_id', '=', departmentId)
-  const reportIds = reports.select('report_id')
-  const figures = store.selectFrom('figure').select('figure_id').where('department_id', '=', departmentId)
-  const statements = store.selectFrom('statement').select('statement_id').where('report_id', 'in', reportIds)
-  const findings = store.selectFrom('finding').select('finding_id').where('report_id', 'in', reportIds)
+const removeDepartment = async (store: Store, departmentId: string): Promise<Partial<RowCounts>> => {
+  const found = await store
+    .selectFrom('department')
+    .select('department_number')
+    .where('department_id', '=', departmentId)
+    .executeTakeFirst()
+  if (!found) return {}
+  const { department_number: number } = found
+  const reports = store.selectFrom('report').where('department_number', '=', number)
+  const ofReports = reports.select('report_number')
+  const figures = store.selectFrom('figure').select('figure_number').where('department_number', '=', number)
+  const statements = store
+    .selectFrom('statement')
+    .select('statement_id')
+    .where('report_number', 'in', ofReports)
+  const findings = store.selectFrom('finding').select('finding_id').where('report_number', 'in', ofReports)
   // What points to a row goes before it; the reports, by which everything is found, last but one.
   const removals = {
     finding_print: store.deleteFrom('finding_print').where('finding_id', 'in', findings),
     statement_figure: store.deleteFrom('statement_figure').where('statement_id', 'in', statements),
-    figure_print: store.deleteFrom('figure_print').where('figure_id', 'in', figures),
-    finding: store.deleteFrom('finding').where('report_id', 'in', reportIds),
-    statement: store.deleteFrom('statement').where('report_id', 'in', reportIds),
-    figure: store.deleteFrom('figure').where('department_id', '=', departmentId),
-    print: store.deleteFrom('print').where('report_id', 'in', reportIds),
+    figure_print: store.deleteFrom('figure_print').where('figure_number', 'in', figures),
+    finding: store.deleteFrom('finding').where('report_number', 'in', ofReports),
+    statement: store.deleteFrom('statement').where('report_number', 'in', ofReports),
+    figure: store.deleteFrom('figure').where('department_number', '=', number),
+    print: store.deleteFrom('print').where('report_number', 'in', ofReports),
     document: store.deleteFrom('document').where('document_id', 'in', reports.select('document_id')),
-    report: store.deleteFrom('report').where('department_id', '=', departmentId),
-    named_item: store.deleteFrom('named_item').where('department_id', '=', departmentId),
-    department_name: store.deleteFrom('department_name').where('department_id', '=', departmentId),
-    department: store.deleteFrom('department').where('department_id', '=', departmentId),
+    report: store.deleteFrom('report').where('department_number', '=', number),
+    named_item: store.deleteFrom('named_item').where('department_number', '=', number),
+    department_name: store.deleteFrom('department_name').where('department_number', '=', number),
+    department: store.deleteFrom('department').where('department_number', '=', number),
   } satisfies Record<keyof StoreRows, unknown>
   const counts: Counting = {}
   for (const table of tablesOf(removals))
     counts[table] = Number((await removals[table].executeTakeFirstOrThrow()).numDeletedRows)
   await store.deleteFrom('department_source').where('department_id', '=', departmentId).execute()
-  return counts as RowCounts // every table had its turn
+  return counts
 }

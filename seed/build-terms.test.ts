@@ -13,15 +13,16 @@ const items = [
   { ...functionItem('201', '（二）云溪特色支出'), code: null },
 ]
 
-const termsOf = (identity: Partial<Identity> = {}) =>
-  buildTerms(
-    buildRows([
-      readingOf(
-        items.map((item) => printOf(keyOf({ item }), '1')),
-        identity,
-      ),
-    ]),
-  )
+const termsOf = (identity: Partial<Identity> = {}) => {
+  const prints = items.map((item) => printOf(keyOf({ item }), '1'))
+  const { department, department_name, named_item } = buildRows([readingOf(prints, identity)])
+  const department_id = department[0]?.department_id ?? ''
+  return buildTerms({
+    department,
+    department_name: department_name.map(({ name }) => ({ department_id, name })),
+    named_item,
+  })
+}
 
 const surfacesOf = (terms: ReturnType<typeof termsOf>, kind: TermTarget, target: string) =>
   Map.groupBy(

@@ -17,18 +17,17 @@ import {
   statedMeasures,
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
-import type { DepartmentNameTable, NamedItemTable, TermTable, TermTarget } from '../db/schema/tables.ts'
+import type { DepartmentTable, NamedItemTable, TermTable, TermTarget } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { placeWordsOf } from './place-words.ts'
-import type { StoreRows } from './store-rows.ts'
 
 export type Term = Omit<TermTable, 'term_id'>
 
 /** What is loaded of the names of bodies and items. */
 export type NamingRows = Readonly<{
-  department: StoreRows['department']
-  department_name: readonly Pick<DepartmentNameTable, 'department_id' | 'name'>[]
-  named_item: readonly Omit<NamedItemTable, 'department_id'>[]
+  department: readonly Omit<DepartmentTable, 'department_number'>[]
+  department_name: readonly Readonly<{ department_id: string; name: string }>[]
+  named_item: readonly Omit<NamedItemTable, 'department_number'>[]
 }>
 
 /** Shape: each surface once for each thing it points to. */
@@ -112,7 +111,11 @@ const departmentTerms = (rows: NamingRows): readonly Term[] => {
 }
 
 /** 云溪县教育局 is the Yunxi education bureau, the Yunxi County education bureau, the education bureau of Yunxi … */
-const englishNamesOf = ({ department, city, county }: StoreRows['department'][number]): readonly string[] => {
+const englishNamesOf = ({
+  department,
+  city,
+  county,
+}: NamingRows['department'][number]): readonly string[] => {
   const place = county ?? city
   if (place === null) return bodyNamesOf(department)
   return bodyNamesOf(department).flatMap((body) =>

@@ -1,7 +1,6 @@
 /** Which statement answers where several reports state one figure, which fund is meant by default, and what is a total. */
 import { codesAbove } from '../db/domain/classification.ts'
 import { attachmentRank } from '../db/domain/figure.ts'
-import { stableId } from '../db/domain/hash.ts'
 import { statesWithValue } from '../db/domain/terms.ts'
 import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
@@ -14,7 +13,7 @@ export const markTotals = (figures: readonly FigureTable[]): void => {
   const itemised = figures.filter(({ subject, item_code: code }) => subject === null || code !== null)
   const groups = Map.groupBy(itemised, (figure) =>
     [
-      figure.report_id,
+      figure.report_number,
       figure.fiscal_year,
       figure.stage,
       figure.fund,
@@ -43,8 +42,8 @@ type ReportOrder = Readonly<{
 }>
 
 const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
-  const reportById = new Map(reports.map((report) => [report.report_id, report]))
-  const reportOf = (figure: FigureTable) => reportById.get(figure.report_id)
+  const reportByNumber = new Map(reports.map((report) => [report.report_number, report]))
+  const reportOf = (figure: FigureTable) => reportByNumber.get(figure.report_number)
   return {
     weight: (figure) =>
       (reportOf(figure)?.report_kind === 'finalAccounts' ? 0 : 1) +
@@ -57,8 +56,8 @@ const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
 const numberThings = (figures: readonly FigureTable[]): readonly number[] => {
   const numbers = new Map<string, number>()
   return figures.map((figure) => {
-    const { department_id, fiscal_year, stage, measure, item_key, aspect, whole } = figure
-    const thing = [department_id, fiscal_year, stage, measure, item_key, aspect, whole].join('\t')
+    const { department_number, fiscal_year, stage, measure, item_key, aspect, whole } = figure
+    const thing = [department_number, fiscal_year, stage, measure, item_key, aspect, whole].join('\t')
     const number = numbers.get(thing) ?? numbers.size
     numbers.set(thing, number)
     return number
@@ -92,7 +91,7 @@ const chooseStandings = (rows: Mutable<StoreRows>, things: readonly number[]): v
       // Two names of one project in one document are compared where it is read.
       if (
         first &&
-        first.report_id !== other.report_id &&
+        first.report_number !== other.report_number &&
         isOtherValue(figureValue(first), figureValue(other))
       )
         differing.push([first, other])
@@ -116,14 +115,14 @@ const figureValue = (figure: FigureTable): number | null => figure.amount_fen ??
 type PrimaryPrintOf = (figure: FigureTable) => PrintTable | undefined
 
 const makePrimaryPrintOf = (rows: Mutable<StoreRows>, figures: readonly FigureTable[]): PrimaryPrintOf => {
-  const isMeant = new Set(figures.map(({ figure_id }) => figure_id))
+  const isMeant = new Set(figures.map(({ figure_number }) => figure_number))
   const printIdByFigure = new Map(
-    rows.figure_print.flatMap(({ figure_id, print_id, rank }) =>
-      rank === 0 && isMeant.has(figure_id) ? [[figure_id, print_id] as const] : [],
+    rows.figure_print.flatMap(({ figure_number, print_id, rank }) =>
+      rank === 0 && isMeant.has(figure_number) ? [[figure_number, print_id] as const] : [],
     ),
   )
   const printById = printsById(rows.print, new Set(printIdByFigure.values()))
-  return (figure) => printById.get(printIdByFigure.get(figure.figure_id) ?? '')
+  return (figure) => printById.get(printIdByFigure.get(figure.figure_number) ?? 0)
 }
 
 const addReportsDiffer = (
@@ -132,7 +131,7 @@ const addReportsDiffer = (
   other: FigureTable,
   primaryPrintOf: PrimaryPrintOf,
 ): void => {
-  const findingId = stableId('finding', 'reports-differ', primary.figure_id, other.figure_id)
+  const findingId = rows.finding.length + 1
   const prints = [primaryPrintOf(primary), primaryPrintOf(other)]
   const size = Math.abs((figureValue(primary) ?? 0) - (figureValue(other) ?? 0))
   const tolerance = Math.max(
@@ -142,7 +141,7 @@ const addReportsDiffer = (
   )
   rows.finding.push({
     finding_id: findingId,
-    report_id: primary.report_id,
+    report_number: primary.report_number,
     code: 'reports-differ',
     severity: isWithin(size, tolerance) ? 'rounding' : 'real',
     size_fen: primary.amount_fen === null ? null : size,
@@ -192,8 +191,8 @@ const markDefaultChanges = (figures: readonly FigureTable[], weight: ReportOrder
         figure.standing === 'primary' &&
         isValued(figure),
     ),
-    ({ department_id, stage, measure, item_key, subject }) =>
-      [department_id, stage, measure, item_key, subject].join('\t'),
+    ({ department_number, stage, measure, item_key, subject }) =>
+      [department_number, stage, measure, item_key, subject].join('\t'),
   )
   for (const own of series.values()) {
     if (own.length === 1) continue

@@ -91,13 +91,17 @@ const mapCounts = (count: (table: CountedTable) => number): StoreCounts =>
   Object.fromEntries(countedTables.map((table) => [table, count(table)])) as StoreCounts // every key is there
 
 const countDepartment = async (store: Store, departmentId: string, figures: number): Promise<StoreCounts> => {
-  const reports = store.selectFrom('report').select('report_id').where('department_id', '=', departmentId)
+  const reports = store
+    .selectFrom('report')
+    .innerJoin('department', 'department.department_number', 'report.department_number')
+    .select('report.report_number')
+    .where('department.department_id', '=', departmentId)
   const counts = new Map<CountedTable, number>([['figure', figures]])
   for (const table of tablesOfReports) {
     const { count } = await store
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('report_id', 'in', reports)
+      .where('report_number', 'in', reports)
       .executeTakeFirstOrThrow()
     counts.set(table, count)
   }
@@ -122,14 +126,19 @@ type ComparedFigure = Pick<
   Readonly<{ department: string }>
 
 const figuresIn = ({ department, figure }: StoreValues): readonly ComparedFigure[] => {
-  const names = new Map(rowsOf('department', department).map((each) => [each.department_id, each.department]))
-  return rowsOf('figure', figure).map((row) => ({ ...row, department: names.get(row.department_id) ?? '' }))
+  const names = new Map(
+    rowsOf('department', department).map((each) => [each.department_number, each.department]),
+  )
+  return rowsOf('figure', figure).map((row) => ({
+    ...row,
+    department: names.get(row.department_number) ?? '',
+  }))
 }
 
 const figuresOf = (store: Store, departmentId: string): Promise<readonly ComparedFigure[]> =>
   store
     .selectFrom('figure')
-    .innerJoin('department', 'department.department_id', 'figure.department_id')
+    .innerJoin('department', 'department.department_number', 'figure.department_number')
     .select([
       'figure.figure_id',
       'figure.fiscal_year',
@@ -144,7 +153,7 @@ const figuresOf = (store: Store, departmentId: string): Promise<readonly Compare
       'figure.state',
       'department.department',
     ])
-    .where('figure.department_id', '=', departmentId)
+    .where('department.department_id', '=', departmentId)
     .execute()
 
 const differences = (before: readonly ComparedFigure[], after: readonly ComparedFigure[]) => {

@@ -60,15 +60,17 @@ export const notYetDescribed = {
 const noSource: Source = { file: '', pageStarts: [] }
 
 /** The first figure that each of the prints states. */
-const firstFigures = (rows: StoreRows, prints: ReadonlySet<string>): ReadonlyMap<string, FigureTable> => {
+const firstFigures = (rows: StoreRows, prints: ReadonlySet<number>): ReadonlyMap<number, FigureTable> => {
   const stating = rows.figure_print.filter(({ print_id }) => prints.has(print_id))
-  const isStated = new Set(stating.map(({ figure_id }) => figure_id))
-  const figureById = new Map(
-    rows.figure.flatMap((row) => (isStated.has(row.figure_id) ? [[row.figure_id, row] as const] : [])),
+  const isStated = new Set(stating.map(({ figure_number }) => figure_number))
+  const figureByNumber = new Map(
+    rows.figure.flatMap((row) =>
+      isStated.has(row.figure_number) ? [[row.figure_number, row] as const] : [],
+    ),
   )
   return new Map(
-    stating.toReversed().flatMap(({ print_id, figure_id }) => {
-      const figure = figureById.get(figure_id)
+    stating.toReversed().flatMap(({ print_id, figure_number }) => {
+      const figure = figureByNumber.get(figure_number)
       return figure ? [[print_id, figure] as const] : []
     }),
   )
@@ -86,20 +88,20 @@ export const describeFindings = (rows: Mutable<StoreRows>): void => {
     ]),
   )
   const sourceByReport = new Map(
-    rows.report.map((row) => [row.report_id, sourceByDocument.get(row.document_id) ?? noSource]),
+    rows.report.map((row) => [row.report_number, sourceByDocument.get(row.document_id) ?? noSource]),
   )
   const citedByFinding = Map.groupBy(rows.finding_print, (row) => row.finding_id)
   for (const row of rows.finding) {
     const sides = Map.groupBy(citedByFinding.get(row.finding_id) ?? [], ({ side }) => side)
     const finding: Finding = {
       row,
-      source: sourceByReport.get(row.report_id) ?? noSource,
+      source: sourceByReport.get(row.report_number) ?? noSource,
       details: JSON.parse(row.details) as Details, // written from such a record
       sides: [...sides.values()].flatMap((own): readonly Side[] => {
         const [first, ...others] = own.flatMap(({ print_id }) => {
           const print = printById.get(print_id)
           const figure = figureByPrint.get(print_id) ?? null
-          return print ? [{ print, figure, source: sourceByReport.get(print.report_id) ?? noSource }] : []
+          return print ? [{ print, figure, source: sourceByReport.get(print.report_number) ?? noSource }] : []
         })
         return first ? [[first, ...others]] : []
       }),

@@ -4,6 +4,8 @@ import { statesWithValue } from '../db/domain/terms.ts'
 
 export type GatheredFigure = {
   readonly figureId: string
+  /** Position among the figures of its report. */
+  readonly position: number
   readonly key: FigureKey
   /** Positions of its prints in the reading, the primary one first. */
   ordinals: number[]
@@ -41,6 +43,7 @@ export const gatherFigures = (
       } else
         figures.set(figureId, {
           figureId,
+          position: figures.size,
           key,
           ordinals: [ordinal],
           primary: reading,

@@ -23,7 +23,7 @@ export const joinProjects = (figures: readonly FigureTable[]): void => {
   const ofProjects = figures.filter(({ item_key: key }) => key.startsWith(keyStart))
   for (const figure of ofProjects) if (ofAllProjects.test(figure.subject ?? '')) figure.is_total = 1
   const groups = Map.groupBy(ofProjects, (figure) =>
-    JSON.stringify([figure.department_id, stemOf(figure.subject ?? '')]),
+    JSON.stringify([figure.department_number, stemOf(figure.subject ?? '')]),
   )
   for (const group of groups.values()) {
     const byKey = Map.groupBy(group, ({ item_key: key }) => key)

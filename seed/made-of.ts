@@ -4,7 +4,7 @@ import { parseJson } from '../db/domain/json.ts'
 import { openForReading, type Store } from '../db/open.ts'
 import { findCurrentStore } from '../db/store-location.ts'
 import type { KeptDocument } from '../db/versions.ts'
-import type { StoreRows } from './store-rows.ts'
+import type { RowCounts } from './store-rows.ts'
 
 export type MadeOf = Readonly<{
   path: string
@@ -13,9 +13,6 @@ export type MadeOf = Readonly<{
   /** By the department's id; `contentHash`: of its rows. */
   departments: ReadonlyMap<string, Readonly<{ documents: readonly KeptDocument[]; contentHash: string }>>
 }>
-
-/** Rows of each table of departments. */
-export type RowCounts = Readonly<Record<keyof StoreRows, number>>
 
 const countsSchema = z.record(z.string(), z.number())
 

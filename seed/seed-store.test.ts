@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../db/domain/hash.ts'
 import { openForBuilding, openForReading, tryLock } from '../db/open.ts'
-import { storeTables } from '../db/schema/create-tables.ts'
+import { numberedTables, storeTables } from '../db/schema/create-tables.ts'
 import { type CurrentStore, findCurrentStore, folders } from '../db/store-location.ts'
 import { listVersions, readVersion, versionInUse, versionPath } from '../db/versions.ts'
 import { type SeedOptions, type SeedOutcome, seedStore } from './seed-store.ts'
@@ -201,16 +201,26 @@ describe('seeding', () => {
   })
 })
 
-/** Every row of a store, table by table, in an order of their own. */
+/** Every row of a store, table by table, in an order of their own, with what a number points to in its place. */
 const rowsOf = async ({ path }: CurrentStore) => {
   const store = openForReading(path)
   try {
-    const entries = []
-    for (const table of storeTables) {
-      const rows = await store.selectFrom(table).selectAll().execute()
-      entries.push([table, rows.map((row) => JSON.stringify(row)).toSorted()] as const)
+    const tables = new Map<string, readonly Record<string, unknown>[]>()
+    for (const table of storeTables) tables.set(table, await store.selectFrom(table).selectAll().execute())
+    const meant = new Map<string, Map<unknown, string>>()
+    const pointed = (row: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries(row).map(([column, value]) => [column, meant.get(column)?.get(value) ?? value]),
+      )
+    // Tables stand behind those that they point to.
+    for (const [column, table] of numberedTables) {
+      const withoutNumber = (row: Record<string, unknown>) => ({ ...pointed(row), [column]: null })
+      const rows = tables.get(table) ?? []
+      meant.set(column, new Map(rows.map((row) => [row[column], JSON.stringify(withoutNumber(row))])))
     }
-    return Object.fromEntries(entries)
+    return Object.fromEntries(
+      [...tables].map(([table, rows]) => [table, rows.map((row) => JSON.stringify(pointed(row))).toSorted()]),
+    )
   } finally {
     await store.destroy()
   }

@@ -35,14 +35,13 @@ export type StoreRows = Readonly<{
 export type StoreValues = Readonly<Record<keyof StoreRows, readonly RowValues[]>>
 
 /** In the order in which they stand. */
-export const tablesOf = (byTable: Readonly<Record<keyof StoreRows, unknown>>) =>
+export const tablesOf = (byTable: Readonly<Partial<Record<keyof StoreRows, unknown>>>) =>
   Object.keys(byTable) as (keyof StoreRows)[] // there are no others
 
-export const lengthsOf = (rows: StoreValues): Readonly<Record<keyof StoreRows, number>> =>
-  Object.fromEntries(tablesOf(rows).map((table) => [table, rows[table].length])) as Record<
-    keyof StoreRows,
-    number
-  > // every key is there
+export type RowCounts = Readonly<Record<keyof StoreRows, number>>
+
+export const lengthsOf = (rows: StoreValues): RowCounts =>
+  Object.fromEntries(tablesOf(rows).map((table) => [table, rows[table].length])) as RowCounts // every key is there
 
 export const storeValuesOf = (rows: StoreRows): StoreValues =>
   Object.fromEntries(tablesOf(rows).map((table) => [table, valuesOf(table, rows[table])])) as StoreValues // every key is there
@@ -63,6 +62,6 @@ export type Mutable<Rows> = {
 /** Shape: only the prints whose ids are asked for. */
 export const printsById = (
   prints: readonly PrintTable[],
-  ids: ReadonlySet<string>,
-): ReadonlyMap<string, PrintTable> =>
+  ids: ReadonlySet<number>,
+): ReadonlyMap<number, PrintTable> =>
   new Map(prints.flatMap((print) => (ids.has(print.print_id) ? [[print.print_id, print] as const] : [])))

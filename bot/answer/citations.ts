@@ -108,16 +108,20 @@ export const printCitation = (row: Row): Citation => {
   }
 }
 
-/** The findings that any of the figures takes part in, each once. */
+/** The findings that any of the figures takes part in, each once, in the order of the figures. */
 export const findContradictions = async (
   runner: QueryRunner,
   figureIds: readonly string[],
 ): Promise<readonly Contradiction[]> => {
   const rows = await inChunks(figureIds, (ids) => runSql(runner, compileContradictions(ids)))
   const asked = new Set(figureIds)
+  const places = new Map([...asked].map((id, place) => [id, place]))
+  const placeOf = (group: readonly Row[]) =>
+    Math.min(...group.map((row) => places.get(String(row[contradictionKey.figureId])) ?? places.size))
   const groups = Map.groupBy(rows, (row) => String(row[contradictionKey.findingId]))
   return [...groups.values()]
     .filter((group) => concerns(group, asked))
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
     .flatMap(([row]) => (row ? [contradictionOf(row)] : []))
 }
 

@@ -50,9 +50,9 @@ export const readOverview = async (store: Store, identity: StoreIdentity): Promi
   const reports = await store
     .selectFrom('report')
     .innerJoin('document', 'document.document_id', 'report.document_id')
-    .innerJoin('department', 'department.department_id', 'report.department_id')
+    .innerJoin('department', 'department.department_number', 'report.department_number')
     .select([
-      'report.report_id',
+      'report.report_number',
       'report.fiscal_year',
       'report.report_kind',
       'report.title',
@@ -68,16 +68,16 @@ export const readOverview = async (store: Store, identity: StoreIdentity): Promi
     .execute()
   const findings = await store
     .selectFrom('finding')
-    .select(({ fn }) => ['report_id', 'severity', fn.countAll<number>().as('count')])
-    .groupBy(['report_id', 'severity'])
+    .select(({ fn }) => ['report_number', 'severity', fn.countAll<number>().as('count')])
+    .groupBy(['report_number', 'severity'])
     .execute()
   const figures = await store
     .selectFrom('figure')
-    .select(({ fn }) => ['report_id', fn.countAll<number>().as('count')])
-    .groupBy('report_id')
+    .select(({ fn }) => ['report_number', fn.countAll<number>().as('count')])
+    .groupBy('report_number')
     .execute()
-  const figuresByReport = new Map(figures.map(({ report_id: id, count }) => [id, count]))
-  const findingsByReport = Map.groupBy(findings, ({ report_id: id }) => id)
+  const figuresByReport = new Map(figures.map(({ report_number: number, count }) => [number, count]))
+  const findingsByReport = Map.groupBy(findings, ({ report_number: number }) => number)
   const byDepartment = Map.groupBy(reports, ({ department_id: id }) => id)
   return {
     ...identity,
@@ -94,8 +94,8 @@ export const readOverview = async (store: Store, identity: StoreIdentity): Promi
             kind: report.report_kind,
             title: report.title,
             file: report.file,
-            figures: figuresByReport.get(report.report_id) ?? 0,
-            findings: countsOf(findingsByReport.get(report.report_id) ?? []),
+            figures: figuresByReport.get(report.report_number) ?? 0,
+            findings: countsOf(findingsByReport.get(report.report_number) ?? []),
           })),
         },
       ]

@@ -41,9 +41,9 @@ export const readSourcePassage = async (
   const reports = await store
     .selectFrom('report')
     .innerJoin('document', 'document.document_id', 'report.document_id')
-    .innerJoin('department', 'department.department_id', 'report.department_id')
+    .innerJoin('department', 'department.department_number', 'report.department_number')
     .select([
-      'report.report_id',
+      'report.report_number',
       'report.title',
       'report.fiscal_year',
       'report.report_kind',
@@ -70,7 +70,7 @@ export const readSourcePassage = async (
       kind: report.report_kind,
       file,
       lines: passageLines(kept, cited, parts),
-      findings: await findingsAt(store, report.report_id, cited),
+      findings: await findingsAt(store, report.report_number, cited),
     }
   }
   return null
@@ -110,7 +110,7 @@ const severityOrder = ['real', 'soft', 'rounding'] as const satisfies readonly S
 
 const findingsAt = async (
   store: Store,
-  reportId: string,
+  reportNumber: number,
   [first, last]: readonly [number, number],
 ): Promise<readonly PassageFinding[]> => {
   const findings = await store
@@ -120,7 +120,7 @@ const findingsAt = async (
     .select(['finding.severity', 'finding.message_zh', 'finding.message_en'])
     .distinct()
     // A finding between two reports is cited from both.
-    .where('print.report_id', '=', reportId)
+    .where('print.report_number', '=', reportNumber)
     .where('print.line_start', '<=', last)
     .where('print.line_end', '>=', first)
     .orderBy('finding.line')

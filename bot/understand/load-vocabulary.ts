@@ -1,10 +1,16 @@
 import { attachmentRank, subjectKeyStart } from '../../db/domain/figure.ts'
 import { keysOf, statedMeasures, statesWithValue } from '../../db/domain/terms.ts'
 import { openForReading } from '../../db/open.ts'
-import type { FigureTable, TermTable } from '../../db/schema/tables.ts'
+import type { TermTable } from '../../db/schema/tables.ts'
 import type { ProjectName } from './project-names.ts'
 import { nothingTaught, teach } from './teach.ts'
-import { buildVocabulary, type HeldDepartment, type Stated, type Vocabulary } from './vocabulary.ts'
+import {
+  buildVocabulary,
+  type HeldDepartment,
+  type Stated,
+  type StatedFigure,
+  type Vocabulary,
+} from './vocabulary.ts'
 import { readWords, type WordsFile } from './words-file.ts'
 
 /** What a vocabulary is built from. */
@@ -39,19 +45,21 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
     const departments = await store.selectFrom('department').selectAll().orderBy('department').execute()
     const reports = await store
       .selectFrom('report')
-      .select(['department_id', 'fiscal_year', 'report_kind'])
+      .select(['department_number', 'fiscal_year', 'report_kind'])
       .execute()
-    const reportsByDepartment = Map.groupBy(reports, (report) => report.department_id)
+    const reportsByDepartment = Map.groupBy(reports, (report) => report.department_number)
     const held = departments.map((department): HeldDepartment => {
-      const own = reportsByDepartment.get(department.department_id) ?? []
+      const own = reportsByDepartment.get(department.department_number) ?? []
       return {
         ...department,
         years: [...new Set(own.map((report) => report.fiscal_year))],
         hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
       }
     })
-    const stated = store
+    const figures = store
       .selectFrom('figure')
+      .innerJoin('department', 'department.department_number', 'figure.department_number')
+    const stated = figures
       .where('standing', '=', 'primary')
       .where(({ or, and, eb }) =>
         or([
@@ -71,8 +79,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
       .where('measure', 'not in', keysOf(statedMeasures))
       .distinct()
       .execute()
-    const executions = await store
-      .selectFrom('figure')
+    const executions = await figures
       .select(['department_id', 'measure'])
       .where('aspect', '=', 'executionRate')
       .where('item_key', '=', '')
@@ -102,7 +109,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
 const projectStart = subjectKeyStart('projectExpenditure')
 
 const projectsOf = (
-  items: readonly Pick<FigureTable, 'department_id' | 'item_key' | 'subject' | 'is_total'>[],
+  items: readonly StatedFigure<'item_key' | 'subject' | 'is_total'>[],
 ): readonly ProjectName[] => {
   const named = items.flatMap(({ department_id: departmentId, item_key: key, subject, is_total: isTotal }) =>
     key.startsWith(projectStart) && subject !== null && isTotal === 0

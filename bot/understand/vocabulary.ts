@@ -73,12 +73,17 @@ export type Vocabulary = Readonly<{
   passageWords: ReadonlySet<string>
 }>
 
+/** Columns of a figure with the department that states it. */
+export type StatedFigure<Column extends keyof FigureTable> = Readonly<
+  { department_id: string } & Pick<FigureTable, Column>
+>
+
 /** Totals and items that departments state. */
 export type Stated = Readonly<{
-  totals: readonly (Pick<FigureTable, 'department_id' | 'measure' | 'stage'> & { isCompared: boolean })[]
-  items: readonly Pick<FigureTable, 'department_id' | 'item_key' | 'stage'>[]
+  totals: readonly (StatedFigure<'measure' | 'stage'> & { isCompared: boolean })[]
+  items: readonly StatedFigure<'item_key' | 'stage'>[]
   projects: readonly ProjectName[]
-  executions: readonly Pick<FigureTable, 'department_id' | 'measure'>[]
+  executions: readonly StatedFigure<'measure'>[]
 }>
 
 const keyOf = (...parts: readonly string[]): string => parts.join(' ')

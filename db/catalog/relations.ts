@@ -54,18 +54,18 @@ const figureColumns = columns(
 const figures = (store: Kysely<StoreTables>) =>
   store
     .selectFrom('figure')
-    .innerJoin('department', 'department.department_id', 'figure.department_id')
-    .innerJoin('report', 'report.report_id', 'figure.report_id')
+    .innerJoin('department', 'department.department_number', 'figure.department_number')
+    .innerJoin('report', 'report.report_number', 'figure.report_number')
 
 const departmentSelection = [
-  'figure.department_id',
+  'department.department_id',
   'department.department',
   'department.department_kind',
   'department.province',
   'department.city',
   'department.county',
 ] as const
-const reportSelection = ['figure.report_id', 'figure.fiscal_year', 'report.report_kind'] as const
+const reportSelection = ['report.report_id', 'figure.fiscal_year', 'report.report_kind'] as const
 const itemSelection = [
   'figure.item_key',
   'figure.item_code',
@@ -225,7 +225,7 @@ export const relations = {
         .where('figure.standing', '=', 'primary')
         .innerJoin('figure as final_accounts', (join) =>
           join
-            .onRef('final_accounts.department_id', '=', 'figure.department_id')
+            .onRef('final_accounts.department_number', '=', 'figure.department_number')
             .onRef('final_accounts.fiscal_year', '=', 'figure.fiscal_year')
             .onRef('final_accounts.fund', '=', 'figure.fund')
             .onRef('final_accounts.measure', '=', 'figure.measure')
@@ -236,7 +236,7 @@ export const relations = {
         )
         .leftJoin('figure as completion', (join) =>
           join
-            .onRef('completion.department_id', '=', 'figure.department_id')
+            .onRef('completion.department_number', '=', 'figure.department_number')
             .onRef('completion.fiscal_year', '=', 'figure.fiscal_year')
             .onRef('completion.fund', '=', 'figure.fund')
             .onRef('completion.measure', '=', 'figure.measure')
@@ -283,12 +283,13 @@ export const relations = {
     select: (store) =>
       store
         .selectFrom('figure_print')
+        .innerJoin('figure', 'figure.figure_number', 'figure_print.figure_number')
         .innerJoin('print', 'print.print_id', 'figure_print.print_id')
-        .innerJoin('report', 'report.report_id', 'print.report_id')
+        .innerJoin('report', 'report.report_number', 'print.report_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .select([
           'print.print_id',
-          'figure_print.figure_id',
+          'figure.figure_id',
           'figure_print.rank',
           'document.file',
           'print.page',
@@ -332,7 +333,7 @@ export const relations = {
     ),
     select: (store) =>
       figures(store)
-        .innerJoin('statement_figure', 'statement_figure.figure_id', 'figure.figure_id')
+        .innerJoin('statement_figure', 'statement_figure.figure_number', 'figure.figure_number')
         .innerJoin('statement', 'statement.statement_id', 'statement_figure.statement_id')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .where('figure.standing', '=', 'primary')
@@ -382,14 +383,14 @@ export const relations = {
     select: (store) =>
       store
         .selectFrom('statement')
-        .innerJoin('report', 'report.report_id', 'statement.report_id')
-        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .innerJoin('report', 'report.report_number', 'statement.report_number')
+        .innerJoin('department', 'department.department_number', 'report.department_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .select([
           'statement.statement_id',
           'statement.statement_kind',
           'statement.text',
-          'report.department_id',
+          'department.department_id',
           'department.department',
           'department.department_kind',
           'department.province',
@@ -447,7 +448,9 @@ export const relations = {
     select: (store) =>
       figures(store)
         .innerJoin('figure_print', (join) =>
-          join.onRef('figure_print.figure_id', '=', 'figure.figure_id').on('figure_print.rank', '=', 0),
+          join
+            .onRef('figure_print.figure_number', '=', 'figure.figure_number')
+            .on('figure_print.rank', '=', 0),
         )
         .innerJoin('print', 'print.print_id', 'figure_print.print_id')
         .innerJoin('document', 'document.document_id', 'report.document_id')
@@ -514,13 +517,13 @@ export const relations = {
     select: (store) =>
       store
         .selectFrom('finding')
-        .innerJoin('report', 'report.report_id', 'finding.report_id')
+        .innerJoin('report', 'report.report_number', 'finding.report_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
-        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .innerJoin('department', 'department.department_number', 'report.department_number')
         .leftJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
         .leftJoin('print', 'print.print_id', 'finding_print.print_id')
         .select((expression) => [
-          'report.department_id',
+          'department.department_id',
           'department.department',
           'department.department_kind',
           'department.province',
@@ -567,8 +570,9 @@ export const relations = {
         .selectFrom('finding')
         .innerJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
         .innerJoin('figure_print', 'figure_print.print_id', 'finding_print.print_id')
-        .innerJoin('report', 'report.report_id', 'finding.report_id')
-        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .innerJoin('figure', 'figure.figure_number', 'figure_print.figure_number')
+        .innerJoin('report', 'report.report_number', 'finding.report_number')
+        .innerJoin('department', 'department.department_number', 'report.department_number')
         .select([
           'finding.finding_id',
           'finding.code',
@@ -576,7 +580,7 @@ export const relations = {
           'finding.message_zh',
           'finding.message_en',
           'finding_print.side',
-          'figure_print.figure_id',
+          'figure.figure_id',
           'department.department',
         ]) as Rows, // as above
   },
@@ -597,7 +601,7 @@ export const relations = {
     select: (store) =>
       store
         .selectFrom('report')
-        .innerJoin('department', 'department.department_id', 'report.department_id')
+        .innerJoin('department', 'department.department_number', 'report.department_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .innerJoin('department_name', (join) =>
           join

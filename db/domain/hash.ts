@@ -4,12 +4,6 @@ import { createHash, hash } from 'node:crypto'
 export const stableId = (...parts: readonly (string | number | null)[]): string =>
   hash('sha256', JSON.stringify(parts)).slice(0, 20)
 
-/** Ids of the things of one kind that are counted within their owner: they sort as they are counted. */
-export const countedIds = (kind: string, owner: string): ((ordinal: number) => string) => {
-  const start = stableId(kind, owner).slice(0, 14)
-  return (ordinal) => start + ordinal.toString(16).padStart(6, '0')
-}
-
 export const sha256 = (content: Uint8Array | string): string => hash('sha256', content)
 
 /** The hash of the parts together, which are never held at once. */

@@ -5,6 +5,10 @@ type ColumnKind = 'text' | 'integer' | 'real'
 type TableShape = Readonly<{
   columns: Readonly<Record<string, `${ColumnKind}${'' | '?'}`>>
   key: readonly string[]
+  /** The key is a number, by which other tables point to the row and in whose order the rows stand. */
+  isNumbered?: true
+  /** An id that outlives the store. */
+  lastingId?: string
   /** Rows stand in the order of their key, since there is little else to them. */
   isSorted?: true
   indexes?: readonly (readonly string[])[]
@@ -24,6 +28,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   },
   department: {
     columns: {
+      department_number: 'integer',
       department_id: 'text',
       department: 'text',
       english_name: 'text?',
@@ -32,7 +37,9 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       city: 'text?',
       county: 'text?',
     },
-    key: ['department_id'],
+    key: ['department_number'],
+    isNumbered: true,
+    lastingId: 'department_id',
   },
   department_source: {
     columns: { department_id: 'text', documents: 'text', content_hash: 'text' },
@@ -40,31 +47,34 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
   },
   department_name: {
     columns: {
-      department_id: 'text',
+      department_number: 'integer',
       name: 'text',
       document_id: 'text',
       line: 'integer',
       is_first: 'integer',
     },
-    key: ['department_id', 'name', 'document_id'],
+    key: ['department_number', 'name', 'document_id'],
   },
   report: {
     columns: {
+      report_number: 'integer',
       report_id: 'text',
       document_id: 'text',
-      department_id: 'text',
+      department_number: 'integer',
       fiscal_year: 'integer',
       report_kind: 'text',
       edition: 'text',
       title: 'text',
     },
-    key: ['report_id'],
-    indexes: [['department_id', 'fiscal_year']],
+    key: ['report_number'],
+    isNumbered: true,
+    lastingId: 'report_id',
+    indexes: [['department_number', 'fiscal_year']],
   },
   print: {
     columns: {
-      print_id: 'text',
-      report_id: 'text',
+      print_id: 'integer',
+      report_number: 'integer',
       ordinal: 'integer',
       page: 'integer?',
       line_start: 'integer',
@@ -84,13 +94,15 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       place_rank: 'integer',
     },
     key: ['print_id'],
-    indexes: [['report_id']],
+    isNumbered: true,
+    indexes: [['report_number']],
   },
   figure: {
     columns: {
+      figure_number: 'integer',
       figure_id: 'text',
-      report_id: 'text',
-      department_id: 'text',
+      report_number: 'integer',
+      department_number: 'integer',
       fiscal_year: 'integer',
       stage: 'text',
       fund: 'text',
@@ -114,21 +126,23 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       is_default_change: 'integer',
       standing: 'text',
     },
-    key: ['figure_id'],
+    key: ['figure_number'],
+    isNumbered: true,
+    lastingId: 'figure_id',
     indexes: [
-      ['measure', 'stage', 'aspect', 'item_key', 'department_id', 'fiscal_year'],
-      ['department_id', 'fiscal_year'],
+      ['measure', 'stage', 'aspect', 'item_key', 'department_number', 'fiscal_year'],
+      ['department_number', 'fiscal_year'],
     ],
   },
   figure_print: {
-    columns: { figure_id: 'text', print_id: 'text', rank: 'integer' },
-    key: ['figure_id', 'print_id'],
+    columns: { figure_number: 'integer', print_id: 'integer', rank: 'integer' },
+    key: ['figure_number', 'print_id'],
     isSorted: true,
     indexes: [['print_id']],
   },
   named_item: {
     columns: {
-      department_id: 'text',
+      department_number: 'integer',
       item_key: 'text',
       item_name: 'text',
       measure: 'text',
@@ -136,13 +150,13 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       item_level: 'integer?',
       subject: 'text?',
     },
-    key: ['department_id', 'item_key', 'item_name', 'measure'],
+    key: ['department_number', 'item_key', 'item_name', 'measure'],
     isSorted: true,
   },
   statement: {
     columns: {
-      statement_id: 'text',
-      report_id: 'text',
+      statement_id: 'integer',
+      report_number: 'integer',
       statement_kind: 'text',
       text: 'text',
       section: 'text',
@@ -152,18 +166,19 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       quote: 'text',
     },
     key: ['statement_id'],
-    indexes: [['report_id']],
+    isNumbered: true,
+    indexes: [['report_number']],
   },
   statement_figure: {
-    columns: { statement_id: 'text', figure_id: 'text' },
-    key: ['statement_id', 'figure_id'],
+    columns: { statement_id: 'integer', figure_number: 'integer' },
+    key: ['statement_id', 'figure_number'],
     isSorted: true,
-    indexes: [['figure_id']],
+    indexes: [['figure_number']],
   },
   finding: {
     columns: {
-      finding_id: 'text',
-      report_id: 'text',
+      finding_id: 'integer',
+      report_number: 'integer',
       line: 'integer',
       code: 'text',
       severity: 'text',
@@ -176,10 +191,11 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       about: 'text',
     },
     key: ['finding_id'],
-    indexes: [['report_id']],
+    isNumbered: true,
+    indexes: [['report_number']],
   },
   finding_print: {
-    columns: { finding_id: 'text', print_id: 'text', side: 'integer' },
+    columns: { finding_id: 'integer', print_id: 'integer', side: 'integer' },
     key: ['finding_id', 'print_id', 'side'],
     isSorted: true,
     indexes: [['print_id']],
@@ -203,15 +219,24 @@ export const storeTables = Object.keys(shapes) as readonly (keyof StoreTables)[]
 /** Shape: in the order in which the columns of the table stand. */
 export const columnsOf = (table: keyof StoreTables): readonly string[] => Object.keys(shapes[table].columns)
 
+/** The tables whose rows are known by a number, by the name that its column has wherever it stands. */
+export const numberedTables: ReadonlyMap<string, keyof StoreTables> = new Map(
+  storeTables.flatMap((table) => {
+    const { key, isNumbered } = shapes[table]
+    return isNumbered ? key.map((column) => [column, table] as const) : []
+  }),
+)
+
 export const createTables = async (database: Kysely<StoreTables>): Promise<void> => {
-  for (const [table, { columns, key, isSorted }] of Object.entries(shapes)) {
+  for (const [table, { columns, key, isNumbered, isSorted }] of Object.entries(shapes)) {
     let builder = database.schema.createTable(table)
     for (const [column, kind] of Object.entries(columns)) {
       const isNullable = kind.endsWith('?')
       const type = kind.replace('?', '') as ColumnKind // the marker is all that was taken off
-      builder = builder.addColumn(column, type, (definition) =>
-        isNullable ? definition : definition.notNull(),
-      )
+      builder = builder.addColumn(column, type, (definition) => {
+        if (isNullable) return definition
+        return isNumbered && key.includes(column) ? definition.notNull().primaryKey() : definition.notNull()
+      })
     }
     if (isSorted) {
       builder = builder
@@ -222,8 +247,10 @@ export const createTables = async (database: Kysely<StoreTables>): Promise<void>
   }
 }
 
-const indexesOf = (table: string, { key, isSorted, indexes = [] }: TableShape) => [
-  ...(isSorted ? [] : [{ name: `${table}_key`, columns: key, isUnique: true }]),
+/** What is sorted or numbered needs no index of its key. */
+const indexesOf = (table: string, { key, isNumbered, isSorted, lastingId, indexes = [] }: TableShape) => [
+  ...(isNumbered || isSorted ? [] : [{ name: `${table}_key`, columns: key, isUnique: true }]),
+  ...(lastingId === undefined ? [] : [{ name: `${table}_id`, columns: [lastingId], isUnique: true }]),
   ...indexes.map((columns) => ({ name: `${table}_by_${columns.join('_')}`, columns, isUnique: false })),
 ]
 

@@ -16,7 +16,12 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 12
+export const schemaVersion = 13
+
+/*
+ * Within a store things point to each other by numbers, which are those of this store only. Departments, reports and
+ * figures have ids besides, made of what they are: those outlive it.
+ */
 
 /** SQLite has no booleans: 0 or 1. */
 type Flag = 0 | 1
@@ -31,6 +36,7 @@ export type DocumentTable = {
 }
 
 export type DepartmentTable = {
+  department_number: number
   department_id: string
   department: string
   /** What the name says in English, from its place and kind; null where the place is not known. */
@@ -49,7 +55,7 @@ export type DepartmentSourceTable = { department_id: string; documents: string; 
 
 /** `is_first`: the name that the document prints first. */
 export type DepartmentNameTable = {
-  department_id: string
+  department_number: number
   name: string
   document_id: string
   line: number
@@ -57,9 +63,10 @@ export type DepartmentNameTable = {
 }
 
 export type ReportTable = {
+  report_number: number
   report_id: string
   document_id: string
-  department_id: string
+  department_number: number
   fiscal_year: number
   report_kind: ReportKind
   edition: Edition
@@ -67,8 +74,8 @@ export type ReportTable = {
 }
 
 export type PrintTable = {
-  print_id: string
-  report_id: string
+  print_id: number
+  report_number: number
   /** Position in the document's reading: the order in which the prints stand. */
   ordinal: number
   page: number | null
@@ -94,9 +101,10 @@ export type PrintTable = {
 export type Standing = 'primary' | 'secondary'
 
 export type FigureTable = {
+  figure_number: number
   figure_id: string
-  report_id: string
-  department_id: string
+  report_number: number
+  department_number: number
   fiscal_year: number
   stage: FigureStage
   fund: Fund
@@ -128,17 +136,17 @@ export type FigureTable = {
 }
 
 /** Every name of an item or subject that figures of a department stand under, once for each measure. */
-export type NamedItemTable = { department_id: string; item_name: string } & Pick<
+export type NamedItemTable = { department_number: number; item_name: string } & Pick<
   FigureTable,
   'item_key' | 'item_code' | 'item_level' | 'measure' | 'subject'
 >
 
 /** `rank` 0 is the primary print of the figure. */
-export type FigurePrintTable = { figure_id: string; print_id: string; rank: number }
+export type FigurePrintTable = { figure_number: number; print_id: number; rank: number }
 
 export type StatementTable = {
-  statement_id: string
-  report_id: string
+  statement_id: number
+  report_number: number
   statement_kind: StatementKind
   text: string
   section: string
@@ -148,11 +156,11 @@ export type StatementTable = {
   quote: string
 }
 
-export type StatementFigureTable = { statement_id: string; figure_id: string }
+export type StatementFigureTable = { statement_id: number; figure_number: number }
 
 export type FindingTable = {
-  finding_id: string
-  report_id: string
+  finding_id: number
+  report_number: number
   /** 1-based: where its first side stands; 0: nowhere. */
   line: number
   code: FindingCode
@@ -171,7 +179,7 @@ export type FindingTable = {
   about: string
 }
 
-export type FindingPrintTable = { finding_id: string; print_id: string; side: number }
+export type FindingPrintTable = { finding_id: number; print_id: number; side: number }
 
 export type TermTarget = 'department' | 'departmentKind' | 'place' | 'measure' | 'item' | 'stage' | 'fund'
 

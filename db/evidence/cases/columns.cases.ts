@@ -1,3 +1,4 @@
+import { numberOfFigure } from '../../fixtures/small-ledger.ts'
 import { accounts, budget, type EvidenceCase, figure, primary } from './evidence-case.ts'
 
 /** Columns and choices between them. */
@@ -71,22 +72,22 @@ export const columnCases: readonly EvidenceCase[] = [
   {
     about: 'a text that a document prints',
     sql: "select text, amount_fen from statements where stage = 'finalAccounts' and aspect = 'amount'",
-    ids: [[['statement:reason'], [accounts('jia', '2012901')]]],
+    ids: [[['statement:1'], [accounts('jia', '2012901')]]],
   },
   {
     about: 'a paragraph',
-    sql: "select text, section from passages where statement_id = 'reason of the change'",
-    ids: [[['statement:reason of the change'], null]],
+    sql: 'select text, section from passages where statement_id = 2',
+    ids: [[['statement:2'], null]],
   },
   {
     about: 'a finding and its size',
     sql: 'select distinct message_en, size_fen from findings',
-    ids: [[['finding:housing'], ['finding:housing']]],
+    ids: [[['finding:1'], ['finding:1']]],
   },
   {
     about: 'a print',
-    sql: "select printed_text from prints where print_id = 'second print of jia expenditure 221 finalAccounts'",
-    ids: [[['print:second print of jia expenditure 221 finalAccounts']]],
+    sql: 'select printed_text from prints where print_id = 96',
+    ids: [[['print:96']]],
   },
   {
     about: 'a state',
@@ -101,7 +102,7 @@ export const columnCases: readonly EvidenceCase[] = [
   {
     about: 'two texts side by side',
     sql: "select row_label || ' ' || printed_text as 印制 from prints where figure_id = 'bing expenditure total initialBudget'",
-    ids: [[['print:print of bing expenditure total initialBudget']]],
+    ids: [[[`print:${numberOfFigure('bing expenditure total initialBudget')}`]]],
   },
 
   // Choices.

@@ -1,3 +1,4 @@
+import { numberOfFigure } from '../../fixtures/small-ledger.ts'
 import { accounts, budget, classes, type EvidenceCase, figure, managed, primary } from './evidence-case.ts'
 
 /** Aggregates and groups. */
@@ -105,9 +106,9 @@ export const groupCases: readonly EvidenceCase[] = [
     ids: [
       [
         [
-          'print:print of jia expenditure 201 initialBudget',
-          'print:print of jia expenditure 20129 initialBudget',
-          'print:print of yi expenditure total finalAccounts completionRate',
+          `print:${numberOfFigure('jia expenditure 201 initialBudget')}`,
+          `print:${numberOfFigure('jia expenditure 20129 initialBudget')}`,
+          `print:${numberOfFigure('yi expenditure total finalAccounts completionRate')}`,
         ],
       ],
     ],
