@@ -70,17 +70,19 @@ const idWithin = ({ report_id }: ReportHead, index: number): string => `${report
 async function* figuresOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const prints = await store
     .selectFrom('print')
+    .innerJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
+    .innerJoin('place', 'place.place_number', 'excerpt.place_number')
     .leftJoin('figure_print', 'figure_print.print_id', 'print.print_id')
     .leftJoin('figure', 'figure.figure_number', 'figure_print.figure_number')
     .where('print.report_number', '=', report.report_number)
     .select([
       'figure.figure_id',
-      'print.line_start',
-      'print.line_end',
-      'print.page',
+      'excerpt.line_start',
+      'excerpt.line_end',
+      'excerpt.page',
       'figure.fiscal_year as figure_year',
-      'print.table_title',
-      'print.section',
+      'place.table_title',
+      'place.section',
       'print.row_label',
       'print.column_label',
       'figure.measure',
@@ -99,7 +101,7 @@ async function* figuresOf(store: Store, report: ReportHead): AsyncGenerator<Expo
       'print.printed_unit',
       'print.printed_text',
       'print.qualifier',
-      'print.quote',
+      'excerpt.quote',
     ])
     .orderBy('print.ordinal')
     .execute()
@@ -159,14 +161,16 @@ async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<Exp
     const prints = await store
       .selectFrom('finding_print')
       .innerJoin('print', 'print.print_id', 'finding_print.print_id')
+      .innerJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
+      .innerJoin('place', 'place.place_number', 'excerpt.place_number')
       .where('finding_print.finding_id', '=', finding.finding_id)
       .select([
         'finding_print.side',
-        'print.line_start',
-        'print.line_end',
-        'print.table_title',
-        'print.section',
-        'print.quote',
+        'excerpt.line_start',
+        'excerpt.line_end',
+        'place.table_title',
+        'place.section',
+        'excerpt.quote',
       ])
       .orderBy('finding_print.side')
       .orderBy('print.ordinal')
@@ -224,8 +228,10 @@ const placesOf = (prints: readonly CitedPrint[]) => {
 async function* statementsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const statements = await store
     .selectFrom('statement')
-    .where('report_number', '=', report.report_number)
-    .selectAll()
+    .innerJoin('excerpt', 'excerpt.excerpt_number', 'statement.excerpt_number')
+    .innerJoin('place', 'place.place_number', 'excerpt.place_number')
+    .where('statement.report_number', '=', report.report_number)
+    .select(['statement_id', 'statement_kind', 'text', 'section', 'page', 'line_start', 'line_end', 'quote'])
     .orderBy('line_start')
     .orderBy('statement_id')
     .execute()
@@ -250,7 +256,7 @@ async function* statementsOf(store: Store, report: ReportHead): AsyncGenerator<E
       kind: statement.statement_kind,
       item_code: figures[0]?.item_code ?? null,
       item_name: figures[0]?.item_name ?? null,
-      text: statement.text,
+      text: statement.text ?? statement.quote,
       quote: statement.quote,
       figure_ids: figures.map((figure) => figure.figure_id),
     }

@@ -93,8 +93,32 @@ describe('prints become figures', () => {
       about,
     }
     const rows = buildRows([readingOf([printOf(outturn, '1')], {}, { statements: [statement] })])
-    expect(only(rows.statement)).toMatchObject({ text: statement.text, line_start: 5, line_end: 6 })
+    const kept = only(rows.statement)
+    expect(kept.text).toBe(statement.text)
+    expect(rows.excerpt.find(({ excerpt_number: number }) => number === kept.excerpt_number)).toMatchObject({
+      line_start: 5,
+      line_end: 6,
+      quote: '人员增加',
+    })
     expect(only(rows.statement_figure)).toMatchObject({ figure_number: only(rows.figure).figure_number })
+  })
+
+  it('keeps once where several things are printed, and no text that is quoted as a whole', () => {
+    const quote = '决算数大于预算数的主要原因是：人员增加。'
+    const where = { section: '第三部分', page: null, lines: [5, 5] as const, quote }
+    const statement = { kind: 'reason' as const, text: quote, ...where, about: [] }
+    const prints = ['1', '2'].map((text, index) => {
+      const reading = printOf(keyOf({ fiscalYear: 2022 + index }), text)
+      return { ...reading, print: { ...reading.print, ...where, tableTitle: null } }
+    })
+    const elsewhere = printOf(outturn, '3')
+    const rows = buildRows([readingOf([...prints, elsewhere], {}, { statements: [statement] })])
+    expect(rows.place.map(({ section }) => section)).toEqual(['第三部分', elsewhere.print.section])
+    expect(rows.excerpt).toHaveLength(2)
+    const [first, second, third] = rows.print.map(({ excerpt_number: number }) => number)
+    expect([second, only(rows.statement).excerpt_number]).toEqual([first, first])
+    expect(third).not.toBe(first)
+    expect(only(rows.statement).text).toBeNull()
   })
 })
 

@@ -11,7 +11,7 @@ import {
   subjectKeyOf,
 } from '../db/domain/figure.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
-import type { FigureTable, NamedItemTable, PrintTable } from '../db/schema/tables.ts'
+import type { FigureTable, NamedItemTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { chooseAnswers, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
@@ -21,7 +21,8 @@ import { joinFindings } from './join-findings.ts'
 import { joinProjects } from './join-projects.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
-import type { Mutable, StoreRows } from './store-rows.ts'
+import { openExcerpts, type Where } from './share-excerpts.ts'
+import type { Mutable, PrintRow, StoreRows } from './store-rows.ts'
 
 /** Shape: one reading per report; where two documents disclose the same report, the later one must have been chosen. */
 export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
@@ -30,6 +31,8 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
     department: [],
     department_name: [],
     report: [],
+    place: [],
+    excerpt: [],
     print: [],
     figure: [],
     figure_print: [],
@@ -53,6 +56,7 @@ type Report = Readonly<{
   reportId: string
   reportNumber: number
   departmentNumber: number
+  excerptOf: (where: Where) => number
   printNumber: (ordinal: number) => number
   figureNumber: (figure: GatheredFigure) => number
   figures: ReadonlyMap<string, GatheredFigure>
@@ -70,10 +74,12 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
   })
   const firstPrint = rows.print.length + 1
   const firstFigure = rows.figure.length + 1
+  const reportNumber = rows.report.length + 1
   const report: Report = {
     reportId,
-    reportNumber: rows.report.length + 1,
+    reportNumber,
     departmentNumber: addDepartment(rows, reading),
+    excerptOf: openExcerpts(rows, reportNumber),
     printNumber: (ordinal) => firstPrint + ordinal,
     figureNumber: ({ position }) => firstFigure + position,
     figures: gatherFigures(prints, reportId),
@@ -159,29 +165,35 @@ const englishNameOf = ({ department, county, city, province, departmentKind }: I
 
 const printRow = (
   { print, amountFen, quantity, rank }: PrintReading,
-  { reportNumber, printNumber }: Report,
+  { reportNumber, printNumber, excerptOf }: Report,
   ordinal: number,
-): PrintTable => ({
-  print_id: printNumber(ordinal),
-  report_number: reportNumber,
-  ordinal,
-  page: print.page,
-  line_start: print.lines[0],
-  line_end: print.lines[1],
-  table_title: print.tableTitle,
-  section: print.section,
-  row_label: print.rowLabel,
-  column_label: print.columnLabel,
-  printed_text: print.printedText,
-  printed_unit: print.printedUnit,
-  state: print.state,
-  qualifier: print.qualifier,
-  amount_fen: amountFen,
-  quantity: quantity?.value ?? null,
-  quantity_unit: quantity?.unit ?? null,
-  quote: print.quote,
-  place_rank: rank,
-})
+): PrintRow => {
+  const where: Where = {
+    section: print.section,
+    table_title: print.tableTitle,
+    page: print.page,
+    line_start: print.lines[0],
+    line_end: print.lines[1],
+    quote: print.quote,
+  }
+  return {
+    print_id: printNumber(ordinal),
+    report_number: reportNumber,
+    excerpt_number: excerptOf(where),
+    ordinal,
+    ...where,
+    row_label: print.rowLabel,
+    column_label: print.columnLabel,
+    printed_text: print.printedText,
+    printed_unit: print.printedUnit,
+    state: print.state,
+    qualifier: print.qualifier,
+    amount_fen: amountFen,
+    quantity: quantity?.value ?? null,
+    quantity_unit: quantity?.unit ?? null,
+    place_rank: rank,
+  }
+}
 
 const fundOrder = keysOf(funds)
 
@@ -221,20 +233,24 @@ const figureRow = (gathered: GatheredFigure, report: Report): FigureTable => {
 const addStatements = (
   rows: Mutable<StoreRows>,
   { statements }: DocumentReading,
-  { reportId, reportNumber, figures, figureNumber }: Report,
+  { reportId, reportNumber, figures, figureNumber, excerptOf }: Report,
 ): void => {
   for (const statement of statements) {
     const statementId = rows.statement.length + 1
+    const { kind, text, section, page, lines, quote } = statement
     rows.statement.push({
       statement_id: statementId,
       report_number: reportNumber,
-      statement_kind: statement.kind,
-      text: statement.text,
-      section: statement.section,
-      page: statement.page,
-      line_start: statement.lines[0],
-      line_end: statement.lines[1],
-      quote: statement.quote,
+      excerpt_number: excerptOf({
+        section,
+        table_title: null,
+        page,
+        line_start: lines[0],
+        line_end: lines[1],
+        quote,
+      }),
+      statement_kind: kind,
+      text: text === quote ? null : text,
     })
     const about = new Set(statement.about.map((key) => figures.get(figureIdOf(reportId, key))))
     for (const figure of about)

@@ -182,6 +182,7 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Par
     .select('statement_id')
     .where('report_number', 'in', ofReports)
   const findings = store.selectFrom('finding').select('finding_id').where('report_number', 'in', ofReports)
+  const places = store.selectFrom('place').select('place_number').where('report_number', 'in', ofReports)
   // What points to a row goes before it; the reports, by which everything is found, last but one.
   const removals = {
     finding_print: store.deleteFrom('finding_print').where('finding_id', 'in', findings),
@@ -191,6 +192,8 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Par
     statement: store.deleteFrom('statement').where('report_number', 'in', ofReports),
     figure: store.deleteFrom('figure').where('department_number', '=', number),
     print: store.deleteFrom('print').where('report_number', 'in', ofReports),
+    excerpt: store.deleteFrom('excerpt').where('place_number', 'in', places),
+    place: store.deleteFrom('place').where('report_number', 'in', ofReports),
     document: store.deleteFrom('document').where('document_id', 'in', reports.select('document_id')),
     report: store.deleteFrom('report').where('department_number', '=', number),
     named_item: store.deleteFrom('named_item').where('department_number', '=', number),

@@ -2,10 +2,10 @@
 import { codesAbove } from '../db/domain/classification.ts'
 import { attachmentRank } from '../db/domain/figure.ts'
 import { statesWithValue } from '../db/domain/terms.ts'
-import type { FigureTable, PrintTable, ReportTable } from '../db/schema/tables.ts'
+import type { FigureTable, ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
 import { notYetDescribed } from './describe-findings.ts'
-import { type Mutable, printsById, type StoreRows } from './store-rows.ts'
+import { type Mutable, type PrintRow, printsById, type StoreRows } from './store-rows.ts'
 
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
 export const markTotals = (figures: readonly FigureTable[]): void => {
@@ -112,7 +112,7 @@ const isAttached = (figure: FigureTable): boolean => figure.place_rank === attac
 const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
 const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity
 
-type PrimaryPrintOf = (figure: FigureTable) => PrintTable | undefined
+type PrimaryPrintOf = (figure: FigureTable) => PrintRow | undefined
 
 const makePrimaryPrintOf = (rows: Mutable<StoreRows>, figures: readonly FigureTable[]): PrimaryPrintOf => {
   const isMeant = new Set(figures.map(({ figure_number }) => figure_number))

@@ -117,7 +117,6 @@ type ComparedFigure = Pick<
   | 'stage'
   | 'aspect'
   | 'item_name'
-  | 'subject'
   | 'amount_fen'
   | 'quantity'
   | 'quantity_unit'
@@ -146,7 +145,6 @@ const figuresOf = (store: Store, departmentId: string): Promise<readonly Compare
       'figure.stage',
       'figure.aspect',
       'figure.item_name',
-      'figure.subject',
       'figure.amount_fen',
       'figure.quantity',
       'figure.quantity_unit',
@@ -186,8 +184,8 @@ const differenceOf = ({ before, after }: FigureChange, of: 'amountFen' | 'quanti
 const changeOf = (before: ComparedFigure | null, after: ComparedFigure | null): FigureChange => {
   const figure = after ?? before
   if (figure === null) throw new Error('a figure that is nowhere has not changed')
-  const { department, fiscal_year: fiscalYear, subject, item_name: item } = figure
-  const labelled = { ...figure, name: subject ?? item }
+  const { department, fiscal_year: fiscalYear, item_name: name } = figure
+  const labelled = { ...figure, name }
   return {
     department,
     fiscalYear,

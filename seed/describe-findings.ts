@@ -15,13 +15,13 @@ import {
   stages,
   statedMeasures,
 } from '../db/domain/terms.ts'
-import type { FigureTable, FindingTable, PrintTable } from '../db/schema/tables.ts'
+import type { FigureTable, FindingTable } from '../db/schema/tables.ts'
 import { withoutSpace } from './intermediate.ts'
 import { pageOfLine } from './page-starts.ts'
-import { type Mutable, printsById, type StoreRows } from './store-rows.ts'
+import { type Mutable, type PrintRow, printsById, type StoreRows } from './store-rows.ts'
 
 type Source = Readonly<{ file: string; pageStarts: readonly number[] }>
-type Cited = Readonly<{ print: PrintTable; figure: FigureTable | null; source: Source }>
+type Cited = Readonly<{ print: PrintRow; figure: FigureTable | null; source: Source }>
 type Side = readonly [Cited, ...Cited[]]
 /** What the checks found out, each by its own names. */
 type Details = Readonly<

@@ -5,23 +5,31 @@ import type {
   DepartmentNameTable,
   DepartmentTable,
   DocumentTable,
+  ExcerptTable,
   FigurePrintTable,
   FigureTable,
   FindingPrintTable,
   FindingTable,
   NamedItemTable,
+  PlaceTable,
   PrintTable,
   ReportTable,
   StatementFigureTable,
   StatementTable,
 } from '../db/schema/tables.ts'
+import type { Where } from './share-excerpts.ts'
+
+/** With where it stands written out; the store keeps that once for all that stands there. */
+export type PrintRow = PrintTable & Where
 
 export type StoreRows = Readonly<{
   document: readonly DocumentTable[]
   department: readonly DepartmentTable[]
   department_name: readonly DepartmentNameTable[]
   report: readonly ReportTable[]
-  print: readonly PrintTable[]
+  place: readonly PlaceTable[]
+  excerpt: readonly ExcerptTable[]
+  print: readonly PrintRow[]
   figure: readonly FigureTable[]
   figure_print: readonly FigurePrintTable[]
   named_item: readonly NamedItemTable[]
@@ -61,7 +69,7 @@ export type Mutable<Rows> = {
 
 /** Shape: only the prints whose ids are asked for. */
 export const printsById = (
-  prints: readonly PrintTable[],
+  prints: readonly PrintRow[],
   ids: ReadonlySet<number>,
-): ReadonlyMap<number, PrintTable> =>
+): ReadonlyMap<number, PrintRow> =>
   new Map(prints.flatMap((print) => (ids.has(print.print_id) ? [[print.print_id, print] as const] : [])))

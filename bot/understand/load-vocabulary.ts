@@ -87,7 +87,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
       .distinct()
       .execute()
     const findings = await store.selectFrom('finding').select('about').execute()
-    const passages = await store.selectFrom('statement').select('text').execute()
+    const passages = await store.selectFrom('passages').select('text').execute()
     const labels = await store.selectFrom('figure').select('subject').distinct().execute()
     return {
       terms,
@@ -99,7 +99,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
         executions,
       },
       findings: findings.map(({ about }) => about),
-      passages: [...passages.map(({ text }) => text), ...labels.map(({ subject }) => subject ?? '')],
+      passages: [...passages.map(({ text }) => String(text)), ...labels.map(({ subject }) => subject ?? '')],
     }
   } finally {
     await store.destroy()

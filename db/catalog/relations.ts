@@ -285,6 +285,8 @@ export const relations = {
         .selectFrom('figure_print')
         .innerJoin('figure', 'figure.figure_number', 'figure_print.figure_number')
         .innerJoin('print', 'print.print_id', 'figure_print.print_id')
+        .innerJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
+        .innerJoin('place', 'place.place_number', 'excerpt.place_number')
         .innerJoin('report', 'report.report_number', 'print.report_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .select([
@@ -292,17 +294,17 @@ export const relations = {
           'figure.figure_id',
           'figure_print.rank',
           'document.file',
-          'print.page',
-          'print.line_start',
-          'print.line_end',
-          'print.table_title',
-          'print.section',
+          'excerpt.page',
+          'excerpt.line_start',
+          'excerpt.line_end',
+          'place.table_title',
+          'place.section',
           'print.row_label',
           'print.column_label',
           'print.printed_text',
           'print.printed_unit',
           'print.state',
-          'print.quote',
+          'excerpt.quote',
         ]) as Rows, // as above
   },
   statements: {
@@ -335,12 +337,14 @@ export const relations = {
       figures(store)
         .innerJoin('statement_figure', 'statement_figure.figure_number', 'figure.figure_number')
         .innerJoin('statement', 'statement.statement_id', 'statement_figure.statement_id')
+        .innerJoin('excerpt', 'excerpt.excerpt_number', 'statement.excerpt_number')
+        .innerJoin('place', 'place.place_number', 'excerpt.place_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .where('figure.standing', '=', 'primary')
-        .select([
+        .select((expression) => [
           'statement.statement_id',
           'statement.statement_kind',
-          'statement.text',
+          expression.fn.coalesce('statement.text', 'excerpt.quote').as('text'),
           'figure.figure_id',
           'figure.stage',
           'figure.fund',
@@ -351,10 +355,10 @@ export const relations = {
           'figure.aspect',
           'figure.amount_fen',
           'document.file',
-          'statement.page',
-          'statement.line_start',
-          'statement.line_end',
-          'statement.section',
+          'excerpt.page',
+          'excerpt.line_start',
+          'excerpt.line_end',
+          'place.section',
         ]) as Rows, // as above
   },
   passages: {
@@ -383,13 +387,15 @@ export const relations = {
     select: (store) =>
       store
         .selectFrom('statement')
+        .innerJoin('excerpt', 'excerpt.excerpt_number', 'statement.excerpt_number')
+        .innerJoin('place', 'place.place_number', 'excerpt.place_number')
         .innerJoin('report', 'report.report_number', 'statement.report_number')
         .innerJoin('department', 'department.department_number', 'report.department_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
-        .select([
+        .select((expression) => [
           'statement.statement_id',
           'statement.statement_kind',
-          'statement.text',
+          expression.fn.coalesce('statement.text', 'excerpt.quote').as('text'),
           'department.department_id',
           'department.department',
           'department.department_kind',
@@ -400,11 +406,11 @@ export const relations = {
           'report.fiscal_year',
           'report.report_kind',
           'document.file',
-          'statement.page',
-          'statement.line_start',
-          'statement.line_end',
-          'statement.section',
-          'statement.quote',
+          'excerpt.page',
+          'excerpt.line_start',
+          'excerpt.line_end',
+          'place.section',
+          'excerpt.quote',
         ]) as Rows, // as above
   },
   labelled_figures: {
@@ -453,6 +459,8 @@ export const relations = {
             .on('figure_print.rank', '=', 0),
         )
         .innerJoin('print', 'print.print_id', 'figure_print.print_id')
+        .innerJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
+        .innerJoin('place', 'place.place_number', 'excerpt.place_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .where('figure.standing', '=', 'primary')
         .where('figure.subject', 'is not', null)
@@ -475,13 +483,13 @@ export const relations = {
           'print.printed_text',
           'print.printed_unit',
           'print.qualifier',
-          'print.table_title',
-          'print.section',
-          'print.quote',
+          'place.table_title',
+          'place.section',
+          'excerpt.quote',
           'document.file',
-          'print.page',
-          'print.line_start',
-          'print.line_end',
+          'excerpt.page',
+          'excerpt.line_start',
+          'excerpt.line_end',
         ]) as Rows, // as above
   },
   findings: {
@@ -522,6 +530,8 @@ export const relations = {
         .innerJoin('department', 'department.department_number', 'report.department_number')
         .leftJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
         .leftJoin('print', 'print.print_id', 'finding_print.print_id')
+        .leftJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
+        .leftJoin('place', 'place.place_number', 'excerpt.place_number')
         .select((expression) => [
           'department.department_id',
           'department.department',
@@ -545,11 +555,11 @@ export const relations = {
           'finding.about',
           'finding_print.side',
           'print.printed_text',
-          'print.page',
-          'print.line_start',
-          'print.line_end',
-          expression.fn.coalesce('print.table_title', 'print.section').as('place'),
-          'print.quote',
+          'excerpt.page',
+          'excerpt.line_start',
+          'excerpt.line_end',
+          expression.fn.coalesce('place.table_title', 'place.section').as('place'),
+          'excerpt.quote',
         ]) as Rows, // as above
   },
   finding_sides: {

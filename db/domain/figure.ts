@@ -64,11 +64,15 @@ export const itemKeyOf = (item: Item | null): string =>
 export const functionKeyOf = (code: string): string => `function:${code}`
 export const economicKeyOf = (code: string): string => `economic:${code}`
 
+/** Keys of subjects begin with it, and sort before the end. */
+export const subjectStart = 'subject:'
+export const subjectEnd = 'subject;'
+
 /** The key of what documents name and count themselves, under the measure that counts it: a kind of vehicle. */
 export const subjectKeyOf = (measure: FigureMeasure, subject: string): string =>
   `${subjectKeyStart(measure)}${subject}`
 export const subjectKeyStart = (measure: FigureMeasure): string =>
-  `subject:${sharedSubjects[measure] ?? measure}:`
+  `${subjectStart}${sharedSubjects[measure] ?? measure}:`
 
 /** A project's score stands under the project; posts and people are counted by the same kinds. */
 const sharedSubjects: Readonly<Partial<Record<FigureMeasure, FigureMeasure>>> = {

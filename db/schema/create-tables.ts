@@ -1,9 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { subjectEnd, subjectStart } from '../domain/figure.ts'
 import type { StoreTables } from './tables.ts'
 
 type ColumnKind = 'text' | 'integer' | 'real'
 type TableShape = Readonly<{
   columns: Readonly<Record<string, `${ColumnKind}${'' | '?'}`>>
+  /** Further columns of text, made of the others whenever they are asked for. */
+  derived?: Readonly<Record<string, RawBuilder<unknown>>>
   key: readonly string[]
   /** The key is a number, by which other tables point to the row and in whose order the rows stand. */
   isNumbered?: true
@@ -13,6 +16,8 @@ type TableShape = Readonly<{
   isSorted?: true
   indexes?: readonly (readonly string[])[]
 }>
+
+const subject = sql`case when "item_key" >= ${sql.lit(subjectStart)} and "item_key" < ${sql.lit(subjectEnd)} then "item_name" end`
 
 /** Columns with their kinds ("?": may be null), key, further indexes. */
 const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
@@ -71,16 +76,36 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     lastingId: 'report_id',
     indexes: [['department_number', 'fiscal_year']],
   },
+  place: {
+    columns: {
+      place_number: 'integer',
+      report_number: 'integer',
+      section: 'text',
+      table_title: 'text?',
+    },
+    key: ['place_number'],
+    isNumbered: true,
+    indexes: [['report_number']],
+  },
+  excerpt: {
+    columns: {
+      excerpt_number: 'integer',
+      place_number: 'integer',
+      page: 'integer?',
+      line_start: 'integer',
+      line_end: 'integer',
+      quote: 'text',
+    },
+    key: ['excerpt_number'],
+    isNumbered: true,
+    indexes: [['place_number']],
+  },
   print: {
     columns: {
       print_id: 'integer',
       report_number: 'integer',
+      excerpt_number: 'integer',
       ordinal: 'integer',
-      page: 'integer?',
-      line_start: 'integer',
-      line_end: 'integer',
-      table_title: 'text?',
-      section: 'text',
       row_label: 'text',
       column_label: 'text',
       printed_text: 'text',
@@ -90,7 +115,6 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       amount_fen: 'integer?',
       quantity: 'real?',
       quantity_unit: 'text?',
-      quote: 'text',
       place_rank: 'integer',
     },
     key: ['print_id'],
@@ -112,7 +136,6 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       item_code: 'text?',
       item_name: 'text?',
       item_level: 'integer?',
-      subject: 'text?',
       aspect: 'text',
       whole: 'text?',
       amount_fen: 'integer?',
@@ -126,6 +149,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       is_default_change: 'integer',
       standing: 'text',
     },
+    derived: { subject },
     key: ['figure_number'],
     isNumbered: true,
     lastingId: 'figure_id',
@@ -148,8 +172,8 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       measure: 'text',
       item_code: 'text?',
       item_level: 'integer?',
-      subject: 'text?',
     },
+    derived: { subject },
     key: ['department_number', 'item_key', 'item_name', 'measure'],
     isSorted: true,
   },
@@ -157,13 +181,9 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     columns: {
       statement_id: 'integer',
       report_number: 'integer',
+      excerpt_number: 'integer',
       statement_kind: 'text',
-      text: 'text',
-      section: 'text',
-      page: 'integer?',
-      line_start: 'integer',
-      line_end: 'integer',
-      quote: 'text',
+      text: 'text?',
     },
     key: ['statement_id'],
     isNumbered: true,
@@ -216,7 +236,7 @@ const shapes: Readonly<Record<keyof StoreTables, TableShape>> = {
 
 export const storeTables = Object.keys(shapes) as readonly (keyof StoreTables)[] // keys of a closed type
 
-/** Shape: in the order in which the columns of the table stand. */
+/** Shape: what is put into a row, in the order in which the columns of the table stand. */
 export const columnsOf = (table: keyof StoreTables): readonly string[] => Object.keys(shapes[table].columns)
 
 /** The tables whose rows are known by a number, by the name that its column has wherever it stands. */
@@ -228,7 +248,7 @@ export const numberedTables: ReadonlyMap<string, keyof StoreTables> = new Map(
 )
 
 export const createTables = async (database: Kysely<StoreTables>): Promise<void> => {
-  for (const [table, { columns, key, isNumbered, isSorted }] of Object.entries(shapes)) {
+  for (const [table, { columns, derived = {}, key, isNumbered, isSorted }] of Object.entries(shapes)) {
     let builder = database.schema.createTable(table)
     for (const [column, kind] of Object.entries(columns)) {
       const isNullable = kind.endsWith('?')
@@ -238,6 +258,8 @@ export const createTables = async (database: Kysely<StoreTables>): Promise<void>
         return isNumbered && key.includes(column) ? definition.notNull().primaryKey() : definition.notNull()
       })
     }
+    for (const [column, made] of Object.entries(derived))
+      builder = builder.addColumn(column, 'text', (definition) => definition.generatedAlwaysAs(made))
     if (isSorted) {
       builder = builder
         .addPrimaryKeyConstraint(`${table}_key`, [...key] as never) // columns of this very table

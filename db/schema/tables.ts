@@ -16,7 +16,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 13
+export const schemaVersion = 14
 
 /*
  * Within a store things point to each other by numbers, which are those of this store only. Departments, reports and
@@ -73,16 +73,30 @@ export type ReportTable = {
   title: string
 }
 
-export type PrintTable = {
-  print_id: number
+/** A table, or a section of the text. */
+export type PlaceTable = {
+  place_number: number
   report_number: number
-  /** Position in the document's reading: the order in which the prints stand. */
-  ordinal: number
+  section: string
+  table_title: string | null
+}
+
+/** Lines of a document with the words that are quoted of them, once for all that is printed there. */
+export type ExcerptTable = {
+  excerpt_number: number
+  place_number: number
   page: number | null
   line_start: number
   line_end: number
-  table_title: string | null
-  section: string
+  quote: string
+}
+
+export type PrintTable = {
+  print_id: number
+  report_number: number
+  excerpt_number: number
+  /** Position in the document's reading: the order in which the prints stand. */
+  ordinal: number
   row_label: string
   column_label: string
   printed_text: string
@@ -92,7 +106,6 @@ export type PrintTable = {
   amount_fen: number | null
   quantity: number | null
   quantity_unit: string | null
-  quote: string
   /** 1 a main table, 2 the main text, 3 an attachment. */
   place_rank: number
 }
@@ -115,6 +128,7 @@ export type FigureTable = {
   item_code: string | null
   item_name: string | null
   item_level: number | null
+  /** What documents name themselves: the same as the name, where the key says so. */
   subject: string | null
   aspect: Aspect
   /** What a share is taken of. */
@@ -147,13 +161,10 @@ export type FigurePrintTable = { figure_number: number; print_id: number; rank: 
 export type StatementTable = {
   statement_id: number
   report_number: number
+  excerpt_number: number
   statement_kind: StatementKind
-  text: string
-  section: string
-  page: number | null
-  line_start: number
-  line_end: number
-  quote: string
+  /** null: as it is quoted. */
+  text: string | null
 }
 
 export type StatementFigureTable = { statement_id: number; figure_number: number }
@@ -195,16 +206,23 @@ export type TermTable = {
 
 export type StoreInfoTable = { name: string; value: ColumnType<string, string, string> }
 
+/** What the store makes of other columns, and nobody writes. */
+type WithSubject<Row extends { subject: string | null }> = Omit<Row, 'subject'> & {
+  subject: ColumnType<string | null, never, never>
+}
+
 export type StoreTables = {
   document: DocumentTable
   department: DepartmentTable
   department_source: DepartmentSourceTable
   department_name: DepartmentNameTable
   report: ReportTable
+  place: PlaceTable
+  excerpt: ExcerptTable
   print: PrintTable
-  figure: FigureTable
+  figure: WithSubject<FigureTable>
   figure_print: FigurePrintTable
-  named_item: NamedItemTable
+  named_item: WithSubject<NamedItemTable>
   statement: StatementTable
   statement_figure: StatementFigureTable
   finding: FindingTable
