@@ -1,7 +1,7 @@
 /** Documents that were handed in and wait for a word: a folder for each job below the data folder, gone with its job. */
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makeFolder } from '../db/store-location.ts'
+import { makeFolder } from '../db/write-files.ts'
 import { cleanLine } from './answer/plain-text.ts'
 
 const folderName = 'incoming'

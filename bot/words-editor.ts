@@ -5,7 +5,8 @@
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Lock, tryLock } from '../db/open.ts'
-import { findCurrentStore, makeFolder, writeWhole } from '../db/store-location.ts'
+import { findCurrentStore } from '../db/store-location.ts'
+import { makeFolder, writeWhole } from '../db/write-files.ts'
 import { readVocabularySources } from './understand/load-vocabulary.ts'
 import { heardAs, teach } from './understand/teach.ts'
 import {

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { parseJson } from './domain/json.ts'
 import { waitForSeedingLock } from './seeding-lock.ts'
 import { copyState } from './state/open-state.ts'
-import { folders, readPointer, writeWhole } from './store-location.ts'
+import { folders, readPointer } from './store-location.ts'
 import {
   copyFile,
   isMountFault,
@@ -21,6 +21,7 @@ import {
   partOf,
   realPath,
 } from './whole-folder.ts'
+import { writeWhole } from './write-files.ts'
 
 const folderNames = ['documents', 'versions', 'stores'] as const
 const fileNames = { pointer: 'current.json', words: 'words.json', state: 'state.sqlite' } as const

@@ -1,8 +1,8 @@
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, type SqliteDatabase as KyselyDatabase, SqliteDialect, sql } from 'kysely'
 import type { CatalogRelations } from './catalog/relations.ts'
-import { columnsOf, numberedTables } from './schema/create-tables.ts'
 import type { RowValues } from './schema/row-values.ts'
+import { columnsOf, numberedTables } from './schema/table-shapes.ts'
 import type { StoreTables } from './schema/tables.ts'
 
 export type Store = Kysely<StoreTables & CatalogRelations>

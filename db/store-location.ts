@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJson } from './domain/json.ts'
 import { schemaVersion } from './schema/tables.ts'
+import { makeFolder, writeWhole } from './write-files.ts'
 
 /**
  * A data folder holds `documents/` (as received, named by their SHA-256), `versions/` (which documents, since when),
@@ -77,13 +69,6 @@ export const adoptStore = (
   return { version, path, contentHash, seededAt }
 }
 
-/** A reader finds the file as it was or as it is to be, also after the power failed: written aside, then renamed. */
-export const writeWhole = (path: string, content: string | Uint8Array): void => {
-  const aside = `${path}.part`
-  writeFileSync(aside, content, { flush: true })
-  renameSync(aside, path)
-}
-
 /** The store was built without waiting for the disk; before it is named, it must be there. */
 const flush = (path: string): void => {
   const file = openSync(path, 'r+')
@@ -91,19 +76,5 @@ const flush = (path: string): void => {
     fsyncSync(file)
   } finally {
     closeSync(file)
-  }
-}
-
-/**
- * Makes a folder and those above it, one by one: Node's own recursive mkdir never returns below some system folders.
- * Faults: the file system's own.
- */
-export const makeFolder = (path: string): void => {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    if (!existsSync(path)) throw error
   }
 }

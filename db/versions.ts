@@ -6,7 +6,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJson } from './domain/json.ts'
-import { folders, makeFolder, readPointer, writeWhole } from './store-location.ts'
+import { folders, readPointer } from './store-location.ts'
+import { makeFolder, writeWhole } from './write-files.ts'
 
 const causeSchema = z.discriminatedUnion('kind', [
   /** Documents were added, or the kept ones read anew where `files` is empty. */

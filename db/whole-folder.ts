@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { makeFolder } from './store-location.ts'
+import { makeFolder } from './write-files.ts'
 
 export type Fingerprint = Readonly<{ sha256: string; sizeBytes: number }>
 

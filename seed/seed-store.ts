@@ -10,9 +10,7 @@ import {
   type CurrentStore,
   findCurrentStore,
   folders,
-  makeFolder,
   storeFileOf,
-  writeWhole,
 } from '../db/store-location.ts'
 import {
   type KeptDocument,
@@ -22,6 +20,7 @@ import {
   versionInUse,
   writeVersion,
 } from '../db/versions.ts'
+import { makeFolder, writeWhole } from '../db/write-files.ts'
 import type { DocumentAccount } from './account.ts'
 import { openReaders } from './apart/read-apart.ts'
 import { beginStore, type StoreBuild, type StoreOptions } from './build-store.ts'

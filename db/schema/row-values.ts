@@ -1,6 +1,6 @@
 /** Rows without the names of their columns: as they are handed over, hashed and loaded. */
 import type { Selectable } from 'kysely'
-import { columnsOf } from './create-tables.ts'
+import { columnsOf } from './table-shapes.ts'
 import type { StoreTables } from './tables.ts'
 
 /** Shape: a value for each column, in the order in which the columns of the table stand. */

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { parseJson } from '../../db/domain/json.ts'
-import { makeFolder, writeWhole } from '../../db/store-location.ts'
+import { makeFolder, writeWhole } from '../../db/write-files.ts'
 import type { RawDocument } from './raw-document.ts'
 import { findTesseract } from './scan/tesseract.ts'
 
