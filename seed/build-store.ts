@@ -29,8 +29,8 @@ export type StoreBuild = Readonly<{
   path: string
   /** Takes out what the basis holds of a department, if anything. */
   remove: (departmentId: string) => Promise<void>
-  /** More is to be added than the basis holds: nothing can be looked up until `finish`, which sorts once. */
-  expectMany: () => Promise<void>
+  /** Nothing more is to be taken out. `isMuch`: more is to be added than is held, so that sorting it once is less work. */
+  beReady: (isMuch: boolean) => Promise<void>
   add: (department: DepartmentReading) => void
   /** Outcome: what is wrong with the finished store; null: nothing. */
   finish: (contentHash: string) => Promise<string | null>
@@ -54,12 +54,16 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
     let isIndexed = basis !== null
     const counts = await (basis === null ? startEmpty(opened.store) : takeOver(opened.store))
     const taken = await takenNumbers(opened.store)
+    const lastHeld = taken.department ?? 0
+    let heldNames = noNames
     return {
       path,
       remove: async (departmentId) => count(counts, await removeDepartment(opened.store, departmentId), -1),
-      expectMany: async () => {
-        if (isIndexed) await dropIndexes(opened.store)
-        isIndexed = false
+      beReady: async (isMuch) => {
+        // Read now, while the first department is not there yet.
+        heldNames = await namesIn(opened.store, 'held', lastHeld)
+        if (isIndexed && isMuch) await dropIndexes(opened.store)
+        isIndexed &&= !isMuch
       },
       add: (department) => {
         const added = lengthsOf(department.rows)
@@ -69,7 +73,7 @@ export const beginStore = async ({ dataFolder, program, basis }: StoreOptions): 
       },
       finish: async (contentHash) => {
         const { store, insertRows } = opened
-        const terms = buildTerms(await namesIn(store))
+        const terms = buildTerms(joinNames(heldNames, await namesIn(store, 'added', lastHeld)))
         const numbered = terms.map((term, index) => ({ term_id: index + 1, ...term }))
         insertRows('term', valuesOf('term', numbered))
         const info = { content_hash: contentHash, program, rows: JSON.stringify(counts) }
@@ -146,26 +150,53 @@ const addDepartment = (
   for (const table of tablesOf(rows)) insertRows(table, rows[table], taken)
 }
 
+const noNames: NamingRows = { department: [], department_name: [], named_item: [] }
+
+/** Names of the departments that a basis holds, up to the last of them, or of those that were added behind it. */
+const namesIn = async (store: Store, of: 'held' | 'added', lastHeld: number): Promise<NamingRows> => {
+  const among = of === 'held' ? '<=' : '>'
+  return {
+    department: await store
+      .selectFrom('department')
+      .selectAll()
+      .where('department_number', among, lastHeld)
+      .execute(),
+    department_name: await store
+      .selectFrom('department_name')
+      .innerJoin('department', 'department.department_number', 'department_name.department_number')
+      .select(['department_id', 'name'])
+      .where('department_name.department_number', among, lastHeld)
+      .orderBy('document_id')
+      .orderBy('line')
+      .execute(),
+    named_item: await store
+      .selectFrom('named_item')
+      .select(['item_key', 'item_name', 'measure', 'item_code', 'item_level', 'subject'])
+      .distinct()
+      .where('department_number', among, lastHeld)
+      .execute(),
+  }
+}
+
 /** In an order of their own, so that the terms do not depend on which department was loaded first. */
-const namesIn = async (store: Store): Promise<NamingRows> => ({
-  department: await store.selectFrom('department').selectAll().orderBy('department').execute(),
-  department_name: await store
-    .selectFrom('department_name')
-    .innerJoin('department', 'department.department_number', 'department_name.department_number')
-    .select(['department_id', 'name'])
-    .orderBy('department_id')
-    .orderBy('document_id')
-    .orderBy('line')
-    .execute(),
-  named_item: await store
-    .selectFrom('named_item')
-    .select(['item_key', 'item_name', 'measure', 'item_code', 'item_level', 'subject'])
-    .distinct()
-    .orderBy('item_key')
-    .orderBy('item_name')
-    .orderBy('measure')
-    .execute(),
-})
+const joinNames = (held: NamingRows, added: NamingRows): NamingRows => {
+  const items = [...held.named_item, ...added.named_item].map((row) => [orderOf(row), row] as const)
+  return {
+    department: [...held.department, ...added.department].toSorted(by(({ department }) => department)),
+    department_name: [...held.department_name, ...added.department_name].toSorted(
+      by(({ department_id: id }) => id),
+    ),
+    named_item: [...new Map(items)].toSorted(by(([order]) => order)).map(([, row]) => row),
+  }
+}
+
+const orderOf = ({ item_key, item_name, measure, item_code, item_level }: NamingRows['named_item'][number]) =>
+  [item_key, item_name, measure, item_code, item_level].join('\t')
+
+const by =
+  <Row>(order: (row: Row) => string) =>
+  (one: Row, other: Row): number =>
+    order(one) < order(other) ? -1 : order(one) > order(other) ? 1 : 0
 
 /** Everything that was loaded of a department. Shape: how many rows of each table. */
 const removeDepartment = async (store: Store, departmentId: string): Promise<Partial<RowCounts>> => {
