@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CompiledQuery } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../db/domain/hash.ts'
 import { openForBuilding, openForReading, tryLock } from '../db/open.ts'
@@ -226,6 +227,18 @@ const rowsOf = async ({ path }: CurrentStore) => {
   }
 }
 
+const indexesOf = async ({ path }: CurrentStore): Promise<readonly string[]> => {
+  const store = openForReading(path)
+  try {
+    const { rows } = await store.executeQuery<{ name: string }>(
+      CompiledQuery.raw("select name from sqlite_schema where type = 'index' and sql is not null"),
+    )
+    return rows.map(({ name }) => name).toSorted()
+  } finally {
+    await store.destroy()
+  }
+}
+
 describe('a seeding that reads only what changes', () => {
   const later = writeTabAccounts({ ...yunxiUnion, carryoverHundredths: 9_99 })
   const filesRead = async (sources: readonly string[], changes: Partial<SeedOptions> = {}) => {
@@ -245,6 +258,21 @@ describe('a seeding that reads only what changes', () => {
     })
     expect(anew.store.contentHash).toBe(store.contentHash)
     expect(await rowsOf(store)).toEqual(await rowsOf(anew.store))
+  })
+
+  it('adds more than is held as it adds little: the same rows, found in the same ways', async () => {
+    await seeded()
+    const others = ['青山市白水县总工会', '青山市红河县总工会'].map((department, place) =>
+      write(`${place}.txt`, writeTabAccounts({ ...yunxiUnion, department })),
+    )
+    const { store } = await seeded(others)
+    const oneByOne = { dataFolder: join(folder, 'elsewhere') }
+    await seeded([], oneByOne)
+    await seeded(others.slice(0, 1), oneByOne)
+    const { store: other } = await seeded(others.slice(1), oneByOne)
+    expect(store.contentHash).toBe(other.contentHash)
+    expect(await rowsOf(store)).toEqual(await rowsOf(other))
+    expect(await indexesOf(store)).toEqual(await indexesOf(other))
   })
 
   it('reads the documents of a department together, and leaves the others alone', async () => {
