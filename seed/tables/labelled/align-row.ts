@@ -135,29 +135,35 @@ const alignShifted = (
   shift: number | null,
 ): Alignment => {
   const width = columns.length + 1
-  /** costs[j]: the cells so far placed within the first j columns. */
+  /** costs[j]: the cells so far placed within the first j columns; without the last of them, before[j]. */
   let costs = new Float64Array(width)
-  skips.forEach((skip, end) => {
-    costs[end + 1] = (costs[end] ?? 0) + skip
-  })
+  let before = new Float64Array(width)
+  for (const [end, skip] of skips.entries()) costs[end + 1] = (costs[end] ?? 0) + skip
   const taken = new Uint8Array(cells.length * width)
-  cells.forEach(({ column: at, free, under }, index) => {
-    const next = new Float64Array(width)
+  for (const [index, { column: at, free, under }] of cells.entries()) {
+    const filled = before
+    before = costs
+    costs = filled
     for (let end = 0; end < width; end += 1) {
-      let cheapest = (costs[end] ?? 0) + free
+      let cheapest = (before[end] ?? 0) + free
       let step: number = steps.free
       const column = columns[end - 1]
       if (column) {
-        const cost = (costs[end - 1] ?? 0) + ((under[end - 1] ?? 0) + displacement(at, column, shift))
-        if (cost <= cheapest) [cheapest, step] = [cost, steps.under]
-        const passed = (next[end - 1] ?? 0) + (skips[end - 1] ?? 0)
-        if (passed < cheapest) [cheapest, step] = [passed, steps.passed]
+        const cost = (before[end - 1] ?? 0) + ((under[end - 1] ?? 0) + displacement(at, column, shift))
+        if (cost <= cheapest) {
+          cheapest = cost
+          step = steps.under
+        }
+        const passed = (costs[end - 1] ?? 0) + (skips[end - 1] ?? 0)
+        if (passed < cheapest) {
+          cheapest = passed
+          step = steps.passed
+        }
       }
-      next[end] = cheapest
+      costs[end] = cheapest
       taken[index * width + end] = step
     }
-    costs = next
-  })
+  }
   return { columns: columnsTaken(taken, width), cost: costs[columns.length] ?? 0 }
 }
 
