@@ -144,7 +144,9 @@ const partReader =
   async (boxes, training, factorOf = () => 1) => {
     const white = Math.round(margin * pixelsPerPoint)
     const pictures = boxes.map((box) => scaled(cropped(image, box, white), factorOf(box)))
-    const read = await readLines(pictures, Math.round(pixelsPerPoint * 72), training)
+    const attempt = () => readLines(pictures, Math.round(pixelsPerPoint * 72), training)
+    // A machine that is busy with other things may have ended the first.
+    const read = (await attempt()) ?? (await attempt())
     return (
       read?.map((words, index) =>
         words.map(({ text, left, right }) => {
