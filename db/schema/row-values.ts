@@ -6,7 +6,8 @@ import type { StoreTables } from './tables.ts'
 /** Shape: a value for each column, in the order in which the columns of the table stand. */
 export type RowValues = readonly (string | number | null)[]
 
-type Row<Table extends keyof StoreTables> = Readonly<Selectable<StoreTables[Table]>>
+/** Without what the store makes of other columns. */
+type Row<Table extends keyof StoreTables> = Readonly<Omit<Selectable<StoreTables[Table]>, 'subject'>>
 
 export const valuesOf = <Table extends keyof StoreTables>(
   table: Table,
