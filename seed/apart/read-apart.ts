@@ -7,21 +7,27 @@ import { answerRequest } from './answer-request.ts'
 import { withConverted } from './convert-word.ts'
 import type { FileToRead, ReadingMessage, ReadingReply, ReadingRequest, ReadingSettings } from './messages.ts'
 
-/** `timeoutMs`: without a sign of the child; `longestMs`: however many pages of a file it says it is at. */
-export type ReadingLimits = Readonly<{ timeoutMs: number; longestMs: number; oldSpaceMegabytes: number }>
+/**
+ * `timeoutMs`: without a sign of the child; `longestMs`: however many pages of a file it says it is at; `keptMegabytes`:
+ * a process that held more is not given another file, as what each may have is counted from the start of its process.
+ */
+export type ReadingLimits = Readonly<{
+  timeoutMs: number
+  longestMs: number
+  oldSpaceMegabytes: number
+  keptMegabytes: number
+}>
 
 /** A disclosure of a hundred pages takes a second or two, and one that was scanned some seconds a page. */
 export const defaultReadingLimits: ReadingLimits = {
   timeoutMs: 60_000,
   longestMs: 30 * 60_000,
   oldSpaceMegabytes: 1024,
+  keptMegabytes: 384,
 }
 
 const childFile = fileURLToPath(new URL('./reading-child.ts', import.meta.url))
 const keptLastWords = 4000
-
-/** A process that held more is not given another file: what each may have is counted from the start of its process. */
-const mostBytesKept = 384 * 1024 * 1024
 
 type ReadingProcess = { readonly process: ChildProcess; lastWords: string }
 
@@ -153,7 +159,7 @@ export const openReaders = (processes: number, limits = defaultReadingLimits): R
       const child = kept?.process.connected ? kept : start(limits)
       children[place] = child
       const answered = await ask(child, request, limits)
-      if (answered.peakBytes === null || answered.peakBytes > mostBytesKept) end(place)
+      if (answered.peakBytes === null || answered.peakBytes > limits.keptMegabytes * 2 ** 20) end(place)
       return answered
     }
   return {

@@ -10,8 +10,8 @@ export type HostileFile = Readonly<{
   megabytes: number
 }>
 
-/** A process that has read nothing holds a hundred megabytes; it is not kept above 384 (seed/apart). */
-const usualMegabytes = 500
+/** A process that has read nothing holds a hundred megabytes; see the test for what it may hold before. */
+const usualMegabytes = 450
 
 export const asBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
