@@ -74,6 +74,7 @@ async function* figuresOf(store: Store, report: ReportHead): AsyncGenerator<Expo
     .innerJoin('place', 'place.place_number', 'excerpt.place_number')
     .leftJoin('figure_print', 'figure_print.print_id', 'print.print_id')
     .leftJoin('figure', 'figure.figure_number', 'figure_print.figure_number')
+    .leftJoin('item', 'item.item_number', 'figure.item_number')
     .where('print.report_number', '=', report.report_number)
     .select([
       'figure.figure_id',
@@ -85,11 +86,11 @@ async function* figuresOf(store: Store, report: ReportHead): AsyncGenerator<Expo
       'place.section',
       'print.row_label',
       'print.column_label',
-      'figure.measure',
+      'item.measure',
       'figure.aspect',
-      'figure.item_code',
-      'figure.item_name',
-      'figure.subject',
+      'item.item_code',
+      'item.item_name',
+      'item.subject',
       'figure.stage',
       'figure.fund',
       'print.state',
@@ -239,8 +240,9 @@ async function* statementsOf(store: Store, report: ReportHead): AsyncGenerator<E
     const figures = await store
       .selectFrom('statement_figure')
       .innerJoin('figure', 'figure.figure_number', 'statement_figure.figure_number')
+      .innerJoin('item', 'item.item_number', 'figure.item_number')
       .where('statement_figure.statement_id', '=', statement.statement_id)
-      .select(['figure.figure_id', 'figure.item_code', 'figure.item_name'])
+      .select(['figure.figure_id', 'item.item_code', 'item.item_name'])
       .orderBy('figure.figure_id')
       .execute()
     yield {

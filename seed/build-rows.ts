@@ -11,7 +11,6 @@ import {
   subjectKeyOf,
 } from '../db/domain/figure.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
-import type { FigureTable, NamedItemTable } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { chooseAnswers, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
@@ -22,7 +21,7 @@ import { joinProjects } from './join-projects.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
 import { openExcerpts, type Where } from './share-excerpts.ts'
-import type { Mutable, PrintRow, StoreRows } from './store-rows.ts'
+import type { FigureRow, Mutable, PrintRow, StoreRows } from './store-rows.ts'
 
 /** Shape: one reading per report; where two documents disclose the same report, the later one must have been chosen. */
 export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
@@ -34,9 +33,9 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
     place: [],
     excerpt: [],
     print: [],
+    item: [],
     figure: [],
     figure_print: [],
-    named_item: [],
     statement: [],
     statement_figure: [],
     finding: [],
@@ -45,7 +44,7 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   for (const reading of readings) addReport(rows, reading)
   markTotals(rows.figure)
   joinProjects(rows.figure)
-  rows.named_item.push(...namedItemsOf(rows.figure))
+  numberItems(rows)
   chooseAnswers(rows)
   describeFindings(rows)
   return rows
@@ -111,15 +110,28 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
   addFindings(rows, reading, report)
 }
 
-const namedItemsOf = (figures: readonly FigureTable[]): Iterable<NamedItemTable> => {
-  const named = new Map<string, NamedItemTable>()
+/** What figures measure is kept once for all that measure it. */
+const numberItems = ({ item, figure: figures }: Mutable<StoreRows>): void => {
+  const numbers = new Map<string, number>()
   for (const figure of figures) {
-    const { department_number, item_key, item_name, measure, item_code, item_level, subject } = figure
-    const key = `${department_number} ${measure} ${item_key} ${item_name}`
-    if (item_name !== null && !named.has(key))
-      named.set(key, { department_number, item_key, item_name, measure, item_code, item_level, subject })
+    const { department_number, measure, item_key, item_code, item_name, item_level, subject } = figure
+    const key = `${department_number} ${measure} ${item_key} ${item_code} ${item_level} ${item_name}`
+    const known = numbers.get(key)
+    figure.item_number = known ?? item.length + 1
+    if (known !== undefined) continue
+    numbers.set(key, figure.item_number)
+    const { item_number } = figure
+    item.push({
+      item_number,
+      department_number,
+      measure,
+      item_key,
+      item_code,
+      item_name,
+      item_level,
+      subject,
+    })
   }
-  return named.values()
 }
 
 /** Shape: the department's number. */
@@ -195,15 +207,19 @@ const printRow = (
   }
 }
 
+/** Until the names of all figures are known. */
+const notYetNumbered = 0
+
 const fundOrder = keysOf(funds)
 
-const figureRow = (gathered: GatheredFigure, report: Report): FigureTable => {
+const figureRow = (gathered: GatheredFigure, report: Report): FigureRow => {
   const { figureId, key, primary, isTotal } = gathered
   return {
     figure_number: report.figureNumber(gathered),
     figure_id: figureId,
     report_number: report.reportNumber,
     department_number: report.departmentNumber,
+    item_number: notYetNumbered,
     fiscal_year: key.fiscalYear,
     stage: key.stage,
     fund: key.fund,

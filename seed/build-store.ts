@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { constants, rmSync } from 'node:fs'
 import { copyFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { NotNull } from 'kysely'
 import { createViews } from '../db/catalog/relations.ts'
 import { type BuildingStore, openForBuilding, type Store, type TakenNumbers } from '../db/open.ts'
 import { createIndexes, createTables, dropIndexes } from '../db/schema/create-tables.ts'
@@ -150,7 +151,7 @@ const addDepartment = (
   for (const table of tablesOf(rows)) insertRows(table, rows[table], taken)
 }
 
-const noNames: NamingRows = { department: [], department_name: [], named_item: [] }
+const noNames: NamingRows = { department: [], department_name: [], item: [] }
 
 /** Names of the departments that a basis holds, up to the last of them, or of those that were added behind it. */
 const namesIn = async (store: Store, of: 'held' | 'added', lastHeld: number): Promise<NamingRows> => {
@@ -169,28 +170,30 @@ const namesIn = async (store: Store, of: 'held' | 'added', lastHeld: number): Pr
       .orderBy('document_id')
       .orderBy('line')
       .execute(),
-    named_item: await store
-      .selectFrom('named_item')
+    item: await store
+      .selectFrom('item')
       .select(['item_key', 'item_name', 'measure', 'item_code', 'item_level', 'subject'])
       .distinct()
       .where('department_number', among, lastHeld)
+      .where('item_name', 'is not', null)
+      .$narrowType<{ item_name: NotNull }>()
       .execute(),
   }
 }
 
 /** In an order of their own, so that the terms do not depend on which department was loaded first. */
 const joinNames = (held: NamingRows, added: NamingRows): NamingRows => {
-  const items = [...held.named_item, ...added.named_item].map((row) => [orderOf(row), row] as const)
+  const items = [...held.item, ...added.item].map((row) => [orderOf(row), row] as const)
   return {
     department: [...held.department, ...added.department].toSorted(by(({ department }) => department)),
     department_name: [...held.department_name, ...added.department_name].toSorted(
       by(({ department_id: id }) => id),
     ),
-    named_item: [...new Map(items)].toSorted(by(([order]) => order)).map(([, row]) => row),
+    item: [...new Map(items)].toSorted(by(([order]) => order)).map(([, row]) => row),
   }
 }
 
-const orderOf = ({ item_key, item_name, measure, item_code, item_level }: NamingRows['named_item'][number]) =>
+const orderOf = ({ item_key, item_name, measure, item_code, item_level }: NamingRows['item'][number]) =>
   [item_key, item_name, measure, item_code, item_level].join('\t')
 
 const by =
@@ -224,12 +227,12 @@ const removeDepartment = async (store: Store, departmentId: string): Promise<Par
     finding: store.deleteFrom('finding').where('report_number', 'in', ofReports),
     statement: store.deleteFrom('statement').where('report_number', 'in', ofReports),
     figure: store.deleteFrom('figure').where('department_number', '=', number),
+    item: store.deleteFrom('item').where('department_number', '=', number),
     print: store.deleteFrom('print').where('report_number', 'in', ofReports),
     excerpt: store.deleteFrom('excerpt').where('place_number', 'in', places),
     place: store.deleteFrom('place').where('report_number', 'in', ofReports),
     document: store.deleteFrom('document').where('document_id', 'in', reports.select('document_id')),
     report: store.deleteFrom('report').where('department_number', '=', number),
-    named_item: store.deleteFrom('named_item').where('department_number', '=', number),
     department_name: store.deleteFrom('department_name').where('department_number', '=', number),
     department: store.deleteFrom('department').where('department_number', '=', number),
   } satisfies Record<keyof StoreRows, unknown>

@@ -15,12 +15,12 @@ const items = [
 
 const termsOf = (identity: Partial<Identity> = {}) => {
   const prints = items.map((item) => printOf(keyOf({ item }), '1'))
-  const { department, department_name, named_item } = buildRows([readingOf(prints, identity)])
+  const { department, department_name, item } = buildRows([readingOf(prints, identity)])
   const department_id = department[0]?.department_id ?? ''
   return buildTerms({
     department,
     department_name: department_name.map(({ name }) => ({ department_id, name })),
-    named_item,
+    item: item.flatMap((row) => (row.item_name === null ? [] : [{ ...row, item_name: row.item_name }])),
   })
 }
 

@@ -17,7 +17,7 @@ import {
   statedMeasures,
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
-import type { DepartmentTable, NamedItemTable, TermTable, TermTarget } from '../db/schema/tables.ts'
+import type { DepartmentTable, ItemTable, TermTable, TermTarget } from '../db/schema/tables.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { placeWordsOf } from './place-words.ts'
 
@@ -27,7 +27,7 @@ export type Term = Omit<TermTable, 'term_id'>
 export type NamingRows = Readonly<{
   department: readonly Omit<DepartmentTable, 'department_number'>[]
   department_name: readonly Readonly<{ department_id: string; name: string }>[]
-  named_item: readonly Omit<NamedItemTable, 'department_number'>[]
+  item: readonly (Omit<ItemTable, 'item_number' | 'department_number'> & { item_name: string })[]
 }>
 
 /** Shape: each surface once for each thing it points to. */
@@ -172,7 +172,7 @@ const withoutBrackets = (name: string): readonly string[] =>
 const itemTerms = (rows: NamingRows): readonly Term[] => {
   const items = [
     ...new Map(
-      rows.named_item.flatMap((named) =>
+      rows.item.flatMap((named) =>
         named.subject === null ? [[named.item_key + named.item_name, named] as const] : [],
       ),
     ).values(),
@@ -204,7 +204,7 @@ const itemTerms = (rows: NamingRows): readonly Term[] => {
 
 /** Kinds of vehicles, equipment and posts, as printed and by their usual names; projects. */
 const subjectTerms = (rows: NamingRows): readonly Term[] =>
-  rows.named_item.flatMap(({ measure, subject, item_key: key }) => {
+  rows.item.flatMap(({ measure, subject, item_key: key }) => {
     // What sentences and forms name themselves is no measure that could be asked for.
     if (subject === null || Object.hasOwn(statedMeasures, measure)) return []
     const kind = countedKindOf(subject)

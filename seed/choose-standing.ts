@@ -2,13 +2,13 @@
 import { codesAbove } from '../db/domain/classification.ts'
 import { attachmentRank } from '../db/domain/figure.ts'
 import { statesWithValue } from '../db/domain/terms.ts'
-import type { FigureTable, ReportTable } from '../db/schema/tables.ts'
+import type { ReportTable } from '../db/schema/tables.ts'
 import { isWithin, lastDigit } from './compare-prints.ts'
 import { notYetDescribed } from './describe-findings.ts'
-import { type Mutable, type PrintRow, printsById, type StoreRows } from './store-rows.ts'
+import { type FigureRow, type Mutable, type PrintRow, printsById, type StoreRows } from './store-rows.ts'
 
 /** Whatever has an item of the same classification below it is a total, so that sums run over leaves only. */
-export const markTotals = (figures: readonly FigureTable[]): void => {
+export const markTotals = (figures: readonly FigureRow[]): void => {
   // What documents name themselves has no item.
   const itemised = figures.filter(({ subject, item_code: code }) => subject === null || code !== null)
   const groups = Map.groupBy(itemised, (figure) =>
@@ -37,13 +37,13 @@ export const markTotals = (figures: readonly FigureTable[]): void => {
 
 type ReportOrder = Readonly<{
   /** The final accounts' statement answers before the budget's, and the department edition's before the unit's. */
-  weight: (figure: FigureTable) => number
-  isSameEdition: (left: FigureTable, right: FigureTable) => boolean
+  weight: (figure: FigureRow) => number
+  isSameEdition: (left: FigureRow, right: FigureRow) => boolean
 }>
 
 const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
   const reportByNumber = new Map(reports.map((report) => [report.report_number, report]))
-  const reportOf = (figure: FigureTable) => reportByNumber.get(figure.report_number)
+  const reportOf = (figure: FigureRow) => reportByNumber.get(figure.report_number)
   return {
     weight: (figure) =>
       (reportOf(figure)?.report_kind === 'finalAccounts' ? 0 : 1) +
@@ -53,7 +53,7 @@ const orderReports = (reports: readonly ReportTable[]): ReportOrder => {
 }
 
 /** Of each figure a number for what it states, whatever its fund. */
-const numberThings = (figures: readonly FigureTable[]): readonly number[] => {
+const numberThings = (figures: readonly FigureRow[]): readonly number[] => {
   const numbers = new Map<string, number>()
   return figures.map((figure) => {
     const { department_number, fiscal_year, stage, measure, item_key, aspect, whole } = figure
@@ -101,20 +101,20 @@ const chooseStandings = (rows: Mutable<StoreRows>, things: readonly number[]): v
   for (const [first, other] of differing) addReportsDiffer(rows, first, other, primaryPrintOf)
 }
 
-type Differing = readonly [first: FigureTable, other: FigureTable]
+type Differing = readonly [first: FigureRow, other: FigureRow]
 
 const isOtherValue = (left: number | null, right: number | null): boolean =>
   left !== null && right !== null && left !== right
 
 /** Main tables and main text answer before attachments, whatever fund they speak of. */
-const isAttached = (figure: FigureTable): boolean => figure.place_rank === attachmentRank
+const isAttached = (figure: FigureRow): boolean => figure.place_rank === attachmentRank
 
-const isValued = (figure: FigureTable): boolean => statesWithValue.has(figure.state)
-const figureValue = (figure: FigureTable): number | null => figure.amount_fen ?? figure.quantity
+const isValued = (figure: FigureRow): boolean => statesWithValue.has(figure.state)
+const figureValue = (figure: FigureRow): number | null => figure.amount_fen ?? figure.quantity
 
-type PrimaryPrintOf = (figure: FigureTable) => PrintRow | undefined
+type PrimaryPrintOf = (figure: FigureRow) => PrintRow | undefined
 
-const makePrimaryPrintOf = (rows: Mutable<StoreRows>, figures: readonly FigureTable[]): PrimaryPrintOf => {
+const makePrimaryPrintOf = (rows: Mutable<StoreRows>, figures: readonly FigureRow[]): PrimaryPrintOf => {
   const isMeant = new Set(figures.map(({ figure_number }) => figure_number))
   const printIdByFigure = new Map(
     rows.figure_print.flatMap(({ figure_number, print_id, rank }) =>
@@ -127,8 +127,8 @@ const makePrimaryPrintOf = (rows: Mutable<StoreRows>, figures: readonly FigureTa
 
 const addReportsDiffer = (
   rows: Mutable<StoreRows>,
-  primary: FigureTable,
-  other: FigureTable,
+  primary: FigureRow,
+  other: FigureRow,
   primaryPrintOf: PrimaryPrintOf,
 ): void => {
   const findingId = rows.finding.length + 1
@@ -164,9 +164,9 @@ const addReportsDiffer = (
  */
 const chooseDefaultFunds = (rows: Mutable<StoreRows>, things: readonly number[]): void => {
   const { weight } = orderReports(rows.report)
-  const isBefore = (left: FigureTable, right: FigureTable): boolean =>
+  const isBefore = (left: FigureRow, right: FigureRow): boolean =>
     (Number(isValued(right)) - Number(isValued(left)) || compareFunds(left, right, weight)) < 0
-  const chosenByThing = new Map<number, FigureTable>()
+  const chosenByThing = new Map<number, FigureRow>()
   rows.figure.forEach((figure, index) => {
     const thing = things[index] ?? 0
     const chosen = chosenByThing.get(thing)
@@ -177,13 +177,13 @@ const chooseDefaultFunds = (rows: Mutable<StoreRows>, things: readonly number[])
   markDefaultChanges(rows.figure, weight)
 }
 
-const compareFunds = (left: FigureTable, right: FigureTable, weight: ReportOrder['weight']): number =>
+const compareFunds = (left: FigureRow, right: FigureRow, weight: ReportOrder['weight']): number =>
   weight(left) - weight(right) ||
   Number(isAttached(left)) - Number(isAttached(right)) ||
   left.fund_rank - right.fund_rank
 
 /** An amount can be set against the year before where that year's amount or the change is stated for the same fund. */
-const markDefaultChanges = (figures: readonly FigureTable[], weight: ReportOrder['weight']): void => {
+const markDefaultChanges = (figures: readonly FigureRow[], weight: ReportOrder['weight']): void => {
   const series = Map.groupBy(
     figures.filter(
       (figure) =>

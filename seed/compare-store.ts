@@ -3,7 +3,7 @@ import { figureLabel } from '../db/domain/figure-label.ts'
 import type { Labels, PrintState } from '../db/domain/terms.ts'
 import { openForReading, type Store } from '../db/open.ts'
 import { rowsOf } from '../db/schema/row-values.ts'
-import type { FigureTable } from '../db/schema/tables.ts'
+import type { FigureTable, ItemTable } from '../db/schema/tables.ts'
 import { readRowCounts } from './made-of.ts'
 import type { StoreValues } from './store-rows.ts'
 
@@ -110,7 +110,7 @@ const countDepartment = async (store: Store, departmentId: string, figures: numb
 }
 
 type ComparedFigure = Pick<
-  FigureTable,
+  FigureTable & ItemTable,
   | 'figure_id'
   | 'fiscal_year'
   | 'measure'
@@ -124,27 +124,29 @@ type ComparedFigure = Pick<
 > &
   Readonly<{ department: string }>
 
-const figuresIn = ({ department, figure }: StoreValues): readonly ComparedFigure[] => {
+const figuresIn = ({ department, item, figure }: StoreValues): readonly ComparedFigure[] => {
   const names = new Map(
     rowsOf('department', department).map((each) => [each.department_number, each.department]),
   )
-  return rowsOf('figure', figure).map((row) => ({
-    ...row,
-    department: names.get(row.department_number) ?? '',
-  }))
+  const items = new Map(rowsOf('item', item).map((each) => [each.item_number, each]))
+  return rowsOf('figure', figure).flatMap((row) => {
+    const measured = items.get(row.item_number)
+    return measured ? [{ ...measured, ...row, department: names.get(row.department_number) ?? '' }] : []
+  })
 }
 
 const figuresOf = (store: Store, departmentId: string): Promise<readonly ComparedFigure[]> =>
   store
     .selectFrom('figure')
+    .innerJoin('item', 'item.item_number', 'figure.item_number')
     .innerJoin('department', 'department.department_number', 'figure.department_number')
     .select([
       'figure.figure_id',
       'figure.fiscal_year',
-      'figure.measure',
+      'item.measure',
       'figure.stage',
       'figure.aspect',
-      'figure.item_name',
+      'item.item_name',
       'figure.amount_fen',
       'figure.quantity',
       'figure.quantity_unit',

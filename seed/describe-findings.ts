@@ -15,13 +15,13 @@ import {
   stages,
   statedMeasures,
 } from '../db/domain/terms.ts'
-import type { FigureTable, FindingTable } from '../db/schema/tables.ts'
+import type { FindingTable } from '../db/schema/tables.ts'
 import { withoutSpace } from './intermediate.ts'
 import { pageOfLine } from './page-starts.ts'
-import { type Mutable, type PrintRow, printsById, type StoreRows } from './store-rows.ts'
+import { type FigureRow, type Mutable, type PrintRow, printsById, type StoreRows } from './store-rows.ts'
 
 type Source = Readonly<{ file: string; pageStarts: readonly number[] }>
-type Cited = Readonly<{ print: PrintRow; figure: FigureTable | null; source: Source }>
+type Cited = Readonly<{ print: PrintRow; figure: FigureRow | null; source: Source }>
 type Side = readonly [Cited, ...Cited[]]
 /** What the checks found out, each by its own names. */
 type Details = Readonly<
@@ -60,7 +60,7 @@ export const notYetDescribed = {
 const noSource: Source = { file: '', pageStarts: [] }
 
 /** The first figure that each of the prints states. */
-const firstFigures = (rows: StoreRows, prints: ReadonlySet<number>): ReadonlyMap<number, FigureTable> => {
+const firstFigures = (rows: StoreRows, prints: ReadonlySet<number>): ReadonlyMap<number, FigureRow> => {
   const stating = rows.figure_print.filter(({ print_id }) => prints.has(print_id))
   const isStated = new Set(stating.map(({ figure_number }) => figure_number))
   const figureByNumber = new Map(

@@ -1,6 +1,6 @@
 /** Names under which one department prints one project: 劳模疗休养专项 in its form is 劳模疗休养项目 in a table. */
 import { subjectKeyStart } from '../db/domain/figure.ts'
-import type { FigureTable } from '../db/schema/tables.ts'
+import type { FigureRow } from './store-rows.ts'
 
 const formWords = /(?:项目|专项|工作|经费|资金|支出|补助)$/u
 
@@ -19,7 +19,7 @@ const ofAllProjects = /(?:项目)?(?:支出)?绩效自评(?:综述|情况|结果
 const keyStart = subjectKeyStart('projectExpenditure')
 
 /** Gives all names of one project the key of the one that most figures stand under. */
-export const joinProjects = (figures: readonly FigureTable[]): void => {
+export const joinProjects = (figures: readonly FigureRow[]): void => {
   const ofProjects = figures.filter(({ item_key: key }) => key.startsWith(keyStart))
   for (const figure of ofProjects) if (ofAllProjects.test(figure.subject ?? '')) figure.is_total = 1
   const groups = Map.groupBy(ofProjects, (figure) =>

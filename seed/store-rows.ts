@@ -10,7 +10,7 @@ import type {
   FigureTable,
   FindingPrintTable,
   FindingTable,
-  NamedItemTable,
+  ItemTable,
   PlaceTable,
   PrintTable,
   ReportTable,
@@ -22,6 +22,9 @@ import type { Where } from './share-excerpts.ts'
 /** With where it stands written out; the store keeps that once for all that stands there. */
 export type PrintRow = PrintTable & Where
 
+/** With what it measures written out. `fund_rank`: position of its fund in the order from general to particular. */
+export type FigureRow = FigureTable & Omit<ItemTable, 'item_number'> & { fund_rank: number }
+
 export type StoreRows = Readonly<{
   document: readonly DocumentTable[]
   department: readonly DepartmentTable[]
@@ -30,9 +33,9 @@ export type StoreRows = Readonly<{
   place: readonly PlaceTable[]
   excerpt: readonly ExcerptTable[]
   print: readonly PrintRow[]
-  figure: readonly FigureTable[]
+  item: readonly ItemTable[]
+  figure: readonly FigureRow[]
   figure_print: readonly FigurePrintTable[]
-  named_item: readonly NamedItemTable[]
   statement: readonly StatementTable[]
   statement_figure: readonly StatementFigureTable[]
   finding: readonly FindingTable[]

@@ -59,5 +59,5 @@ export const termsOfInvented = (departments: readonly HeldDepartment[]): ReturnT
     department_name: departments.flatMap(({ department_id, department, city }) =>
       [department, department.replace(city ?? '', '')].map((name) => ({ department_id, name })),
     ),
-    named_item: [],
+    item: [],
   })

@@ -58,6 +58,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
     })
     const figures = store
       .selectFrom('figure')
+      .innerJoin('item', 'item.item_number', 'figure.item_number')
       .innerJoin('department', 'department.department_number', 'figure.department_number')
     const stated = figures
       .where('standing', '=', 'primary')
@@ -88,7 +89,7 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
       .execute()
     const findings = await store.selectFrom('finding').select('about').execute()
     const passages = await store.selectFrom('passages').select('text').execute()
-    const labels = await store.selectFrom('figure').select('subject').distinct().execute()
+    const labels = await store.selectFrom('item').select('subject').distinct().execute()
     return {
       terms,
       departments: held,

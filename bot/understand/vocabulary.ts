@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DepartmentKind, Fund, Labels, Measure, Stage } from '../../db/domain/terms.ts'
 import { hasChinese } from '../../db/domain/text.ts'
-import type { DepartmentTable, FigureTable, TermTable } from '../../db/schema/tables.ts'
+import type { DepartmentTable, FigureTable, ItemTable, TermTable } from '../../db/schema/tables.ts'
 import glossary from './glossary.json' with { type: 'json' }
 import grammar from './grammar.json' with { type: 'json' }
 import { lookupsOf } from './lookups.ts'
@@ -74,8 +74,8 @@ export type Vocabulary = Readonly<{
 }>
 
 /** Columns of a figure with the department that states it. */
-export type StatedFigure<Column extends keyof FigureTable> = Readonly<
-  { department_id: string } & Pick<FigureTable, Column>
+export type StatedFigure<Column extends keyof (FigureTable & ItemTable)> = Readonly<
+  { department_id: string } & Pick<FigureTable & ItemTable, Column>
 >
 
 /** Totals and items that departments state. */

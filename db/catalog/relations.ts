@@ -2,7 +2,7 @@
  * The catalog: what may be queried. One documented view per grain over the long tables; planner, guard, renderer and
  * pages read this list and no other. Amounts are whole fen; every figure column has the figure id beside it.
  */
-import type { CreateViewBuilder, Kysely, SelectQueryBuilder } from 'kysely'
+import type { CreateViewBuilder, ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely'
 import type { Labels } from '../domain/terms.ts'
 import { type GuardCatalog, safeFunctions } from '../guard/catalog.ts'
 import type { StoreTables } from '../schema/tables.ts'
@@ -50,12 +50,27 @@ const figureColumns = columns(
   ['measure', '指标', 'measure'],
 )
 
-/** Figures with the department and report they belong to, as every view needs them. */
+/** Figures with what they measure, and the department and report they belong to, as every view needs them. */
 const figures = (store: Kysely<StoreTables>) =>
   store
     .selectFrom('figure')
+    .innerJoin('item', (join) =>
+      join
+        .onRef('item.item_number', '=', 'figure.item_number')
+        // It is the same anyhow; said, it can be looked for by.
+        .onRef('item.department_number', '=', 'figure.department_number'),
+    )
     .innerJoin('department', 'department.department_number', 'figure.department_number')
     .innerJoin('report', 'report.report_number', 'figure.report_number')
+
+/** What a figure measures, under whatever names the department's reports print for it. */
+const sameItem = (expression: ExpressionBuilder<StoreTables, 'item'>) =>
+  expression
+    .selectFrom('item as same')
+    .select('same.item_number')
+    .whereRef('same.department_number', '=', 'item.department_number')
+    .whereRef('same.measure', '=', 'item.measure')
+    .whereRef('same.item_key', '=', 'item.item_key')
 
 const departmentSelection = [
   'department.department_id',
@@ -66,12 +81,7 @@ const departmentSelection = [
   'department.county',
 ] as const
 const reportSelection = ['report.report_id', 'figure.fiscal_year', 'report.report_kind'] as const
-const itemSelection = [
-  'figure.item_key',
-  'figure.item_code',
-  'figure.item_name',
-  'figure.item_level',
-] as const
+const itemSelection = ['item.item_key', 'item.item_code', 'item.item_name', 'item.item_level'] as const
 
 export const relations = {
   figures: {
@@ -110,11 +120,11 @@ export const relations = {
         'figure.figure_id',
         'figure.stage',
         'figure.fund',
-        'figure.measure',
+        'item.measure',
         ...departmentSelection,
         ...reportSelection,
         ...itemSelection,
-        'figure.subject',
+        'item.subject',
         'figure.aspect',
         'figure.whole',
         'figure.amount_fen',
@@ -140,15 +150,15 @@ export const relations = {
     evidence: statedBy('figure', 'figure_id', { numbers: ['amount_fen'], texts: ['state'] }),
     select: (store) =>
       figures(store)
-        .where('figure.item_key', '=', '')
-        .where('figure.subject', 'is', null)
+        .where('item.item_key', '=', '')
+        .where('item.subject', 'is', null)
         .where('figure.aspect', '=', 'amount')
         .where('figure.standing', '=', 'primary')
         .select([
           'figure.figure_id',
           'figure.stage',
           'figure.fund',
-          'figure.measure',
+          'item.measure',
           ...departmentSelection,
           ...reportSelection,
           'figure.amount_fen',
@@ -171,14 +181,14 @@ export const relations = {
     evidence: statedBy('figure', 'figure_id', { numbers: ['amount_fen'], texts: ['state'] }),
     select: (store) =>
       figures(store)
-        .where('figure.item_key', 'like', 'function:%')
+        .where('item.item_key', 'like', 'function:%')
         .where('figure.aspect', '=', 'amount')
         .where('figure.standing', '=', 'primary')
         .select([
           'figure.figure_id',
           'figure.stage',
           'figure.fund',
-          'figure.measure',
+          'item.measure',
           ...departmentSelection,
           ...reportSelection,
           ...itemSelection,
@@ -225,22 +235,18 @@ export const relations = {
         .where('figure.standing', '=', 'primary')
         .innerJoin('figure as final_accounts', (join) =>
           join
-            .onRef('final_accounts.department_number', '=', 'figure.department_number')
             .onRef('final_accounts.fiscal_year', '=', 'figure.fiscal_year')
             .onRef('final_accounts.fund', '=', 'figure.fund')
-            .onRef('final_accounts.measure', '=', 'figure.measure')
-            .onRef('final_accounts.item_key', '=', 'figure.item_key')
+            .on((expression) => expression('final_accounts.item_number', 'in', sameItem(expression)))
             .on('final_accounts.stage', '=', 'finalAccounts')
             .on('final_accounts.aspect', '=', 'amount')
             .on('final_accounts.standing', '=', 'primary'),
         )
         .leftJoin('figure as completion', (join) =>
           join
-            .onRef('completion.department_number', '=', 'figure.department_number')
             .onRef('completion.fiscal_year', '=', 'figure.fiscal_year')
             .onRef('completion.fund', '=', 'figure.fund')
-            .onRef('completion.measure', '=', 'figure.measure')
-            .onRef('completion.item_key', '=', 'figure.item_key')
+            .on((expression) => expression('completion.item_number', 'in', sameItem(expression)))
             .on('completion.aspect', '=', 'completionRate')
             .on('completion.standing', '=', 'primary'),
         )
@@ -248,7 +254,7 @@ export const relations = {
           ...departmentSelection,
           'figure.fiscal_year',
           'figure.fund',
-          'figure.measure',
+          'item.measure',
           ...itemSelection,
           'figure.amount_fen as initial_budget_fen',
           'figure.figure_id as initial_budget_figure_id',
@@ -348,7 +354,7 @@ export const relations = {
           'figure.figure_id',
           'figure.stage',
           'figure.fund',
-          'figure.measure',
+          'item.measure',
           ...departmentSelection,
           ...reportSelection,
           ...itemSelection,
@@ -463,15 +469,15 @@ export const relations = {
         .innerJoin('place', 'place.place_number', 'excerpt.place_number')
         .innerJoin('document', 'document.document_id', 'report.document_id')
         .where('figure.standing', '=', 'primary')
-        .where('figure.subject', 'is not', null)
+        .where('item.subject', 'is not', null)
         .select([
           'figure.figure_id',
           'figure.stage',
           'figure.fund',
-          'figure.measure',
+          'item.measure',
           ...departmentSelection,
           ...reportSelection,
-          'figure.subject',
+          'item.subject',
           'figure.aspect',
           'figure.amount_fen',
           'figure.quantity',

@@ -16,7 +16,7 @@ import type {
 } from '../domain/terms.ts'
 
 /** Goes up whenever a table or view changes: a store of another version is rebuilt from the kept documents. */
-export const schemaVersion = 14
+export const schemaVersion = 15
 
 /*
  * Within a store things point to each other by numbers, which are those of this store only. Departments, reports and
@@ -113,23 +113,29 @@ export type PrintTable = {
 /** `primary` answers; `secondary` is stated by another report of the same department and year that answers instead. */
 export type Standing = 'primary' | 'secondary'
 
-export type FigureTable = {
-  figure_number: number
-  figure_id: string
-  report_number: number
+/** What figures of a department measure: all of it, or an item or subject under a name of it. */
+export type ItemTable = {
+  item_number: number
   department_number: number
-  fiscal_year: number
-  stage: FigureStage
-  fund: Fund
-  /** Position of the fund in the order from general to particular. */
-  fund_rank: number
   measure: FigureMeasure
+  /** '': all of it. */
   item_key: string
   item_code: string | null
   item_name: string | null
   item_level: number | null
   /** What documents name themselves: the same as the name, where the key says so. */
   subject: string | null
+}
+
+export type FigureTable = {
+  figure_number: number
+  figure_id: string
+  report_number: number
+  department_number: number
+  item_number: number
+  fiscal_year: number
+  stage: FigureStage
+  fund: Fund
   aspect: Aspect
   /** What a share is taken of. */
   whole: Measure | null
@@ -148,12 +154,6 @@ export type FigureTable = {
   is_default_change: Flag
   standing: Standing
 }
-
-/** Every name of an item or subject that figures of a department stand under, once for each measure. */
-export type NamedItemTable = { department_number: number; item_name: string } & Pick<
-  FigureTable,
-  'item_key' | 'item_code' | 'item_level' | 'measure' | 'subject'
->
 
 /** `rank` 0 is the primary print of the figure. */
 export type FigurePrintTable = { figure_number: number; print_id: number; rank: number }
@@ -206,11 +206,6 @@ export type TermTable = {
 
 export type StoreInfoTable = { name: string; value: ColumnType<string, string, string> }
 
-/** What the store makes of other columns, and nobody writes. */
-type WithSubject<Row extends { subject: string | null }> = Omit<Row, 'subject'> & {
-  subject: ColumnType<string | null, never, never>
-}
-
 export type StoreTables = {
   document: DocumentTable
   department: DepartmentTable
@@ -220,9 +215,12 @@ export type StoreTables = {
   place: PlaceTable
   excerpt: ExcerptTable
   print: PrintTable
-  figure: WithSubject<FigureTable>
+  item: Omit<ItemTable, 'subject'> & {
+    /** Made by the store of other columns. */
+    subject: ColumnType<string | null, never, never>
+  }
+  figure: FigureTable
   figure_print: FigurePrintTable
-  named_item: WithSubject<NamedItemTable>
   statement: StatementTable
   statement_figure: StatementFigureTable
   finding: FindingTable
