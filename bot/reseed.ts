@@ -73,11 +73,11 @@ const documentSchema = z
       ),
     }),
     coverage: z.object({ numbers: z.number(), loaded: z.number(), unread: z.array(z.unknown()) }),
-    findings: z.array(z.object({ severity: z.enum(severityNames) })),
+    findings: z.array(z.object({ severity: z.enum(severityNames), isKnown: z.boolean() })),
   })
   .transform(({ file, sha256, identity, coverage, findings }) => {
     const counts = { ...noFindings }
-    for (const { severity } of findings) counts[severity] += 1
+    for (const { severity, isKnown } of findings) if (!isKnown) counts[severity] += 1
     return { file, sha256, ...identity, ...coverage, unread: coverage.unread.length, findings: counts }
   })
 

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { parseJson } from './domain/json.ts'
+import { remarkSchema } from './remarks.ts'
 import { folders, readPointer } from './store-location.ts'
 import { makeFolder, writeWhole } from './write-files.ts'
 
@@ -14,6 +15,9 @@ const causeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seeded'), files: z.array(z.string()) }),
   z.object({ kind: z.literal('unloaded'), files: z.array(z.string()) }),
   z.object({ kind: z.literal('rolledBack'), to: z.number() }),
+  /** An administrator remarked on what is printed, or took a remark back. */
+  z.object({ kind: z.literal('remarked'), on: remarkSchema }),
+  z.object({ kind: z.literal('withdrawn'), on: remarkSchema }),
 ])
 
 const versionSchema = z.object({
@@ -23,6 +27,8 @@ const versionSchema = z.object({
   cause: causeSchema,
   /** In the order in which they came: a later disclosure of a report answers instead of an earlier one. */
   documents: z.array(z.object({ sha256: z.string(), fileName: z.string() })),
+  /** None of versions from before there were any. */
+  remarks: z.array(remarkSchema).default([]),
 })
 
 export type VersionCause = z.infer<typeof causeSchema>

@@ -16,6 +16,8 @@ export type FindingAccount = Readonly<{
   /** 1-based: where its first side stands; 0: nowhere. */
   line: number
   message: Labels
+  /** An administrator said that it is known. */
+  isKnown: boolean
   sizeFen: number | null
   /** One entry for each print that is cited, side by side. */
   cited: readonly Readonly<{
@@ -119,6 +121,7 @@ const findingsByReport = (rows: StoreRows): ReadonlyMap<number, readonly Finding
         severity: finding.severity,
         line: finding.line,
         message: { zh: finding.message_zh, en: finding.message_en },
+        isKnown: finding.is_known === 1,
         sizeFen: finding.size_fen,
         cited: (citedByFinding.get(finding.finding_id) ?? []).flatMap(({ print_id, side }) => {
           const print = printById.get(print_id)

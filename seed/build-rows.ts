@@ -11,6 +11,8 @@ import {
   subjectKeyOf,
 } from '../db/domain/figure.ts'
 import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
+import type { Remark } from '../db/remarks.ts'
+import { applyCorrections, markKnown } from './apply-remarks.ts'
 import { bodyNamesOf } from './body-words.ts'
 import { chooseAnswers, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
@@ -24,7 +26,10 @@ import { openExcerpts, type Where } from './share-excerpts.ts'
 import type { FigureRow, Mutable, PrintRow, StoreRows } from './store-rows.ts'
 
 /** Shape: one reading per report; where two documents disclose the same report, the later one must have been chosen. */
-export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
+export const buildRows = (
+  readings: readonly DocumentReading[],
+  remarks: readonly Remark[] = [],
+): StoreRows => {
   const rows: Mutable<StoreRows> = {
     document: [],
     department: [],
@@ -46,7 +51,9 @@ export const buildRows = (readings: readonly DocumentReading[]): StoreRows => {
   joinProjects(rows.figure)
   numberItems(rows)
   chooseAnswers(rows)
+  applyCorrections(rows, remarks)
   describeFindings(rows)
+  markKnown(rows, remarks)
   return rows
 }
 

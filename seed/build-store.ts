@@ -139,12 +139,13 @@ const takenNumbers = async (store: Store): Promise<Counting> => {
 
 const addDepartment = (
   { insertRows }: BuildingStore,
-  { departmentId, documents, contentHash, rows }: DepartmentReading,
+  { departmentId, documents, remarks, contentHash, rows }: DepartmentReading,
   taken: TakenNumbers,
 ): void => {
   const source = {
     department_id: departmentId,
     documents: JSON.stringify(documents),
+    remarks: JSON.stringify(remarks),
     content_hash: contentHash,
   }
   insertRows('department_source', valuesOf('department_source', [source]))

@@ -42,6 +42,12 @@ type Details = Readonly<
     base: string
     printedFollowsFrom: string | null
     recomputed: string
+    amountFen: number | null
+    quantity: number | null
+    printedThen: string
+    reason: string
+    by: string
+    at: string
   }>
 >
 type Said = Readonly<{ message: Labels; figures: readonly string[] }>
@@ -49,6 +55,7 @@ type Finding = Readonly<{ row: FindingTable; source: Source; details: Details; s
 
 /** The columns of a finding's row that are filled in once all rows are there. */
 export const notYetDescribed = {
+  is_known: 0,
   line: 0,
   message_zh: '',
   message_en: '',
@@ -184,6 +191,9 @@ const describe = (finding: Finding): Said => {
       return second ? rate(finding.details, first, second) : atItsLine(finding)
     case 'score-differs':
       return second ? score(finding.details, first, second) : atItsLine(finding)
+    case 'corrected':
+    case 'correction-lapsed':
+      return correction(finding, first)
     default:
       return atItsLine(finding)
   }
@@ -389,6 +399,34 @@ const score = (details: Details, first: Side, second: Side): Said => {
       )
     default:
       return told(`高于分值${printedOf(against)}`, `above the full score of ${printedOf(against)}`)
+  }
+}
+
+/** Whoever corrected a figure, when, why and to what. */
+const correction = ({ row, details }: Finding, side: Side): Said => {
+  const [{ print }] = side
+  const { amountFen = null, quantity = null, printedThen = '', reason = '', by = '', at = '' } = details
+  const unit = print.printed_unit ?? print.quantity_unit ?? ''
+  const money = isMoneyUnit(unit) ? unit : '万元'
+  const value = amountFen === null ? `${quantity}${unit}` : `${formatAmount(amountFen, money)}${money}`
+  const place = (language: Language) => placeOf(side, language, [])
+  const printed = {
+    zh: `${nameOf(side[0], 'zh')}：印${totalOf(side[0], 'zh')}（${place('zh')}），`,
+    en: `${nameOf(side[0], 'en')}: printed ${totalOf(side[0], 'en')} (${place('en')}), `,
+  }
+  const message =
+    row.code === 'corrected'
+      ? {
+          zh: `${printed.zh}${by}于${at}更正为${value}，原因：${reason}`,
+          en: `${printed.en}corrected to ${value} by ${by} on ${at}: ${reason}`,
+        }
+      : {
+          zh: `${printed.zh}${by}于${at}更正为${value}时印的是“${printedThen}”，按现在所印回答`,
+          en: `${printed.en}“${printedThen}” was printed when ${by} corrected it to ${value} on ${at}; what is printed now stands`,
+        }
+  return {
+    message,
+    figures: [print.printed_text, value.slice(0, value.length - (amountFen === null ? unit : money).length)],
   }
 }
 

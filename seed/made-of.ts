@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { parseJson } from '../db/domain/json.ts'
 import { openForReading, type Store } from '../db/open.ts'
+import { type Remark, remarkSchema } from '../db/remarks.ts'
 import { findCurrentStore } from '../db/store-location.ts'
 import type { KeptDocument } from '../db/versions.ts'
 import type { RowCounts } from './store-rows.ts'
@@ -11,7 +12,10 @@ export type MadeOf = Readonly<{
   /** Fingerprint of the program that read the documents. */
   program: string
   /** By the department's id; `contentHash`: of its rows. */
-  departments: ReadonlyMap<string, Readonly<{ documents: readonly KeptDocument[]; contentHash: string }>>
+  departments: ReadonlyMap<
+    string,
+    Readonly<{ documents: readonly KeptDocument[]; remarks: readonly Remark[]; contentHash: string }>
+  >
 }>
 
 const countsSchema = z.record(z.string(), z.number())
@@ -26,6 +30,7 @@ export const readRowCounts = async (store: Store): Promise<RowCounts> => {
   return countsSchema.parse(parseJson(value)) as RowCounts // written by the names of the tables
 }
 
+const remarksSchema = z.array(remarkSchema)
 const documentsSchema = z.array(z.object({ sha256: z.string(), fileName: z.string() }))
 
 /** Null: there is no store that this program could use; a damaged one is no better than none. */
@@ -41,8 +46,15 @@ export const readMadeOf = async (dataFolder: string): Promise<MadeOf | null> => 
       .executeTakeFirstOrThrow()
     const sources = await store.selectFrom('department_source').selectAll().execute()
     const departments = sources.map(
-      ({ department_id: id, documents, content_hash: contentHash }) =>
-        [id, { documents: documentsSchema.parse(parseJson(documents)), contentHash }] as const,
+      ({ department_id: id, documents, remarks, content_hash: contentHash }) =>
+        [
+          id,
+          {
+            documents: documentsSchema.parse(parseJson(documents)),
+            remarks: remarksSchema.parse(parseJson(remarks)),
+            contentHash,
+          },
+        ] as const,
     )
     return { path: current.path, program, departments: new Map(departments) }
   } catch {

@@ -1,4 +1,6 @@
 /** Which departments a seeding reads, which stay as they are in the store in use, and which go. */
+import { isDeepStrictEqual } from 'node:util'
+import type { Remark } from '../db/remarks.ts'
 import type { StoreOptions } from './build-store.ts'
 import { readMadeOf } from './made-of.ts'
 import { programFingerprint } from './program-fingerprint.ts'
@@ -10,11 +12,15 @@ export type DepartmentDocuments = Readonly<{
   departmentId: string
   /** In the order in which they came. */
   documents: readonly [ReceivedDocument, ...ReceivedDocument[]]
+  /** What administrators hold against what they print. */
+  remarks: readonly Remark[]
 }>
 
 export type SeedingPlan = Readonly<{
   /** All that are held from now on, in the order in which they came. */
   documents: readonly ReceivedDocument[]
+  /** All that are held from now on. */
+  remarks: readonly Remark[]
   changed: readonly DepartmentDocuments[]
   /** Content hashes of the departments that stay as they are, by their ids. */
   kept: ReadonlyMap<string, string>
@@ -32,7 +38,7 @@ export const planSeeding = async (
   options: ReadingOptions,
   onBasis: (options: StoreOptions) => void,
 ): Promise<SeedingPlan | readonly SeedProblem[]> => {
-  const { documents, problems } = receiveDocuments(options)
+  const { documents, remarks, problems } = receiveDocuments(options)
   const program = programFingerprint()
   const madeOf = await readMadeOf(options.dataFolder)
   const basis = madeOf?.program === program && !isAnew(options) ? madeOf : null
@@ -56,8 +62,10 @@ export const planSeeding = async (
   for (const [departmentId, [first, ...others]] of groups) {
     if (first === undefined) continue
     const source = basis?.departments.get(departmentId)
-    if (source && isSameList(source.documents, [first, ...others])) kept.set(departmentId, source.contentHash)
-    else changed.push({ departmentId, documents: [first, ...others] })
+    const own = remarks.filter((remark) => remark.departmentId === departmentId)
+    if (source && isSameList(source.documents, [first, ...others]) && isDeepStrictEqual(source.remarks, own))
+      kept.set(departmentId, source.contentHash)
+    else changed.push({ departmentId, documents: [first, ...others], remarks: own })
   }
   const looked = new Set(unknown)
   const altered = findAltered(changed.flatMap((each) => each.documents.filter((own) => !looked.has(own))))
@@ -66,6 +74,7 @@ export const planSeeding = async (
   if (unknown.length === 0 && changed.length + gone.length > 0) onBasis(store)
   return {
     documents,
+    remarks,
     changed,
     kept,
     gone,
@@ -74,8 +83,8 @@ export const planSeeding = async (
 }
 
 /** Nothing is to be added or taken away: the documents are to be read again. */
-const isAnew = ({ sources, unload = [], rollBackTo = null }: SeedOptions): boolean =>
-  sources.length === 0 && unload.length === 0 && rollBackTo === null
+const isAnew = ({ sources, unload = [], rollBackTo = null, remark = null }: SeedOptions): boolean =>
+  sources.length === 0 && unload.length === 0 && rollBackTo === null && remark === null
 
 type Named = Pick<ReceivedDocument, 'sha256' | 'fileName'>
 

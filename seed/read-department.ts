@@ -1,5 +1,6 @@
 /** All that the documents of one department give a store. Departments share no row, so each is made on its own. */
 import { reportIdOf } from '../db/domain/figure.ts'
+import type { Remark } from '../db/remarks.ts'
 import type { KeptDocument } from '../db/versions.ts'
 import { accountsOf, type DocumentAccount } from './account.ts'
 import { buildRows } from './build-rows.ts'
@@ -10,6 +11,8 @@ export type DepartmentReading = Readonly<{
   departmentId: string
   /** In the order in which they came, those among them that a later disclosure supersedes. */
   documents: readonly KeptDocument[]
+  /** What administrators hold against what they print. */
+  remarks: readonly Remark[]
   rows: StoreValues
   contentHash: string
   /** Of each document, in the same order. */
@@ -20,11 +23,13 @@ export type DepartmentReading = Readonly<{
 export const readDepartment = (
   departmentId: string,
   readings: readonly DocumentReading[],
+  remarks: readonly Remark[],
 ): DepartmentReading => {
-  const built = buildRows(latestPerReport(readings))
+  const built = buildRows(latestPerReport(readings), remarks)
   const rows = storeValuesOf(built)
   return {
     departmentId,
+    remarks,
     documents: readings.map(({ sha256: hash, fileName }) => ({ sha256: hash, fileName })),
     rows,
     contentHash: hashOf(rows),

@@ -93,9 +93,9 @@ export const readDepartments = (
   options: ReadingOptions,
   onDepartment: (department: DepartmentReading) => Promise<void>,
 ): Promise<readonly SeedProblem[]> => {
-  const asked = departments.map(({ departmentId, documents: [first, ...others] }): Asked => {
+  const asked = departments.map(({ departmentId, documents: [first, ...others], remarks }): Asked => {
     const files = [fileToRead(first, options), ...others.map((own) => fileToRead(own, options))] as const
-    return { request: { kind: 'read', departmentId, files }, documents: [first, ...others] }
+    return { request: { kind: 'read', departmentId, files, remarks }, documents: [first, ...others] }
   })
   return askAll(asked, 'read', options, async (reply) => {
     if (reply.kind === 'read') await onDepartment(reply.department)

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../db/domain/hash.ts'
 import { parseJson } from '../db/domain/json.ts'
+import { type Remark, thingOf } from '../db/remarks.ts'
 import { folders } from '../db/store-location.ts'
 import { type KeptDocument, readVersion, versionInUse, versionPath } from '../db/versions.ts'
 import type { SeedOptions, SeedProblem } from './seed-store.ts'
@@ -21,27 +22,32 @@ const olderList = (dataFolder: string): readonly KeptDocument[] => {
   return list?.success === true ? list.data : []
 }
 
-/** The list of kept documents to begin with: of the version in use, or of the one to roll back to. */
-const listedDocuments = (
-  { dataFolder, rollBackTo = null }: SeedOptions,
-  problems: SeedProblem[],
-): readonly KeptDocument[] => {
+type Listed = Readonly<{ documents: readonly KeptDocument[]; remarks: readonly Remark[] }>
+
+/** What there is to begin with: that of the version in use, or of the one to roll back to. */
+const listed = ({ dataFolder, rollBackTo = null }: SeedOptions, problems: SeedProblem[]): Listed => {
   const inUse = versionInUse(dataFolder)
   if (rollBackTo !== null && (rollBackTo < 1 || rollBackTo > inUse)) {
     problems.push({ file: String(rollBackTo), code: 'no-such-version' })
-    return []
+    return nothing
   }
-  if (inUse === 0) return olderList(dataFolder)
+  if (inUse === 0) return { documents: olderList(dataFolder), remarks: [] }
   const number = rollBackTo ?? inUse
   const version = readVersion(dataFolder, number)
-  if (version !== 'altered') return version.documents
+  if (version !== 'altered') return version
   problems.push({ file: versionPath(dataFolder, number), code: 'altered-document' })
-  return []
+  return nothing
 }
 
-const keptDocuments = (options: SeedOptions, problems: SeedProblem[]): readonly ReceivedDocument[] => {
+const nothing: Listed = { documents: [], remarks: [] }
+
+const keptDocuments = (
+  listedOnes: readonly KeptDocument[],
+  options: SeedOptions,
+  problems: SeedProblem[],
+): readonly ReceivedDocument[] => {
   const { documents } = folders(options.dataFolder)
-  const kept = listedDocuments(options, problems).flatMap(({ sha256: hash, fileName }) => {
+  const kept = listedOnes.flatMap(({ sha256: hash, fileName }) => {
     const path = join(documents, hash)
     if (existsSync(path)) return [{ fileName, path, sha256: hash, origin: 'kept' as const }]
     problems.push({ file: path, code: 'missing' })
@@ -82,9 +88,14 @@ const withoutUnloaded = (
 /** Kept documents first, in the order they came; adding one that is kept already does not make it a later one. */
 export const receiveDocuments = (
   options: SeedOptions,
-): { documents: readonly ReceivedDocument[]; problems: readonly SeedProblem[] } => {
+): Readonly<{
+  documents: readonly ReceivedDocument[]
+  remarks: readonly Remark[]
+  problems: readonly SeedProblem[]
+}> => {
   const problems: SeedProblem[] = []
-  const kept = keptDocuments(options, problems)
+  const { documents, remarks } = listed(options, problems)
+  const kept = keptDocuments(documents, options, problems)
   const isFirstSeeding = kept.length === 0 && problems.length === 0
   const shipped = isFirstSeeding ? receiveSource(options.shippedFolder, 'shipped', problems) : []
   const added = options.sources.flatMap((source) => receiveSource(source, 'handedIn', problems))
@@ -93,7 +104,14 @@ export const receiveDocuments = (
     const kept = bySha256.get(document.sha256)
     bySha256.set(document.sha256, kept ? { ...kept, fileName: document.fileName } : document)
   }
-  return { documents: [...bySha256.values()], problems }
+  return { documents: [...bySha256.values()], remarks: withRemark(remarks, options), problems }
+}
+
+/** Of several remarks on one thing the last one counts. */
+const withRemark = (held: readonly Remark[], { remark = null }: SeedOptions): readonly Remark[] => {
+  if (remark === null) return held
+  const others = held.filter((each) => thingOf(each) !== thingOf(remark.on))
+  return remark.kind === 'withdrawn' ? others : [...others, remark.on]
 }
 
 const receiveSource = (

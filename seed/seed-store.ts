@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { sha256 } from '../db/domain/hash.ts'
 import { openForReading } from '../db/open.ts'
+import type { Remark } from '../db/remarks.ts'
 import { waitForSeedingLock } from '../db/seeding-lock.ts'
 import { findStoreFault } from '../db/store-fault.ts'
 import {
@@ -58,6 +60,8 @@ export type SeedOptions = Readonly<{
   unload?: readonly string[]
   /** The version whose documents are to be in use again. */
   rollBackTo?: number | null
+  /** What an administrator remarks on what is printed, or takes back. */
+  remark?: Extract<VersionCause, { kind: 'remarked' | 'withdrawn' }> | null
   isDryRun: boolean
   /** The content that was agreed to: any other is not swapped in. */
   expectedContentHash?: string | null
@@ -248,7 +252,7 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     if (expected !== null && contentHash !== expected) return { kind: 'unexpected', contentHash }
     const kept = listOf(plan)
     const same = await findSame(dataFolder, contentHash, building.begun !== null)
-    if (same && isInUse(dataFolder, kept))
+    if (same && isInUse(dataFolder, kept, plan.remarks))
       return { kind: 'seeded', store: same, documents: kept, counts: await countsOf(same) }
     options.onProgress({ step: 'load' })
     const path = same?.path ?? (await finish(building.ready, contentHash))
@@ -258,7 +262,12 @@ const buildAndSwap = async (options: SeedOptions): Promise<SeedOutcome> => {
     options.onProgress({ step: 'swap' })
     const version = versionInUse(dataFolder) + 1
     const now = { version, contentHash, seededAt: options.clock().toISOString() }
-    writeVersion(dataFolder, { ...now, cause: causeOf(options, kept), documents: [...kept] })
+    writeVersion(dataFolder, {
+      ...now,
+      cause: causeOf(options, kept),
+      documents: [...kept],
+      remarks: [...plan.remarks],
+    })
     const store = adoptStore(dataFolder, path, now)
     tidyStores(dataFolder)
     return { kind: 'seeded', store, documents: kept, counts: await countsOf(store) }
@@ -321,17 +330,24 @@ const isFileSystemError = (error: unknown): boolean =>
     String(error.code),
   )
 
-/** Whether the version in use holds just these documents. */
-const isInUse = (dataFolder: string, documents: readonly KeptDocument[]): boolean => {
+/** Whether the version in use holds just these documents and remarks. */
+const isInUse = (
+  dataFolder: string,
+  documents: readonly KeptDocument[],
+  remarks: readonly Remark[],
+): boolean => {
   const version = readVersion(dataFolder, versionInUse(dataFolder))
-  return version !== 'altered' && JSON.stringify(version.documents) === JSON.stringify(documents)
+  return (
+    version !== 'altered' && isDeepStrictEqual([version.documents, version.remarks], [documents, remarks])
+  )
 }
 
 const causeOf = (
-  { dataFolder, unload = [], rollBackTo = null }: SeedOptions,
+  { dataFolder, unload = [], rollBackTo = null, remark = null }: SeedOptions,
   documents: readonly KeptDocument[],
 ): VersionCause => {
   if (rollBackTo !== null) return { kind: 'rolledBack', to: rollBackTo }
+  if (remark !== null) return remark
   const inUse = readVersion(dataFolder, versionInUse(dataFolder))
   const before = inUse === 'altered' ? [] : inUse.documents
   return unload.length > 0

@@ -15,8 +15,8 @@ import { type Row, runSql } from './run-plan.ts'
 /** What stands against a figure elsewhere in the documents. */
 export type Contradiction = Readonly<{
   department: string
-  /** The two cannot both be true; otherwise a person has to judge, or rounding explains it. */
-  isReal: boolean
+  /** Two that cannot both be true; two of which a person has to judge, or rounding explains it; what a person judged. */
+  kind: 'real' | 'doubt' | 'correction'
   /** What is printed on either side and where. */
   message: Labels
 }>
@@ -127,9 +127,16 @@ export const findContradictions = async (
 
 const contradictionOf = (row: Row): Contradiction => ({
   department: String(row[contradictionKey.department]),
-  isReal: row[contradictionKey.severity] === 'real',
+  kind: corrections.has(String(row[contradictionKey.code]))
+    ? 'correction'
+    : row[contradictionKey.severity] === 'real'
+      ? 'real'
+      : 'doubt',
   message: { zh: String(row[contradictionKey.messageZh]), en: String(row[contradictionKey.messageEn]) },
 })
+
+/** Codes of findings that say how an administrator corrected a figure. */
+const corrections: ReadonlySet<string> = new Set(['corrected', 'correction-lapsed'])
 
 /** Codes of findings whose sides say one thing twice; others set a figure against what it is made of. */
 const twoValues: ReadonlySet<string> = new Set([

@@ -177,8 +177,9 @@ export type Phrases = Readonly<{
   notPrintedOf: (names: readonly string[]) => string
   /** What a form prints under a heading of its own that does not say which budget it is. */
   unstaged: (department: string, form: string, column: string, measure: string, amount: string) => string
-  contradiction: (department: string, message: string) => string
+  real: (department: string, message: string) => string
   doubt: (department: string, message: string) => string
+  correction: (department: string, message: string) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
   nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
@@ -528,8 +529,9 @@ const zh: Phrases = {
   notPrintedOf: (names) => `文件没有印出：${names.join('、')}。`,
   unstaged: (department, form, column, measure, amount) =>
     `${department}的“${form}”在“${column}”下印出${measure}${amount}，没有写明是年初预算还是调整后的预算`,
-  contradiction: (department, message) => `${department}的文件前后不一致：${message}。`,
+  real: (department, message) => `${department}的文件前后不一致：${message}。`,
   doubt: (department, message) => `${department}的文件有两处不同，可能只是口径或尾数：${message}。`,
+  correction: (department, message) => `${department}的一个数经管理员更正：${message}。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -828,9 +830,10 @@ const en: Phrases = {
   notPrintedOf: (names) => `Not printed: ${names.join(', ')}.`,
   unstaged: (department, form, column, measure, amount) =>
     `${department}: the form “${form}” prints ${amount} of ${measure} under “${column}” without saying whether it is the initial or the adjusted budget`,
-  contradiction: (department, message) => `The documents of ${department} do not agree: ${message}.`,
+  real: (department, message) => `The documents of ${department} do not agree: ${message}.`,
   doubt: (department, message) =>
     `Two places in the documents of ${department} differ, perhaps in scope or rounding only: ${message}.`,
+  correction: (department, message) => `A figure of ${department} was corrected: ${message}.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

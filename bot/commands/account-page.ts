@@ -43,7 +43,7 @@ const overview = (accounts: readonly DocumentAccount[]): readonly string[] =>
       coverage.loaded,
       `${coverage.unread.length} (${percent(coverage.unread.length, coverage.numbers)})`,
       Object.values(statements).reduce((sum, count) => sum + count, 0),
-      findings.length,
+      findings.filter(({ isKnown }) => !isKnown).length,
     ]),
   )
 

@@ -379,6 +379,46 @@ describe.concurrent('seed', () => {
     expect(JSON.parse(stdout)).toEqual({ problems: [{ file: 'letter.txt', code: 'not-a-disclosure' }] })
   })
 
+  it('answers with a corrected value, says who corrected it, and takes the correction back', async () => {
+    const dataFolder = join(scratch, 'corrected')
+    cpSync(seeded.dataFolder, dataFolder, { recursive: true })
+    const zh = `${bodies.tianyuan}2023年住房保障支出决算数`
+    const en = 'What did the Tianyuan trade union spend on housing security in 2023?'
+    const ask = async (question: string) => (await run('ask', [question], { dataFolder })).stdout
+    const query = `select figure_id from figures where department = '${bodies.tianyuan}' and fiscal_year = 2023 and stage = 'finalAccounts' and measure = 'expenditure' and item_key = 'function:221' and aspect = 'amount' and is_default_fund = 1`
+    const [found] = z
+      .object({ rows: z.array(z.array(z.string())) })
+      .parse(JSON.parse((await run('sql', ['--json', query], { dataFolder })).stdout)).rows
+    const id = found?.[0] ?? ''
+    const reason = '与部门核对'
+    const words = ['correct', id, '9.98', '--reason', reason, '--by', '李明']
+    expect((await run('seed', words, { dataFolder })).code).toBe(0)
+    const [inChinese, inEnglish] = [await ask(zh), await ask(en)]
+    expect(inChinese).toMatch(/决算数9\.98万元 \[1\]/u)
+    expect(inChinese).toMatch(/由?管理员更正：.*印8\.99万元.*李明.*更正为9\.98万元.*与部门核对/u)
+    expect(inEnglish).toMatch(/99,800 yuan \[1\]/u)
+    expect(inEnglish).toMatch(/was corrected: .*printed 8\.99万元.*corrected to 9\.98万元 by 李明/u)
+    expect((await run('seed', ['versions'], { dataFolder })).stdout).toContain(`corrected by 李明: ${reason}`)
+    expect((await run('seed', ['withdraw', id], { dataFolder })).code).toBe(0)
+    expect(await ask(zh)).not.toContain('更正')
+  })
+
+  it.each([
+    [
+      'an id that nothing has',
+      ['correct', 'ffffffffffffffffffff', '1', '--reason', 'r'],
+      /no figure or finding/u,
+      2,
+    ],
+    ['no reason', ['correct', 'ffffffffffffffffffff', '1'], /^Usage/u, 2],
+    ['a reason for nothing', ['--reason', 'r'], /^Usage/u, 2],
+    ['nothing to take back', ['withdraw', 'ffffffffffffffffffff'], /nothing was remarked/u, 2],
+  ])('refuses to correct with %s', async (_, words, told, expected) => {
+    const { code, stderr } = await run('seed', words)
+    expect(code).toBe(expected)
+    expect(stderr).toMatch(told)
+  })
+
   it('gives the same store from the same documents', async () => {
     const { code, stdout } = await run('seed', ['--json'], { dataFolder: join(scratch, 'again') })
     expect(code).toBe(0)

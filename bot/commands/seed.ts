@@ -1,13 +1,20 @@
 import { writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { reportKinds } from '../../db/domain/terms.ts'
+import type { Remark } from '../../db/remarks.ts'
 import { findCurrentStore } from '../../db/store-location.ts'
 import { listVersions, type Version } from '../../db/versions.ts'
 import {
   type DocumentAccount,
   type FigureChange,
+  findRemark,
   largestFirst,
+  proposeCorrection,
+  proposeKnown,
+  type RemarkProblem,
+  type SeedOptions,
   type SeedOutcome,
   type StoreComparison,
   seedStore,
@@ -26,11 +33,24 @@ const usage = `Usage: npm run seed -- [files or folders]   add or amend; without
        npm run seed -- --unload FILE        leave a document out from now on (its name, or the beginning of its hash)
        npm run seed -- versions             what was loaded, when and why
        npm run seed -- rollback VERSION     the documents of that version again
+       npm run seed -- correct FIGURE VALUE --reason TEXT   answer with another value (12.5万元) than is printed
+       npm run seed -- known FINDING --reason TEXT          what a check found is known; ids as exported
+       npm run seed -- withdraw ID          take back what was remarked on a figure or a finding
+       --by NAME: who remarks, if not whoever runs this;
        --dry-run: read and check without storing; --yes: store without asking; --json: the report as data;
        --report PATH: a page for a person; --changes PATH, with --dry-run: every figure that would change, as CSV;
        --expect HASH: store only what has this content hash, and do not wait`
 
 const mostChangesShown = 10
+
+const remarkProblems: Readonly<Record<RemarkProblem, string>> = {
+  'no-store': 'there is no store to look for it in',
+  'no-such-thing': 'no figure or finding has this id (npm run export gives them)',
+  'not-the-answer': 'another report answers for this figure; correct that one',
+  'not-a-value':
+    'this is no value of such a figure; write money as 12.5万元 or 125000元, anything else as a number',
+  'no-remark': 'nothing was remarked on it',
+}
 
 await runCommand(async () => {
   const options = parseOptions()
@@ -40,6 +60,7 @@ await runCommand(async () => {
     return exitCodes.done
   }
   const { isJson, reportPath, changesPath, expectedContentHash } = options
+  const remark = options.remark === null ? null : await remarkOf(options.remark, config)
   const accounts: DocumentAccount[] = []
   const changed: FigureChange[] = []
   const seed = (isDryRun: boolean, expected: string | null): Promise<SeedOutcome> =>
@@ -49,6 +70,7 @@ await runCommand(async () => {
       sources: options.sources,
       unload: options.unload,
       rollBackTo: options.rollBackTo,
+      remark,
       isDryRun,
       expectedContentHash: expected,
       ...(expected === null ? {} : { waitMs: 0 }),
@@ -157,6 +179,8 @@ function versionsText({ dataFolder }: Config, isJson: boolean): string {
   if (versions.length === 0) return 'Nothing was loaded yet.'
   const why = ({ cause }: Version): string => {
     if (cause.kind === 'rolledBack') return `back to version ${cause.to}`
+    if (cause.kind === 'remarked') return remarkText(cause.on)
+    if (cause.kind === 'withdrawn') return `withdrawn: ${remarkText(cause.on)}`
     if (cause.kind === 'unloaded') return `without ${cause.files.join(', ')}`
     return cause.files.length === 0 ? 'kept documents read anew' : `with ${cause.files.join(', ')}`
   }
@@ -168,6 +192,26 @@ function versionsText({ dataFolder }: Config, isJson: boolean): string {
     why(version),
   ])
   return renderTable({ labels: ['version', 'since', 'documents', 'content', 'why'], rows }).join('\n')
+}
+
+function remarkText({ kind, by, reason }: Remark): string {
+  return `${kind === 'correction' ? 'a figure corrected' : 'a finding known'} by ${by}: ${reason}`
+}
+
+/** Faults: UsageProblem, where there is no such figure or finding, or what is said of it makes no sense. */
+async function remarkOf(
+  { word, id, value, reason, by }: RemarkWords,
+  { dataFolder }: Config,
+): Promise<NonNullable<SeedOptions['remark']>> {
+  const wanted = { dataFolder, id, reason, by, at: new Date() }
+  const found =
+    word === 'correct'
+      ? await proposeCorrection({ ...wanted, value })
+      : word === 'known'
+        ? await proposeKnown(wanted)
+        : await findRemark(dataFolder, id)
+  if (typeof found === 'string') throw new UsageProblem(`${id}: ${remarkProblems[found]}`)
+  return { kind: word === 'withdraw' ? 'withdrawn' : 'remarked', on: found }
 }
 
 function writeResult(path: string, content: string | Uint8Array): void {
@@ -189,7 +233,7 @@ function summary(outcome: Done, accounts: readonly DocumentAccount[], elapsedMs:
     `${coverage.loaded}/${coverage.numbers}`,
     coverage.unread.length,
     Object.values(statements).reduce((sum, count) => sum + count, 0),
-    findings.length,
+    findings.filter(({ isKnown }) => !isKnown).length,
   ])
   const counts = outcome.kind === 'seeded' ? outcome.counts : outcome.comparison.after
   const untouched = counts.document - rows.length
@@ -232,18 +276,20 @@ function parseOptions() {
   const isRollback = word === 'rollback'
   const rollBackTo = isRollback ? Number(rest[0]) : null
   if (isRollback && (rest.length !== 1 || !Number.isSafeInteger(rollBackTo))) throw new UsageProblem(usage)
-  const sources = isAboutVersions || isRollback ? [] : positionals
+  const remark = remarkWords(word, rest, values)
+  const sources = isAboutVersions || isRollback || remark !== null ? [] : positionals
   const unload = values.unload ?? []
   if (unload.length > 0 && positionals.length > 0) throw new UsageProblem(usage)
   const isDryRun = values['dry-run'] ?? false
   if (values.changes !== undefined && !isDryRun) throw new UsageProblem(usage)
   const isJson = values.json ?? false
-  const isChange = sources.length > 0 || unload.length > 0 || isRollback
+  const isChange = sources.length > 0 || unload.length > 0 || isRollback || remark !== null
   return {
     isAboutVersions,
     sources,
     unload,
     rollBackTo,
+    remark,
     isDryRun,
     isJson,
     reportPath: values.report ?? null,
@@ -261,6 +307,30 @@ function parseOptions() {
   }
 }
 
+type RemarkWords = Readonly<{
+  word: 'correct' | 'known' | 'withdraw'
+  id: string
+  value: string
+  reason: string
+  by: string
+}>
+
+/** Null: nothing is remarked. Faults: UsageProblem. */
+function remarkWords(
+  word: string | undefined,
+  [id, value, ...rest]: readonly string[],
+  { reason = '', by = userInfo().username }: Readonly<{ reason?: string; by?: string }>,
+): RemarkWords | null {
+  if (word !== 'correct' && word !== 'known' && word !== 'withdraw') {
+    if (reason !== '') throw new UsageProblem(usage)
+    return null
+  }
+  const isWhole =
+    (value !== undefined) === (word === 'correct') && (reason.trim() !== '') === (word !== 'withdraw')
+  if (id === undefined || !isWhole || rest.length > 0) throw new UsageProblem(usage)
+  return { word, id, value: value ?? '', reason: reason.trim(), by }
+}
+
 function parsed() {
   try {
     return parseArgs({
@@ -273,6 +343,8 @@ function parsed() {
         report: { type: 'string' },
         changes: { type: 'string' },
         expect: { type: 'string' },
+        reason: { type: 'string' },
+        by: { type: 'string' },
       },
     })
   } catch {

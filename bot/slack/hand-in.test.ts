@@ -207,7 +207,7 @@ describe.each(doors)('over the %s door', (door) => {
     const seededAt = '2026-11-28T08:00:00.000Z'
     const documents = [{ sha256: sha256('甲'), fileName: '旧名.txt' }]
     const cause = { kind: 'seeded' as const, files: [] }
-    bot.core.versions = [{ version: 1, contentHash: 'now', seededAt, cause, documents }]
+    bot.core.versions = [{ version: 1, contentHash: 'now', seededAt, cause, documents, remarks: [] }]
     await handIn(document)
     const told = await said(/已经收录，不再重复：决算\.txt\n结果与现有数据完全相同/u)
     expect(told.blocks).toBeUndefined()

@@ -20,6 +20,7 @@ describe.each(doors)('over the %s door', (door) => {
     seededAt: `2026-11-2${version}T08:15:00.000Z`,
     cause,
     documents: documents.slice(0, version),
+    remarks: [],
   })
   const versions = [
     versionOf(2, 'now', { kind: 'seeded', files: ['b.txt'] }),

@@ -1421,6 +1421,14 @@ export const findingCodes = {
     zh: '不清楚这句话里的金额说的是哪个科目',
     en: 'it is not clear which item the amounts of this sentence speak of',
   }),
+  corrected: concept({
+    zh: '管理员更正了此数',
+    en: 'an administrator corrected this figure',
+  }),
+  'correction-lapsed': concept({
+    zh: '文件所印已不同于更正时，更正未采用',
+    en: 'the document no longer prints what was corrected, so the correction is not applied',
+  }),
   'unresolved-item': concept({
     zh: '按名称无法确定这个科目的编码',
     en: 'the code of this item cannot be told from its name',

@@ -47,7 +47,7 @@ export const tableShapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     lastingId: 'department_id',
   },
   department_source: {
-    columns: { department_id: 'text', documents: 'text', content_hash: 'text' },
+    columns: { department_id: 'text', documents: 'text', remarks: 'text', content_hash: 'text' },
     key: ['department_id'],
   },
   department_name: {
@@ -199,6 +199,7 @@ export const tableShapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       code: 'text',
       severity: 'text',
       size_fen: 'integer?',
+      is_known: 'integer',
       details: 'text',
       message_zh: 'text',
       message_en: 'text',

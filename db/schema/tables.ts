@@ -49,9 +49,15 @@ export type DepartmentTable = {
 
 /**
  * What a department's rows were made of, and their fingerprint: with the same documents it need not be read again.
- * `documents`: JSON, a list of [SHA-256, file name] in the order in which they came, superseded ones among them.
+ * `documents`: JSON, a list of SHA-256 and file name in the order in which they came, superseded ones among them;
+ * `remarks`: JSON, what administrators hold against what they print.
  */
-export type DepartmentSourceTable = { department_id: string; documents: string; content_hash: string }
+export type DepartmentSourceTable = {
+  department_id: string
+  documents: string
+  remarks: string
+  content_hash: string
+}
 
 /** `is_first`: the name that the document prints first. */
 export type DepartmentNameTable = {
@@ -177,6 +183,8 @@ export type FindingTable = {
   code: FindingCode
   severity: Severity
   size_fen: number | null
+  /** 1: an administrator said that it is known. */
+  is_known: Flag
   /** JSON object: what the check found out, by its own names. */
   details: string
   /** A sentence: what is printed on either side and where. */

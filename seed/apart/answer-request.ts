@@ -48,7 +48,7 @@ const identify = async (file: FileToRead, signs: Signs): Promise<ReadingReply> =
 }
 
 const readAll = async (
-  { departmentId, files }: Extract<ReadingRequest, { kind: 'read' }>,
+  { departmentId, files, remarks }: Extract<ReadingRequest, { kind: 'read' }>,
   signs: Signs,
 ): Promise<ReadingReply> => {
   const readings: DocumentReading[] = []
@@ -62,7 +62,7 @@ const readAll = async (
   }
   return unread.length > 0
     ? unreadable(unread)
-    : { kind: 'read', department: readDepartment(departmentId, readings) }
+    : { kind: 'read', department: readDepartment(departmentId, readings, remarks) }
 }
 
 /** Does what is asked, in this process. */

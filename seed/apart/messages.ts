@@ -1,3 +1,4 @@
+import type { Remark } from '../../db/remarks.ts'
 import type { DepartmentReading } from '../read-department.ts'
 import type { UnreadableCode } from '../reading.ts'
 
@@ -24,7 +25,12 @@ export type ReadingRequest =
   /** Whose disclosure is it? */
   | Readonly<{ kind: 'identify'; files: readonly [FileToRead] }>
   /** Everything that the documents of one department say. */
-  | Readonly<{ kind: 'read'; departmentId: string; files: readonly [FileToRead, ...FileToRead[]] }>
+  | Readonly<{
+      kind: 'read'
+      departmentId: string
+      files: readonly [FileToRead, ...FileToRead[]]
+      remarks: readonly Remark[]
+    }>
 
 /** `index`: position in the request; names may repeat. */
 export type UnreadFile = Readonly<{ index: number; code: UnreadableCode }>

@@ -93,9 +93,12 @@ it('tells files of one name apart', async () => {
   if (!first || !second) throw new Error('there are two')
   const readers = openReaders(1)
   const replies: ReadingReply[] = []
-  await readers.work([{ kind: 'read', departmentId: '', files: [first, second] }], async (reply) => {
-    replies.push(reply)
-  })
+  await readers.work(
+    [{ kind: 'read', departmentId: '', files: [first, second], remarks: [] }],
+    async (reply) => {
+      replies.push(reply)
+    },
+  )
   readers.close()
   expect(replies).toEqual([{ kind: 'unreadable', files: [{ index: 1, code: 'empty-file' }] }])
 })

@@ -18,6 +18,7 @@ export const readFiles = async (
     const requests = files.map((file) => ({
       kind: 'read' as const,
       departmentId: '',
+      remarks: [],
       files: [{ ...file, sha256: file.fileName, readings: [] }] as const,
     }))
     await readers.work(requests, async (reply, index, peakBytes) => {

@@ -9,10 +9,7 @@ import { columnLabel } from './wording.ts'
 export const contradictionWarnings = (
   contradictions: readonly Contradiction[],
   { say, language }: Pick<Telling, 'say' | 'language'>,
-): string[] =>
-  contradictions.map(({ department, isReal, message }) =>
-    isReal ? say.contradiction(department, message[language]) : say.doubt(department, message[language]),
-  )
+): string[] => contradictions.map(({ department, kind, message }) => say[kind](department, message[language]))
 
 /** What a document prints is answered as printed; where its own amounts give another percentage, both are shown. */
 export const recomputedWarnings = ({ rows, key, columns }: Body, telling: Telling): readonly string[] =>

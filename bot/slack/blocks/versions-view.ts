@@ -39,6 +39,10 @@ export const versionPages = (latest: number, inUse: Version | null): number =>
     Math.ceil((inUse?.documents.length ?? 0) / documentsPerPage),
   )
 
+/** An admin's own words, in a line that others stand in too. */
+const shown = (text: string): string => cutText(cleanLine(text), longestWords)
+const longestWords = 120
+
 /** Why there is a version. */
 const causeText = ({ cause }: Version, language: Language): string => {
   const { changes } = phrases[language]
@@ -49,6 +53,12 @@ const causeText = ({ cause }: Version, language: Language): string => {
       return changes.unloaded(shownNames(cause.files))
     case 'rolledBack':
       return changes.rolledBack(cause.to)
+    case 'remarked': {
+      const { kind, by, reason } = cause.on
+      return (kind === 'correction' ? changes.corrected : changes.known)(shown(by), shown(reason))
+    }
+    case 'withdrawn':
+      return changes.withdrawn
   }
 }
 

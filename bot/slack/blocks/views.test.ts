@@ -143,6 +143,7 @@ it.each(languages)('the versions and documents fit, however many there are: %s',
     seededAt: '2026-11-28T08:00:00.000Z',
     cause: { kind: 'seeded' as const, files: Array.from({ length: 100 }, () => wild) },
     documents,
+    remarks: [],
   }))
   const [inUse = null] = versions
   const approvals = new Map(versions.map(({ version }) => [version, 'U0123456789']))
