@@ -1,5 +1,6 @@
 /**
- * What administrators hold against what documents print: another value for a figure, or that a finding is known. A
+ * What administrators hold against what documents print: another value for a figure, that a finding is known, or that a
+ * department goes by another name or has become part of another. A
  * version keeps them beside its documents, so that each is previewed, approved and taken back as documents are.
  */
 import { z } from 'zod'
@@ -28,12 +29,35 @@ const knownSchema = z.object({
   ...signed,
 })
 
-export const remarkSchema = z.discriminatedUnion('kind', [correctionSchema, knownSchema])
+/** Full names, as identification gives them, and the day of the reorganisation (机构改革), as 2024-03-01. */
+const reorganised = { from: z.string(), to: z.string(), since: z.string(), ...signed }
+
+/** What one disclosed is what the other did, under an older name. */
+const renamedSchema = z.object({ kind: z.literal('renamed'), ...reorganised })
+/** It has become part of the other, and what it disclosed stays its own. */
+const mergedSchema = z.object({ kind: z.literal('merged'), ...reorganised })
+
+export const remarkSchema = z.discriminatedUnion('kind', [
+  correctionSchema,
+  knownSchema,
+  renamedSchema,
+  mergedSchema,
+])
 
 export type Remark = Readonly<z.infer<typeof remarkSchema>>
 export type Correction = Extract<Remark, { kind: 'correction' }>
 export type KnownFinding = Extract<Remark, { kind: 'known' }>
+export type Renaming = Extract<Remark, { kind: 'renamed' }>
 
 /** The same for remarks on the same thing, of which the last one counts. */
-export const thingOf = (remark: Remark): string =>
-  remark.kind === 'correction' ? remark.figureId : [remark.reportId, remark.code, remark.message].join('\t')
+export const thingOf = (remark: Remark): string => {
+  switch (remark.kind) {
+    case 'correction':
+      return remark.figureId
+    case 'known':
+      return [remark.reportId, remark.code, remark.message].join('\t')
+    case 'renamed':
+    case 'merged':
+      return remark.from
+  }
+}

@@ -10,7 +10,7 @@ import {
   reportIdOf,
   subjectKeyOf,
 } from '../db/domain/figure.ts'
-import { departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
+import { type DepartmentKind, departmentKinds, funds, keysOf } from '../db/domain/terms.ts'
 import type { Remark } from '../db/remarks.ts'
 import { applyCorrections, markKnown } from './apply-remarks.ts'
 import { bodyNamesOf } from './body-words.ts'
@@ -18,10 +18,12 @@ import { chooseAnswers, markTotals } from './choose-standing.ts'
 import { checkPrintsAgree, lastDigitOf } from './compare-prints.ts'
 import { describeFindings, notYetDescribed } from './describe-findings.ts'
 import { type GatheredFigure, gatherFigures } from './gather-figures.ts'
+import { departmentKindOf } from './identity/department-kind.ts'
 import { joinFindings } from './join-findings.ts'
 import { joinProjects } from './join-projects.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
+import { nameNow } from './renaming.ts'
 import { openExcerpts, type Where } from './share-excerpts.ts'
 import type { FigureRow, Mutable, PrintRow, StoreRows } from './store-rows.ts'
 
@@ -46,7 +48,7 @@ export const buildRows = (
     finding: [],
     finding_print: [],
   }
-  for (const reading of readings) addReport(rows, reading)
+  for (const reading of readings) addReport(rows, reading, remarks)
   markTotals(rows.figure)
   joinProjects(rows.figure)
   numberItems(rows)
@@ -68,7 +70,7 @@ type Report = Readonly<{
   figures: ReadonlyMap<string, GatheredFigure>
 }>
 
-const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => {
+const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading, remarks: readonly Remark[]): void => {
   const { identity, prints } = reading
   const reportId = reportIdOf(identity)
   rows.document.push({
@@ -84,7 +86,7 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
   const report: Report = {
     reportId,
     reportNumber,
-    departmentNumber: addDepartment(rows, reading),
+    departmentNumber: addDepartment(rows, reading, remarks),
     excerptOf: openExcerpts(rows, reportNumber),
     printNumber: (ordinal) => firstPrint + ordinal,
     figureNumber: ({ position }) => firstFigure + position,
@@ -115,6 +117,7 @@ const addReport = (rows: Mutable<StoreRows>, reading: DocumentReading): void => 
   }
   addStatements(rows, reading, report)
   addFindings(rows, reading, report)
+  addReorganisations(rows, reading, report, remarks)
 }
 
 /** What figures measure is kept once for all that measure it. */
@@ -142,8 +145,13 @@ const numberItems = ({ item, figure: figures }: Mutable<StoreRows>): void => {
 }
 
 /** Shape: the department's number. */
-const addDepartment = (rows: Mutable<StoreRows>, { identity, sha256 }: DocumentReading): number => {
-  const departmentId = departmentIdOf(identity.department)
+const addDepartment = (
+  rows: Mutable<StoreRows>,
+  { identity, sha256 }: DocumentReading,
+  remarks: readonly Remark[],
+): number => {
+  const department = nameNow(identity.department, remarks)
+  const departmentId = departmentIdOf(department)
   const known = rows.department.find((department) => department.department_id === departmentId)
   const number = known?.department_number ?? rows.department.length + 1
   if (known) {
@@ -154,9 +162,9 @@ const addDepartment = (rows: Mutable<StoreRows>, { identity, sha256 }: DocumentR
     rows.department.push({
       department_number: number,
       department_id: departmentId,
-      department: identity.department,
-      english_name: englishNameOf(identity),
-      department_kind: identity.departmentKind,
+      department,
+      english_name: englishNameOf({ ...identity, department }),
+      department_kind: kindNow(identity, department),
       province: identity.province,
       city: identity.city,
       county: identity.county,
@@ -172,6 +180,12 @@ const addDepartment = (rows: Mutable<StoreRows>, { identity, sha256 }: DocumentR
       is_first: printed === first ? 1 : 0,
     })
   return number
+}
+
+/** A name that says no kind leaves that of the one before it. */
+const kindNow = ({ departmentKind }: Identity, department: string): DepartmentKind => {
+  const said = departmentKindOf(department)
+  return said === 'other' ? departmentKind : said
 }
 
 /** Where the body is and what it is: "Yunxi County trade union", "Yunxi County education bureau". Null: no place is known. */
@@ -308,6 +322,37 @@ const addFindings = (
     finding.sides.forEach((side, index) => {
       for (const print of side)
         rows.finding_print.push({ finding_id: findingId, print_id: printNumber(print), side: index })
+    })
+  }
+}
+
+/** What became of the department since the report, or before it, in a reorganisation. */
+const addReorganisations = (
+  rows: Mutable<StoreRows>,
+  { identity }: DocumentReading,
+  { reportNumber }: Report,
+  remarks: readonly Remark[],
+): void => {
+  const now = nameNow(identity.department, remarks)
+  for (const remark of remarks) {
+    const isRenamed = remark.kind === 'renamed' && remark.from === identity.department
+    const isMerged =
+      remark.kind === 'merged' && [remark.from, remark.to].some((name) => nameNow(name, remarks) === now)
+    if (!isRenamed && !isMerged) continue
+    const { kind, from, to, since } = remark
+    rows.finding.push({
+      finding_id: rows.finding.length + 1,
+      report_number: reportNumber,
+      code: kind,
+      severity: 'label',
+      size_fen: null,
+      details: JSON.stringify({
+        from: isMerged ? nameNow(from, remarks) : from,
+        to: nameNow(to, remarks),
+        since,
+        line: identity.printedNames[0]?.line ?? 0,
+      }),
+      ...notYetDescribed,
     })
   }
 }

@@ -105,7 +105,16 @@ const departmentTerms = (rows: NamingRows): readonly Term[] => {
       ...surfaces('zh', 'department', department.department_id, 'generated', [
         withoutPlace(department.department, [department.province, department.city, department.county]),
       ]).filter(({ surface }) => !isKindWord(surface)),
-      ...surfaces('en', 'department', department.department_id, 'generated', englishNamesOf(department)),
+      ...surfaces(
+        'en',
+        'department',
+        department.department_id,
+        'generated',
+        // Also those of names that it had before.
+        [department.department, ...printed].flatMap((name) =>
+          englishNamesOf({ ...department, department: name }),
+        ),
+      ),
     ]
   })
 }

@@ -48,6 +48,9 @@ type Details = Readonly<
     reason: string
     by: string
     at: string
+    from: string
+    to: string
+    since: string
   }>
 >
 type Said = Readonly<{ message: Labels; figures: readonly string[] }>
@@ -171,6 +174,8 @@ const lineOf = ({ details, sides: [first] }: Finding): number =>
 
 const describe = (finding: Finding): Said => {
   const [first, second] = finding.sides
+  if (finding.row.code === 'renamed') return renamed(finding.details)
+  if (finding.row.code === 'merged') return merged(finding.details)
   if (!first) return atItsLine(finding)
   switch (finding.row.code) {
     case 'prints-differ':
@@ -401,6 +406,22 @@ const score = (details: Details, first: Side, second: Side): Said => {
       return told(`高于分值${printedOf(against)}`, `above the full score of ${printedOf(against)}`)
   }
 }
+
+const renamed = ({ from = '', to = '', since = '' }: Details): Said => ({
+  message: {
+    zh: `${to}自${since}起用现名，此前的文件以“${from}”之名公布`,
+    en: `${to} has this name since ${since}; what was published before names it “${from}”`,
+  },
+  figures: [],
+})
+
+const merged = ({ from = '', to = '', since = '' }: Details): Said => ({
+  message: {
+    zh: `${from}自${since}起并入${to}，此前公布的数仍在各自名下`,
+    en: `${from} has been part of ${to} since ${since}; what was published before stays under each of them`,
+  },
+  figures: [],
+})
 
 /** Whoever corrected a figure, when, why and to what. */
 const correction = ({ row, details }: Finding, side: Side): Said => {

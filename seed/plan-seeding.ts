@@ -6,6 +6,7 @@ import { readMadeOf } from './made-of.ts'
 import { programFingerprint } from './program-fingerprint.ts'
 import { identify, type ReadingOptions } from './read-received.ts'
 import { findAltered, type ReceivedDocument, receiveDocuments } from './receive-documents.ts'
+import { departmentNow, departmentsOf, renamingsIn } from './renaming.ts'
 import type { SeedOptions, SeedProblem } from './seed-store.ts'
 
 export type DepartmentDocuments = Readonly<{
@@ -42,9 +43,15 @@ export const planSeeding = async (
   const program = programFingerprint()
   const madeOf = await readMadeOf(options.dataFolder)
   const basis = madeOf?.program === program && !isAnew(options) ? madeOf : null
+  const now = departmentNow(remarks)
   const departmentBySha256 = new Map(
     [...(basis?.departments ?? [])].flatMap(([departmentId, source]) =>
-      source.documents.map(({ sha256 }) => [sha256, departmentId] as const),
+      // Under which names documents were joined is known no more once they are not.
+      renamingsIn(source.remarks).every((renaming) =>
+        remarks.some((each) => isDeepStrictEqual(each, renaming)),
+      )
+        ? source.documents.map(({ sha256 }) => [sha256, now(departmentId)] as const)
+        : [],
     ),
   )
   const isKnown = ({ sha256 }: ReceivedDocument) => departmentBySha256.has(sha256)
@@ -54,7 +61,7 @@ export const planSeeding = async (
   const store = { dataFolder: options.dataFolder, program, basis: basis?.path ?? null }
   if (unknown.length > 0) onBasis(store)
   const unidentified = await identify(unknown, options, ({ sha256 }, departmentId) =>
-    departmentBySha256.set(sha256, departmentId),
+    departmentBySha256.set(sha256, now(departmentId)),
   )
   const groups = Map.groupBy(documents.filter(isKnown), ({ sha256 }) => departmentBySha256.get(sha256) ?? '')
   const kept = new Map<string, string>()
@@ -62,7 +69,7 @@ export const planSeeding = async (
   for (const [departmentId, [first, ...others]] of groups) {
     if (first === undefined) continue
     const source = basis?.departments.get(departmentId)
-    const own = remarks.filter((remark) => remark.departmentId === departmentId)
+    const own = remarks.filter((remark) => departmentsOf(remark).some((id) => now(id) === departmentId))
     if (source && isSameList(source.documents, [first, ...others]) && isDeepStrictEqual(source.remarks, own))
       kept.set(departmentId, source.contentHash)
     else changed.push({ departmentId, documents: [first, ...others], remarks: own })

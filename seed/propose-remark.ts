@@ -1,5 +1,6 @@
 /** What an administrator would remark on, found in the store in use. */
 
+import { departmentIdOf } from '../db/domain/figure.ts'
 import { isMoneyUnit, type MoneyUnit, parseAmount } from '../db/domain/money.ts'
 import type { FindingCode } from '../db/domain/terms.ts'
 import { exportRows } from '../db/export.ts'
@@ -7,12 +8,22 @@ import { openForReading, type Store } from '../db/open.ts'
 import { type Remark, thingOf } from '../db/remarks.ts'
 import { findCurrentStore } from '../db/store-location.ts'
 import { readVersion, versionInUse } from '../db/versions.ts'
+import { nameNow } from './renaming.ts'
 
-export type RemarkProblem = 'no-store' | 'no-such-thing' | 'not-the-answer' | 'not-a-value' | 'no-remark'
+export type RemarkProblem =
+  | 'no-store'
+  | 'no-such-thing'
+  | 'no-such-department'
+  | 'not-the-answer'
+  | 'not-a-value'
+  | 'not-a-day'
+  | 'both-published'
+  | 'name-given-up'
+  | 'no-remark'
 
 export type RemarkWanted = Readonly<{
   dataFolder: string
-  /** Of a figure, or of a finding as the export numbers them. */
+  /** Of a figure, or of a finding as the export numbers them; of a department its full name. */
   id: string
   by: string
   reason: string
@@ -52,7 +63,39 @@ export const proposeKnown = (wanted: RemarkWanted): Promise<Remark | RemarkProbl
     return { kind: 'known', reportId, code, message: own, ...signed(wanted, departmentId) }
   })
 
-/** What is remarked on a figure or a finding, to be taken back. */
+/**
+ * That a department goes by another name, or has become part of another, since a day. `to`: the full name of the other.
+ * Bodies that both published for a year are two and not one with a new name.
+ */
+export const proposeReorganisation = (
+  kind: 'renamed' | 'merged',
+  wanted: RemarkWanted & Readonly<{ to: string; since: string }>,
+): Promise<Remark | RemarkProblem> =>
+  withStore(wanted.dataFolder, async (store) => {
+    const [from, to] = [oneLine(wanted.id), oneLine(wanted.to)]
+    const [before, after] = [await reportsOf(store, from), await reportsOf(store, to)]
+    if (before.length === 0 || from === to || to === '') return 'no-such-department'
+    if (!isDay(wanted.since)) return 'not-a-day'
+    if (kind === 'renamed' && before.some((report) => after.includes(report))) return 'both-published'
+    if (nameNow(to, remarksHeld(wanted.dataFolder)) !== to) return 'name-given-up'
+    const of = departmentIdOf(kind === 'renamed' ? to : from)
+    return { kind, from, to, since: wanted.since, ...signed(wanted, of) }
+  })
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text))
+
+/** Year, kind and edition of each. */
+const reportsOf = async (store: Store, department: string): Promise<readonly string[]> => {
+  const reports = await store
+    .selectFrom('report')
+    .innerJoin('department', 'department.department_number', 'report.department_number')
+    .where('department.department', '=', department)
+    .select(['fiscal_year', 'report_kind', 'edition'])
+    .execute()
+  return reports.map(({ fiscal_year, report_kind, edition }) => [fiscal_year, report_kind, edition].join(' '))
+}
+
+/** What is remarked on a figure, a finding or a department, to be taken back. */
 export const findRemark = (dataFolder: string, id: string): Promise<Remark | RemarkProblem> =>
   withStore(dataFolder, async (store) => {
     const remark =
@@ -63,10 +106,13 @@ export const findRemark = (dataFolder: string, id: string): Promise<Remark | Rem
 
 const signed = ({ reason, by, at }: RemarkWanted, departmentId: string) => ({
   departmentId,
-  reason,
-  by,
+  reason: oneLine(reason),
+  by: oneLine(by),
   at: at.toISOString().slice(0, 10),
 })
+
+/** It becomes part of a sentence. */
+const oneLine = (text: string): string => text.trim().replace(/\s+/gu, ' ')
 
 const withStore = async <Outcome>(
   dataFolder: string,

@@ -8,7 +8,7 @@ import { openForReading, type Store } from '../db/open.ts'
 import type { Remark } from '../db/remarks.ts'
 import { listVersions } from '../db/versions.ts'
 import type { DocumentAccount } from './account.ts'
-import { findRemark, proposeCorrection, proposeKnown } from './propose-remark.ts'
+import { findRemark, proposeCorrection, proposeKnown, proposeReorganisation } from './propose-remark.ts'
 import { type SeedOptions, seedStore } from './seed-store.ts'
 import { shiqiaoUnion, writeCellBudget, writeTabAccounts, yunxiUnion } from './testing/invented-report.ts'
 
@@ -98,8 +98,8 @@ const popularScience = ({ store: { path } }: Seeded) =>
 const wanted = (id: string) => ({
   dataFolder,
   id,
-  by: '李明',
-  reason: '与部门核对',
+  by: ' 李明',
+  reason: '与部门核对\n',
   at: new Date('2026-01-31T10:00:00Z'),
 })
 
@@ -190,6 +190,141 @@ describe('a corrected figure', () => {
     expect(await proposeKnown(wanted(id))).toBe('no-such-thing')
     rmSync(dataFolder, { recursive: true })
     expect(await refusal(id, '1')).toBe('no-store')
+  })
+})
+
+describe('a department with another name', () => {
+  const old = yunxiUnion.department
+  const name = '青山市云溪县工会联合会'
+  const renaming = (from: string, to: string, since = '2024-03-01') =>
+    proposeReorganisation('renamed', { ...wanted(from), to, since })
+
+  const reportsIn = ({ store: { path } }: Seeded) =>
+    look(path, (store) =>
+      store
+        .selectFrom('report')
+        .innerJoin('department', 'department.department_number', 'report.department_number')
+        .select(['report_id', 'department', 'fiscal_year'])
+        .where('report_kind', '=', 'finalAccounts')
+        .orderBy('fiscal_year')
+        .execute(),
+    )
+
+  const renamed = async () => {
+    await corrected()
+    const first = await handIn(
+      'later.txt',
+      writeTabAccounts({ ...yunxiUnion, department: name, fiscalYear: 2024 }),
+    )
+    const on = proposed(await renaming(old, name))
+    return { first, second: await seeded({ remark: { kind: 'remarked', on } }) }
+  }
+
+  it('has the reports of both names, each by the id that it had, with what was corrected', async () => {
+    const { first, second } = await renamed()
+    const before = await reportsIn(first)
+    expect(before.map((report) => report.department)).toEqual([old, name])
+    expect(await reportsIn(second)).toEqual(before.map((report) => ({ ...report, department: name })))
+    expect(second.accounts.map(({ file }) => file)).toEqual(['accounts.txt', 'later.txt'])
+    const corrections = await look(second.store.path, (store) =>
+      store.selectFrom('finding').select('code').where('code', '=', 'corrected').execute(),
+    )
+    expect(corrections).toHaveLength(1)
+  })
+
+  it('is asked for by either name, and what was published under the old one says so', async () => {
+    const { second } = await renamed()
+    const [terms, findings] = await look(second.store.path, async (store) => [
+      await store
+        .selectFrom('term')
+        .innerJoin('department', 'department.department_id', 'term.target')
+        .select('surface')
+        .where('department', '=', name)
+        .where('surface', 'in', [old, name])
+        .execute(),
+      await store
+        .selectFrom('findings')
+        .select(['fiscal_year', 'message_zh', 'message_en'])
+        .where('code', '=', 'renamed')
+        .execute(),
+    ])
+    expect(new Set(terms.map(({ surface }) => surface))).toEqual(new Set([old, name]))
+    expect(findings).toEqual([
+      {
+        fiscal_year: 2023,
+        message_zh: `${name}自2024-03-01起用现名，此前的文件以“${old}”之名公布`,
+        message_en: `${name} has this name since 2024-03-01; what was published before names it “${old}”`,
+      },
+    ])
+  })
+
+  it('is two again once that is withdrawn', async () => {
+    const { first } = await renamed()
+    const on = proposed(await findRemark(dataFolder, old))
+    const third = await seeded({ remark: { kind: 'withdrawn', on } })
+    expect(third.store.contentHash).toBe(first.store.contentHash)
+  })
+
+  it('keeps later documents with it, whichever name they print', async () => {
+    await renamed()
+    const added = await handIn('earlier.txt', writeTabAccounts({ ...yunxiUnion, fiscalYear: 2022 }))
+    expect((await reportsIn(added)).map((report) => [report.department, report.fiscal_year])).toEqual([
+      [name, 2022],
+      [name, 2023],
+      [name, 2024],
+    ])
+  })
+
+  it('is refused of two that publish side by side, of none, without a day, and back again', async () => {
+    await seeded()
+    const other = `${name}本级`
+    await handIn('side.txt', writeTabAccounts({ ...yunxiUnion, department: name }))
+    expect(await renaming(old, name)).toBe('both-published')
+    expect(await renaming('无此部门', name)).toBe('no-such-department')
+    expect(await renaming(old, old)).toBe('no-such-department')
+    for (const day of ['', '2024', '2024-13-01', '1 March 2024'])
+      expect(await renaming(old, other, day)).toBe('not-a-day')
+    const on = proposed(await renaming(old, other))
+    await seeded({ remark: { kind: 'remarked', on } })
+    expect(await renaming(other, old)).toBe('name-given-up')
+  })
+})
+
+describe('a department that became part of another', () => {
+  const part = yunxiUnion.department
+  const whole = shiqiaoUnion.department
+
+  const told = ({ store: { path } }: Seeded) =>
+    look(path, (store) =>
+      store
+        .selectFrom('findings')
+        .select(['department', 'message_zh', 'message_en'])
+        .where('code', '=', 'merged')
+        .orderBy('department')
+        .execute(),
+    )
+
+  it('keeps what it disclosed, and both say what became of it', async () => {
+    const first = await seeded()
+    const on = proposed(
+      await proposeReorganisation('merged', { ...wanted(part), to: whole, since: '2024-03-01' }),
+    )
+    const second = await seeded({ remark: { kind: 'remarked', on } })
+    const departments = ({ store: { path } }: Seeded) =>
+      look(path, (store) =>
+        store.selectFrom('department').select('department').orderBy('department').execute(),
+      )
+    expect(await departments(second)).toEqual(await departments(first))
+    const sentence = {
+      message_zh: `${part}自2024-03-01起并入${whole}，此前公布的数仍在各自名下`,
+      message_en: `${part} has been part of ${whole} since 2024-03-01; what was published before stays under each of them`,
+    }
+    expect(await told(second)).toEqual(
+      [part, whole].toSorted().map((department) => ({ department, ...sentence })),
+    )
+    const again = proposed(await findRemark(dataFolder, part))
+    const third = await seeded({ remark: { kind: 'withdrawn', on: again } })
+    expect(third.store.contentHash).toBe(first.store.contentHash)
   })
 })
 

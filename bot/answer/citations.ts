@@ -4,8 +4,11 @@ import type { Labels } from '../../db/domain/terms.ts'
 import {
   compileContradictions,
   compileEvidence,
+  compileReorganisations,
+  compileReorganisationsOf,
   contradictionKey,
   evidenceKey,
+  reorganisationKey,
   reportKey,
 } from '../../db/plan/compile.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
@@ -15,8 +18,8 @@ import { type Row, runSql } from './run-plan.ts'
 /** What stands against a figure elsewhere in the documents. */
 export type Contradiction = Readonly<{
   department: string
-  /** Two that cannot both be true; two of which a person has to judge, or rounding explains it; what a person judged. */
-  kind: 'real' | 'doubt' | 'correction'
+  /** Two that cannot both be true; two of which a person has to judge, or rounding explains it; what a person said. */
+  kind: 'real' | 'doubt' | 'correction' | 'reorganisation'
   /** What is printed on either side and where. */
   message: Labels
 }>
@@ -108,21 +111,48 @@ export const printCitation = (row: Row): Citation => {
   }
 }
 
-/** The findings that any of the figures takes part in, each once, in the order of the figures. */
+/** The findings that any of the figures takes part in, in the order of the figures, and what became of whose they are. */
 export const findContradictions = async (
   runner: QueryRunner,
   figureIds: readonly string[],
 ): Promise<readonly Contradiction[]> => {
-  const rows = await inChunks(figureIds, (ids) => runSql(runner, compileContradictions(ids)))
+  const [rows, reorganised] = await Promise.all([
+    inChunks(figureIds, (ids) => runSql(runner, compileContradictions(ids))),
+    inChunks(figureIds, (ids) => runSql(runner, compileReorganisations(ids))),
+  ])
   const asked = new Set(figureIds)
   const places = new Map([...asked].map((id, place) => [id, place]))
   const placeOf = (group: readonly Row[]) =>
     Math.min(...group.map((row) => places.get(String(row[contradictionKey.figureId])) ?? places.size))
   const groups = Map.groupBy(rows, (row) => String(row[contradictionKey.findingId]))
-  return [...groups.values()]
+  const own = [...groups.values()]
     .filter((group) => concerns(group, asked))
     .toSorted((one, other) => placeOf(one) - placeOf(other))
     .flatMap(([row]) => (row ? [contradictionOf(row)] : []))
+  const bySentence = new Map(reorganised.map((row) => [row[reorganisationKey.messageZh], row]))
+  return [
+    ...own,
+    ...[...bySentence.values()].map((row) => ({
+      department: String(row[reorganisationKey.department]),
+      kind: 'reorganisation' as const,
+      message: reorganisationOf(row),
+    })),
+  ]
+}
+
+const reorganisationOf = (row: Row): Labels => ({
+  zh: String(row[reorganisationKey.messageZh]),
+  en: String(row[reorganisationKey.messageEn]),
+})
+
+/** What became of departments in reorganisations, each said once. */
+export const findReorganisations = async (
+  runner: QueryRunner,
+  departmentIds: readonly string[],
+): Promise<readonly Labels[]> => {
+  if (departmentIds.length === 0) return []
+  const { rows } = await runSql(runner, compileReorganisationsOf(departmentIds))
+  return [...new Map(rows.map((row) => [row[reorganisationKey.messageZh], reorganisationOf(row)])).values()]
 }
 
 const contradictionOf = (row: Row): Contradiction => ({

@@ -403,19 +403,49 @@ describe.concurrent('seed', () => {
     expect(await ask(zh)).not.toContain('更正')
   })
 
+  it('joins a department under its new name, and says of one that it is part of another', async () => {
+    const dataFolder = join(scratch, 'reorganised')
+    cpSync(seeded.dataFolder, dataFolder, { recursive: true })
+    const since = ['--since', '2024-03-01', '--reason', '机构改革', '--by', '李明']
+    const name = '株洲市天元区工会联合会'
+    const rename = ['rename', bodies.tianyuan, name, ...since]
+    const merge = ['merge', bodies.pingxiang, bodies.xinzhou, ...since]
+    for (const words of [rename, merge]) expect((await run('seed', words, { dataFolder })).code).toBe(0)
+    const ask = async (question: string) => (await run('ask', [question], { dataFolder })).stdout
+    const byOldName = await ask(`${bodies.tianyuan}2023年支出决算数`)
+    expect(byOldName).toMatch(new RegExp(`^${name}：决算数\\S+万元 \\[1\\]`, 'u'))
+    expect(byOldName).toContain(`${name}自2024-03-01起用现名，此前的文件以“${bodies.tianyuan}”之名公布`)
+    const inEnglish = await ask('What did the Tianyuan trade union spend in 2023?')
+    expect(inEnglish).toContain(`${name} has this name since 2024-03-01`)
+    const sentence = `${bodies.pingxiang}自2024-03-01起并入${bodies.xinzhou}`
+    // Beside what is printed, and in the place of what is not.
+    expect(await ask(`${bodies.xinzhou}2023年支出决算数`)).toContain(`注意: ${sentence}`)
+    expect(await ask(`${bodies.xinzhou}2023年培训费年初预算`)).toContain(`没有印出这个数。\n${sentence}`)
+  })
+
   it.each([
     [
       'an id that nothing has',
       ['correct', 'ffffffffffffffffffff', '1', '--reason', 'r'],
       /no figure or finding/u,
-      2,
     ],
-    ['no reason', ['correct', 'ffffffffffffffffffff', '1'], /^Usage/u, 2],
-    ['a reason for nothing', ['--reason', 'r'], /^Usage/u, 2],
-    ['nothing to take back', ['withdraw', 'ffffffffffffffffffff'], /nothing was remarked/u, 2],
-  ])('refuses to correct with %s', async (_, words, told, expected) => {
+    ['no reason', ['correct', 'ffffffffffffffffffff', '1'], /^Usage/u],
+    ['a reason for nothing', ['--reason', 'r'], /^Usage/u],
+    [
+      'a name that nothing has',
+      ['rename', '无此部门', '某部门', '--since', '2024-03-01', '--reason', 'r'],
+      /no department/u,
+    ],
+    ['no day', ['merge', bodies.pingxiang, bodies.xinzhou, '--reason', 'r'], /--since/u],
+    [
+      'a name of another that published beside it',
+      ['rename', bodies.tianyuan, bodies.xinzhou, '--since', '2024-03-01', '--reason', 'r'],
+      /two bodies/u,
+    ],
+    ['nothing to take back', ['withdraw', 'ffffffffffffffffffff'], /nothing was remarked/u],
+  ])('refuses a remark with %s', async (_, words, told) => {
     const { code, stderr } = await run('seed', words)
-    expect(code).toBe(expected)
+    expect(code).toBe(2)
     expect(stderr).toMatch(told)
   })
 

@@ -13,6 +13,7 @@ import {
   largestFirst,
   proposeCorrection,
   proposeKnown,
+  proposeReorganisation,
   type RemarkProblem,
   type SeedOptions,
   type SeedOutcome,
@@ -35,7 +36,9 @@ const usage = `Usage: npm run seed -- [files or folders]   add or amend; without
        npm run seed -- rollback VERSION     the documents of that version again
        npm run seed -- correct FIGURE VALUE --reason TEXT   answer with another value (12.5万元) than is printed
        npm run seed -- known FINDING --reason TEXT          what a check found is known; ids as exported
-       npm run seed -- withdraw ID          take back what was remarked on a figure or a finding
+       npm run seed -- rename FROM TO --since 2024-03-01 --reason TEXT   a department goes by another name (full names)
+       npm run seed -- merge FROM TO --since 2024-03-01 --reason TEXT    a department has become part of another
+       npm run seed -- withdraw ID          take back what was remarked on a figure, a finding or a department
        --by NAME: who remarks, if not whoever runs this;
        --dry-run: read and check without storing; --yes: store without asking; --json: the report as data;
        --report PATH: a page for a person; --changes PATH, with --dry-run: every figure that would change, as CSV;
@@ -43,10 +46,24 @@ const usage = `Usage: npm run seed -- [files or folders]   add or amend; without
 
 const mostChangesShown = 10
 
+const remarkWordList = ['correct', 'known', 'rename', 'merge', 'withdraw'] as const
+type RemarkWord = (typeof remarkWordList)[number]
+
+const remarkNames: Readonly<Record<Remark['kind'], string>> = {
+  correction: 'a figure corrected',
+  known: 'a finding known',
+  renamed: 'a department renamed',
+  merged: 'a department merged',
+}
+
 const remarkProblems: Readonly<Record<RemarkProblem, string>> = {
   'no-store': 'there is no store to look for it in',
   'no-such-thing': 'no figure or finding has this id (npm run export gives them)',
+  'no-such-department': 'no department of this full name is loaded, or it is named the same',
+  'not-a-day': 'the day of the change is written as --since 2024-03-01',
+  'both-published': 'both published for the same year, so they are two bodies and not one with a new name',
   'not-the-answer': 'another report answers for this figure; correct that one',
+  'name-given-up': 'a department gave this name up; withdraw that renaming instead',
   'not-a-value':
     'this is no value of such a figure; write money as 12.5万元 or 125000元, anything else as a number',
   'no-remark': 'nothing was remarked on it',
@@ -195,12 +212,12 @@ function versionsText({ dataFolder }: Config, isJson: boolean): string {
 }
 
 function remarkText({ kind, by, reason }: Remark): string {
-  return `${kind === 'correction' ? 'a figure corrected' : 'a finding known'} by ${by}: ${reason}`
+  return `${remarkNames[kind]} by ${by}: ${reason}`
 }
 
 /** Faults: UsageProblem, where there is no such figure or finding, or what is said of it makes no sense. */
 async function remarkOf(
-  { word, id, value, reason, by }: RemarkWords,
+  { word, id, value, since, reason, by }: RemarkWords,
   { dataFolder }: Config,
 ): Promise<NonNullable<SeedOptions['remark']>> {
   const wanted = { dataFolder, id, reason, by, at: new Date() }
@@ -209,7 +226,13 @@ async function remarkOf(
       ? await proposeCorrection({ ...wanted, value })
       : word === 'known'
         ? await proposeKnown(wanted)
-        : await findRemark(dataFolder, id)
+        : word === 'rename' || word === 'merge'
+          ? await proposeReorganisation(word === 'rename' ? 'renamed' : 'merged', {
+              ...wanted,
+              to: value,
+              since,
+            })
+          : await findRemark(dataFolder, id)
   if (typeof found === 'string') throw new UsageProblem(`${id}: ${remarkProblems[found]}`)
   return { kind: word === 'withdraw' ? 'withdrawn' : 'remarked', on: found }
 }
@@ -308,9 +331,11 @@ function parseOptions() {
 }
 
 type RemarkWords = Readonly<{
-  word: 'correct' | 'known' | 'withdraw'
+  word: RemarkWord
   id: string
+  /** Of a figure; of a department its new name. */
   value: string
+  since: string
   reason: string
   by: string
 }>
@@ -319,16 +344,21 @@ type RemarkWords = Readonly<{
 function remarkWords(
   word: string | undefined,
   [id, value, ...rest]: readonly string[],
-  { reason = '', by = userInfo().username }: Readonly<{ reason?: string; by?: string }>,
+  {
+    reason = '',
+    by = userInfo().username,
+    since = '',
+  }: Readonly<{ reason?: string; by?: string; since?: string }>,
 ): RemarkWords | null {
-  if (word !== 'correct' && word !== 'known' && word !== 'withdraw') {
-    if (reason !== '') throw new UsageProblem(usage)
+  const known = remarkWordList.find((each) => each === word)
+  if (known === undefined) {
+    if (reason !== '' || since !== '') throw new UsageProblem(usage)
     return null
   }
-  const isWhole =
-    (value !== undefined) === (word === 'correct') && (reason.trim() !== '') === (word !== 'withdraw')
+  const takesValue = known !== 'known' && known !== 'withdraw'
+  const isWhole = (value !== undefined) === takesValue && (reason.trim() !== '') === (known !== 'withdraw')
   if (id === undefined || !isWhole || rest.length > 0) throw new UsageProblem(usage)
-  return { word, id, value: value ?? '', reason: reason.trim(), by }
+  return { word: known, id, value: value ?? '', since, reason: reason.trim(), by }
 }
 
 function parsed() {
@@ -344,6 +374,7 @@ function parsed() {
         changes: { type: 'string' },
         expect: { type: 'string' },
         reason: { type: 'string' },
+        since: { type: 'string' },
         by: { type: 'string' },
       },
     })

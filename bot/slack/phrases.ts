@@ -147,8 +147,10 @@ export type Phrases = Readonly<{
     added: (names: readonly string[]) => string
     unloaded: (names: readonly string[]) => string
     rolledBack: (version: number) => string
-    corrected: (by: string, reason: string) => string
+    correction: (by: string, reason: string) => string
     known: (by: string, reason: string) => string
+    renamed: (by: string, reason: string) => string
+    merged: (by: string, reason: string) => string
     withdrawn: string
   }>
   previewStarted: (change: string) => string
@@ -369,8 +371,10 @@ export const phrases: PhraseTable = {
       added: (names) => `收录${names.length}份文件：${names.join('、')}`,
       unloaded: (names) => `不再使用：${names.join('、')}`,
       rolledBack: (version) => `回到版本 ${version}`,
-      corrected: (by, reason) => `${by}更正了一个数：${reason}`,
+      correction: (by, reason) => `${by}更正了一个数：${reason}`,
       known: (by, reason) => `${by}注明一处矛盾为已知：${reason}`,
+      merged: (by, reason) => `${by}登记一个部门并入另一个：${reason}`,
+      renamed: (by, reason) => `${by}登记一个部门改名：${reason}`,
       withdrawn: '撤回一处更正或说明',
     },
     previewStarted: (change) => `${change}：正在读取，完成后在私信里给您预览。现有数据不受影响。`,
@@ -611,8 +615,10 @@ export const phrases: PhraseTable = {
         `Handing in ${names.length} document${names.length === 1 ? '' : 's'}: ${names.join(', ')}`,
       unloaded: (names) => `Unloading: ${names.join(', ')}`,
       rolledBack: (version) => `Rolling back to version ${version}`,
-      corrected: (by, reason) => `A figure was corrected by ${by}: ${reason}`,
+      correction: (by, reason) => `A figure was corrected by ${by}: ${reason}`,
       known: (by, reason) => `A finding was marked as known by ${by}: ${reason}`,
+      merged: (by, reason) => `A department was merged into another by ${by}: ${reason}`,
+      renamed: (by, reason) => `A department was renamed by ${by}: ${reason}`,
       withdrawn: 'A correction or remark was withdrawn',
     },
     previewStarted: (change) =>

@@ -1429,6 +1429,14 @@ export const findingCodes = {
     zh: '文件所印已不同于更正时，更正未采用',
     en: 'the document no longer prints what was corrected, so the correction is not applied',
   }),
+  renamed: concept({
+    zh: '部门已改名，文件是以旧名公布的',
+    en: 'the department has another name since; the document was published under the old one',
+  }),
+  merged: concept({
+    zh: '一个部门并入了另一个部门',
+    en: 'a department has become part of another',
+  }),
   'unresolved-item': concept({
     zh: '按名称无法确定这个科目的编码',
     en: 'the code of this item cannot be told from its name',

@@ -880,6 +880,24 @@ export const contradictionKey = positionsOf(
   'department',
 )
 
+/** Positions in a row of reorganisations. */
+export const reorganisationKey = positionsOf('department', 'messageZh', 'messageEn')
+
+/** What became of the departments whose reports state one of the figures, in reorganisations. */
+export const compileReorganisations = (figureIds: readonly string[]): CompiledSql =>
+  reorganisations(
+    sql`"told"."report_id" in (select "report_id" from "figures" where "figure_id" in (${sql.join([...figureIds])}))`,
+  )
+
+/** The same of departments. */
+export const compileReorganisationsOf = (departmentIds: readonly string[]): CompiledSql =>
+  reorganisations(sql`"told"."department_id" in (${sql.join([...departmentIds])})`)
+
+const reorganisations = (isAsked: Expression<unknown>): CompiledSql =>
+  compiled(
+    sql`select distinct ${sql.join(columnsAt(reorganisationKey).map((column) => ref('told', column)))} from "findings" as "told" where "told"."code" in ('renamed', 'merged') and ${isAsked} order by "told"."message_zh"`,
+  )
+
 /** Every side of the findings that take up one of the figures. */
 export const compileContradictions = (figureIds: readonly string[]): CompiledSql =>
   compiled(

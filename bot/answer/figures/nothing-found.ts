@@ -4,7 +4,7 @@ import type { Column, Condition, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
 import type { HeldDepartment } from '../../understand/vocabulary.ts'
 import type { Answer } from '../answer.ts'
-import { Citations } from '../citations.ts'
+import { Citations, findReorganisations } from '../citations.ts'
 import { emptyParts, type Told } from '../parts.ts'
 import { runSql } from '../run-plan.ts'
 import { scopeText } from '../scope-text.ts'
@@ -110,7 +110,7 @@ const tellNotHeld = async (
   departments: readonly string[],
   answerInstead: AnswerInstead,
 ): Promise<Told> => {
-  const { plan, say, vocabulary } = telling
+  const { plan, say, language, vocabulary } = telling
   const [deciding] = plan.columns
   const stage = deciding?.kind === 'figure' ? deciding.stage : 'finalAccounts'
   const held = departments.flatMap((id): readonly HeldDepartment[] => {
@@ -123,6 +123,8 @@ const tellNotHeld = async (
   const names =
     held.length > 0 ? held.map(({ department }) => department) : [scopeText(plan.scope, vocabulary, say)]
   const sentences = names.map((name) => (isOutturnMissing ? say.stageNotHeld(name) : say.noFigure(name)))
+  // What is not under one name may be under the other; what is told instead says that itself.
+  const reorganised = instead ? [] : await findReorganisations(runner, departments)
   return {
     departments,
     parts: {
@@ -130,7 +132,11 @@ const tellNotHeld = async (
       ...query,
       status: 'no_data',
       code: isOutturnMissing ? 'stage-not-held' : 'not-printed',
-      text: [...sentences, ...(instead ? [instead.parts.text] : [])].join('\n'),
+      text: [
+        ...sentences,
+        ...reorganised.map((said) => say.reorganisation('', said[language])),
+        ...(instead ? [instead.parts.text] : []),
+      ].join('\n'),
       restatement: restatementText([], telling),
     },
   }

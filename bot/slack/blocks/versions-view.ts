@@ -55,7 +55,7 @@ const causeText = ({ cause }: Version, language: Language): string => {
       return changes.rolledBack(cause.to)
     case 'remarked': {
       const { kind, by, reason } = cause.on
-      return (kind === 'correction' ? changes.corrected : changes.known)(shown(by), shown(reason))
+      return changes[kind](shown(by), shown(reason))
     }
     case 'withdrawn':
       return changes.withdrawn
