@@ -23,7 +23,7 @@ import { joinFindings } from './join-findings.ts'
 import { joinProjects } from './join-projects.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
-import { nameNow } from './renaming.ts'
+import { nameNow } from './reorganisation.ts'
 import { openExcerpts, type Where } from './share-excerpts.ts'
 import type { FigureRow, Mutable, PrintRow, StoreRows } from './store-rows.ts'
 

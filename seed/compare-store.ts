@@ -44,8 +44,11 @@ export type StoreComparison = Readonly<{
 const mostListed = 20
 
 export type Comparing = Readonly<{
-  /** What a department is to be; null: nothing of it is left. Each department once. */
-  compare: (departmentId: string, rows: StoreValues | null) => Promise<void>
+  /**
+   * What stands instead of departments of the store, itself and those that it was renamed from; null: nothing is left.
+   * Each department once.
+   */
+  compare: (departmentIds: readonly string[], rows: StoreValues | null) => Promise<void>
   /** All departments that are not compared stay as they are. */
   result: () => StoreComparison
   close: () => Promise<void>
@@ -64,9 +67,9 @@ export const openComparing = async (
   const totals = { added: 0, removed: 0, changed: 0 }
   let largest: readonly FigureChange[] = []
   return {
-    compare: async (departmentId, rows) => {
-      const known = store ? await figuresOf(store, departmentId) : []
-      const gone = store ? await countDepartment(store, departmentId, known.length) : noCounts
+    compare: async (departmentIds, rows) => {
+      const known = store ? await figuresOf(store, departmentIds) : []
+      const gone = store ? await countDepartments(store, departmentIds, known.length) : noCounts
       after = mapCounts((table) => after[table] - gone[table] + (rows?.[table].length ?? 0))
       const { added, removed, changed } = differences(known, rows ? figuresIn(rows) : [])
       totals.added += added.length
@@ -90,12 +93,16 @@ export const countStore = async (store: Store): Promise<StoreCounts> => {
 const mapCounts = (count: (table: CountedTable) => number): StoreCounts =>
   Object.fromEntries(countedTables.map((table) => [table, count(table)])) as StoreCounts // every key is there
 
-const countDepartment = async (store: Store, departmentId: string, figures: number): Promise<StoreCounts> => {
+const countDepartments = async (
+  store: Store,
+  departmentIds: readonly string[],
+  figures: number,
+): Promise<StoreCounts> => {
   const reports = store
     .selectFrom('report')
     .innerJoin('department', 'department.department_number', 'report.department_number')
     .select('report.report_number')
-    .where('department.department_id', '=', departmentId)
+    .where('department.department_id', 'in', departmentIds)
   const counts = new Map<CountedTable, number>([['figure', figures]])
   for (const table of tablesOfReports) {
     const { count } = await store
@@ -135,7 +142,7 @@ const figuresIn = ({ department, item, figure }: StoreValues): readonly Compared
   })
 }
 
-const figuresOf = (store: Store, departmentId: string): Promise<readonly ComparedFigure[]> =>
+const figuresOf = (store: Store, departmentIds: readonly string[]): Promise<readonly ComparedFigure[]> =>
   store
     .selectFrom('figure')
     .innerJoin('item', 'item.item_number', 'figure.item_number')
@@ -153,7 +160,7 @@ const figuresOf = (store: Store, departmentId: string): Promise<readonly Compare
       'figure.state',
       'department.department',
     ])
-    .where('department.department_id', '=', departmentId)
+    .where('department.department_id', 'in', departmentIds)
     .execute()
 
 const differences = (before: readonly ComparedFigure[], after: readonly ComparedFigure[]) => {

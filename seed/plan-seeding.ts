@@ -6,7 +6,7 @@ import { readMadeOf } from './made-of.ts'
 import { programFingerprint } from './program-fingerprint.ts'
 import { identify, type ReadingOptions } from './read-received.ts'
 import { findAltered, type ReceivedDocument, receiveDocuments } from './receive-documents.ts'
-import { departmentNow, departmentsOf, renamingsIn } from './renaming.ts'
+import { departmentNow, departmentsOf, renamingsIn } from './reorganisation.ts'
 import type { SeedOptions, SeedProblem } from './seed-store.ts'
 
 export type DepartmentDocuments = Readonly<{
@@ -25,8 +25,10 @@ export type SeedingPlan = Readonly<{
   changed: readonly DepartmentDocuments[]
   /** Content hashes of the departments that stay as they are, by their ids. */
   kept: ReadonlyMap<string, string>
-  /** Ids of departments in the store in use of which nothing is left. */
+  /** Ids of departments in the store in use of which nothing is left, or that have another name now. */
   gone: readonly string[]
+  /** The id that a department goes by now. */
+  now: (departmentId: string) => string
   /** Files that do not say whose disclosure they are: with any of them, nothing may be stored. */
   unidentified: readonly SeedProblem[]
 }>
@@ -85,6 +87,7 @@ export const planSeeding = async (
     changed,
     kept,
     gone,
+    now,
     unidentified,
   }
 }

@@ -1,14 +1,14 @@
 /** What an administrator would remark on, found in the store in use. */
 
 import { departmentIdOf } from '../db/domain/figure.ts'
-import { isMoneyUnit, type MoneyUnit, parseAmount } from '../db/domain/money.ts'
+import { isMoneyUnit, parseAmount } from '../db/domain/money.ts'
 import type { FindingCode } from '../db/domain/terms.ts'
 import { exportRows } from '../db/export.ts'
 import { openForReading, type Store } from '../db/open.ts'
 import { type Remark, thingOf } from '../db/remarks.ts'
 import { findCurrentStore } from '../db/store-location.ts'
 import { readVersion, versionInUse } from '../db/versions.ts'
-import { nameNow } from './renaming.ts'
+import { nameNow } from './reorganisation.ts'
 
 export type RemarkProblem =
   | 'no-store'
@@ -151,14 +151,14 @@ const valueIn = (
   text: string,
   { printed_unit: printed, quantity_unit: counted }: Figure,
 ): Readonly<{ amountFen: number | null; quantity: number | null }> | null => {
-  const { number = '', unit: said = null } =
-    /^(?<number>[^\p{L}%％]+)(?<unit>\S+)?$/u.exec(text.trim())?.groups ?? {}
-  if (counted !== null) {
-    const value = said === null || said === counted ? Number(number.replaceAll(',', '')) : Number.NaN
-    return Number.isFinite(value) ? { amountFen: null, quantity: value } : null
-  }
+  const parts = /^(?<number>-?[\d,]+(?:\.\d+)?)\s*(?<unit>\D+)?$/u.exec(text.trim())?.groups
+  const { number = '', unit: said = null } = parts ?? {}
+  if (counted !== null)
+    return parts && (said === null || said === counted)
+      ? { amountFen: null, quantity: Number(number.replaceAll(',', '')) }
+      : null
   const unit = said ?? printed ?? ''
-  const amount = isMoneyUnit(unit) ? parseAmount(number, unit satisfies MoneyUnit) : null
+  const amount = isMoneyUnit(unit) ? parseAmount(number, unit) : null
   return amount?.kind === 'amount' ? { amountFen: amount.fen, quantity: null } : null
 }
 

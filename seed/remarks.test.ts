@@ -34,18 +34,20 @@ beforeEach(() => {
   writeFileSync(join(shippedFolder, 'budget.txt'), writeCellBudget(shiqiaoUnion))
 })
 
-const seeded = async (options: Partial<SeedOptions> = {}) => {
-  const accounts: DocumentAccount[] = []
-  const outcome = await seedStore({
+const seed = (options: Partial<SeedOptions>) =>
+  seedStore({
     dataFolder,
     shippedFolder,
     sources: [],
     isDryRun: false,
     clock: () => new Date('2026-01-02T03:04:05Z'),
     onProgress: () => {},
-    onDocument: (account) => accounts.push(account),
     ...options,
   })
+
+const seeded = async (options: Partial<SeedOptions> = {}) => {
+  const accounts: DocumentAccount[] = []
+  const outcome = await seed({ onDocument: (account) => accounts.push(account), ...options })
   if (outcome.kind !== 'seeded') throw new Error(JSON.stringify(outcome))
   return { ...outcome, accounts }
 }
@@ -184,7 +186,7 @@ describe('a corrected figure', () => {
     const { id } = await popularScience(await seeded())
     const refusal = (of: string, value: string) => proposeCorrection({ ...wanted(of), value })
     expect(await refusal('ffffffffffffffffffff', '1')).toBe('no-such-thing')
-    for (const value of ['', 'five', '5.2人', '无', '5..2', '1e3'])
+    for (const value of ['', '-', 'five', '5.2人', '无', '5..2', '1e3'])
       expect(await refusal(id, value)).toBe('not-a-value')
     expect(await findRemark(dataFolder, id)).toBe('no-remark')
     expect(await proposeKnown(wanted(id))).toBe('no-such-thing')
@@ -256,6 +258,17 @@ describe('a department with another name', () => {
         message_en: `${name} has this name since 2024-03-01; what was published before names it “${old}”`,
       },
     ])
+  })
+
+  it('changes no figure, and a preview says so', async () => {
+    const first = await seeded()
+    const on = proposed(await renaming(old, name))
+    const preview = await seed({ isDryRun: true, remark: { kind: 'remarked', on } })
+    if (preview.kind !== 'read') throw new Error(JSON.stringify(preview))
+    const { before, after, added, removed, changed } = preview.comparison
+    expect([added, removed, changed]).toEqual([0, 0, 0])
+    expect(before).toMatchObject(first.counts)
+    expect(after).toEqual({ ...before, finding: (before?.finding ?? 0) + 1 })
   })
 
   it('is two again once that is withdrawn', async () => {

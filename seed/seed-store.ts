@@ -152,7 +152,7 @@ type Taking = Readonly<{
   begin: (options: StoreOptions) => void
   /** As soon as it is known what changes. */
   follow: (plan: SeedingPlan) => void
-  take: (department: DepartmentReading) => Promise<void>
+  take: (department: DepartmentReading, plan: SeedingPlan) => Promise<void>
 }>
 
 /** Reads what changes, department by department. `readingsFolder`: where readings of files that are no text are kept. */
@@ -173,7 +173,7 @@ const readChanges = async (
     const unread = await readDepartments(plan.changed, reading, async (department) => {
       hashes.set(department.departmentId, department.contentHash)
       tell(department, plan, options)
-      if (isStorable) await take(department)
+      if (isStorable) await take(department, plan)
     })
     const problems = [...plan.unidentified, ...unread]
     return problems.length > 0
@@ -221,11 +221,13 @@ const compareOnly = async (options: SeedOptions): Promise<SeedOutcome> => {
     const read = await readChanges(options, readings, {
       begin: () => {},
       follow: () => {},
-      take: ({ departmentId, rows }) => comparing.compare(departmentId, rows),
+      take: ({ departmentId, rows }, { gone, now }) =>
+        comparing.compare([departmentId, ...gone.filter((id) => now(id) === departmentId)], rows),
     })
     if (!('plan' in read)) return failed(...read)
-    for (const departmentId of read.plan.gone) await comparing.compare(departmentId, null)
     const { contentHash, plan } = read
+    const left = plan.gone.filter((id) => plan.now(id) === id)
+    if (left.length > 0) await comparing.compare(left, null)
     return { kind: 'read', contentHash, documents: listOf(plan), comparison: comparing.result() }
   } finally {
     rmSync(readings, { recursive: true, force: true })

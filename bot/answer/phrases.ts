@@ -180,7 +180,7 @@ export type Phrases = Readonly<{
   real: (department: string, message: string) => string
   doubt: (department: string, message: string) => string
   correction: (department: string, message: string) => string
-  reorganisation: (_department: string, message: string) => string
+  reorganisation: (message: string) => string
   recomputed: (subject: string, printed: string, recomputed: string) => string
   nothingToCompare: (rows: number) => string
   truncated: (rows: number) => string
@@ -533,7 +533,7 @@ const zh: Phrases = {
   real: (department, message) => `${department}的文件前后不一致：${message}。`,
   doubt: (department, message) => `${department}的文件有两处不同，可能只是口径或尾数：${message}。`,
   correction: (department, message) => `${department}的一个数经管理员更正：${message}。`,
-  reorganisation: (_, message) => `${message}。`,
+  reorganisation: (message) => `${message}。`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}：文件印为${printed}，按所印金额重算为${recomputed}。`,
   nothingToCompare: (rows) => `要比较的应是两个数，这里找到${rows}个，请说明是哪两个。`,
@@ -836,7 +836,7 @@ const en: Phrases = {
   doubt: (department, message) =>
     `Two places in the documents of ${department} differ, perhaps in scope or rounding only: ${message}.`,
   correction: (department, message) => `A figure of ${department} was corrected: ${message}.`,
-  reorganisation: (_, message) => `${message}.`,
+  reorganisation: (message) => `${message}.`,
   recomputed: (subject, printed, recomputed) =>
     `${subject}: the document prints ${printed}; recomputed from its own amounts it is ${recomputed}.`,
   nothingToCompare: (rows) => `A comparison needs two figures, but ${rows} were found; please say which two.`,

@@ -134,7 +134,7 @@ const tellNotHeld = async (
       code: isOutturnMissing ? 'stage-not-held' : 'not-printed',
       text: [
         ...sentences,
-        ...reorganised.map((said) => say.reorganisation('', said[language])),
+        ...reorganised.map((said) => say.reorganisation(said[language])),
         ...(instead ? [instead.parts.text] : []),
       ].join('\n'),
       restatement: restatementText([], telling),

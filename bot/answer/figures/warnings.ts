@@ -9,7 +9,12 @@ import { columnLabel } from './wording.ts'
 export const contradictionWarnings = (
   contradictions: readonly Contradiction[],
   { say, language }: Pick<Telling, 'say' | 'language'>,
-): string[] => contradictions.map(({ department, kind, message }) => say[kind](department, message[language]))
+): string[] =>
+  contradictions.map(({ department, kind, message }) =>
+    kind === 'reorganisation'
+      ? say.reorganisation(message[language])
+      : say[kind](department, message[language]),
+  )
 
 /** What a document prints is answered as printed; where its own amounts give another percentage, both are shown. */
 export const recomputedWarnings = ({ rows, key, columns }: Body, telling: Telling): readonly string[] =>
