@@ -22,11 +22,6 @@ export type TakenNumbers = Readonly<Partial<Record<keyof StoreTables, number>>>
 /** Pages that are held while a store is built; what is more goes through the disk. */
 const buildingCacheKibibytes = 64 * 1024
 
-/** Rows of each index that are looked at to know how many are alike. */
-const rowsCounted = 400
-/** Counts, of all tables, those that were never counted or are ten times what they were then. */
-const whatHasGrownMuch = 0x10002
-
 /** One writer, nothing else reads it, so nothing needs to survive a crash: everything is one transaction. */
 export const openForBuilding = (path: string): BuildingStore => {
   const database = new SqliteDatabase(path)
@@ -51,9 +46,6 @@ export const openForBuilding = (path: string): BuildingStore => {
       for (const row of rows) statement.run(row)
     },
     finish: async () => {
-      // Without it a query over several items is planned as if each were of one row.
-      database.pragma(`analysis_limit = ${rowsCounted}`)
-      database.pragma(`optimize = ${whatHasGrownMuch}`)
       database.exec('commit')
       await store.destroy()
     },

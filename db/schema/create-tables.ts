@@ -24,25 +24,48 @@ export const createTables = async (database: Kysely<StoreTables>): Promise<void>
   }
 }
 
+type Index = Readonly<{
+  name: string
+  columns: readonly string[]
+  isUnique: boolean
+  alike?: readonly number[]
+}>
+
 /** What is sorted or numbered needs no index of its key. */
-const indexesOf = (table: string, { key, isNumbered, isSorted, lastingId, indexes = [] }: TableShape) => [
-  ...(isNumbered || isSorted ? [] : [{ name: `${table}_key`, columns: key, isUnique: true }]),
-  ...(lastingId === undefined ? [] : [{ name: `${table}_id`, columns: [lastingId], isUnique: true }]),
-  ...indexes.map((columns) => ({ name: `${table}_by_${columns.join('_')}`, columns, isUnique: false })),
-]
+const indexesOf = (table: string, shape: TableShape): readonly Index[] => {
+  const { key, isNumbered, isSorted, lastingId, indexes = [], usual } = shape
+  return [
+    ...(isNumbered || isSorted ? [] : [{ name: `${table}_key`, columns: key, isUnique: true }]),
+    ...(lastingId === undefined ? [] : [{ name: `${table}_id`, columns: [lastingId], isUnique: true }]),
+    ...indexes.map((columns, index) => ({
+      name: `${table}_by_${columns.join('_')}`,
+      columns,
+      isUnique: false,
+      ...(usual?.alike[index] ? { alike: usual.alike[index] } : {}),
+    })),
+  ]
+}
 
 /** Apart from the tables: very many rows are loaded while there are none, and sorted once. */
 export const createIndexes = async (database: Kysely<StoreTables>): Promise<void> => {
+  await sql`analyze sqlite_schema`.execute(database) // makes the table of what is known of indexes
   for (const [table, shape] of Object.entries(tableShapes))
-    for (const { name, columns, isUnique } of indexesOf(table, shape)) {
+    for (const { name, columns, isUnique, alike } of indexesOf(table, shape)) {
       const builder = database.schema
         .createIndex(name)
         .on(table)
         .columns([...columns])
       await (isUnique ? builder.unique() : builder).execute()
+      if (alike) {
+        const known = [shape.usual?.rows, ...alike].join(' ')
+        await sql`insert into sqlite_stat1 (tbl, idx, stat) values (${table}, ${name}, ${known})`.execute(
+          database,
+        )
+      }
     }
 }
 
+/** SQLite forgets what it knew of them. */
 export const dropIndexes = async (database: Kysely<StoreTables>): Promise<void> => {
   for (const [table, shape] of Object.entries(tableShapes))
     for (const { name } of indexesOf(table, shape)) await database.schema.dropIndex(name).execute()

@@ -15,6 +15,12 @@ export type TableShape = Readonly<{
   /** Rows stand in the order of their key, since there is little else to them. */
   isSorted?: true
   indexes?: readonly (readonly string[])[]
+  /**
+   * What the planner of queries takes for granted: how many rows a store of a thousand reports has, and of each of the
+   * indexes how many rows share its first column, its first two … It is not counted, so that a query runs the same way
+   * over the same documents whatever was loaded before.
+   */
+  usual?: Readonly<{ rows: number; alike: readonly (readonly number[])[] }>
 }>
 
 const subject = `case when "item_key" >= '${subjectStart}' and "item_key" < '${subjectEnd}' then "item_name" end`
@@ -135,6 +141,7 @@ export const tableShapes: Readonly<Record<keyof StoreTables, TableShape>> = {
     key: ['item_number'],
     isNumbered: true,
     indexes: [['measure', 'item_key', 'department_number'], ['department_number']],
+    usual: { rows: 140_000, alike: [[2_000, 20, 1], [700]] },
   },
   figure: {
     columns: {
@@ -166,6 +173,13 @@ export const tableShapes: Readonly<Record<keyof StoreTables, TableShape>> = {
       ['item_number', 'stage', 'aspect', 'fiscal_year'],
       ['department_number', 'fiscal_year'],
     ],
+    usual: {
+      rows: 900_000,
+      alike: [
+        [6, 5, 4, 1],
+        [4_500, 900],
+      ],
+    },
   },
   figure_print: {
     columns: { figure_number: 'integer', print_id: 'integer', rank: 'integer' },
