@@ -23,7 +23,7 @@ import { joinFindings } from './join-findings.ts'
 import { joinProjects } from './join-projects.ts'
 import { englishPlaceOf } from './place-words.ts'
 import type { DocumentReading, Identity } from './reading.ts'
-import { nameNow } from './reorganisation.ts'
+import { nameNow, namesSince } from './reorganisation.ts'
 import { openExcerpts, type Where } from './share-excerpts.ts'
 import type { FigureRow, Mutable, PrintRow, StoreRows } from './store-rows.ts'
 
@@ -333,11 +333,12 @@ const addReorganisations = (
   { reportNumber }: Report,
   remarks: readonly Remark[],
 ): void => {
-  const now = nameNow(identity.department, remarks)
+  const names = namesSince(identity.department, remarks)
   for (const remark of remarks) {
-    const isRenamed = remark.kind === 'renamed' && remark.from === identity.department
+    const isRenamed = remark.kind === 'renamed' && names.includes(remark.from)
     const isMerged =
-      remark.kind === 'merged' && [remark.from, remark.to].some((name) => nameNow(name, remarks) === now)
+      remark.kind === 'merged' &&
+      [remark.from, remark.to].some((name) => nameNow(name, remarks) === names.at(-1))
     if (!isRenamed && !isMerged) continue
     const { kind, from, to, since } = remark
     rows.finding.push({
@@ -346,12 +347,7 @@ const addReorganisations = (
       code: kind,
       severity: 'label',
       size_fen: null,
-      details: JSON.stringify({
-        from: isMerged ? nameNow(from, remarks) : from,
-        to: nameNow(to, remarks),
-        since,
-        line: identity.printedNames[0]?.line ?? 0,
-      }),
+      details: JSON.stringify({ from, to, since, line: identity.printedNames[0]?.line ?? 0 }),
       ...notYetDescribed,
     })
   }

@@ -409,8 +409,8 @@ const score = (details: Details, first: Side, second: Side): Said => {
 
 const renamed = ({ from = '', to = '', since = '' }: Details): Said => ({
   message: {
-    zh: `${to}自${since}起用现名，此前的文件以“${from}”之名公布`,
-    en: `${to} has this name since ${since}; what was published before names it “${from}”`,
+    zh: `${from}自${since}起改名为${to}，此前的文件以旧名公布`,
+    en: `${from} has been called ${to} since ${since}; what was published before has the old name`,
   },
   figures: [],
 })
@@ -429,7 +429,8 @@ const correction = ({ row, details }: Finding, side: Side): Said => {
   const { amountFen = null, quantity = null, printedThen = '', reason = '', by = '', at = '' } = details
   const unit = print.printed_unit ?? print.quantity_unit ?? ''
   const money = isMoneyUnit(unit) ? unit : '万元'
-  const value = amountFen === null ? `${quantity}${unit}` : `${formatAmount(amountFen, money)}${money}`
+  const [number, of] = amountFen === null ? [String(quantity), unit] : [formatAmount(amountFen, money), money]
+  const value = `${number}${of}`
   const place = (language: Language) => placeOf(side, language, [])
   const printed = {
     zh: `${nameOf(side[0], 'zh')}：印${totalOf(side[0], 'zh')}（${place('zh')}），`,
@@ -445,10 +446,7 @@ const correction = ({ row, details }: Finding, side: Side): Said => {
           zh: `${printed.zh}${by}于${at}更正为${value}时印的是“${printedThen}”，按现在所印回答`,
           en: `${printed.en}“${printedThen}” was printed when ${by} corrected it to ${value} on ${at}; what is printed now stands`,
         }
-  return {
-    message,
-    figures: [print.printed_text, value.slice(0, value.length - (amountFen === null ? unit : money).length)],
-  }
+  return { message, figures: [print.printed_text, number] }
 }
 
 /** What the words of the other side are to those of the first. */

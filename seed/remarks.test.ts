@@ -254,8 +254,8 @@ describe('a department with another name', () => {
     expect(findings).toEqual([
       {
         fiscal_year: 2023,
-        message_zh: `${name}自2024-03-01起用现名，此前的文件以“${old}”之名公布`,
-        message_en: `${name} has this name since 2024-03-01; what was published before names it “${old}”`,
+        message_zh: `${old}自2024-03-01起改名为${name}，此前的文件以旧名公布`,
+        message_en: `${old} has been called ${name} since 2024-03-01; what was published before has the old name`,
       },
     ])
   })
@@ -276,6 +276,28 @@ describe('a department with another name', () => {
     const on = proposed(await findRemark(dataFolder, old))
     const third = await seeded({ remark: { kind: 'withdrawn', on } })
     expect(third.store.contentHash).toBe(first.store.contentHash)
+  })
+
+  it('is told of by each of its names where it was renamed again', async () => {
+    await renamed()
+    const last = `${name}总会`
+    const on = proposed(await renaming(name, last, '2025-06-01'))
+    const third = await seeded({ remark: { kind: 'remarked', on } })
+    expect((await reportsIn(third)).map((report) => report.department)).toEqual([last, last])
+    const told = await look(third.store.path, (store) =>
+      store
+        .selectFrom('findings')
+        .select(['fiscal_year', 'message_zh'])
+        .where('code', '=', 'renamed')
+        .orderBy('fiscal_year')
+        .orderBy('finding_id')
+        .execute(),
+    )
+    expect(told).toEqual([
+      { fiscal_year: 2023, message_zh: `${old}自2024-03-01起改名为${name}，此前的文件以旧名公布` },
+      { fiscal_year: 2023, message_zh: `${name}自2025-06-01起改名为${last}，此前的文件以旧名公布` },
+      { fiscal_year: 2024, message_zh: `${name}自2025-06-01起改名为${last}，此前的文件以旧名公布` },
+    ])
   })
 
   it('keeps later documents with it, whichever name they print', async () => {

@@ -5,17 +5,18 @@ import type { Remark, Renaming } from '../db/remarks.ts'
 export const renamingsIn = (remarks: readonly Remark[]): readonly Renaming[] =>
   remarks.filter((remark) => remark.kind === 'renamed')
 
-/** The name that a department goes by now; that of a department that was not renamed is its own. */
-export const nameNow = (department: string, remarks: readonly Remark[]): string => {
+/** The names that a department has had since it went by this one, the present one last. */
+export const namesSince = (department: string, remarks: readonly Remark[]): readonly string[] => {
   const next = new Map(renamingsIn(remarks).map(({ from, to }) => [from, to]))
-  const passed = new Set<string>()
-  let name = department
-  for (let to = next.get(name); to !== undefined && !passed.has(to); to = next.get(name)) {
-    passed.add(name)
-    name = to
-  }
-  return name
+  const names = [department]
+  for (let to = next.get(department); to !== undefined && !names.includes(to); to = next.get(to))
+    names.push(to)
+  return names
 }
+
+/** The name that a department goes by now; that of a department that was not renamed is its own. */
+export const nameNow = (department: string, remarks: readonly Remark[]): string =>
+  namesSince(department, remarks).at(-1) ?? department
 
 /** The same by ids. */
 export const departmentNow = (remarks: readonly Remark[]): ((departmentId: string) => string) => {

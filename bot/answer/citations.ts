@@ -16,13 +16,16 @@ import type { Citation } from './answer.ts'
 import { type Row, runSql } from './run-plan.ts'
 
 /** What stands against a figure elsewhere in the documents. */
-export type Contradiction = Readonly<{
-  department: string
-  /** Two that cannot both be true; two of which a person has to judge, or rounding explains it; what a person said. */
-  kind: 'real' | 'doubt' | 'correction' | 'reorganisation'
-  /** What is printed on either side and where. */
-  message: Labels
-}>
+export type Contradiction =
+  | Readonly<{
+      department: string
+      /** Two that cannot both be true; two of which a person has to judge, or rounding explains it; another value. */
+      kind: 'contradiction' | 'doubt' | 'correction'
+      /** What is printed on either side and where. */
+      message: Labels
+    }>
+  /** What became of the body that it is of. */
+  | Readonly<{ kind: 'reorganisation'; message: Labels }>
 
 export class Citations {
   readonly #entries: Citation[] = []
@@ -129,30 +132,27 @@ export const findContradictions = async (
     .filter((group) => concerns(group, asked))
     .toSorted((one, other) => placeOf(one) - placeOf(other))
     .flatMap(([row]) => (row ? [contradictionOf(row)] : []))
-  const bySentence = new Map(reorganised.map((row) => [row[reorganisationKey.messageZh], row]))
   return [
     ...own,
-    ...[...bySentence.values()].map((row) => ({
-      department: String(row[reorganisationKey.department]),
-      kind: 'reorganisation' as const,
-      message: reorganisationOf(row),
-    })),
+    ...reorganisationsIn(reorganised).map((message) => ({ kind: 'reorganisation' as const, message })),
   ]
 }
 
-const reorganisationOf = (row: Row): Labels => ({
-  zh: String(row[reorganisationKey.messageZh]),
-  en: String(row[reorganisationKey.messageEn]),
-})
+/** Each said once: those of several queries, too. */
+const reorganisationsIn = (rows: readonly Row[]): readonly Labels[] => {
+  const english = new Map(
+    rows.map((row) => [String(row[reorganisationKey.messageZh]), String(row[reorganisationKey.messageEn])]),
+  )
+  return [...english].map(([zh, en]) => ({ zh, en }))
+}
 
-/** What became of departments in reorganisations, each said once. */
+/** What became of departments in reorganisations. */
 export const findReorganisations = async (
   runner: QueryRunner,
   departmentIds: readonly string[],
 ): Promise<readonly Labels[]> => {
   if (departmentIds.length === 0) return []
-  const { rows } = await runSql(runner, compileReorganisationsOf(departmentIds))
-  return [...new Map(rows.map((row) => [row[reorganisationKey.messageZh], reorganisationOf(row)])).values()]
+  return reorganisationsIn((await runSql(runner, compileReorganisationsOf(departmentIds))).rows)
 }
 
 const contradictionOf = (row: Row): Contradiction => ({
@@ -160,7 +160,7 @@ const contradictionOf = (row: Row): Contradiction => ({
   kind: corrections.has(String(row[contradictionKey.code]))
     ? 'correction'
     : row[contradictionKey.severity] === 'real'
-      ? 'real'
+      ? 'contradiction'
       : 'doubt',
   message: { zh: String(row[contradictionKey.messageZh]), en: String(row[contradictionKey.messageEn]) },
 })

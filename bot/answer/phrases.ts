@@ -177,7 +177,7 @@ export type Phrases = Readonly<{
   notPrintedOf: (names: readonly string[]) => string
   /** What a form prints under a heading of its own that does not say which budget it is. */
   unstaged: (department: string, form: string, column: string, measure: string, amount: string) => string
-  real: (department: string, message: string) => string
+  contradiction: (department: string, message: string) => string
   doubt: (department: string, message: string) => string
   correction: (department: string, message: string) => string
   reorganisation: (message: string) => string
@@ -530,7 +530,7 @@ const zh: Phrases = {
   notPrintedOf: (names) => `文件没有印出：${names.join('、')}。`,
   unstaged: (department, form, column, measure, amount) =>
     `${department}的“${form}”在“${column}”下印出${measure}${amount}，没有写明是年初预算还是调整后的预算`,
-  real: (department, message) => `${department}的文件前后不一致：${message}。`,
+  contradiction: (department, message) => `${department}的文件前后不一致：${message}。`,
   doubt: (department, message) => `${department}的文件有两处不同，可能只是口径或尾数：${message}。`,
   correction: (department, message) => `${department}的一个数经管理员更正：${message}。`,
   reorganisation: (message) => `${message}。`,
@@ -832,7 +832,7 @@ const en: Phrases = {
   notPrintedOf: (names) => `Not printed: ${names.join(', ')}.`,
   unstaged: (department, form, column, measure, amount) =>
     `${department}: the form “${form}” prints ${amount} of ${measure} under “${column}” without saying whether it is the initial or the adjusted budget`,
-  real: (department, message) => `The documents of ${department} do not agree: ${message}.`,
+  contradiction: (department, message) => `The documents of ${department} do not agree: ${message}.`,
   doubt: (department, message) =>
     `Two places in the documents of ${department} differ, perhaps in scope or rounding only: ${message}.`,
   correction: (department, message) => `A figure of ${department} was corrected: ${message}.`,

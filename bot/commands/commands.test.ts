@@ -414,9 +414,9 @@ describe.concurrent('seed', () => {
     const ask = async (question: string) => (await run('ask', [question], { dataFolder })).stdout
     const byOldName = await ask(`${bodies.tianyuan}2023年支出决算数`)
     expect(byOldName).toMatch(new RegExp(`^${name}：决算数\\S+万元 \\[1\\]`, 'u'))
-    expect(byOldName).toContain(`${name}自2024-03-01起用现名，此前的文件以“${bodies.tianyuan}”之名公布`)
+    expect(byOldName).toContain(`${bodies.tianyuan}自2024-03-01起改名为${name}`)
     const inEnglish = await ask('What did the Tianyuan trade union spend in 2023?')
-    expect(inEnglish).toContain(`${name} has this name since 2024-03-01`)
+    expect(inEnglish).toContain(`${bodies.tianyuan} has been called ${name} since 2024-03-01`)
     const sentence = `${bodies.pingxiang}自2024-03-01起并入${bodies.xinzhou}`
     // Beside what is printed, and in the place of what is not.
     expect(await ask(`${bodies.xinzhou}2023年支出决算数`)).toContain(`注意: ${sentence}`)

@@ -344,21 +344,26 @@ type RemarkWords = Readonly<{
 function remarkWords(
   word: string | undefined,
   [id, value, ...rest]: readonly string[],
-  {
-    reason = '',
-    by = userInfo().username,
-    since = '',
-  }: Readonly<{ reason?: string; by?: string; since?: string }>,
+  { reason = '', by, since = '' }: Readonly<{ reason?: string; by?: string; since?: string }>,
 ): RemarkWords | null {
   const known = remarkWordList.find((each) => each === word)
   if (known === undefined) {
-    if (reason !== '' || since !== '') throw new UsageProblem(usage)
+    if (reason !== '' || since !== '' || by !== undefined) throw new UsageProblem(usage)
     return null
   }
   const takesValue = known !== 'known' && known !== 'withdraw'
   const isWhole = (value !== undefined) === takesValue && (reason.trim() !== '') === (known !== 'withdraw')
   if (id === undefined || !isWhole || rest.length > 0) throw new UsageProblem(usage)
-  return { word: known, id, value: value ?? '', since, reason: reason.trim(), by }
+  return { word: known, id, value: value ?? '', since, reason: reason.trim(), by: by ?? ownName() }
+}
+
+/** Not every machine knows whoever runs this by a name. */
+function ownName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    throw new UsageProblem('Say with --by NAME who remarks this.')
+  }
 }
 
 function parsed() {

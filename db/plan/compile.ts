@@ -881,7 +881,7 @@ export const contradictionKey = positionsOf(
 )
 
 /** Positions in a row of reorganisations. */
-export const reorganisationKey = positionsOf('department', 'messageZh', 'messageEn')
+export const reorganisationKey = positionsOf('messageZh', 'messageEn')
 
 /** What became of the departments whose reports state one of the figures, in reorganisations. */
 export const compileReorganisations = (figureIds: readonly string[]): CompiledSql =>

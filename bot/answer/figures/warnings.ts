@@ -10,10 +10,10 @@ export const contradictionWarnings = (
   contradictions: readonly Contradiction[],
   { say, language }: Pick<Telling, 'say' | 'language'>,
 ): string[] =>
-  contradictions.map(({ department, kind, message }) =>
-    kind === 'reorganisation'
-      ? say.reorganisation(message[language])
-      : say[kind](department, message[language]),
+  contradictions.map((each) =>
+    each.kind === 'reorganisation'
+      ? say.reorganisation(each.message[language])
+      : say[each.kind](each.department, each.message[language]),
   )
 
 /** What a document prints is answered as printed; where its own amounts give another percentage, both are shown. */
