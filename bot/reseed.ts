@@ -11,7 +11,7 @@ import { reportIdOf } from '../db/domain/figure.ts'
 import { parseJson } from '../db/domain/json.ts'
 import { type Edition, editions, keysOf, reportKinds, type Severity, severities } from '../db/domain/terms.ts'
 import { type KeptDocument, readVersion, versionInUse } from '../db/versions.ts'
-import type { SeedProblem } from './store.ts'
+import type { RemarkProblem, SeedProblem } from './store.ts'
 import { type StoreChange, seedWords } from './store-change.ts'
 
 export type ReseedOptions = Readonly<{ dataFolder: string; change: StoreChange; timeLimitMs?: number }>
@@ -95,10 +95,13 @@ const problemsSchema = z.object({
   problems: z.array(
     z.object({
       file: z.string(),
-      code: z.string().transform((code) => code as SeedProblem['code']), // our own command wrote it
+      code: z.string().transform((code) => code as SeedProblem['code'] | RemarkProblem), // our own command wrote it
     }),
   ),
 })
+
+/** What keeps a change from being made: `file` names the document, or what was to be remarked on. */
+export type ReseedProblem = Readonly<z.infer<typeof problemsSchema>['problems'][number]>
 
 const previewSchema = z.object({
   contentHash: z.string(),
@@ -136,7 +139,7 @@ export type ReseedPreview =
       /** Every figure that differs, as CSV. */
       changesCsv: Uint8Array
     }>
-  | Readonly<{ kind: 'failed'; problems: readonly SeedProblem[] }>
+  | Readonly<{ kind: 'failed'; problems: readonly ReseedProblem[] }>
 
 export type ReseedOutcome =
   | Readonly<{ kind: 'applied'; contentHash: string; version: number }>
@@ -144,7 +147,7 @@ export type ReseedOutcome =
   | Readonly<{ kind: 'unexpected'; contentHash: string }>
   /** Another seeding is under way; the store was left to it. */
   | Readonly<{ kind: 'busy' }>
-  | Readonly<{ kind: 'failed'; problems: readonly SeedProblem[] }>
+  | Readonly<{ kind: 'failed'; problems: readonly ReseedProblem[] }>
 
 /** The process that was to read the documents failed: its last words are the message. */
 export class ReseedFault extends Error {

@@ -71,4 +71,31 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     en: 'it does not say whether it is a budget or final accounts',
   },
   'no-figures': { zh: '没有读出任何数字', en: 'no figure could be read from it' },
+  'no-store': { zh: '还没有收录任何文件', en: 'nothing is loaded yet' },
+  'no-such-thing': {
+    zh: '没有这个编号的数字或不一致',
+    en: 'no figure or finding has this id (npm run export gives them)',
+  },
+  'no-such-department': {
+    zh: '没有收录这个全称的部门，或前后名称相同',
+    en: 'no department of this full name is loaded, or it is named the same',
+  },
+  'not-a-day': { zh: '日期应写成 2024-03-01', en: 'the day of the change is written as 2024-03-01' },
+  'both-published': {
+    zh: '两者公布过同一年度的报告，是两个部门，不是一个部门改了名',
+    en: 'both published for the same year, so they are two bodies and not one with a new name',
+  },
+  'not-the-answer': {
+    zh: '回答这个数的是另一份报告，请更正那一份里的',
+    en: 'another report answers for this figure; correct that one',
+  },
+  'name-given-up': {
+    zh: '这个名称已被改掉；请撤回那次改名',
+    en: 'a department gave this name up; withdraw that renaming instead',
+  },
+  'not-a-value': {
+    zh: '这里不能填这样的值；金额请写成12.5万元或125000元，其他数字直接写数',
+    en: 'this is no value of such a figure; write money as 12.5万元 or 125000元, anything else as a number',
+  },
+  'no-remark': { zh: '这里没有更正或说明', en: 'nothing was remarked on it' },
 }

@@ -11,7 +11,7 @@ import {
 } from '../seed/index.ts'
 import { type Config, readConfig } from './config.ts'
 
-export type { SeedProblem } from '../seed/index.ts'
+export type { RemarkProblem, SeedProblem } from '../seed/index.ts'
 
 /** The store cannot be had: `problems` name each file and why. */
 export class StoreUnavailable extends Error {

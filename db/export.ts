@@ -61,7 +61,8 @@ type ReportHead = Readonly<{
 }>
 
 /** Numbers of the store are of this store only; what is counted within its report is called the same by the next. */
-const idWithin = ({ report_id }: ReportHead, index: number): string => `${report_id}-${index + 1}`
+const idWithin = ({ report_id }: Pick<ReportHead, 'report_id'>, index: number): string =>
+  `${report_id}-${index + 1}`
 
 /**
  * One row for each printed occurrence, in the order of the document. `value` is in `unit`, the printed one; a print
@@ -150,14 +151,27 @@ const valueIn = (unit: string | null, amountFen: number | null, quantity: number
  * One row for each finding, in the order of the document. `lines` has one span for each cited place, side by side;
  * `figures` the printed text of each side, or what its parts come to; `size` is in 万元, null for what is not money.
  */
-async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
-  const findings = await store
+/** The id that the export gives a finding of this store. */
+export const lastingFindingId = async (store: Store, findingNumber: number): Promise<string | null> => {
+  const report = await store
     .selectFrom('finding')
-    .where('report_number', '=', report.report_number)
-    .selectAll()
-    .orderBy('line')
-    .orderBy('finding_id')
-    .execute()
+    .innerJoin('report', 'report.report_number', 'finding.report_number')
+    .where('finding_id', '=', findingNumber)
+    .select(['report.report_number', 'report.report_id'])
+    .executeTakeFirst()
+  if (!report) return null
+  const findings = await findingsInOrder(store, report.report_number).select('finding_id').execute()
+  return idWithin(
+    report,
+    findings.findIndex(({ finding_id }) => finding_id === findingNumber),
+  )
+}
+
+const findingsInOrder = (store: Store, reportNumber: number) =>
+  store.selectFrom('finding').where('report_number', '=', reportNumber).orderBy('line').orderBy('finding_id')
+
+async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
+  const findings = await findingsInOrder(store, report.report_number).selectAll().execute()
   for (const [index, finding] of findings.entries()) {
     const prints = await store
       .selectFrom('finding_print')

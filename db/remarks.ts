@@ -61,3 +61,8 @@ export const thingOf = (remark: Remark): string => {
       return remark.from
   }
 }
+
+const ownCodes: ReadonlySet<FindingCode> = new Set(['corrected', 'correction-lapsed', 'renamed', 'merged'])
+
+/** A finding that tells what an administrator said, and not what a document contradicts. */
+export const isOfRemark = (code: FindingCode): boolean => ownCodes.has(code)

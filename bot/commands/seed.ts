@@ -23,7 +23,9 @@ import {
 import { money } from '../answer/format.ts'
 import { type Config, readConfig } from '../config.ts'
 import { doubtText } from '../identity-doubts.ts'
+import { seedProblems } from '../seed-problems.ts'
 import { StoreUnavailable } from '../store.ts'
+import { type RemarkWords, remarkWordList } from '../store-change.ts'
 import { renderTable } from '../terminal/render-text.ts'
 import { accountPage } from './account-page.ts'
 import { changesCsv } from './changes-csv.ts'
@@ -46,27 +48,11 @@ const usage = `Usage: npm run seed -- [files or folders]   add or amend; without
 
 const mostChangesShown = 10
 
-const remarkWordList = ['correct', 'known', 'rename', 'merge', 'withdraw'] as const
-type RemarkWord = (typeof remarkWordList)[number]
-
 const remarkNames: Readonly<Record<Remark['kind'], string>> = {
   correction: 'a figure corrected',
   known: 'a finding known',
   renamed: 'a department renamed',
   merged: 'a department merged',
-}
-
-const remarkProblems: Readonly<Record<RemarkProblem, string>> = {
-  'no-store': 'there is no store to look for it in',
-  'no-such-thing': 'no figure or finding has this id (npm run export gives them)',
-  'no-such-department': 'no department of this full name is loaded, or it is named the same',
-  'not-a-day': 'the day of the change is written as --since 2024-03-01',
-  'both-published': 'both published for the same year, so they are two bodies and not one with a new name',
-  'not-the-answer': 'another report answers for this figure; correct that one',
-  'name-given-up': 'a department gave this name up; withdraw that renaming instead',
-  'not-a-value':
-    'this is no value of such a figure; write money as 12.5万元 or 125000元, anything else as a number',
-  'no-remark': 'nothing was remarked on it',
 }
 
 await runCommand(async () => {
@@ -78,6 +64,11 @@ await runCommand(async () => {
   }
   const { isJson, reportPath, changesPath, expectedContentHash } = options
   const remark = options.remark === null ? null : await remarkOf(options.remark, config)
+  if (typeof remark === 'string') {
+    const file = options.remark?.id ?? ''
+    if (isJson) say(JSON.stringify({ problems: [{ file, code: remark }] }))
+    throw new UsageProblem(`${file}: ${seedProblems[remark].en}`)
+  }
   const accounts: DocumentAccount[] = []
   const changed: FigureChange[] = []
   const seed = (isDryRun: boolean, expected: string | null): Promise<SeedOutcome> =>
@@ -215,11 +206,10 @@ function remarkText({ kind, by, reason }: Remark): string {
   return `${remarkNames[kind]} by ${by}: ${reason}`
 }
 
-/** Faults: UsageProblem, where there is no such figure or finding, or what is said of it makes no sense. */
 async function remarkOf(
   { word, id, value, since, reason, by }: RemarkWords,
   { dataFolder }: Config,
-): Promise<NonNullable<SeedOptions['remark']>> {
+): Promise<NonNullable<SeedOptions['remark']> | RemarkProblem> {
   const wanted = { dataFolder, id, reason, by, at: new Date() }
   const found =
     word === 'correct'
@@ -233,7 +223,7 @@ async function remarkOf(
               since,
             })
           : await findRemark(dataFolder, id)
-  if (typeof found === 'string') throw new UsageProblem(`${id}: ${remarkProblems[found]}`)
+  if (typeof found === 'string') return found
   return { kind: word === 'withdraw' ? 'withdrawn' : 'remarked', on: found }
 }
 
@@ -329,16 +319,6 @@ function parseOptions() {
       process.stdout.isTTY === true,
   }
 }
-
-type RemarkWords = Readonly<{
-  word: RemarkWord
-  id: string
-  /** Of a figure; of a department its new name. */
-  value: string
-  since: string
-  reason: string
-  by: string
-}>
 
 /** Null: nothing is remarked. Faults: UsageProblem. */
 function remarkWords(

@@ -1,6 +1,9 @@
 /** The document around a cited place, as it was received. */
+import { figureLabel } from '../../db/domain/figure-label.ts'
 import type { Labels, ReportKind, Severity } from '../../db/domain/terms.ts'
+import { lastingFindingId } from '../../db/export.ts'
 import type { Store } from '../../db/open.ts'
+import { isOfRemark } from '../../db/remarks.ts'
 import type { Citation } from '../answer/answer.ts'
 import { cutAround } from './cut-around.ts'
 import { findQuote, type QuotedPart } from './find-quote.ts'
@@ -14,7 +17,15 @@ export type PassageLine = Readonly<{
   isCited: boolean
 }>
 
-export type PassageFinding = Readonly<{ severity: Severity; message: Labels }>
+export type PassageFinding = Readonly<{
+  severity: Severity
+  message: Labels
+  /** The id under which it may be marked as known; null where it is, or where an administrator's own word is told. */
+  openId: string | null
+}>
+
+/** A figure that the cited words print first, and that answers. */
+export type PassageFigure = Readonly<{ figureId: string; label: Labels; printed: string }>
 
 export type SourcePassage = Readonly<{
   /** Of the report, as printed. */
@@ -24,6 +35,7 @@ export type SourcePassage = Readonly<{
   kind: ReportKind
   file: string
   lines: readonly PassageLine[]
+  figures: readonly PassageFigure[]
   /** What was found to contradict itself on the cited lines. */
   findings: readonly PassageFinding[]
 }>
@@ -70,6 +82,7 @@ export const readSourcePassage = async (
       kind: report.report_kind,
       file,
       lines: passageLines(kept, cited, parts),
+      figures: await figuresAt(store, report.report_number, cited, quote),
       findings: await findingsAt(store, report.report_number, cited),
     }
   }
@@ -106,6 +119,47 @@ const passageLines = (
   })
 }
 
+const figuresAt = async (
+  store: Store,
+  reportNumber: number,
+  [first, last]: readonly [number, number],
+  quote: string,
+): Promise<readonly PassageFigure[]> => {
+  const figures = await store
+    .selectFrom('figure')
+    .innerJoin('item', 'item.item_number', 'figure.item_number')
+    .innerJoin('figure_print', 'figure_print.figure_number', 'figure.figure_number')
+    .innerJoin('print', 'print.print_id', 'figure_print.print_id')
+    .innerJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
+    .select([
+      'figure.figure_id',
+      'figure.stage',
+      'figure.aspect',
+      'item.measure',
+      'item.item_name',
+      'item.subject',
+      'print.printed_text',
+      'print.printed_unit',
+    ])
+    .where('figure_print.rank', '=', 0)
+    .where('figure.standing', '=', 'primary')
+    .where('print.report_number', '=', reportNumber)
+    .where('excerpt.line_start', '>=', first)
+    .where('excerpt.line_end', '<=', last)
+    .where('excerpt.quote', '=', quote)
+    .orderBy('print.ordinal')
+    .orderBy('figure.figure_id')
+    .execute()
+  return figures.map(({ figure_id: figureId, printed_text, printed_unit, item_name, subject, ...named }) => {
+    const figure = { ...named, name: subject ?? item_name }
+    return {
+      figureId,
+      label: { zh: figureLabel(figure, 'zh'), en: figureLabel(figure, 'en') },
+      printed: `${printed_text}${printed_unit ?? ''}`,
+    }
+  })
+}
+
 const severityOrder = ['real', 'soft', 'rounding'] as const satisfies readonly Severity[]
 
 const findingsAt = async (
@@ -118,7 +172,14 @@ const findingsAt = async (
     .innerJoin('finding_print', 'finding_print.finding_id', 'finding.finding_id')
     .innerJoin('print', 'print.print_id', 'finding_print.print_id')
     .innerJoin('excerpt', 'excerpt.excerpt_number', 'print.excerpt_number')
-    .select(['finding.severity', 'finding.message_zh', 'finding.message_en'])
+    .select([
+      'finding.finding_id',
+      'finding.severity',
+      'finding.code',
+      'finding.is_known',
+      'finding.message_zh',
+      'finding.message_en',
+    ])
     .distinct()
     // A finding between two reports is cited from both.
     .where('print.report_number', '=', reportNumber)
@@ -127,9 +188,12 @@ const findingsAt = async (
     .orderBy('finding.line')
     .orderBy('finding.finding_id')
     .execute()
-  return severityOrder.flatMap((severity) =>
-    findings
-      .filter((finding) => finding.severity === severity)
-      .map(({ message_zh: zh, message_en: en }) => ({ severity, message: { zh, en } })),
+  const found = await Promise.all(
+    findings.map(async ({ finding_id, severity, code, is_known, message_zh: zh, message_en: en }) => ({
+      severity,
+      message: { zh, en },
+      openId: is_known === 1 || isOfRemark(code) ? null : await lastingFindingId(store, finding_id),
+    })),
   )
+  return severityOrder.flatMap((severity) => found.filter((finding) => finding.severity === severity))
 }

@@ -102,6 +102,8 @@ export const stateOf = (
       }
     case 'conversations_select':
       return { type, selected_conversation: choice ?? element.initial_conversation ?? null }
+    case 'datepicker':
+      return { type, selected_date: choice ?? element.initial_date ?? null }
     case 'plain_text_input':
       return { type, value: choice ?? element.initial_value ?? null }
     case 'file_input': {

@@ -82,7 +82,10 @@ describe.each(doors)('over the %s door', (door) => {
         { number: 406, text: '前一行', isCited: false },
         { number: 407, text: '年初预算数为141.61万元', isCited: true },
       ],
-      findings: [{ severity: 'real', message: { zh: '正文与表格不符', en: 'text and table differ' } }],
+      figures: [],
+      findings: [
+        { severity: 'real', message: { zh: '正文与表格不符', en: 'text and table differ' }, openId: null },
+      ],
     })
     const message = await askInChannel()
     await front.click(message, actionIds.sources)

@@ -12,7 +12,7 @@ import { readConfig } from '../config.ts'
 import { openSlackFront, type SlackFront } from '../local-slack/index.ts'
 import { openSlackBot } from '../slack-bot.ts'
 import type { SlackApp } from './app.ts'
-import { actionIds, actionPrefixes } from './blocks/action-ids.ts'
+import { actionIds, actionPrefixes, viewIds } from './blocks/action-ids.ts'
 import { inputIds } from './blocks/small-views.ts'
 import { modalOf, textOf } from './testing/seen.ts'
 
@@ -118,5 +118,53 @@ describe('documents that are handed in', () => {
     await approve(await pressInVersions(`${actionPrefixes.unload}1`))
     expect(await ask()).not.toContain('431.72')
     expect(readdirSync(join(folder, 'data', 'incoming'))).toEqual([])
+  }, 300_000)
+
+  it('are corrected, renamed, and taken back', async () => {
+    const askTotal = async (department: string): Promise<string> => {
+      const ts = await front.say(`@juesuan ${department}2023年预算支出多少？`, { channel: front.channel })
+      const answer = await front.until(() => front.posted().find(({ thread_ts }) => thread_ts === ts))
+      await front.click(answer, actionIds.sources)
+      return textOf(answer.blocks)
+    }
+    const formWith = (callbackId: string) =>
+      front.until(() => front.workspace.modals(li().id).find((view) => view.callback_id === callbackId))
+    const printed = await askTotal(shiqiaoUnion.department)
+    expect(printed).not.toContain('更正')
+
+    await front.click(await modalOf(front, li().id), `${actionPrefixes.remark}0`)
+    const form = await formWith(viewIds.remark)
+    const [, id = ''] = /本年支出 · 年初预算数[^}]*\},"value":"correct (\w+)/u.exec(textOf(form)) ?? []
+    const since = front.posted().length
+    await front.submit(form, {
+      [inputIds.target]: `correct ${id}`,
+      [inputIds.value]: '-987.65万元',
+      [inputIds.reason]: '--抄错',
+    })
+    const preview = await approve(since)
+    expect(textOf(preview.blocks)).toContain('-987.65万元')
+    const corrected = await askTotal(shiqiaoUnion.department)
+    expect(corrected).toContain('-987.65')
+    expect(corrected).toMatch(/李伟.*--抄错/u)
+    await front.closeModal(li().id)
+
+    const renamed = front.posted().length
+    await front.command('versions', { channel: front.channel })
+    await front.click(await formWith(viewIds.versions), actionIds.reorganise)
+    await front.submit(await formWith(viewIds.reorganisation), {
+      [inputIds.section]: 'rename',
+      [inputIds.target]: shiqiaoUnion.department,
+      [inputIds.value]: '青山市石桥区职工服务中心',
+      [inputIds.since]: '2024-03-01',
+      [inputIds.reason]: '机构改革',
+    })
+    await approve(renamed)
+    expect(await askTotal('青山市石桥区职工服务中心')).toContain('-987.65')
+    await front.closeModal(li().id)
+
+    await approve(await pressInVersions(`${actionPrefixes.withdraw}1`))
+    await approve(await pressInVersions(`${actionPrefixes.withdraw}0`))
+    const again = await askTotal(shiqiaoUnion.department)
+    expect(again).not.toMatch(/987\.65|更正/u)
   }, 300_000)
 })

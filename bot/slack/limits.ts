@@ -46,6 +46,7 @@ export const limits = {
   buttonText: 75,
   buttonValue: 2_000,
   optionText: 75,
+  selectOptions: 100,
   confirmText: 300,
   viewTitle: 24,
   viewBlocks: 100,

@@ -194,6 +194,30 @@ export type Phrases = Readonly<{
   rollBack: string
   loadedDocuments: string
   unload: string
+  // What administrators hold against what is printed.
+  remark: string
+  remarkTitle: string
+  remarkIntro: string
+  remarkOn: string
+  remarkFigure: (label: string, printed: string) => string
+  remarkFinding: (message: string) => string
+  remarkValue: string
+  remarkReason: string
+  remarkSubmit: string
+  remarkNeedsValue: string
+  remarkTakesNoValue: string
+  remarkNeedsReason: string
+  reorganise: string
+  reorganisationTitle: string
+  reorganisationIntro: string
+  reorganisationKind: string
+  reorganisationKinds: Readonly<Record<'rename' | 'merge', string>>
+  reorganisationFrom: string
+  reorganisationTo: string
+  reorganisationSince: string
+  remarks: string
+  noRemarks: string
+  withdraw: string
   // Words.
   wordsTitle: string
   wordsIntro: string
@@ -380,7 +404,7 @@ export const phrases: PhraseTable = {
     previewStarted: (change) => `${change}：正在读取，完成后在私信里给您预览。现有数据不受影响。`,
     previewTitle: (change) => `预览：${change}`,
     nothingToChange: '结果与现有数据完全相同，无需更新。',
-    documentProblems: '有文件无法读取，数据保持不变：',
+    documentProblems: '没有更新，数据保持不变：',
     previewTotals: '总数（现在 → 更新后）',
     previewTotal: (name, before, after) => `${name}：${before} → ${after}`,
     previewNames: {
@@ -430,6 +454,31 @@ export const phrases: PhraseTable = {
     rollBack: '回到这个版本',
     loadedDocuments: '正在使用的文件',
     unload: '不再使用',
+    remark: '更正或注明',
+    remarkTitle: '更正或注明',
+    remarkIntro:
+      '更正：回答改用您填的数，并说明文件印的是多少、谁在何时因何更正。注明为已知：这处不一致不再列为待核对。都先预览，批准后才生效，以后可以撤回。',
+    remarkOn: '哪一项',
+    remarkFigure: (label, printed) => `更正：${printed}（${label}）`,
+    remarkFinding: (message) => `已知：${message}`,
+    remarkValue: '更正后的数，如12.5万元（只在更正时填）',
+    remarkReason: '理由',
+    remarkSubmit: '预览',
+    remarkNeedsValue: '请填写更正后的数',
+    remarkTakesNoValue: '注明为已知时不填数',
+    remarkNeedsReason: '请把各项都填上，包括理由',
+    reorganise: '登记部门改名或合并',
+    reorganisationTitle: '部门改名或合并',
+    reorganisationIntro:
+      '改名：新旧名称算同一个部门，各年度的数放在一起。并入：原部门公布过的数仍归它，回答会说明它并入了哪里。请填文件上的全称。',
+    reorganisationKind: '改名还是并入',
+    reorganisationKinds: { rename: '改名', merge: '并入另一个部门' },
+    reorganisationFrom: '原来的名称',
+    reorganisationTo: '现在的名称，或并入的部门',
+    reorganisationSince: '从哪一天起',
+    remarks: '更正和说明',
+    noRemarks: '还没有。要更正一个数，请在回答的“出处”里找到它。',
+    withdraw: '撤回',
     wordsTitle: '别名和同义词',
     wordsIntro: '加入大家习惯的说法，例如部门的简称；加入后立即生效。',
     wordSection: '类别',
@@ -625,7 +674,7 @@ export const phrases: PhraseTable = {
       `${change}: a preview follows in your direct messages with me. The data in use is not touched meanwhile.`,
     previewTitle: (change) => `Preview: ${change}`,
     nothingToChange: 'The result is the same as the data in use: nothing to update.',
-    documentProblems: 'Some documents cannot be read; the data stays as it is:',
+    documentProblems: 'Nothing is changed, the data stays as it is:',
     previewTotals: 'Totals (now → after)',
     previewTotal: (name, before, after) => `${name}: ${before} → ${after}`,
     previewNames: {
@@ -680,6 +729,31 @@ export const phrases: PhraseTable = {
     rollBack: 'Roll back to this',
     loadedDocuments: 'Documents in use',
     unload: 'Unload',
+    remark: 'Correct or annotate',
+    remarkTitle: 'Correct or annotate',
+    remarkIntro:
+      'Correct: answers give your value, and say what is printed, who corrected it, when and why. Known: what contradicts itself here no longer waits to be looked at. Both are previewed, happen once approved, and can be withdrawn.',
+    remarkOn: 'Which one',
+    remarkFigure: (label, printed) => `Correct: ${printed} (${label})`,
+    remarkFinding: (message) => `Known: ${message}`,
+    remarkValue: 'The correct value, such as 12.5万元 (only where you correct)',
+    remarkReason: 'Reason',
+    remarkSubmit: 'Preview',
+    remarkNeedsValue: 'Please enter the correct value',
+    remarkTakesNoValue: 'What is known takes no value',
+    remarkNeedsReason: 'Please fill in everything, the reason too',
+    reorganise: 'Renamed or merged…',
+    reorganisationTitle: 'Renamed or merged',
+    reorganisationIntro:
+      'Renamed: both names are one department, with the years of both. Merged: what a body published stays its own, and answers say what it has become part of. Full names, as the documents print them.',
+    reorganisationKind: 'What happened',
+    reorganisationKinds: { rename: 'Renamed', merge: 'Merged into another' },
+    reorganisationFrom: 'Name before',
+    reorganisationTo: 'Name since, or the body it became part of',
+    reorganisationSince: 'Since which day',
+    remarks: 'Corrections and notes',
+    noRemarks: 'None yet. To correct a figure, find it under “Sources” of an answer.',
+    withdraw: 'Withdraw',
     wordsTitle: 'Aliases and synonyms',
     wordsIntro: 'Add what your people say, such as the short name of a department. It works at once.',
     wordSection: 'Kind',

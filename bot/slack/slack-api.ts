@@ -45,6 +45,8 @@ export type SlackApi = Readonly<{
   openDirect: (userId: string) => Promise<string>
   /** The language that Slack speaks to a person. */
   languageOf: (userId: string) => Promise<Language>
+  /** The name that Slack shows of a person. */
+  nameOf: (userId: string) => Promise<string>
   openView: (triggerId: string, view: types.ModalView) => Promise<void>
   updateView: (viewId: string, view: types.ModalView) => Promise<void>
   publishHome: (userId: string, view: types.HomeView) => Promise<void>
@@ -86,12 +88,26 @@ const postJson = async (url: string, body: unknown): Promise<Readonly<{ status: 
     throw new ResponseRefused(null, '', fault)
   }
 }
-/** People change their language rarely. */
-const languageMemoryMs = 60 * 60_000
-const mostLanguages = 5_000
+/** People change their name and language rarely. */
+const personMemoryMs = 60 * 60_000
+const mostPeople = 5_000
+type Person = Readonly<{ name: string; language: Language }>
 
 export const createSlackApi = (client: webApi.WebClient, clock: () => number): SlackApi => {
-  const languages = new Map<string, Readonly<{ language: Language; at: number }>>()
+  const people = new Map<string, Readonly<{ person: Person; at: number }>>()
+
+  const personOf = async (userId: string): Promise<Person> => {
+    const known = people.get(userId)
+    if (known !== undefined && clock() - known.at < personMemoryMs) return known.person
+    const { user } = await client.users.info({ user: userId, include_locale: true })
+    const person: Person = {
+      name: user?.real_name || user?.name || userId,
+      language: user?.locale?.startsWith('zh') === true ? 'zh' : 'en',
+    }
+    if (people.size >= mostPeople) people.clear()
+    people.set(userId, { person, at: clock() })
+    return person
+  }
 
   const respond = async (responseUrl: string, message: Message): Promise<void> => {
     const { status, text } = await postJson(responseUrl, {
@@ -155,15 +171,8 @@ export const createSlackApi = (client: webApi.WebClient, clock: () => number): S
       if (channel?.id === undefined) throw new Error('Slack opened no direct messages')
       return channel.id
     },
-    languageOf: async (userId) => {
-      const known = languages.get(userId)
-      if (known !== undefined && clock() - known.at < languageMemoryMs) return known.language
-      const { user } = await client.users.info({ user: userId, include_locale: true })
-      const language = user?.locale?.startsWith('zh') === true ? 'zh' : 'en'
-      if (languages.size >= mostLanguages) languages.clear()
-      languages.set(userId, { language, at: clock() })
-      return language
-    },
+    languageOf: async (userId) => (await personOf(userId)).language,
+    nameOf: async (userId) => (await personOf(userId)).name,
     openView: async (triggerId, view) => {
       await client.views.open({ trigger_id: triggerId, view })
     },

@@ -131,6 +131,14 @@ export const plainTextInput = z
     'min_length must not be above max_length',
   )
 
+export const datePicker = z.strictObject({
+  type: z.literal('datepicker'),
+  ...confirmable,
+  ...focusable,
+  ...placeholder,
+  initial_date: z.iso.date().optional(),
+})
+
 export const fileInput = z.strictObject({
   type: z.literal('file_input'),
   ...actionId,

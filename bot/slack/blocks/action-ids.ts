@@ -15,6 +15,7 @@ export const actionIds = {
   reload: 'admin_reload',
   handIn: 'admin_hand_in',
   versions: 'admin_versions',
+  reorganise: 'admin_reorganise',
   words: 'admin_words',
   removeWord: 'admin_remove_word',
   approve: 'job_approve',
@@ -28,6 +29,8 @@ export const actionPrefixes = {
   versionsPage: 'admin_versions_page_',
   rollBack: 'admin_roll_back_',
   unload: 'admin_unload_',
+  remark: 'admin_remark_',
+  withdraw: 'admin_withdraw_',
 } as const
 
 export const viewIds = {
@@ -38,6 +41,8 @@ export const viewIds = {
   words: 'add_word',
   handIn: 'hand_in',
   versions: 'view_versions',
+  remark: 'remark',
+  reorganisation: 'reorganisation',
 } as const
 
 export const shortcutIds = { summarise: 'summarise_message' } as const

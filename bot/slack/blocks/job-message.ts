@@ -7,7 +7,7 @@ import { cleanLine, cutText } from '../../answer/plain-text.ts'
 import { doubtText } from '../../identity-doubts.ts'
 import type { ReseedDocument, ReseedFigureChange, ReseedFigureValue, ReseedPreview } from '../../reseed.ts'
 import { seedProblems } from '../../seed-problems.ts'
-import type { StoreChange } from '../../store-change.ts'
+import type { RemarkWords, StoreChange } from '../../store-change.ts'
 import type { FetchProblemCode } from '../fetch-file.ts'
 import { limits } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
@@ -46,19 +46,39 @@ export const changeText = (change: StoreChange, language: Language): string => {
       return changes.unloaded(shownNames(change.documents.map(({ fileName }) => fileName)))
     case 'rolledBack':
       return changes.rolledBack(change.version)
+    case 'remarked':
+      return remarkedText(change, language)
+  }
+}
+
+const remarkedText = ({ word, by, reason }: RemarkWords, language: Language): string => {
+  const { changes } = phrases[language]
+  const [name, why] = [by, reason].map((text) => cutText(cleanLine(text), limits.place)) as [string, string] // as many
+  switch (word) {
+    case 'correct':
+      return changes.correction(name, why)
+    case 'known':
+      return changes.known(name, why)
+    case 'rename':
+      return changes.renamed(name, why)
+    case 'merge':
+      return changes.merged(name, why)
+    case 'withdraw':
+      return changes.withdrawn
   }
 }
 
 const listed = (heading: string, lines: readonly string[]): string =>
   [heading, ...lines.map((line) => `• ${line}`)].join('\n')
 
-/** Which files, and why. */
+/** What keeps a change from being made: which files, and why. */
 export const documentProblemsText = (
   problems: Extract<ReseedPreview, { kind: 'failed' }>['problems'],
   language: Language,
+  heading: string = phrases[language].documentProblems,
 ): string =>
   listed(
-    phrases[language].documentProblems,
+    heading,
     problems.map(({ file, code }) => `${cleanLine(file)}: ${seedProblems[code][language]}`),
   )
 

@@ -18,9 +18,11 @@ export const inputIds = {
   target: 'target',
   surface: 'surface',
   files: 'files',
+  value: 'value',
+  since: 'since',
 } as const
 
-const input = (
+export const input = (
   id: string,
   label: string,
   element: types.InputBlock['element'],
@@ -33,7 +35,7 @@ const input = (
   optional: isOptional,
 })
 
-const textInput = (id: string, maxLength: number, isMultiline = false): types.PlainTextInput => ({
+export const textInput = (id: string, maxLength: number, isMultiline = false): types.PlainTextInput => ({
   type: 'plain_text_input',
   action_id: id,
   multiline: isMultiline,

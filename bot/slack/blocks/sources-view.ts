@@ -7,8 +7,9 @@ import { cleanCharacters, cleanLine, cleanText, cutText } from '../../answer/pla
 import type { SourcePassage } from '../../library.ts'
 import { limits, markOf } from '../limits.ts'
 import { type Language, phrases } from '../phrases.ts'
-import { actionIds, viewIds } from './action-ids.ts'
+import { actionIds, actionPrefixes, viewIds } from './action-ids.ts'
 import { button, contextBlocks, dividerBlock, modal, sectionBlock } from './elements.ts'
+import { canBeRemarkedOn } from './remark-views.ts'
 
 /** A citation with the document around it; null where the document could not be read. */
 export type QuotedSource = Readonly<{ citation: Citation; passage: SourcePassage | null }>
@@ -18,6 +19,8 @@ export type SourcesPage = Readonly<{
   answer: Answer
   /** From 0. */
   page: number
+  /** Whether the person may correct what is printed. */
+  canRemark: boolean
   sources: readonly QuotedSource[]
   note: string | null
 }>
@@ -62,7 +65,7 @@ const quoteBlock = (quote: string): types.RichTextBlock => ({
 const sourceBlocks = (
   source: QuotedSource,
   index: number,
-  language: Language,
+  { answerId, answer: { language }, canRemark }: SourcesPage,
 ): readonly types.KnownBlock[] => {
   const say = phrases[language]
   const { citation, passage } = source
@@ -77,12 +80,27 @@ const sourceBlocks = (
       ...(passage === null ? [say.sourceUnread] : []),
       ...findings.slice(0, limits.warnings).map(({ message }) => say.checksSay(cleanLine(message[language]))),
     ]),
+    ...(canRemark && canBeRemarkedOn(passage)
+      ? [
+          {
+            type: 'actions' as const,
+            elements: [
+              button({
+                actionId: `${actionPrefixes.remark}${index}`,
+                label: say.remark,
+                value: `${answerId} ${index}`,
+              }),
+            ],
+          },
+        ]
+      : []),
     dividerBlock,
   ]
 }
 
 /** The documents around the figures of an answer, some at a time. */
-export const sourcesView = ({ answerId, answer, page, sources, note }: SourcesPage): types.ModalView => {
+export const sourcesView = (shown: SourcesPage): types.ModalView => {
+  const { answerId, answer, page, sources, note } = shown
   const { language } = answer
   const say = phrases[language]
   const pages = sourcePages(answer)
@@ -106,7 +124,7 @@ export const sourcesView = ({ answerId, answer, page, sources, note }: SourcesPa
       ...contextBlocks(note === null ? [] : [note]),
       ...(sources.length === 0 ? [sectionBlock(say.noSources)] : []),
       ...sources.flatMap((source, index) =>
-        sourceBlocks(source, page * limits.sourcesPerPage + index, language),
+        sourceBlocks(source, page * limits.sourcesPerPage + index, shown),
       ),
       ...turning,
     ],

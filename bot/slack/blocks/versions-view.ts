@@ -6,6 +6,7 @@ import { type Language, phrases } from '../phrases.ts'
 import { actionPrefixes, viewIds } from './action-ids.ts'
 import { button, contextBlocks, dividerBlock, headerBlock, modal, sectionBlock } from './elements.ts'
 import { shownNames } from './job-message.ts'
+import { remarkBlock, reorganisationButton } from './remark-views.ts'
 
 export type Versions = Readonly<{
   language: Language
@@ -25,6 +26,7 @@ export type Versions = Readonly<{
 
 const versionsPerPage = 10
 const documentsPerPage = 40
+const remarksPerPage = 10
 
 /** The numbers of the versions on a page, the latest first. */
 export const versionsOnPage = (latest: number, page: number): readonly number[] =>
@@ -37,6 +39,7 @@ export const versionPages = (latest: number, inUse: Version | null): number =>
     1,
     Math.ceil(latest / versionsPerPage),
     Math.ceil((inUse?.documents.length ?? 0) / documentsPerPage),
+    Math.ceil((inUse?.remarks.length ?? 0) / remarksPerPage),
   )
 
 /** An admin's own words, in a line that others stand in too. */
@@ -122,6 +125,7 @@ export const versionsView = (shown: Versions): types.ModalView => {
   const say = phrases[language]
   const pages = versionPages(latest, inUse)
   const documents = inUse?.documents ?? []
+  const remarks = inUse?.remarks ?? []
   const turn = (label: string, to: number): readonly types.Button[] =>
     to < 0 || to >= pages
       ? []
@@ -149,6 +153,13 @@ export const versionsView = (shown: Versions): types.ModalView => {
         .map((document, index) =>
           documentBlock(document, page * documentsPerPage + index, documents.length > 1, language),
         ),
+      dividerBlock,
+      headerBlock(say.remarks),
+      ...(remarks.length === 0 ? contextBlocks([say.noRemarks]) : []),
+      ...remarks
+        .slice(page * remarksPerPage, (page + 1) * remarksPerPage)
+        .map((remark, index) => remarkBlock(remark, page * remarksPerPage + index, language)),
+      reorganisationButton(language),
       ...turning,
     ],
   })

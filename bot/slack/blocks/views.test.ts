@@ -17,6 +17,7 @@ import { samplePreview } from '../testing/sample-preview.ts'
 import { helpMessage } from './help-message.ts'
 import { homeView } from './home-view.ts'
 import { jobOutcomeMessage, previewMessage, watchedAnswersText } from './job-message.ts'
+import { remarkView } from './remark-views.ts'
 import { answerBlocks, type TableForm } from './render-answer.ts'
 import { feedbackView, handInView, shareView, wordsView } from './small-views.ts'
 import { citationsOnPage, sourcePages, sourcesView } from './sources-view.ts'
@@ -66,6 +67,12 @@ const passage = (long: boolean): SourcePassage => ({
   findings: Array.from({ length: long ? 40 : 0 }, () => ({
     severity: 'real',
     message: { zh: wild, en: wild },
+    openId: 'a-report-12',
+  })),
+  figures: Array.from({ length: long ? 120 : 1 }, (_, index) => ({
+    figureId: `${index}`.padStart(20, 'f'),
+    label: { zh: wild, en: wild },
+    printed: long ? wild : '1.00',
   })),
 })
 
@@ -77,9 +84,13 @@ it.each([
   for (const { seed, answer } of answers)
     for (let page = 0; page < Math.min(sourcePages(answer), 3); page += 1) {
       const sources = citationsOnPage(answer, page).map((citation) => ({ citation, passage: read() }))
-      const view = sourcesView({ answerId, answer, page, sources, note: wild })
+      const view = sourcesView({ answerId, answer, page, sources, note: wild, canRemark: true })
       expect(issuesOf(modalSchema, view), `seed ${seed}`).toEqual([])
     }
+})
+
+it.each([true, false])('what may be corrected fits a modal, long: %s', (long) => {
+  expect(issuesOf(modalSchema, remarkView(passage(long), 'zh'))).toEqual([])
 })
 
 it('the query fits a modal, whatever it is', () => {

@@ -1,5 +1,6 @@
 /** What admins do. Each action asks first whether the person may, and is written down either way. */
 import { dayOf } from '../../model/token-book.ts'
+import type { RemarkWord } from '../../store-change.ts'
 import { statusMessage } from '../blocks/status-message.ts'
 import { escapeText } from '../blocks/text.ts'
 import type { Bot } from '../bot.ts'
@@ -16,6 +17,8 @@ type AdminAction =
   | 'roll-back'
   | 'approve'
   | 'reject'
+  | 'remark'
+  | RemarkWord
   | 'words'
   | 'add-word'
   | 'remove-word'

@@ -49,11 +49,12 @@ export const showSql: ClickHandler = async (bot, click) => {
   await bot.api.openView(click.trigger_id, sqlView(given.answer, replacedNote(bot, given.answer)))
 }
 
-const sourcesPage = async (bot: Bot, { answerId, answer }: GivenAnswer, page: number) =>
+const sourcesPage = async (bot: Bot, click: Click, { answerId, answer }: GivenAnswer, page: number) =>
   sourcesView({
     answerId,
     answer,
     page,
+    canRemark: await bot.books.admins.isAdmin(click.user.id),
     note: replacedNote(bot, answer),
     sources: await Promise.all(
       citationsOnPage(answer, page).map(async (citation) => ({
@@ -65,7 +66,7 @@ const sourcesPage = async (bot: Bot, { answerId, answer }: GivenAnswer, page: nu
 
 export const showSources: ClickHandler = async (bot, click) => {
   const given = await findAnswer(bot, click, clickedValue(click))
-  if (given !== null) await bot.api.openView(click.trigger_id, await sourcesPage(bot, given, 0))
+  if (given !== null) await bot.api.openView(click.trigger_id, await sourcesPage(bot, click, given, 0))
 }
 
 export const turnSources: ClickHandler = async (bot, click) => {
@@ -73,7 +74,7 @@ export const turnSources: ClickHandler = async (bot, click) => {
   const given = await findAnswer(bot, click, answerId)
   if (given === null || click.view == null) return
   const wanted = Math.min(Math.max(Number(page) || 0, 0), sourcePages(given.answer) - 1)
-  await bot.api.updateView(click.view.id, await sourcesPage(bot, given, wanted))
+  await bot.api.updateView(click.view.id, await sourcesPage(bot, click, given, wanted))
 }
 
 /** Into the thread of the answer; of a private answer, into the direct messages of the person who clicked. */

@@ -11,6 +11,7 @@ import { phrases } from '../phrases.ts'
 import { asAdmin, directly, type Tell } from './admin.ts'
 import { previewJob } from './jobs.ts'
 import { filesIn, type Submission } from './payloads.ts'
+import type { ViewReply } from './submissions.ts'
 
 export const openHandIn = (bot: Bot, userId: string, triggerId: string, tell: Tell): Promise<void> =>
   asAdmin(bot, userId, 'hand-in', '', tell, (language) => bot.api.openView(triggerId, handInView(language)))
@@ -33,7 +34,11 @@ const fetchDocuments = async (
   return { documents, problems }
 }
 
-export const handIn = async (bot: Bot, submission: Submission): Promise<void> => {
+export const submitHandIn = async (bot: Bot, submission: Submission): Promise<ViewReply> => ({
+  afterClosing: () => handIn(bot, submission),
+})
+
+const handIn = async (bot: Bot, submission: Submission): Promise<void> => {
   const userId = submission.user.id
   const files = filesIn(submission, inputIds.files)
   const names = files.map(({ name }) => safeFileName(name))

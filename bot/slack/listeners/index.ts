@@ -16,7 +16,7 @@ import {
 import { answerChoice } from './choice.ts'
 import { answerCommand } from './command.ts'
 import { withFaultsTold } from './guard.ts'
-import { handIn, openHandIn } from './hand-in.ts'
+import { openHandIn, submitHandIn } from './hand-in.ts'
 import { askExample, publishHome, setLanguage, setUnit, suggestPrompts } from './home.ts'
 import { decideJob, previewReload } from './jobs.ts'
 import { answerDirectMessage, answerMention } from './messages.ts'
@@ -29,6 +29,13 @@ import {
   shortcutSchema,
   submissionSchema,
 } from './payloads.ts'
+import {
+  openRemark,
+  openReorganisation,
+  submitRemark,
+  submitReorganisation,
+  withdrawRemark,
+} from './remarks.ts'
 import { summariseMessage } from './shortcut.ts'
 import { submitFeedback, submitShare, type ViewReply } from './submissions.ts'
 import { openVersions, rollBack, turnVersions, unload } from './versions.ts'
@@ -66,6 +73,9 @@ const clicks: readonly Readonly<{ id: string | RegExp; run: (bot: Bot, click: Cl
   { id: startingWith(actionPrefixes.versionsPage), run: turnVersions },
   { id: startingWith(actionPrefixes.rollBack), run: rollBack },
   { id: startingWith(actionPrefixes.unload), run: unload },
+  { id: startingWith(actionPrefixes.remark), run: openRemark },
+  { id: startingWith(actionPrefixes.withdraw), run: withdrawRemark },
+  { id: actionIds.reorganise, run: openReorganisation },
   {
     id: actionIds.words,
     run: (bot, { user, trigger_id }) => openWords(bot, user.id, trigger_id, directly(bot, user.id)),
@@ -83,13 +93,10 @@ const submissions: readonly Readonly<{
   { id: viewIds.share, run: submitShare },
   { id: viewIds.feedback, run: submitFeedback },
   { id: viewIds.words, run: submitWord },
+  { id: viewIds.handIn, run: submitHandIn },
+  { id: viewIds.remark, run: submitRemark },
+  { id: viewIds.reorganisation, run: submitReorganisation },
 ]
-
-/** Modals whose work takes long: they are closed first, and what came of it is said in direct messages. */
-const handIns: readonly Readonly<{
-  id: string
-  run: (bot: Bot, submission: Submission) => Promise<void>
-}>[] = [{ id: viewIds.handIn, run: handIn }]
 
 /**
  * Registers all that Slack can tell us; manifest.json asks Slack for the same and a test holds them together.
@@ -122,16 +129,14 @@ export const registerListeners = (app: ListenerApp, bot: Bot): void => {
       await ack()
       await withFaultsTold(bot, body, 'click', () => run(bot, clickSchema.parse(body)))
     })
-  for (const { id, run } of handIns)
-    app.view(id, async ({ ack, body }) => {
-      await ack()
-      await withFaultsTold(bot, body, 'submission', () => run(bot, submissionSchema.parse(body)))
-    })
   for (const { id, run } of submissions)
     app.view(id, async ({ ack, body }) => {
       await withFaultsTold(bot, body, 'submission', async () => {
         const reply = await run(bot, submissionSchema.parse(body))
-        await (reply === null ? ack() : ack(reply))
+        if (reply === null) return ack()
+        if ('response_action' in reply) return ack(reply)
+        await ack()
+        await reply.afterClosing()
       })
     })
 }

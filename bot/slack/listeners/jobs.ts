@@ -99,7 +99,7 @@ const appliedOf = (outcome: ReseedOutcome, language: Language): Applied => {
     case 'failed':
       return {
         kind: 'not-done',
-        reason: `${reasons.unreadable}\n${documentProblemsText(outcome.problems, language)}`,
+        reason: documentProblemsText(outcome.problems, language, reasons.unreadable),
       }
   }
 }

@@ -81,6 +81,7 @@ const inputSchema = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
+  selected_date: z.string().nullish(),
   files: z.array(fileSchema).nullish(),
 })
 
@@ -97,7 +98,13 @@ export type Submission = Readonly<z.infer<typeof submissionSchema>>
 /** What was entered in the input of this id; empty when nothing was. */
 export const enteredIn = ({ view }: Submission, id: string): string => {
   const entered = view.state.values[id]?.[id]
-  return entered?.value ?? entered?.selected_option?.value ?? entered?.selected_conversation ?? ''
+  return (
+    entered?.value ??
+    entered?.selected_option?.value ??
+    entered?.selected_conversation ??
+    entered?.selected_date ??
+    ''
+  )
 }
 
 /** The files that were chosen in the input of this id. */

@@ -14,6 +14,8 @@ export type ViewReply =
   | null
   | Readonly<{ response_action: 'errors'; errors: Record<string, string> }>
   | Readonly<{ response_action: 'update'; view: ReturnType<typeof wordsView> }>
+  /** Closed at once; what takes longer is told in direct messages. */
+  | Readonly<{ afterClosing: () => Promise<void> }>
 
 /** Says that it is done. What was asked for is done by now, and a modal that reported a fault would be submitted again. */
 const report = async ({ api, log }: Bot, responseUrl: string | null, text: string): Promise<void> => {

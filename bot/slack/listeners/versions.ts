@@ -46,7 +46,13 @@ const sayWherePreviewed = async (bot: Bot, { view }: Click, language: Language):
   }
 }
 
-const propose = async (bot: Bot, click: Click, change: StoreChange, language: Language): Promise<void> => {
+/** Previews a change that was asked for among the versions. */
+export const proposeFromVersions = async (
+  bot: Bot,
+  click: Click,
+  change: StoreChange,
+  language: Language,
+): Promise<void> => {
   await sayWherePreviewed(bot, click, language)
   await proposeChange(bot, click.user.id, change, language)
 }
@@ -54,7 +60,7 @@ const propose = async (bot: Bot, click: Click, change: StoreChange, language: La
 export const rollBack = (bot: Bot, click: Click): Promise<void> => {
   const version = Number(clickedValue(click))
   return asAdmin(bot, click.user.id, 'roll-back', String(version), directly(bot, click.user.id), (language) =>
-    propose(bot, click, { kind: 'rolledBack', version }, language),
+    proposeFromVersions(bot, click, { kind: 'rolledBack', version }, language),
   )
 }
 
@@ -64,6 +70,6 @@ export const unload = (bot: Bot, click: Click): Promise<void> => {
   const inUse = readVersion(versionInUse())?.documents.find((document) => document.sha256 === sha256)
   const fileName = inUse?.fileName ?? sha256
   return asAdmin(bot, click.user.id, 'unload', fileName, directly(bot, click.user.id), (language) =>
-    propose(bot, click, { kind: 'unloaded', documents: [{ sha256, fileName }] }, language),
+    proposeFromVersions(bot, click, { kind: 'unloaded', documents: [{ sha256, fileName }] }, language),
   )
 }

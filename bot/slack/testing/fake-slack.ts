@@ -34,6 +34,7 @@ export const fakeSlack = (refuse: (sent: Sent) => Error | null = () => null) => 
     },
     openDirect: async (userId) => `D-${userId}`,
     languageOf: async () => 'en',
+    nameOf: async () => 'Ann Hill',
     openView: async () => {},
     updateView: async () => {},
     publishHome: async () => {},

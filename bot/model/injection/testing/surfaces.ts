@@ -33,6 +33,7 @@ const slackParts = (answer: Answer): readonly string[] => {
       answerId: 'an-answer',
       answer,
       page: 0,
+      canRemark: true,
       sources: answer.citations.slice(0, 3).map((citation) => ({ citation, passage: null })),
       note: null,
     }),

@@ -9,6 +9,7 @@ import type { Surface } from './surface.ts'
 
 type Input = Extract<SlackBlock, { type: 'input' }>
 type TextInput = Extract<Input['element'], { type: 'plain_text_input' }>
+type DatePicker = Extract<Input['element'], { type: 'datepicker' }>
 type FileInput = Extract<Input['element'], { type: 'file_input' }>
 
 const drawTextInput = (element: TextInput, surface: Surface, hears: boolean): HTMLElement => {
@@ -25,6 +26,17 @@ const drawTextInput = (element: TextInput, surface: Surface, hears: boolean): HT
     if (surface.answers !== null) surface.answers[actionId] = field.value
   })
   if (hears) field.addEventListener('change', () => surface.use(actionId, field.value))
+  return field
+}
+
+const drawDatePicker = (element: DatePicker, surface: Surface, hears: boolean): HTMLElement => {
+  const field = h('input', { type: 'date', class: 'text-input' })
+  field.value = element.initial_date ?? ''
+  const actionId = element.action_id ?? ''
+  field.addEventListener('change', () => {
+    if (surface.answers !== null) surface.answers[actionId] = field.value
+    if (hears) surface.use(actionId, field.value)
+  })
   return field
 }
 
@@ -69,6 +81,8 @@ const drawField = ({ element, dispatch_action = false }: Input, surface: Surface
   switch (element.type) {
     case 'plain_text_input':
       return drawTextInput(element, surface, dispatch_action)
+    case 'datepicker':
+      return drawDatePicker(element, surface, dispatch_action)
     case 'static_select':
       return drawStaticSelect(element, surface, dispatch_action)
     case 'conversations_select':
@@ -89,7 +103,7 @@ export const drawInput = (block: Input, surface: Surface): HTMLElement => {
     block.label.text,
     block.optional && h('small', {}, ` ${say().optional}`),
   )
-  const isOneField = block.element.type === 'plain_text_input'
+  const isOneField = ['plain_text_input', 'datepicker'].includes(block.element.type)
   return h(
     isOneField ? 'label' : 'div',
     { class: 'input', 'data-block': block.block_id },
