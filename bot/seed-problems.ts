@@ -80,7 +80,10 @@ export const seedProblems: Readonly<Record<ProblemCode, Labels>> = {
     zh: '没有收录这个全称的部门，或前后名称相同',
     en: 'no department of this full name is loaded, or it is named the same',
   },
-  'not-a-day': { zh: '日期应写成 2024-03-01', en: 'the day of the change is written as 2024-03-01' },
+  'not-a-day': {
+    zh: '日期应写成 2024-03-01（--since）',
+    en: 'the day of the change is written as --since 2024-03-01',
+  },
   'both-published': {
     zh: '两者公布过同一年度的报告，是两个部门，不是一个部门改了名',
     en: 'both published for the same year, so they are two bodies and not one with a new name',
