@@ -10,6 +10,7 @@ import { readIdentity } from './identity/read-identity.ts'
 import {
   type IntermediateDocument,
   type LineSpan,
+  type Row,
   type Table,
   tablesOf,
   withoutSpace,
@@ -68,13 +69,19 @@ const summaryOf = (table: Table, form: string | null): TableReading => ({
   cells: table.rows.reduce((count, row) => count + row.cells.length, 0),
 })
 
-/** What the last rows of a form say when it was printed to its end. */
+/** What a form says somewhere when it was printed to its end. */
 const endings: Readonly<Record<string, RegExp>> = { economic: /[合总小]\s*计/u, overall: /总\s*计/u }
+/** Where there is no carryover the sums of both lists are the end. */
+const lastSums = /合\s*计/u
 
 /** A form that its document broke off before its total. */
 const checkEnd = (table: Table, form: string, prints: readonly PrintReading[]): readonly FindingReading[] => {
   const ending = endings[form]
-  const hasTotal = table.rows.some(({ cells }) => cells.some(({ text }) => ending?.test(text)))
+  const says = ({ cells }: Row, words: RegExp) => cells.some(({ text }) => words.test(text))
+  const lastRow = table.rows.findLast(({ cells }) => cells.some(({ text }) => text.trim() !== ''))
+  const hasTotal =
+    ending !== undefined &&
+    (table.rows.some((row) => says(row, ending)) || (lastRow !== undefined && says(lastRow, lastSums)))
   const last = prints.findLastIndex(({ amountFen }) => amountFen !== null)
   if (!ending || hasTotal || last === -1) return []
   const details = { table: table.title, line: table.lines[1] }

@@ -525,7 +525,16 @@ export const measures = {
         'brought forward',
       ],
     },
-    ['年初结转和结余', '年初财政拨款结转和结余', '上年结转结余', '上年结转和结余', '上年结转'],
+    [
+      '年初结转和结余',
+      '年初财政拨款结转和结余',
+      '上年结转结余',
+      '上年结转和结余',
+      '上年结转',
+      '上年结转资金',
+      '单位结余结转资金',
+      '结余结转资金',
+    ],
   ),
   surplusDistribution: concept({ zh: '结余分配', en: 'surplus distribution' }),
   closingCarryover: concept(
@@ -567,7 +576,7 @@ export const measures = {
         'personnel expenditure',
       ],
     },
-    ['人员经费合计', '人员经费'],
+    ['人员经费合计', '人员经费', '人员支出'],
   ),
   nonPersonnelExpenses: concept(
     { zh: '公用经费', en: 'non-personnel expenses' },
@@ -591,7 +600,7 @@ export const measures = {
         'public-use funds',
       ],
     },
-    ['公用经费合计', '公用经费', '日常公用经费'],
+    ['公用经费合计', '公用经费', '日常公用经费', '公用支出'],
   ),
   threePublicExpenses: concept(
     { zh: '“三公”经费', en: '"three public" expenses' },
@@ -647,6 +656,7 @@ export const measures = {
       '公务用车购置及运维费',
       '公务用车购置和运行维护费',
       '公务用车购置费及运行维护费',
+      '公务用车费',
     ],
   ),
   officialVehiclePurchase: concept(

@@ -11,7 +11,7 @@ import {
   partsOfFiscalAppropriation,
   personnelClasses,
 } from '../../db/domain/measure-parts.ts'
-import type { FigureMeasure } from '../../db/domain/terms.ts'
+import type { FigureMeasure, Fund } from '../../db/domain/terms.ts'
 import { isWithin, lastDigit } from '../compare-prints.ts'
 
 /** An amount cell: what it states, and where it stands in the reading. */
@@ -66,21 +66,26 @@ const byItemAbove = (peers: readonly Stated[]): ReadonlyMap<string | null, reado
   )
 }
 
+const isOfOneFund = (fund: Fund): boolean => partsOfFiscalAppropriation.some((part) => part === fund)
+
 /**
  * 本年支出合计 = 基本支出 + 项目支出 + …, of the same item and fund; revenue = its sources, each from its own fund. A part
- * that is not stated is made up of its own: 人员经费 and 公用经费 where no column says 基本支出.
+ * that is not stated is made up of its own: 人员经费 and 公用经费 where no column says 基本支出, the revenue from each fund
+ * where none says 财政拨款.
  */
 const byMeasure: SumRule = ({ key: total }, table) => {
   if (partsByMeasure[total.measure] === undefined) return []
-  const others = table
-    .besides(total)
-    .filter(({ key: { fund } }) => total.measure === 'revenue' || fund === total.fund)
+  const isOfAnyFund = total.measure === 'revenue' && !isOfOneFund(total.fund)
+  const others = table.besides(total).filter(({ key: { fund } }) => isOfAnyFund || fund === total.fund)
   const partsOf = (whole: FigureMeasure): readonly Stated[] =>
     (partsByMeasure[whole] ?? []).flatMap((part) => {
       const own = others.filter(({ key }) => key.measure === part)
       // 财政拨款 and, below it, its funds.
       const whole = own.filter(({ key }) => key.fund === total.fund)
-      return own.length === 0 ? partsOf(part) : whole.length > 0 ? whole : own
+      if (own.length > 0) return whole.length > 0 ? whole : own
+      return part === 'fiscalAppropriationRevenue' && isOfAnyFund
+        ? others.filter(({ key: { measure, fund } }) => measure === 'revenue' && isOfOneFund(fund))
+        : partsOf(part)
     })
   return partsOf(total.measure)
 }
@@ -90,10 +95,7 @@ const byFund: SumRule = ({ key: total }, table) =>
   total.fund === 'fiscalAppropriation'
     ? table
         .besides(total)
-        .filter(
-          ({ key: { fund, measure } }) =>
-            measure === total.measure && partsOfFiscalAppropriation.some((part) => part === fund),
-        )
+        .filter(({ key: { fund, measure } }) => measure === total.measure && isOfOneFund(fund))
     : []
 
 /** 类 = Σ款 = Σ项; 合计 = Σ of what has nothing above it in the table. */

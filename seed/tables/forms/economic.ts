@@ -1,49 +1,83 @@
 import { economicLevelOf } from '../../../db/domain/classification.ts'
 import type { FigureKey, Item } from '../../../db/domain/figure.ts'
-import { partsOfBasicExpenditure } from '../../../db/domain/measure-parts.ts'
-import type { Measure } from '../../../db/domain/terms.ts'
+import { partsOfBasicExpenditure, partsOfExpenditure } from '../../../db/domain/measure-parts.ts'
+import type { Fund, Measure } from '../../../db/domain/terms.ts'
 import { type Row, type Table, withoutSpace } from '../../intermediate.ts'
 import type { Identity } from '../../reading.ts'
 import { partCode } from '../coded-rows.ts'
 import { collectPrints, type PrintCollector } from '../collect-prints.ts'
 import { type ColumnTime, timeColumn } from '../column-time.ts'
 import { headerPathsOf } from '../header-path.ts'
-import { fundNamedIn, measureOfLabel } from '../match-label.ts'
+import { fundNamedIn, fundOfLabel, measureOfLabel } from '../match-label.ts'
 import { type TableForm, timedKey } from './form.ts'
 
 /**
- * Basic expenditure by economic classification (一般公共预算财政拨款基本支出决算明细表): code, name and amount, in one
- * list or in several side by side, with the totals of personnel and non-personnel expenses below; budgets print one
- * list with a column for each of the two.
+ * Expenditure by the departments' economic classification: code, name and amount, in one list or in several side by side.
+ * Mostly it is basic expenditure (一般公共预算财政拨款基本支出决算明细表), with the totals of personnel and non-personnel
+ * expenses below, or in budgets a column for each of the two; where the title says no more than 支出经济分类, it is all
+ * expenditure, with a column for each nature. The governments' own economic classification (政府预算支出经济分类) may
+ * stand beside it and is another.
  */
 type Block = Readonly<{
   /** One column, or one for the class and one for the section (类 款). */
   codes: readonly number[]
   name: number
-  amounts: readonly Readonly<{
-    column: number
-    header: string
-    measure: Measure
-    time: ColumnTime | null
-  }>[]
+  amounts: readonly AmountColumn[]
 }>
 
-/** `words`: those over the column, without those that say when. A column of nothing but its time is of all. */
-const measureOfAmount = (words: readonly string[]): Measure | null => {
-  const leaf = words.at(-1) ?? ''
-  if (/^(?:合计|小计|总计|金额|(?:.*基本支出)?)(?:[（(].*[）)])?$/u.test(leaf)) return 'basicExpenditure'
-  const measure = measureOfLabel(leaf)
-  return partsOfBasicExpenditure.find((part) => part === measure) ?? null
+type AmountColumn = Readonly<{
+  column: number
+  header: string
+  /** null: what it states is not known. */
+  measure: Measure | null
+  /** null: that of the table. */
+  fund: Fund | null
+  time: ColumnTime | null
+}>
+
+/** What the amounts of a table are of, and what their columns may be. */
+type Whole = Readonly<{ measure: Measure; parts: readonly Measure[] }>
+
+const basic: Whole = { measure: 'basicExpenditure', parts: partsOfBasicExpenditure }
+const all: Whole = { measure: 'expenditure', parts: [...partsOfExpenditure, ...partsOfBasicExpenditure] }
+
+const wholeOf = (table: Table): Whole => {
+  const title = withoutSpace(table.title)
+  return /经济分类/u.test(title) && !/基本支出/u.test(title) ? all : basic
 }
 
+const isSumWord = (word: string): boolean => /^(?:合计|小计|总计|金额|)$/u.test(word)
+
+/** `printed`: the words over the column, without those that say when. A column of nothing but its time is of all. */
+const meaningOf = (
+  printed: readonly string[],
+  { measure: whole, parts }: Whole,
+): Pick<AmountColumn, 'measure' | 'fund'> => {
+  const words = printed.map((word) => word.replace(/[（(].*[）)]$/u, '').replace(/^.*(?=基本支出$)/u, ''))
+  const leaf = words.at(-1) ?? ''
+  const [word, isSum] = isSumWord(leaf) ? [words.at(-2) ?? '', true] : [leaf, false]
+  const named = measureOfLabel(word)
+  const part = [whole, ...parts].find((known) => known === named)
+  const fund = fundOfLabel(word)
+  return { measure: part ?? (isSum || fund !== null ? whole : null), fund }
+}
+
+/** The governments' own classification of the same money. */
+const isOfGovernments = (path: readonly string[]): boolean =>
+  path.some((text) => /政府.*经济分类/u.test(text))
+
 const isCodeHeader = (text: string): boolean => /(?<!单位)(?:编码|代码)$/u.test(text)
+
+const isNoAmount = (path: readonly string[]): boolean =>
+  /^(?:备注|说明|序号|行次|栏次)$/u.test(path.at(-1) ?? '')
 
 /** 支出经济分类科目: codes and names in one column. */
 const isItemHeader = (text: string): boolean => /经济分类(?:科目)?(?:名称)?$/u.test(text)
 
 /** A list begins where a column of codes does, and its amounts end where the next list begins. */
 const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
-  const paths = headerPathsOf(table)
+  const paths = headerPathsOf(table).map((path) => (isOfGovernments(path) ? [] : path))
+  const whole = wholeOf(table)
   const isCodeColumn = (column: number) => paths[column]?.some(isCodeHeader) ?? false
   const hasCodes = paths.some((_, column) => isCodeColumn(column))
   const isCode = (column: number) =>
@@ -55,17 +89,18 @@ const blocksOf = (table: Table, identity: Identity): readonly Block[] => {
     const name = hasCodes ? columns.find((column) => /名称(?:（科目）)?$/u.test(leafOf(column))) : start
     const amounts = columns.flatMap((column) => {
       const path = paths[column] ?? []
-      if (isCode(column) || column === name) return []
+      if (path.length === 0 || isCode(column) || column === name || isNoAmount(path)) return []
       // What stands over the codes, too, names the list: 公用经费 over 科目编码, 科目名称, 决算数.
       const { time, words } = timeColumn(
         path.filter((text) => !paths[start]?.includes(text)),
         identity,
       )
-      const measure = measureOfAmount(words)
-      return measure === null ? [] : [{ column, header: path.join(' > '), measure, time }]
+      return [{ column, header: path.join(' > '), time, ...meaningOf(words, whole) }]
     })
     const codes = hasCodes ? columns.filter(isCode) : []
-    return name !== undefined && amounts.length > 0 ? [{ codes, name, amounts }] : []
+    return name !== undefined && amounts.some(({ measure }) => measure !== null)
+      ? [{ codes, name, amounts }]
+      : []
   })
 }
 
@@ -87,13 +122,13 @@ const entryAt = (row: Row, { codes, name: nameColumn }: Block): Entry => {
 }
 
 const isEconomicTitle = (title: string): boolean =>
-  /基本支出(?:部门(?:预算|决算)?)?(?:经济(?:分类|科目))?(?:决算|预算)?(?:明细|情况)?表(?:[（(].*[）)])?$/u.test(
+  /(?:基本支出(?:部门(?:预算|决算)?)?(?:经济(?:分类|科目))?|支出(?:预算|决算)?(?:部门)?(?:按)?经济(?:分类|科目))(?:支出)?(?:决算|预算)?(?:明细|情况|总)?表(?:[（(].*[）)])?$/u.test(
     title,
-  )
+  ) && !/政府(?:预算)?支出/u.test(title)
 
 /** What a row without a code totals: 合计, 人员经费合计 or 公用经费合计. */
-const totalOf = (label: string): Measure | null => {
-  if (/^(?:合计|总计)$/u.test(label)) return 'basicExpenditure'
+const totalOf = (label: string, { measure: whole }: Whole): Measure | null => {
+  if (/^(?:合计|总计)$/u.test(label)) return whole
   const measure = measureOfLabel(label)
   return partsOfBasicExpenditure.find((part) => part === measure) ?? null
 }
@@ -107,7 +142,9 @@ export const economicForm: TableForm = {
     const blocks = blocksOf(table, context.identity)
     const rows = table.rows.filter(({ role }) => role === 'body')
     const codes = rows.flatMap((row) => blocks.flatMap((block) => entryAt(row, block).item?.code ?? []))
-    const reader = { collector, keyOf: keysIn(table), blocks, codes }
+    const reader = { collector, keyOf: keysIn(table), whole: wholeOf(table), blocks, codes }
+    for (const { header, measure } of blocks.flatMap(({ amounts }) => amounts))
+      if (measure === null) collector.find('unknown-column', 'label', { column: header })
     for (const row of rows)
       blocks.forEach((block, index) => {
         const { item, label } = entryAt(row, block)
@@ -121,30 +158,36 @@ export const economicForm: TableForm = {
 
 type Reader = Readonly<{
   collector: PrintCollector
-  keyOf: (time: ColumnTime | null, measure: Measure, item: Item | null) => readonly FigureKey[]
+  keyOf: (
+    amount: Pick<AmountColumn, 'time' | 'fund'>,
+    measure: Measure | null,
+    item: Item | null,
+  ) => readonly FigureKey[]
+  whole: Whole
   blocks: readonly Block[]
   codes: readonly string[]
 }>
 
 const readItem = ({ collector, keyOf, codes }: Reader, row: Row, block: Block, item: Item, label: string) => {
   const isTotal = codes.some((code) => code !== item.code && code.startsWith(item.code ?? '?'))
-  for (const { column, header, measure, time } of block.amounts)
-    collector.add(cellAt(row, column), row, {
+  for (const amount of block.amounts)
+    collector.add(cellAt(row, amount.column), row, {
       rowLabel: label,
-      columnLabel: header,
-      figures: keyOf(time, measure, item),
+      columnLabel: amount.header,
+      figures: keyOf(amount, amount.measure, item),
       isTotal,
     })
 }
 
-const readTotal = ({ collector, keyOf, blocks }: Reader, row: Row, index: number, label: string) => {
-  const total = totalOf(label)
+const readTotal = ({ collector, keyOf, whole, blocks }: Reader, row: Row, index: number, label: string) => {
+  const total = totalOf(label, whole)
   if (total === null) collector.find('unknown-label', 'label', { label, line: row.lines[0] })
-  for (const { column, header, measure, time } of totalAmounts(row, blocks, index))
-    collector.add(cellAt(row, column), row, {
+  for (const amount of totalAmounts(row, blocks, index))
+    collector.add(cellAt(row, amount.column), row, {
       rowLabel: label,
-      columnLabel: header,
-      figures: total === null ? [] : keyOf(time, measure === 'basicExpenditure' ? total : measure, null),
+      columnLabel: amount.header,
+      figures:
+        total === null ? [] : keyOf(amount, amount.measure === whole.measure ? total : amount.measure, null),
       isTotal: true,
     })
 }
@@ -162,9 +205,9 @@ const readUnclaimed = ({ collector, blocks }: Reader, row: Row, index: number) =
 }
 
 const keysIn = (table: Table): Reader['keyOf'] => {
-  const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
-  return (time, measure, item) => {
-    const key = timedKey(time, { fund, measure, item })
+  const ofTable = fundNamedIn(withoutSpace(table.title)) ?? 'all'
+  return ({ time, fund }, measure, item) => {
+    const key = measure === null ? null : timedKey(time, { fund: fund ?? ofTable, measure, item })
     return key === null ? [] : [key]
   }
 }

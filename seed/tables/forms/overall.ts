@@ -28,6 +28,8 @@ type Side = Readonly<{
   label: number
   /** It lists expenditure by its nature: 基本支出, 项目支出. */
   isByNature: boolean
+  /** Its last sum takes in the carryover that stands above it: no 总计 follows. */
+  isClosedBySum: boolean
   amounts: readonly AmountColumn[]
 }>
 
@@ -48,7 +50,9 @@ const sideOfPath = (path: readonly string[]): SideName | null => {
   return side === '收入' ? 'revenue' : 'expenditure'
 }
 
-const isLabelHeader = (leaf: string): boolean => /^项目(?:[（(].*[）)])?$/u.test(leaf)
+/** 项目, 收入项目, 支出科目（按功能分类） */
+const isLabelHeader = (leaf: string): boolean =>
+  /^(?:(?:收入|支出)(?:项目|科目|内容)|项目)(?:名称)?(?:[（(].*[）)])?$/u.test(leaf)
 
 const fundOfTable = ({ title }: Table): Fund => fundNamedIn(withoutSpace(title)) ?? 'all'
 
@@ -101,8 +105,20 @@ const sidesOf = (table: Table, identity: Identity): readonly Side[] => {
     if (!label || amounts.length === 0) return []
     const isByNature =
       name === 'expenditure' && bodyOf(table).some((row) => isNature(textAt(row, label.column)))
-    return [{ name, label: label.column, isByNature, amounts }]
+    return [
+      { name, label: label.column, isByNature, isClosedBySum: isClosedBySum(table, label.column), amounts },
+    ]
   })
+}
+
+/** 收入合计 below 上年结转, and nothing below that. */
+const isClosedBySum = (table: Table, label: number): boolean => {
+  const labels = bodyOf(table).map((row) => stripNumbering(textAt(row, label)))
+  const sum = labels.findLastIndex((text) => /^(?:收入|支出)合计$/u.test(text))
+  return (
+    !labels.some((text) => /总计$/u.test(text)) &&
+    labels.slice(0, Math.max(sum, 0)).some((text) => carryovers.has(measureOfLabel(text) ?? 'revenue'))
+  )
 }
 
 /** Columns that are neither a side's label nor its amounts, nor row numbers. */
@@ -145,7 +161,7 @@ const carryovers: ReadonlySet<Measure> = new Set(['openingCarryover', 'closingCa
 
 /** `above` is the row before on this side: the funds below a carryover are its parts. */
 const meaningOf = (
-  { name: side, isByNature }: Side,
+  { name: side, isByNature, isClosedBySum }: Side,
   label: string,
   above: Measure | null,
 ): RowMeaning | null => {
@@ -164,6 +180,13 @@ const meaningOf = (
   }
   const measure = measureOfLabel(bare)
   const belongs = side === 'revenue' ? revenueMeasures : expenditureTotals
+  if (isClosedBySum && (measure === 'revenue' || measure === 'expenditure'))
+    return {
+      measure: measure === 'revenue' ? 'totalRevenue' : 'totalExpenditure',
+      fund: null,
+      item: null,
+      isTotal: true,
+    }
   if (measure !== null && belongs.has(measure))
     return { measure, fund: null, item: null, isTotal: totals.has(measure) }
   if (side === 'expenditure' && measure !== null && natures.has(measure))
