@@ -1,7 +1,7 @@
 /** What each kind of plan is answered by. */
 import type { FiguresPlan, Plan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
-import type { Vocabulary } from '../understand/vocabulary.ts'
+import { haveOutturn, type Vocabulary } from '../understand/vocabulary.ts'
 import { denialsPlan } from './denials.ts'
 import { answerAcrossStages } from './figures/across-stages.ts'
 import { answerFigures } from './figures/figures-answer.ts'
@@ -92,7 +92,7 @@ const unansweredOf = (
   vocabulary: Vocabulary,
 ): FiguresPlan | null => {
   const { focus, ...whole } = plan
-  const isBudgetOnly = focus?.every((id) => vocabulary.departments.get(id)?.hasFinalAccounts === false)
+  const isBudgetOnly = focus !== undefined && !haveOutturn(focus, plan.scope.years, vocabulary)
   if (focus && isBudgetOnly)
     return {
       ...whole,

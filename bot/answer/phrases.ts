@@ -40,6 +40,7 @@ export type Phrases = Readonly<{
   signed: Readonly<Record<SignedBase, Readonly<Record<Comparator, string>>>>
   department: string
   year: string
+  yearName: (year: number) => string
   itemCode: string
   item: string
   report: string
@@ -375,6 +376,7 @@ const zh: Phrases = {
   },
   department: '部门',
   year: '年度',
+  yearName: (year) => `${year}年`,
   itemCode: '科目编码',
   item: '科目',
   report: '报告',
@@ -660,6 +662,7 @@ const en: Phrases = {
   },
   department: 'Department',
   year: 'Year',
+  yearName: String,
   itemCode: 'Item code',
   item: 'Item',
   report: 'Report',

@@ -3,7 +3,7 @@ import type { Measure, Stage } from '../../db/domain/terms.ts'
 import type { Column, FiguresPlan, Scope, SummaryPlan } from '../../db/plan/plan.ts'
 import type { QueryRunner } from '../../db/run/query-runner.ts'
 import { yearColumns } from '../understand/columns.ts'
-import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
+import { type HeldDepartment, hasOutturn, type Vocabulary } from '../understand/vocabulary.ts'
 import { comparedMeasure } from '../understand/year-comparison.ts'
 import { departmentName } from './department-name.ts'
 import { answerFigures } from './figures/figures-answer.ts'
@@ -93,7 +93,8 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
   const { runner, vocabulary, manner, say } = reader
   const ids = [body.department_id]
   const scope: Scope = { departments: ids, kinds: null, years }
-  const stage: Stage = body.hasFinalAccounts ? 'finalAccounts' : 'initialBudget'
+  const isCarriedOut = hasOutturn(body, years)
+  const stage: Stage = isCarriedOut ? 'finalAccounts' : 'initialBudget'
   const has = (measure: Measure) => vocabulary.states(ids, measure, stage)
   const both = (...measures: readonly Measure[]): readonly (readonly Column[])[] => {
     const held = measures.filter(has)
@@ -104,7 +105,7 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
     ...both('revenue', 'expenditure'),
     ...(has('expenditure') || !has('totalExpenditure') ? [] : both('totalRevenue', 'totalExpenditure')),
     ...both('basicExpenditure', 'projectExpenditure'),
-    ...(body.hasFinalAccounts && vocabulary.states(ids, 'expenditure', 'initialBudget')
+    ...(isCarriedOut && vocabulary.states(ids, 'expenditure', 'initialBudget')
       ? [
           [
             {
@@ -123,13 +124,13 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
     ...both('threePublicExpenses'),
     ...both('agencyOperatingExpenses'),
     ...both('governmentProcurement'),
-    ...(body.hasFinalAccounts ? both('selfEvaluation') : []),
+    ...(isCarriedOut ? both('selfEvaluation') : []),
   ]
   const figures = await Promise.all(
     headlines.map((columns) => answerFigures(planOf(scope, columns), runner, vocabulary, manner)),
   )
   const name = departmentName(body, manner.language)
-  const standingOut = body.hasFinalAccounts ? await tellStandingOut(scope, reader) : []
+  const standingOut = isCarriedOut ? await tellStandingOut(scope, reader) : []
   const findings = await answerFindings(
     {
       version: 1,
@@ -155,7 +156,7 @@ const tellBody = async (body: HeldDepartment, { years }: Scope, reader: Reader):
       ...first,
       parts: {
         ...first.parts,
-        text: `${say.summaryOf(name, years_, body.hasFinalAccounts)}\n${first.parts.text}`,
+        text: `${say.summaryOf(name, years_, isCarriedOut)}\n${first.parts.text}`,
       },
     },
     ...rest,
@@ -272,8 +273,8 @@ const tellMany = async (
   { years }: Scope,
   { runner, vocabulary, manner, say }: Reader,
 ): Promise<readonly Told[]> => {
-  const idsOf = (hasFinalAccounts: boolean) =>
-    bodies.filter((body) => body.hasFinalAccounts === hasFinalAccounts).map(({ department_id: id }) => id)
+  const idsOf = (isCarriedOut: boolean) =>
+    bodies.filter((body) => hasOutturn(body, years) === isCarriedOut).map(({ department_id: id }) => id)
   const completion: readonly Column[] = [
     {
       kind: 'formula',

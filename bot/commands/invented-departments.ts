@@ -48,7 +48,7 @@ export const inventDepartments = (count: number, year: number): readonly HeldDep
       city,
       county,
       years: [year],
-      hasFinalAccounts: index % 4 !== 0,
+      outturnYears: index % 4 === 0 ? [] : [year],
     }
   })
 

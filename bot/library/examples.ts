@@ -2,7 +2,7 @@
 import { type DepartmentKind, departmentKinds, type Language } from '../../db/domain/terms.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import { withReaderMark } from '../answer/reader-mark.ts'
-import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
+import { type HeldDepartment, hasOutturn, type Vocabulary } from '../understand/vocabulary.ts'
 
 /** `title`: at most 40 characters. */
 export type Example = Readonly<{ title: string; question: string }>
@@ -112,7 +112,7 @@ export const findExamples = async (
 /** Shape: for each kind of question the tries, the best first. */
 const candidates = (vocabulary: Vocabulary, language: Language): readonly (readonly Example[])[] => {
   const bodies = [...vocabulary.departments.values()].toSorted(
-    (left, right) => Number(right.hasFinalAccounts) - Number(left.hasFinalAccounts),
+    (left, right) => Number(hasOutturn(right)) - Number(hasOutturn(left)),
   )
   const say = wordings[language]
   const kind = commonestKind(bodies)

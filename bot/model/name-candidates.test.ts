@@ -34,7 +34,7 @@ describe('what a prompt names', () => {
       city: '远山市',
       county: null,
       years: [2023],
-      hasFinalAccounts: true,
+      outturnYears: [2023],
     }))
     const vocabulary = buildVocabulary(smallTerms, [...many, ...smallDepartments])
     const named = namesFor('河口区总工会和南屏县那家比', ['other-7'], vocabulary)

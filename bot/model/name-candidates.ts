@@ -6,7 +6,7 @@ import type { Labels } from '../../db/domain/terms.ts'
 import type { PlanningVocabulary } from '../../prompts/planning-vocabulary.ts'
 import { hear } from '../understand/hear.ts'
 import { lookupsOf } from '../understand/lookups.ts'
-import type { HeldDepartment, Vocabulary } from '../understand/vocabulary.ts'
+import { type HeldDepartment, hasOutturn, type Vocabulary } from '../understand/vocabulary.ts'
 import { estimateTokens } from './estimate-tokens.ts'
 
 /** As many bodies are named whether the question speaks of them or not. */
@@ -54,7 +54,7 @@ export const nameCandidates = (
               name: held.department,
               englishName: held.english_name,
               kind: held.department_kind,
-              hasFinalAccounts: held.hasFinalAccounts,
+              hasFinalAccounts: hasOutturn(held),
             },
           ]
         : []

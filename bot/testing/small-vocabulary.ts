@@ -36,7 +36,7 @@ const body = (
   city,
   county,
   years: [2023],
-  hasFinalAccounts: true,
+  outturnYears: changes.years ?? [2023],
   ...changes,
 })
 
@@ -45,7 +45,7 @@ export const smallDepartments: readonly HeldDepartment[] = [
   body('river-committee', '中国共产党青山市河口区委员会', 'partyCommittee', '青山市', '河口区'),
   body('city-union', '青山市总工会', 'tradeUnion', '青山市', null),
   body('lake-union', '白湖市南屏县总工会', 'tradeUnion', '白湖市', '南屏县'),
-  body('lake-bureau', '白湖市财政局', 'bureau', '白湖市', null, { hasFinalAccounts: false }),
+  body('lake-bureau', '白湖市财政局', 'bureau', '白湖市', null, { outturnYears: [] }),
 ]
 
 const named = (kind: TermTarget, target: string, ...surfaces: readonly string[]): readonly Term[] =>

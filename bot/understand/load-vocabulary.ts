@@ -53,7 +53,11 @@ export const readVocabularySources = async (storePath: string): Promise<Vocabula
       return {
         ...department,
         years: [...new Set(own.map((report) => report.fiscal_year))],
-        hasFinalAccounts: own.some((report) => report.report_kind === 'finalAccounts'),
+        outturnYears: [
+          ...new Set(
+            own.flatMap((report) => (report.report_kind === 'finalAccounts' ? [report.fiscal_year] : [])),
+          ),
+        ],
       }
     })
     const figures = store

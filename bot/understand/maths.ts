@@ -6,7 +6,7 @@ import type { HeardQuestion } from './heard-question.ts'
 import type { ResolvedScope } from './scope.ts'
 import { hearShare } from './share.ts'
 import { budgetStage, hearStages, hearStagesByBody } from './stages.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { haveOutturn, type Vocabulary } from './vocabulary.ts'
 import { hearYearComparison } from './year-comparison.ts'
 
 /** "More than Tianyuan" sets one body against another; "more than 5 million" bounds an amount. */
@@ -58,7 +58,7 @@ export const hearMaths = (
   const isSame = hearSame(question)
   const comparison = isSame
     ? sameAs(base)
-    : ((yearBefore === null && !isShareOfBudget(question, covered, vocabulary)
+    : ((yearBefore === null && !isShareOfBudget(question, { scope, covered }, vocabulary)
         ? hearBudgetComparison(question, base)
         : null) ?? hearYearComparison(question, yearBefore))
   const stages = zero?.stages ?? hearStages(question, scope, covered, vocabulary)
@@ -75,9 +75,9 @@ export const hearMaths = (
 /** 项目支出占全年预算的比重, of who has published a budget only: of all that is budgeted. */
 const isShareOfBudget = (
   question: HeardQuestion,
-  covered: readonly string[],
-  { departments }: Vocabulary,
-): boolean => question.has('share') && !covered.some((id) => departments.get(id)?.hasFinalAccounts)
+  { scope, covered }: Pick<ResolvedScope, 'scope' | 'covered'>,
+  vocabulary: Vocabulary,
+): boolean => question.has('share') && !haveOutturn(covered, scope.years, vocabulary)
 
 const sameAs = (base: BudgetStage): BudgetComparison => ({
   formula: 'overrun',

@@ -5,7 +5,7 @@ import { hasChinese } from '../../db/domain/text.ts'
 import type { Scope } from '../../db/plan/plan.ts'
 import { HeardQuestion } from './heard-question.ts'
 import type { HeardEvidence, HeardWord } from './heard-word.ts'
-import type { HeldDepartment, Vocabulary } from './vocabulary.ts'
+import { type HeldDepartment, hasOutturn, type Vocabulary } from './vocabulary.ts'
 
 export type ResolvedScope = {
   readonly kind: 'scope'
@@ -81,8 +81,6 @@ export const hearScope = (
       code: 'department-not-held',
       words: groups.map((group) => joinWords(group.words)),
     }
-  const years = hearYears(question, vocabulary, departments)
-  if (years.kind === 'not-held') return years
   const scopeKinds = named.length === 0 && !pronoun && leftOut.length === 0 ? kinds : null
   const isNamed = named.length > 0 || leftOut.length > 0 || pronoun
   const bodies = bodiesCovered(
@@ -91,6 +89,8 @@ export const hearScope = (
     isEdit,
     vocabulary,
   )
+  const years = hearYears(question, vocabulary, departments, bodies.covered)
+  if (years.kind === 'not-held') return years
   const isOfNamed = named.length > 0 && chosen?.length === named.length && leftOut.length === 0
   return {
     kind: 'scope',
@@ -300,7 +300,7 @@ const countedBodies = (
   described: readonly HeldDepartment[],
 ): readonly HeldDepartment[] | null => {
   const said = countsOfBodies(question)
-  const held = described.filter(({ hasFinalAccounts }) => hasFinalAccounts)
+  const held = described.filter((department) => hasOutturn(department))
   return said.includes(held.length) && !said.includes(described.length) ? held : null
 }
 
@@ -328,8 +328,9 @@ const byOutturn = (chosen: readonly string[] | null, isWanted: boolean, vocabula
   const chosenIds = chosen && new Set(chosen)
   return [...vocabulary.departments.values()]
     .filter(
-      ({ department_id: id, hasFinalAccounts }) =>
-        hasFinalAccounts === isWanted && (chosenIds === null || chosenIds.has(id)),
+      (department) =>
+        hasOutturn(department) === isWanted &&
+        (chosenIds === null || chosenIds.has(department.department_id)),
     )
     .map(({ department_id: id }) => id)
 }
@@ -414,22 +415,59 @@ const ofOnlyBody = (kinds: readonly DepartmentKind[], span: Group['span'], vocab
 
 type HeardYears = Readonly<{ kind: 'years'; years: number[]; yearBefore: YearBefore | null }>
 
+/** The years of some bodies, one for each body and year. */
+const yearsOf = (
+  ids: readonly string[],
+  of: 'years' | 'outturnYears',
+  { departments }: Vocabulary,
+): readonly number[] => ids.flatMap((id) => departments.get(id)?.[of] ?? [])
+
+/** The year of most of them; of equals the newest. */
+const commonestYear = (years: readonly number[]): number => {
+  const counts = Map.groupBy(years, (year) => year)
+  const most = Math.max(...[...counts.values()].map(({ length }) => length))
+  return Math.max(...[...counts].flatMap(([year, { length }]) => (length === most ? [year] : [])))
+}
+
+/** A budget is all that is asked for, so that the newest one is meant, also where it is not carried out yet. */
+const asksForBudgetOnly = (question: HeardQuestion): boolean => {
+  const stages = question.evidence('stage')
+  return (
+    stages.length > 0 &&
+    stages.every(({ evidence }) => evidence.stage !== 'finalAccounts') &&
+    !(['overrun', 'completion', 'spent', 'more', 'difference', 'versus'] as const).some((role) =>
+      question.has(role),
+    )
+  )
+}
+
 /**
- * Year words are relative to the newest year held, or to the year that is named beside them, not to today; without one
- * the newest year is meant.
+ * Year words are relative to the newest year held, or to the year that is named beside them, not to today. Without one
+ * the year is meant for which most of the bodies have final accounts, the newest of several; where a budget is all that is
+ * asked for or published, that of most of them.
  */
 const hearYears = (
   question: HeardQuestion,
   vocabulary: Vocabulary,
   departments: readonly string[] | null,
+  covered: readonly string[],
 ): HeardYears | Extract<HeardScope, { kind: 'not-held' }> => {
-  const held = departments
-    ? departments.flatMap((id) => [...(vocabulary.departments.get(id)?.years ?? [])])
-    : [...vocabulary.years]
+  const held = departments ? yearsOf(departments, 'years', vocabulary) : [...vocabulary.years]
+  const outturn = yearsOf(covered, 'outturnYears', vocabulary)
+  const isOfBudget = outturn.length === 0 || asksForBudgetOnly(question)
+  const own = isOfBudget ? yearsOf(covered, 'years', vocabulary) : outturn
+  const usual = commonestYear(own.length > 0 ? own : held)
   const explicit = question.evidence('year').map(({ index, evidence }) => ({ index, year: evidence.year }))
   const spoken = question.evidence('role').filter(({ evidence }) => evidence.role === 'year')
   for (const { index } of [...explicit, ...spoken]) question.use(index)
   // "Last year (2023)": the year that is held says which is meant.
+  const isOfAll = spoken.some(({ evidence }) => evidence.value === 'all')
+  if (isOfAll && explicit.length === 0)
+    return askedYears(
+      own.toSorted((left, right) => left - right),
+      usual,
+      held,
+    )
   const relative = spoken.filter(
     ({ index: at }) =>
       /before|prior/iu.test(question.words[at]?.text ?? '') ||
@@ -449,10 +487,11 @@ const hearYears = (
   const isAgainstBefore =
     before.map(({ index }) => takeSetAgainst(question, index)).includes(true) ||
     (before.length > 0 && isChange)
-  const bases = [...against.map(({ year }) => year), ...(isAgainstBefore ? [newest - 1] : [])]
+  const compared = subjects.length > 0 && !isSaidTwice ? newest : usual
+  const bases = [...against.map(({ year }) => year), ...(isAgainstBefore ? [compared - 1] : [])]
   const asked = [...subjects, ...(before.length > 0 && !isAgainstBefore ? [newest - 1] : [])]
   if (relative.length > before.length) asked.push(newest)
-  return bases.length > 0 ? comparedYears(asked, bases, held) : askedYears(asked, held)
+  return bases.length > 0 ? comparedYears(asked, bases, held) : askedYears(asked, usual, held)
 }
 
 const yearsNotHeld = (years: readonly number[]) =>
@@ -467,8 +506,8 @@ const comparedYears = (asked: readonly number[], bases: readonly number[], held:
   return isPair ? ({ kind: 'years', years, yearBefore: 'compared' } as const) : yearsNotHeld(bases)
 }
 
-const askedYears = (asked: readonly number[], held: readonly number[]) => {
-  const years = [...new Set(asked.length > 0 ? asked : [Math.max(...held)])]
+const askedYears = (asked: readonly number[], usual: number, held: readonly number[]) => {
+  const years = [...new Set(asked.length > 0 ? asked : [usual])]
   const missing = years.filter((year) => !held.includes(year))
   if (missing.length === 0) return { kind: 'years', years, yearBefore: null } as const
   const next = missing.map((year) => year + 1)

@@ -6,7 +6,7 @@ import { particularOf } from './columns.ts'
 import type { HeardQuestion } from './heard-question.ts'
 import { namesOfItems } from './items.ts'
 import { asksOfProjects } from './projects.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { haveOutturn, type Vocabulary } from './vocabulary.ts'
 
 /** "Pingxiang's budget against Xinzhou's outturn": each stage is of the body named last before it. */
 export const hearStagesByBody = (
@@ -75,7 +75,7 @@ export const budgetStage = (
 ): BudgetStage => {
   const heard = question.evidence('stage')
   // Who has no outturn is not compared with one.
-  const compared = covered.filter((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
+  const compared = covered.filter((id) => haveOutturn([id], null, vocabulary))
   const isAdjusted = heard.some(
     ({ index, evidence }) =>
       evidence.stage === 'adjustedBudget' ||
@@ -117,20 +117,19 @@ export const hearStages = (
   const heard = question.evidence('stage')
   for (const { index } of heard) question.use(index)
   const isSpent = question.take('spent')
+  const isCarriedOut = haveOutturn(covered, scope.years, vocabulary)
   if (heard.length > 0) {
-    const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
     const stages = heard.map(({ index, evidence }): Stage => {
       if (evidence.stage === 'initialBudget' && isOnlyAdjusted(question, index, covered, vocabulary))
         return 'adjustedBudget'
       // 全年预算 of who has published a budget only.
-      return evidence.stage === 'adjustedBudget' && !hasOutturn ? 'initialBudget' : evidence.stage
+      return evidence.stage === 'adjustedBudget' && !isCarriedOut ? 'initialBudget' : evidence.stage
     })
     return [...new Set(asksForSpentApart(question) ? [...stages, 'finalAccounts' as const] : stages)]
   }
   // "What did it spend?" asks for an outturn, also of a body that has none.
   if (isSpent || question.has('spent')) return ['finalAccounts']
-  const hasOutturn = covered.some((id) => vocabulary.departments.get(id)?.hasFinalAccounts)
-  return [hasOutturn || scope.departments === null ? 'finalAccounts' : 'initialBudget']
+  return [isCarriedOut ? 'finalAccounts' : 'initialBudget']
 }
 
 /** "What was the budget, and what did it spend?" asks for the outturn beside the stage that is named. */

@@ -33,7 +33,28 @@ export type HeldDepartment = Pick<
   DepartmentTable,
   'department_id' | 'department' | 'english_name' | 'department_kind' | 'province' | 'city' | 'county'
 > &
-  Readonly<{ years: readonly number[]; hasFinalAccounts: boolean }>
+  Readonly<{
+    years: readonly number[]
+    /** Those of the years that it has published final accounts for. */
+    outturnYears: readonly number[]
+  }>
+
+/** Whether a body has final accounts for one of the years; `years` null: for any. */
+export const hasOutturn = (
+  { outturnYears }: Pick<HeldDepartment, 'outturnYears'>,
+  years: readonly number[] | null = null,
+): boolean => (years === null ? outturnYears.length > 0 : outturnYears.some((year) => years.includes(year)))
+
+/** The same of some of them. */
+export const haveOutturn = (
+  ids: readonly string[],
+  years: readonly number[] | null,
+  { departments }: Pick<Vocabulary, 'departments'>,
+): boolean =>
+  ids.some((id) => {
+    const department = departments.get(id)
+    return department !== undefined && hasOutturn(department, years)
+  })
 
 /** What the planner knows of the store: its words, departments and years. */
 export type Vocabulary = Readonly<{

@@ -355,7 +355,8 @@ export const compiled = (query: ReturnType<typeof sql>): CompiledSql => {
 /**
  * The rows of a plan over figures, and their aggregate.
  *
- * Shape: in the plan's order, else by the deciding column, the largest first; ties of the last place are included.
+ * Shape: in the plan's order, else by the deciding column, the largest first, and several years of one body as they
+ * follow each other; ties of the last place are included.
  */
 export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
   const { operands, deciding, rows } = filteredRows(plan)
@@ -366,7 +367,9 @@ export const compileFigures = (plan: FiguresPlan): CompiledFigures => {
       ? rows
       : sql`(select * from (select *, rank() over (order by ${value} ${direction}) as "position" from ${rows}) where "position" <= ${plan.limit})`
   const names = [...keyColumns, ...valueNames(plan, operands)]
-  const query = sql`select ${columnList(names)} from ${ranked} order by ${value} ${direction} nulls last, "department", "fiscal_year", "item_code" nulls last, "item_key"`
+  const { departments, years } = plan.scope
+  const isByYear = plan.order === null && departments?.length === 1 && (years?.length ?? 1) > 1
+  const query = sql`select ${columnList(names)} from ${ranked} order by ${sql.raw(isByYear ? '"fiscal_year", ' : '')}${value} ${direction} nulls last, "department", "fiscal_year", "item_code" nulls last, "item_key"`
   return {
     query: compiled(query),
     key: rowKey,

@@ -105,4 +105,6 @@ const distinct = (rows: readonly Row[], position: number): number =>
   new Set(rows.map((row) => row[position])).size
 
 export const hasOneDepartment = ({ rows, key }: Body): boolean => distinct(rows, key.departmentId) === 1
-export const hasOneYear = ({ rows, key }: Body): boolean => distinct(rows, key.fiscalYear) === 1
+/** Of several years that were asked for, the one that is left has to be named. */
+export const hasOneYear = ({ rows, key }: Body, { plan }: Telling): boolean =>
+  distinct(rows, key.fiscalYear) === 1 && (plan.scope.years?.length ?? 1) === 1

@@ -12,7 +12,7 @@ import type { Manner } from '../preferences.ts'
 import { type Row, runSql } from '../run-plan.ts'
 import { type Body, cellValue, figureIdsOf, pairOf, stateOf, subjectOf, type Telling } from './body.ts'
 import { tellNothingFound } from './nothing-found.ts'
-import { findCandidates, leavesOut, omissionFigures, omissionTexts } from './omissions.ts'
+import { findCandidates, leavesOut, omissionFigures, omissionTexts, yearsLeftOut } from './omissions.ts'
 import { tableOf } from './table.ts'
 import { headline, rowLines } from './text.ts'
 import { contradictionWarnings, recomputedWarnings } from './warnings.ts'
@@ -84,7 +84,9 @@ export const answerFigures = async (
         column.state === null ? cellValue(row, column) === null : isUnstated(stateOf(row, column)),
       ),
     )
-  const omitted = candidates ? omissionTexts(candidates, departments, telling, citations) : []
+  const omitted = candidates
+    ? omissionTexts(candidates, departments, telling, citations)
+    : yearsLeftOut(body, telling, [...departments])
   return {
     departments: [...departments],
     parts: {

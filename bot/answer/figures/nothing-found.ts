@@ -2,7 +2,7 @@
 import { compileFigures } from '../../../db/plan/compile.ts'
 import type { Column, Condition, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
-import type { HeldDepartment } from '../../understand/vocabulary.ts'
+import { type HeldDepartment, hasOutturn } from '../../understand/vocabulary.ts'
 import type { Answer } from '../answer.ts'
 import { Citations, findReorganisations } from '../citations.ts'
 import { emptyParts, type Told } from '../parts.ts'
@@ -118,7 +118,9 @@ const tellNotHeld = async (
     return department ? [department] : []
   })
   const isOutturnMissing =
-    held.length > 0 && stage === 'finalAccounts' && held.every(({ hasFinalAccounts }) => !hasFinalAccounts)
+    held.length > 0 &&
+    stage === 'finalAccounts' &&
+    held.every((department) => !hasOutturn(department, plan.scope.years))
   const instead = isOutturnMissing ? await initialBudgetInstead(plan, runner, answerInstead) : null
   const names =
     held.length > 0 ? held.map(({ department }) => department) : [scopeText(plan.scope, vocabulary, say)]

@@ -1,11 +1,12 @@
 /** Departments that a list leaves out, with the first condition each one fails: by name when few, counted when many. */
-import { candidateKey, compileCandidates, type OutputColumn } from '../../../db/plan/compile.ts'
+import { budgetOf, candidateKey, compileCandidates, type OutputColumn } from '../../../db/plan/compile.ts'
 import type { Condition, FiguresPlan } from '../../../db/plan/plan.ts'
 import type { QueryRunner } from '../../../db/run/query-runner.ts'
+import { haveOutturn } from '../../understand/vocabulary.ts'
 import type { Citations } from '../citations.ts'
 import type { Omission } from '../phrases.ts'
 import { type Row, runSql } from '../run-plan.ts'
-import { figureIdsOf, type Telling } from './body.ts'
+import { type Body, figureIdsOf, type Telling } from './body.ts'
 import { holds } from './holds.ts'
 import { valuePhrase, whatText } from './wording.ts'
 
@@ -92,6 +93,23 @@ const isUnstated = (row: Row, { columns }: Candidates, { conditions }: FiguresPl
   row[columns[0].position] === null ||
   (failedCondition(row, columns, conditions) === undefined &&
     conditions.some(({ column }) => row[columns[column]?.position ?? -1] === null))
+
+/** Years that were asked for beside others and that no row is of. */
+export const yearsLeftOut = (
+  { rows, key }: Pick<Body, 'rows' | 'key'>,
+  { plan, vocabulary, say }: Telling,
+  departments: readonly string[],
+): readonly string[] => {
+  if (plan.aggregate !== null || plan.limit !== null || plan.conditions.length > 0) return []
+  const told = new Set(rows.map((row) => row[key.fiscalYear]))
+  const needsOutturn = plan.columns.some((column) => budgetOf(column) === null)
+  return (plan.scope.years ?? [])
+    .filter((year) => !told.has(year))
+    .map((year) => {
+      const isBudgetOnly = needsOutturn && !haveOutturn(departments, [year], vocabulary)
+      return say.omission(say.yearName(year), { reason: isBudgetOnly ? 'budget-only' : 'not-stated' })
+    })
+}
 
 /** `citations` hold the omission figures; null: nothing is listed, so no value of those left out is stated either. */
 export const omissionTexts = (

@@ -24,7 +24,7 @@ export const tableOf = (body: Body, telling: Telling): Table => {
   const { say, plan } = telling
   const subjectColumns: readonly { name: string; label: string; cell: (subject: Subject) => AnswerCell }[] = [
     { name: 'department', label: say.department, cell: (subject) => subject.department },
-    ...(hasOneYear(body)
+    ...(hasOneYear(body, telling)
       ? []
       : [{ name: 'fiscal_year', label: say.year, cell: (subject: Subject) => subject.year }]),
     ...(plan.items === null

@@ -132,7 +132,7 @@ export const rowName = (subject: Subject, body: Body, telling: Telling): string 
   const item = itemText(subject, telling)
   return [
     ...(isItemList ? [] : [departmentText(subject.departmentId, subject.department, telling)]),
-    ...(hasOneYear(body) ? [] : [String(subject.year)]),
+    ...(hasOneYear(body, telling) ? [] : [String(subject.year)]),
     ...(item === null ? [] : [item]),
   ].join(' ')
 }
