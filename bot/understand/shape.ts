@@ -15,6 +15,8 @@ const asksForItems = (question: HeardQuestion): boolean =>
     const isWhat = question.roleAt(at, 'howMuch') !== null
     if (isWhat && (isCopula(question, at + 1) || question.roleAt(beside, 'share') !== null)) return false
     const next = question.roleAt(beside, 'yesNo') === null ? beside : question.neighbour(beside, 1)
+    // "What did receptions cost?" asks for their amount.
+    if (isWhat && question.hasEvidenceAt(next, 'measure')) return false
     return !question.hasEvidenceAt(next, 'stage') && question.roleAt(next, 'spent') === null
   })
 

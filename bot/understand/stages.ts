@@ -116,7 +116,7 @@ export const hearStages = (
 ): readonly Stage[] => {
   const heard = question.evidence('stage')
   for (const { index } of heard) question.use(index)
-  const isSpent = question.take('spent')
+  const isSpent = takeSpent(question)
   const isCarriedOut = haveOutturn(covered, scope.years, vocabulary)
   if (heard.length > 0) {
     const stages = heard.map(({ index, evidence }): Stage => {
@@ -128,8 +128,17 @@ export const hearStages = (
     return [...new Set(asksForSpentApart(question) ? [...stages, 'finalAccounts' as const] : stages)]
   }
   // "What did it spend?" asks for an outturn, also of a body that has none.
-  if (isSpent || question.has('spent')) return ['finalAccounts']
+  if (isSpent) return ['finalAccounts']
   return [isCarriedOut ? 'finalAccounts' : 'initialBudget']
+}
+
+/** Whether something was spent; "spending" is what is spent or to be spent. */
+const takeSpent = (question: HeardQuestion): boolean => {
+  const isVerb = question
+    .positions('spent')
+    .some((at) => !/^spending$/iu.test(question.words[at]?.text ?? ''))
+  question.take('spent')
+  return isVerb
 }
 
 /** "What was the budget, and what did it spend?" asks for the outturn beside the stage that is named. */

@@ -29,6 +29,14 @@ export const understand = (
   // Two question marks ask two things, which one reading may have made one of.
   if (clauses !== null && asksTwice(question) && whole.kind === 'plan' && isSeveralFigures(clauses))
     return clauses
+  // "How much is it, and why?": the reason alone would leave out the amount.
+  if (
+    clauses !== null &&
+    isFigureAndReason(clauses) &&
+    whole.kind === 'plan' &&
+    whole.plan.kind === 'reasons'
+  )
+    return clauses
   if (whole.kind !== 'no-data' && !isLookUp(whole)) return whole
   // Figures that are asked for clause by clause come before words to be looked up.
   const read = clauses !== null && (whole.kind === 'no-data' || !isLookUp(clauses)) ? clauses : whole
@@ -38,6 +46,16 @@ export const understand = (
 }
 
 const asksTwice = (question: string): boolean => /[?？].*[\p{L}\p{N}]/su.test(question)
+
+const isFigureAndReason = (understanding: Understanding): boolean => {
+  if (understanding.kind !== 'plan' || understanding.plan.kind !== 'several') return false
+  const [first, ...rest] = understanding.plan.plans
+  return (
+    first?.kind === 'figures' &&
+    first.presentation === 'value' &&
+    rest.every(({ kind }) => kind === 'reasons')
+  )
+}
 
 /** Totals of several measures: a clause of the same one may be about what the clause before selects. */
 const isSeveralFigures = (understanding: Understanding): boolean => {

@@ -505,11 +505,11 @@ export const measures = {
     ['附属单位上缴收入', '附属部门上缴收入', '附属部门/单位上缴收入'],
   ),
   otherRevenue: concept({ zh: '其他收入', en: 'other revenue' }, { en: ['other income'] }),
-  nonFiscalSurplusUsed: concept({ zh: '使用非财政拨款结余', en: 'non-fiscal surplus used' }, {}, [
-    '使用非财政拨款结余',
-    '使用非财政拨款结余（含专用结余）',
-    '用事业基金弥补收支差额',
-  ]),
+  nonFiscalSurplusUsed: concept(
+    { zh: '使用非财政拨款结余', en: 'non-fiscal surplus used' },
+    { zh: ['事业基金', '事业基金弥补收支差额', '弥补收支差额', '动用结余'] },
+    ['使用非财政拨款结余', '使用非财政拨款结余（含专用结余）', '用事业基金弥补收支差额'],
+  ),
   openingCarryover: concept(
     { zh: '年初结转和结余', en: 'opening carryover' },
     {
@@ -540,7 +540,17 @@ export const measures = {
   closingCarryover: concept(
     { zh: '年末结转和结余', en: 'closing carryover' },
     {
-      zh: ['年终结转结余', '年末结转', '年末结余', '年末结转结余', '年末结转与结余'],
+      zh: [
+        '年终结转结余',
+        '年末结转',
+        '年末结余',
+        '年末结转结余',
+        '年末结转与结余',
+        '结转和结余',
+        '结转结余',
+        '结转',
+        '结余',
+      ],
       en: [
         'carryover',
         'carry-over',
@@ -707,6 +717,9 @@ export const measures = {
         '公车运维',
         '公车运行维护费',
         '车辆运行',
+        '养车',
+        '养公车',
+        '公车养护',
       ],
       en: [
         'vehicle operation',
@@ -727,6 +740,14 @@ export const measures = {
         'car running costs',
         'running and maintenance of official vehicles',
         'vehicle operation and maintenance',
+        'running its vehicles',
+        'running its cars',
+        'vehicles cost to run',
+        'official vehicles cost to run',
+        'cars cost to run',
+        'run official vehicles',
+        'run its vehicles',
+        'run its cars',
       ],
     },
     ['公务用车运行维护费', '公务用车运行费', '公务用车运维费', '公务用车运行维护支出'],
@@ -973,6 +994,10 @@ export const measures = {
         '接待了几批',
         '接待多少批次',
         '接待了多少批次',
+        '国内公务接待多少批次',
+        '国内公务接待多少批',
+        '国内公务接待了多少批',
+        '批次',
       ],
       en: [
         'groups received',
@@ -985,6 +1010,7 @@ export const measures = {
         'groups hosted',
         'batches received',
         'reception batches',
+        'how many groups',
         'delegations',
       ],
     },
@@ -1010,6 +1036,10 @@ export const measures = {
         '接待了多少人',
         '接待多少人次',
         '接待了多少人次',
+        '国内公务接待多少人次',
+        '国内公务接待多少人',
+        '国内公务接待了多少人',
+        '人次',
       ],
       en: [
         'guests received',

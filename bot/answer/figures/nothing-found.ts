@@ -117,10 +117,12 @@ const tellNotHeld = async (
     const department = vocabulary.departments.get(id)
     return department ? [department] : []
   })
+  const isOfAll = plan.scope.departments === null && plan.scope.kinds === null
+  const asked = isOfAll ? [...vocabulary.departments.values()] : held
   const isOutturnMissing =
-    held.length > 0 &&
+    asked.length > 0 &&
     stage === 'finalAccounts' &&
-    held.every((department) => !hasOutturn(department, plan.scope.years))
+    asked.every((department) => !hasOutturn(department, plan.scope.years))
   const instead = isOutturnMissing ? await initialBudgetInstead(plan, runner, answerInstead) : null
   const names =
     held.length > 0 ? held.map(({ department }) => department) : [scopeText(plan.scope, vocabulary, say)]
