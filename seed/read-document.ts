@@ -17,6 +17,7 @@ import {
 } from './intermediate.ts'
 import { assembleBlocks } from './layouts/assemble-blocks.ts'
 import { headingLevelOf } from './layouts/printed-line.ts'
+import { type UnruledTable, unruledTablesIn } from './layouts/unruled-tables.ts'
 import { flowsOf, sectionOf, withPaths } from './narrative/flow.ts'
 import { readClaims } from './narrative/read-claims.ts'
 import { executionSpans, joinReadings, readExecution } from './narrative/read-execution.ts'
@@ -53,6 +54,14 @@ const unknownHeader = (table: Table): FindingReading => ({
 
 /** A table whose title is not known either: its amounts are kept under its own words. */
 const unknownTable = (table: Table): FindingReading => ({ ...unknownHeader(table), code: 'unknown-table' })
+
+const unruledTable = ({ title, line }: UnruledTable): FindingReading => ({
+  code: 'unruled-table',
+  severity: 'label',
+  sides: [],
+  sizeFen: null,
+  details: { table: title, line },
+})
 
 const unreadPage = (page: number): FindingReading => ({
   code: 'unread-page',
@@ -259,7 +268,11 @@ export const readContent = (raw: RawDocument, { sha256, fileName }: Received): R
   const content = onPages(readIntermediate(document, identified.identity, recognised), pageStarts)
   if (!content.prints.some(hasValue)) return { kind: 'unreadable', fileName, code: 'no-figures' }
   const { identity } = identified
-  const findings = [...content.findings, ...pictures.map(unreadPage)]
+  const findings = [
+    ...content.findings,
+    ...pictures.map(unreadPage),
+    ...(pages.length > 0 ? unruledTablesIn(raw.blocks).map(unruledTable) : []),
+  ]
   return {
     kind: 'read',
     reading: {

@@ -1433,6 +1433,10 @@ export const findingCodes = {
     zh: '表名认得，表头认不出，整张表未读取',
     en: 'the title of the table is known and its header is not, so the table is not read',
   }),
+  'unruled-table': concept({
+    zh: '这张表没有表格线，分不清各栏，其中的数只按原文留存，不作为表中的数',
+    en: 'no lines rule this table, so that its columns cannot be told: its amounts are kept as printed text only',
+  }),
   'unread-page': concept({
     zh: '这一页只有图像，没有文字，未读取',
     en: 'this page is a picture without text and is not read',
