@@ -26,6 +26,8 @@ const listSchema = z.object({
     edition: z.string(),
     county: z.string().nullable(),
   }),
+  /** By what rule each is found. */
+  contradictions: z.array(z.string()).default([]),
   tables: z.array(
     z.object({
       title: z.string(),
@@ -43,7 +45,9 @@ const knownCells: Readonly<Record<string, number>> = {
   'beijing-unit-budget-2024': 184,
   'central-bureau-final-2016': 354,
   'central-ministry-budget': 421,
+  'fujian-city-budget-2021': 440,
   'guangdong-county-budget-2023': 188,
+  'hubei-department-final-2018': 729,
   'hunan-department-final-2021': 289,
   'hunan-unit-final-2021': 204,
   'sichuan-city-budget-2022': 179,
@@ -127,6 +131,11 @@ describe.each(names)('%s', (name) => {
     }
     expect(wrong).toEqual([])
     expect(known).toBeGreaterThanOrEqual(knownCells[name] ?? 1)
+  })
+
+  it('finds no contradiction but those that were planted', () => {
+    const real = reading.findings.filter(({ severity }) => severity === 'real')
+    expect(real.map(({ code }) => code)).toEqual(list.contradictions)
   })
 
   it('accounts for its numbers', () => {

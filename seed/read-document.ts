@@ -2,7 +2,7 @@ import { makeCodeBook } from '../db/domain/classification.ts'
 import type { FindingReading, PrintReading } from '../db/domain/figure.ts'
 import { sha256 } from '../db/domain/hash.ts'
 import { checkLabels } from './checks/check-labels.ts'
-import { checkSums } from './checks/check-sums.ts'
+import { checkListedSums, checkSums } from './checks/check-sums.ts'
 import { checkReading } from './checks/index.ts'
 import { confirmRecognised, isBorneOut } from './confirm-recognised.ts'
 import { coverageOf } from './coverage.ts'
@@ -184,7 +184,11 @@ const readIntermediate = (
   })
   const flows = flowsOf(document)
   const sentences = readExecution(flows, context)
-  const execution = { ...sentences, findings: [...sentences.findings, ...checkSums(sentences.prints)] }
+  const listed = checkListedSums(
+    sentences.prints,
+    tables.flatMap(({ content: { prints } }) => prints),
+  )
+  const execution = { ...sentences, findings: [...sentences.findings, ...listed] }
   const claims = readClaims(flows, context)
   const facts = flows.map((flow) =>
     readFacts(

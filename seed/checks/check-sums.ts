@@ -173,6 +173,35 @@ export const printedSums = (
 
 export const sumOf = (parts: readonly Stated[]): number => parts.reduce((so, { fen }) => so + fen, 0)
 
+/** The same of sentences, beside the document's tables: a list of items that leaves some of theirs out is for a person. */
+export const checkListedSums = (
+  prints: readonly PrintReading[],
+  tables: readonly PrintReading[],
+): readonly FindingReading[] =>
+  checkSums(prints).map((finding) => {
+    const [[total] = [], parts = []] = finding.sides
+    const key = prints[total ?? -1]?.figures[0]
+    const listed = new Set(parts.flatMap((index) => classOf(prints[index]) ?? []))
+    const isLeftOut = (reading: PrintReading) => {
+      const own = classOf(reading)
+      const stated = reading.figures[0]
+      return (
+        own !== null && !listed.has(own) && stated?.fund === key?.fund && stated?.stage === 'finalAccounts'
+      )
+    }
+    return finding.severity === 'real' && listed.size > 0 && tables.some(isLeftOut)
+      ? { ...finding, severity: 'soft' }
+      : finding
+  })
+
+/** The class by function that some expenditure is of. */
+const classOf = (reading: PrintReading | undefined): string | null => {
+  const [key] = reading?.figures ?? []
+  const isSpent = key?.measure === 'expenditure' && key.aspect === 'amount'
+  const code = key?.item?.classification === 'function' ? key.item.code : null
+  return reading && isSpent && code !== null && (reading.amountFen ?? 0) !== 0 ? code.slice(0, 3) : null
+}
+
 /** Shape: findings point at `prints`, the prints of one table. */
 export const checkSums = (prints: readonly PrintReading[]): readonly FindingReading[] => {
   const isUnread = prints.some(({ print }) => print.state === 'unreadable')
