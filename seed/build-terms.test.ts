@@ -138,6 +138,33 @@ describe('an item', () => {
   })
 })
 
+describe('what a document counts by names of its own', () => {
+  const wordsForSubject = (subject: string, place: Partial<Identity>) => {
+    const { department, item } = buildRows([
+      readingOf([printOf(keyOf({ measure: 'staff', subject }), '52')], place),
+    ])
+    const named = item.flatMap((row) =>
+      row.item_name === null ? [] : [{ ...row, item_name: row.item_name }],
+    )
+    const terms = buildTerms({ department, department_name: [], item: named })
+    return terms.filter(({ target }) => target.endsWith(subject)).map(({ surface }) => surface)
+  }
+
+  it.each([
+    ['青山市云溪县花果山林场', '花果山林场'],
+    ['云溪县花果山林场', '花果山林场'],
+  ])('is known without its place: %s', (subject, short) => {
+    expect(wordsForSubject(subject, { city: '青山市', county: '云溪县' })).toEqual(
+      expect.arrayContaining([subject, short]),
+    )
+  })
+
+  it('keeps the place where the rest names nothing', () => {
+    const words = wordsForSubject('云溪县本级', { city: '青山市', county: '云溪县' })
+    expect(words).toEqual(['云溪县本级'])
+  })
+})
+
 it('says each word of one target once, and none that is empty', () => {
   const terms = termsOf().map((term) => JSON.stringify([term.surface, term.target_kind, term.target]))
   expect(new Set(terms).size).toBe(terms.length)

@@ -211,18 +211,33 @@ const itemTerms = (rows: NamingRows): readonly Term[] => {
   return [...own, ...ancestors]
 }
 
-/** Kinds of vehicles, equipment and posts, as printed and by their usual names; projects. */
-const subjectTerms = (rows: NamingRows): readonly Term[] =>
-  rows.item.flatMap(({ measure, subject, item_key: key }) => {
+/** Of a name without its place that means no kind of body. */
+const shortestSubject = 4
+const longestPlace = 12
+
+/** 青山市云溪县花果山林场 → 花果山林场 */
+const behindPlaces = (name: string, places: ReadonlySet<string | null>): string => {
+  for (let length = Math.min(longestPlace, name.length - 1); length > 1; length -= 1)
+    if (places.has(name.slice(0, length))) return behindPlaces(name.slice(length), places)
+  return name
+}
+
+/** Kinds of vehicles, equipment and posts, as printed and by their usual names; projects; units without their place. */
+const subjectTerms = (rows: NamingRows): readonly Term[] => {
+  const places = new Set(rows.department.flatMap(({ province, city, county }) => [province, city, county]))
+  return rows.item.flatMap(({ measure, subject, item_key: key }) => {
     // What sentences and forms name themselves is no measure that could be asked for.
     if (subject === null || Object.hasOwn(statedMeasures, measure)) return []
     const kind = countedKindOf(subject)
+    const short = behindPlaces(subject, places)
+    const isName = short !== subject && short.length >= shortestSubject && !isKindWord(short)
     return [
       ...surfaces('zh', 'item', key, 'printed', [subject]),
-      ...surfaces('zh', 'item', key, 'generated', kind?.zh ?? []),
+      ...surfaces('zh', 'item', key, 'generated', [...(kind?.zh ?? []), ...(isName ? [short] : [])]),
       ...surfaces('en', 'item', key, 'authored', kind?.en ?? []),
     ]
   })
+}
 
 /** Classes and sections that stand above a held item, so that "农业农村的行政运行" is heard though only the item is printed. */
 const ancestorTerms = (codes: readonly string[]): readonly Term[] => {
