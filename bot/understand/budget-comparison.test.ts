@@ -20,6 +20,16 @@ const maths = (question: string): readonly [string, readonly [Condition['compara
 const overrun = 'overrunPercent'
 const completion = 'completionPercent'
 
+it.each([
+  'What did official receptions of the Hekou union cost compared with the budget?',
+  'What did running its vehicles cost the Hekou union compared with the budget?',
+])('sets what something cost against its budget: %s', (question) => {
+  const understanding = understand(question, smallVocabulary, null)
+  expect(understanding).toMatchObject({
+    plan: { items: null, columns: [{ formula: 'overrunAmount' }, {}, {}, {}] },
+  })
+})
+
 describe('the different maths of a comparison with the budget', () => {
   it.each([
     // An excess of 50 %: the outturn is above 150 % of the budget.

@@ -115,6 +115,8 @@ describe('whose figures a question asks for', () => {
     '南屏2023年支出比2022年减少多少',
     '与上年相比南屏的支出减少多少',
     'by how much did spending of the Nanping union grow over 2022?',
+    '南屏的支出比去年是增加还是减少了多少',
+    'how much did the Nanping union spend, and is that more or less than the year before?',
     'spending of the Nanping union compared with the previous year: how much more?',
   ])('sets a year against the one before it: %s', (question) => {
     expect(understand(question, smallVocabulary, null)).toMatchObject({

@@ -30,6 +30,21 @@ describe('several questions in one sentence', () => {
     })
   })
 
+  it.each([
+    '河口区总工会的三公经费是多少，为什么比上年下降？',
+    'How much did spending of the Hekou union change, and why?',
+  ])('are an amount and its reason: %s', (question) => {
+    expect(understand(question, smallVocabulary, null)).toMatchObject({
+      plan: { kind: 'several', plans: [{ kind: 'figures', presentation: 'value' }, { kind: 'reasons' }] },
+    })
+  })
+
+  it('are one where only the reason is asked for', () => {
+    expect(understand('河口区总工会的三公经费为什么比上年下降？', smallVocabulary, null)).toMatchObject({
+      plan: { kind: 'reasons' },
+    })
+  })
+
   it('are declined together where one of them is not understood', () => {
     expect(understand('河口区总工会决算支出多少，饕餮多少？', smallVocabulary, null).kind).toBe('no-data')
   })
