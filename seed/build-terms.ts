@@ -103,7 +103,9 @@ const departmentTerms = (rows: NamingRows): readonly Term[] => {
         ...printed,
       ]),
       ...surfaces('zh', 'department', department.department_id, 'generated', [
-        withoutPlace(department.department, [department.province, department.city, department.county]),
+        ...shortNamesOf(
+          withoutPlace(department.department, [department.province, department.city, department.county]),
+        ),
       ]).filter(({ surface }) => !isKindWord(surface)),
       ...surfaces(
         'en',
@@ -117,6 +119,13 @@ const departmentTerms = (rows: NamingRows): readonly Term[] => {
       ),
     ]
   })
+}
+
+/** 望鹤镇人民政府 is 望鹤镇 and 望鹤镇政府, 曹杨街道办事处 is 曹杨街道. */
+const shortNamesOf = (name: string): readonly string[] => {
+  const place = /^(?<place>.+(?:镇|乡|街道))(?:人民政府|办事处)$/u.exec(name)?.groups?.place
+  if (place === undefined) return [name]
+  return [name, place, ...(name.endsWith('政府') ? [`${place}政府`] : [`${place}办`])]
 }
 
 /** 云溪县教育局 is the Yunxi education bureau, the Yunxi County education bureau, the education bureau of Yunxi … */

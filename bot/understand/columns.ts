@@ -323,13 +323,17 @@ const hearMeasures = (question: HeardQuestion, thresholds: readonly Threshold[])
 
 type HeardMeasure = Readonly<{ index: number; evidence: Readonly<{ measure: Measure }> }>
 
-/** "Staffing costs", 抚恤金支出: the word for expenditure belongs to the name before it. */
+/** "Staffing costs", 抚恤金支出, 三公经费一共支出: the word for expenditure belongs to the name before it. */
 const isSuffix = (question: HeardQuestion, { index, evidence: { measure } }: HeardMeasure): boolean =>
   measure === 'expenditure' &&
-  (question.hasEvidenceAt(index - 1, 'item') ||
+  (question.hasEvidenceAt(question.neighbour(index, -1), 'item') ||
     question
       .evidence('measure')
-      .some((before) => before.index === index - 1 && wholesOf(before.evidence.measure).includes(measure)))
+      .some(
+        (before) =>
+          before.index === question.neighbour(index, -1) &&
+          wholesOf(before.evidence.measure).includes(measure),
+      ))
 
 /**
  * "What did it take in, and what did it spend?" asks of all expenditure with a question word of its own; in "What did it

@@ -51,9 +51,7 @@ const isFigureAndReason = (understanding: Understanding): boolean => {
   if (understanding.kind !== 'plan' || understanding.plan.kind !== 'several') return false
   const [first, ...rest] = understanding.plan.plans
   return (
-    first?.kind === 'figures' &&
-    first.presentation === 'value' &&
-    rest.every(({ kind }) => kind === 'reasons')
+    first?.kind === 'figures' && first.presentation !== 'list' && rest.every(({ kind }) => kind === 'reasons')
   )
 }
 

@@ -328,12 +328,22 @@ export const departmentKinds = {
     },
     ['党委', '区委', '县委', '市委', '省委', '工委', '区委员会', '县委员会', '市委员会', '省委员会'],
   ),
-  government: concept({ zh: '政府', en: 'government' }, { en: ['people’s government'] }, [
-    '人民政府',
-    '政府办公室',
-    '管理委员会',
-    '街道办事处',
-  ]),
+  government: concept(
+    { zh: '政府', en: 'government' },
+    {
+      zh: ['镇政府', '乡政府', '镇里', '镇上', '乡里', '街道办', '乡镇'],
+      en: [
+        'people’s government',
+        'town government',
+        'township government',
+        'town',
+        'township',
+        'subdistrict office',
+        'subdistrict',
+      ],
+    },
+    ['人民政府', '政府办公室', '管理委员会', '街道办事处'],
+  ),
   bureau: concept({ zh: '局', en: 'bureau' }, { en: ['bureau'] }, ['局', '委员会', '办公室', '厅', '部']),
   institution: concept({ zh: '事业单位', en: 'public institution' }, { en: ['institution'] }, [
     '学校',

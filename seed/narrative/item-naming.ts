@@ -4,7 +4,14 @@ import { stripNumbering } from '../../db/domain/text.ts'
 /** How a sentence names what it speaks of: an item of the classification, or the whole. */
 export type Naming =
   | { readonly kind: 'total'; readonly start: number }
-  | { readonly kind: 'item'; readonly start: number; readonly printed: string; readonly path: NamePath }
+  | {
+      readonly kind: 'item'
+      readonly start: number
+      readonly printed: string
+      readonly path: NamePath
+      /** Where it is printed with the names. */
+      readonly code: string | null
+    }
   | { readonly kind: 'unknown'; readonly start: number; readonly printed: string }
 
 const level = (word: string) => `([^。；;：:]+?)\\s*[（(]\\s*${word}\\s*[）)]\\s*(?:支出)?\\s*`
@@ -13,6 +20,11 @@ const namedLevels = new RegExp(
   `${level('类')}(?:${level('款')})?(?:${level('项')})?(?:[（(]\\s*\\d{3,7}\\s*[）)])?[。，,：:]?\\s*$`,
   'u',
 )
+
+const coded = (digits: number) => `([^。；;：:（(]+?)\\s*[（(]\\s*(\\d{${digits}})\\s*[）)]\\s*`
+
+/** 教育支出（205）进修及培训（20508）培训支出（2050803）: codes in the place of 类, 款, 项. */
+const codedLevels = new RegExp(`${coded(3)}(?:${coded(5)})?(?:${coded(7)})?[。，,：:]?\\s*$`, 'u')
 
 /** Where the last sentence or numbered paragraph before `end` begins. */
 const sentenceStart = (text: string, from: number, end: number): number => {
@@ -39,14 +51,26 @@ export const readNaming = (text: string, from: number, last: number): Naming => 
   const end = from + ((isStopped ? purpose.exec(before)?.index : null) ?? before.length)
   const start = Math.max(sentenceStart(text, from, end), end - longestNaming)
   const printed = text.slice(start, end)
+  const named = stripNumbering(printed).replace(/[。，,：:]$/u, '')
   const levels = namedLevels.exec(printed)
   if (levels) {
     const path = { class: bare(levels[1]) ?? '', section: bare(levels[2]), item: bare(levels[3]) }
-    return { kind: 'item', start, printed: stripNumbering(printed).replace(/[。，,：:]$/u, ''), path }
+    return { kind: 'item', start, printed: named, path, code: null }
+  }
+  const codes = codedLevels.exec(printed)
+  if (codes) {
+    const path = { class: bare(codes[1]) ?? '', section: bare(codes[3]), item: bare(codes[5]) }
+    return { kind: 'item', start, printed: named, path, code: codes[6] ?? codes[4] ?? codes[2] ?? null }
   }
   const name = (bare(printed) ?? '').replace(/[。，,：:]$/u, '')
   if (/财政拨款|公共预算|政府性基金|国有资本|本年支出|年度支出/u.test(name)) return { kind: 'total', start }
   if (/^\p{Script=Han}{2,30}$/u.test(name))
-    return { kind: 'item', start, printed: name, path: { class: name, section: null, item: null } }
+    return {
+      kind: 'item',
+      start,
+      printed: name,
+      path: { class: name, section: null, item: null },
+      code: null,
+    }
   return { kind: 'unknown', start, printed: name }
 }

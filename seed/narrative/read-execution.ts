@@ -71,7 +71,7 @@ const itemOf = (naming: Naming, codeBook: CodeBook): Item | null => {
   const level = path.item !== null ? 3 : path.section !== null ? 2 : 1
   return {
     classification: 'function',
-    code: codeBook.codeAtPath(path),
+    code: naming.code ?? codeBook.codeAtPath(path),
     name: path.item ?? path.section ?? path.class,
     level,
   }

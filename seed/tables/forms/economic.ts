@@ -46,7 +46,9 @@ const wholeOf = (table: Table): Whole => {
   return /经济分类/u.test(title) && !/基本支出/u.test(title) ? all : basic
 }
 
-const isSumWord = (word: string): boolean => /^(?:合计|小计|总计|金额|)$/u.test(word)
+/** 本年支出合计 of a table of basic expenditure is of all that it lists. */
+const isSumWord = (word: string): boolean =>
+  /^(?:(?:本年)?支出)?(?:合计|小计|总计)$|^(?:金额|本年支出|)$/u.test(word)
 
 /** `printed`: the words over the column, without those that say when. A column of nothing but its time is of all. */
 const meaningOf = (

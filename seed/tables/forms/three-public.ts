@@ -23,10 +23,12 @@ const besideThem: readonly Measure[] = [
 
 /**
  * “三公” expenses. Final accounts print one row without a label: the parts twice, under 预算数 and 决算数, or the two
- * stages under each part. Budgets print one row for each part and one column for each fund.
+ * stages under each part; or a row for each of the two stages, the parts once. Budgets print one row for each part and one column for each fund.
  */
 const threePublicMeasures: ReadonlySet<Measure> = new Set([
   'threePublicExpenses',
+  'conferenceExpenses',
+  'trainingExpenses',
   ...partsOfThreePublicExpenses,
   ...partsOfOfficialVehicles,
   ...besideThem,
@@ -53,7 +55,7 @@ type PartColumn = Readonly<{
 
 /** What a header names, without its fund: 财政拨款“三公”经费. */
 const nameIn = (header: string): string =>
-  header.replace(/^(?:一般公共预算)?财政拨款/u, '').replace(/(?<=费)(?:小计|合计)$/u, '')
+  header.replace(/^(?:一般公共预算)?财政拨款(?:安排的)?/u, '').replace(/(?<=费)(?:小计|合计)$/u, '')
 
 /** Under 公务用车购置及运行费 its two parts go by shorter names. */
 const partOfVehicles = (word: string): Measure | null => {
@@ -102,15 +104,27 @@ const budgetInText = ({ lines }: FormContext): string | null => {
 
 /** `meant`: the budget that is meant where a column does not say which. */
 const partColumns = (table: Table, identity: Identity, meant: Stage | null): readonly PartColumn[] =>
-  headerPathsOf(table).map((path, column) => {
+  headerPathsOf(table).flatMap((path, column) => {
     const { time, words } = timeColumn(path, identity)
-    return {
-      column,
-      header: path.join(' > '),
-      measure: measureOfWords(words),
-      time: time && { ...time, stage: time.stage ?? meant },
-    }
+    if (isLabelHeader(path)) return []
+    return [
+      {
+        column,
+        header: path.join(' > '),
+        measure: measureOfWords(words),
+        time: staged(time, meant),
+      },
+    ]
   })
+
+const isLabelHeader = (path: readonly string[]): boolean => /^项目(?:名称)?$/u.test(path.at(-1) ?? '')
+
+const staged = (time: ColumnTime | null, meant: Stage | null): ColumnTime | null =>
+  time && { ...time, stage: time.stage ?? meant }
+
+/** Whether the parts are the columns, and not the rows. */
+const hasPartColumns = (table: Table, identity: Identity): boolean =>
+  new Set(partColumns(table, identity, null).flatMap(({ measure }) => measure ?? [])).size > 2
 
 type FundColumns = Readonly<{
   label: number
@@ -119,7 +133,7 @@ type FundColumns = Readonly<{
 
 const fundColumns = (table: Table, identity: Identity): FundColumns | null => {
   const paths = headerPathsOf(table)
-  const label = paths.findIndex((path) => /^项目(?:名称)?$/u.test(path.at(-1) ?? ''))
+  const label = paths.findIndex(isLabelHeader)
   const whole = fundNamedIn(withoutSpace(table.title)) ?? 'all'
   const amounts = paths.flatMap((path, column) => {
     const { time, words } = timeColumn(path, identity)
@@ -141,13 +155,19 @@ export const threePublicForm: TableForm = {
   id: 'threePublic',
   hasTitle: (title) => /三公.{0,3}经费/u.test(title) && /表(?:[（(].*[）)])?$/u.test(title),
   hasHeader: (table, identity) =>
-    table.isSolved &&
-    (partColumns(table, identity, null).filter(({ measure }) => measure !== null).length > 2 ||
-      fundColumns(table, identity) !== null),
+    table.isSolved && (hasPartColumns(table, identity) || fundColumns(table, identity) !== null),
   read: (table, context) => {
-    const funds = fundColumns(table, context.identity)
+    const { identity } = context
+    const funds = hasPartColumns(table, identity) ? null : fundColumns(table, identity)
     return funds === null ? readParts(table, context) : readFunds(table, funds, context)
   },
+}
+
+/** 预算数, 决算数 before the amounts of a row: when it states them. */
+const timeOfRow = ({ cells }: Row, identity: Identity): ColumnTime | null => {
+  const label = withoutSpace(cells.find(({ text }) => text.trim() !== '')?.text ?? '')
+  const { time, words } = timeColumn([label], identity)
+  return label !== '' && words.length === 0 ? time : null
 }
 
 /** The only row with amounts; or, where each unit has a row of its own, the one that adds them up. */
@@ -160,21 +180,24 @@ const statingRow = (body: readonly Row[]): Row | undefined => {
 const readParts = (table: Table, context: FormContext) => {
   const collector = collectPrints(table, context.section, context.lines)
   const fund = fundNamedIn(withoutSpace(table.title)) ?? 'all'
-  const columns = partColumns(table, context.identity, budgetMeant(table, context))
+  const meant = budgetMeant(table, context)
+  const columns = partColumns(table, context.identity, meant)
   const rows = bodyOf(table)
   for (const { header, measure, time } of columns)
     if (measure === null) collector.find('unknown-column', 'label', { column: header })
     else if (time?.stage === null && rows.length > 0)
       collector.find('unclear-stage', 'label', { column: header })
+  const times = new Map(rows.map((row) => [row, staged(timeOfRow(row, context.identity), meant)] as const))
   const stating = statingRow(rows)
   for (const row of rows)
     for (const { column, header, measure, time } of columns) {
+      const own = times.get(row) ?? (row === stating ? time : null)
       const key =
-        measure === null || row !== stating
+        measure === null || own === null
           ? null
-          : timedKey(time, { fund: besideThem.includes(measure) ? 'all' : fund, measure, item: null })
+          : timedKey(own, { fund: besideThem.includes(measure) ? 'all' : fund, measure, item: null })
       collector.add(cellAt(row, column), row, {
-        rowLabel: '',
+        rowLabel: times.get(row) ? withoutSpace(row.cells[0]?.text ?? '') : '',
         columnLabel: header,
         figures: key === null ? [] : [key],
         isTotal: measure === 'threePublicExpenses' || measure === 'officialVehicles',
