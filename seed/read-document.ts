@@ -79,7 +79,7 @@ const summaryOf = (table: Table, form: string | null): TableReading => ({
 })
 
 /** What a form says somewhere when it was printed to its end. */
-const endings: Readonly<Record<string, RegExp>> = { economic: /[合总小]\s*计/u, overall: /总\s*计/u }
+const endings: Readonly<Record<string, RegExp>> = { economic: /[合总小]\s*计/u, overall: /总\s*[计数]/u }
 /** Where there is no carryover the sums of both lists are the end. */
 const lastSums = /合\s*计/u
 

@@ -265,7 +265,13 @@ export const funds = {
         'state-owned capital',
       ],
     },
-    ['国有资本经营预算财政拨款', '国有资本经营预算拨款', '国有资本经营预算'],
+    [
+      '国有资本经营预算财政拨款',
+      '国有资本经营预算拨款',
+      '国有资本经营预算资金',
+      '国有资本经营预算',
+      '国有资本经营',
+    ],
   ),
 } as const satisfies Record<string, Concept>
 export type Fund = keyof typeof funds
@@ -479,12 +485,19 @@ export const measures = {
       zh: ['财政拨款'],
       en: ['revenue from fiscal appropriation', 'fiscal appropriation income', 'fiscal appropriation'],
     },
-    ['财政拨款收入'],
+    ['财政拨款收入', '财政拨款（补助）'],
   ),
   specialAccountRevenue: concept(
     { zh: '财政专户管理资金收入', en: 'special fiscal account revenue' },
     { zh: ['财政专户收入'] },
-    ['财政专户管理资金收入', '财政专户收入', '财政专户核拨收入', '财政专户拨款'],
+    [
+      '财政专户管理资金收入',
+      '财政专户管理资金',
+      '财政专户收入',
+      '财政专户核拨收入',
+      '财政专户拨款',
+      '教育收费（财政专户）',
+    ],
   ),
   superiorSubsidyRevenue: concept(
     { zh: '上级补助收入', en: 'subsidies from superior bodies' },
@@ -542,6 +555,9 @@ export const measures = {
       '上年结转和结余',
       '上年结转',
       '上年结转资金',
+      '上年财政拨款结转',
+      '单位上年结余',
+      '单位上年结余（不包括国库集中支付额度结余）',
       '单位结余结转资金',
       '结余结转资金',
     ],
@@ -577,7 +593,7 @@ export const measures = {
         'left over',
       ],
     },
-    ['年末结转和结余', '年末财政拨款结转和结余', '年终结转结余', '结转下年'],
+    ['年末结转和结余', '年末财政拨款结转和结余', '年终结转结余', '结转下年', '财政拨款结转下年'],
   ),
   personnelExpenses: concept(
     { zh: '人员经费', en: 'personnel expenses' },
@@ -818,7 +834,7 @@ export const measures = {
         'procured',
       ],
     },
-    ['政府采购支出总额', '政府采购支出', '政府采购金额', '政府采购预算'],
+    ['政府采购支出总额', '政府采购支出合计', '政府采购支出', '政府采购金额', '政府采购预算'],
   ),
   procurementGoods: concept(
     { zh: '政府采购货物支出', en: 'procurement of goods' },
@@ -881,7 +897,7 @@ export const measures = {
         'small-business contracts',
       ],
     },
-    ['授予中小企业合同金额', '授予中小微企业合同金额'],
+    ['授予中小企业合同金额', '授予中小微企业合同金额', '政府采购授予中小企业合同金额'],
   ),
   procurementMicro: concept(
     { zh: '授予小微企业合同金额', en: 'contracts awarded to small and micro enterprises' },
@@ -896,6 +912,7 @@ export const measures = {
         'small and micro firms',
       ],
     },
+    ['授予小微企业合同金额'],
   ),
   overseasGroups: concept(
     { zh: '因公出国（境）团组', en: 'official overseas groups' },

@@ -77,6 +77,8 @@ const partTitle = (text: string): { number: string | null; title: string } => {
 
 type Label = Readonly<{ title: string; titleLine: number | null; captions: readonly Caption[]; used: number }>
 
+const isTitleLine = (text: string): boolean => isTableTitle(text) && !isCaption(text)
+
 /** The title and captions that stand last in the lines above a grid; `used` is how many lines they take. */
 const labelAbove = (above: readonly PrintedLine[]): Label => {
   const captions: Caption[] = []
@@ -87,6 +89,10 @@ const labelAbove = (above: readonly PrintedLine[]): Label => {
     if (isCaption(text)) captions.unshift({ text, line: line.line })
     else if (isTableNote(text)) break
     else if (text.length <= 60 && !/[。；：:]$/u.test(text)) {
+      const before = above.at(-used - 1)
+      // （部门预算支出经济分类科目） on a line of its own is the end of the title above it.
+      if (/^[（(][^（）()]+[）)]$/u.test(text) && before && isTitleLine(before.clean))
+        return { title: `${before.clean}${text}`, titleLine: before.line, captions, used: used + 1 }
       const { number, title } = partTitle(text)
       if (number !== null) captions.unshift({ text: number, line: line.line })
       return { title, titleLine: line.line, captions, used }

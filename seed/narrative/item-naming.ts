@@ -21,6 +21,12 @@ const namedLevels = new RegExp(
   'u',
 )
 
+/** 文化和旅游（款）行政运行（项）, below a heading that names the class. */
+const levelsBelow = new RegExp(
+  `${level('款')}(?:${level('项')})?(?:[（(]\\s*\\d{5,7}\\s*[）)])?[。，,：:]?\\s*$`,
+  'u',
+)
+
 const coded = (digits: number) => `([^。；;：:（(]+?)\\s*[（(]\\s*(\\d{${digits}})\\s*[）)]\\s*`
 
 /** 教育支出（205）进修及培训（20508）培训支出（2050803）: codes in the place of 类, 款, 项. */
@@ -55,6 +61,11 @@ export const readNaming = (text: string, from: number, last: number): Naming => 
   const levels = namedLevels.exec(printed)
   if (levels) {
     const path = { class: bare(levels[1]) ?? '', section: bare(levels[2]), item: bare(levels[3]) }
+    return { kind: 'item', start, printed: named, path, code: null }
+  }
+  const below = levelsBelow.exec(printed)
+  if (below) {
+    const path = { class: '', section: bare(below[1]), item: bare(below[2]) }
     return { kind: 'item', start, printed: named, path, code: null }
   }
   const codes = codedLevels.exec(printed)

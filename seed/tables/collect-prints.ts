@@ -21,9 +21,19 @@ export type PrintCollector = Readonly<{
   done: () => FormReading
 }>
 
-type CellValue = Readonly<{ state: PrintState; amountFen: number | null; problem: FindingCode | null }>
+type CellValue = Readonly<{
+  state: PrintState
+  amountFen: number | null
+  quantity: PrintReading['quantity']
+  problem: FindingCode | null
+}>
 
-const unread = (problem: FindingCode): CellValue => ({ state: 'unreadable', amountFen: null, problem })
+const unread = (problem: FindingCode): CellValue => ({
+  state: 'unreadable',
+  amountFen: null,
+  quantity: null,
+  problem,
+})
 
 const readCell = (text: string, isCertain: boolean, unit: MoneyUnit | null): CellValue => {
   if (!isCertain) return unread('uncertain-cell')
@@ -31,15 +41,34 @@ const readCell = (text: string, isCertain: boolean, unit: MoneyUnit | null): Cel
   switch (parsed.kind) {
     case 'amount':
       if (unit === null && parsed.fen !== 0) return unread('no-unit')
-      return { state: parsed.fen === 0 ? 'zero' : 'amount', amountFen: parsed.fen, problem: null }
+      return {
+        state: parsed.fen === 0 ? 'zero' : 'amount',
+        amountFen: parsed.fen,
+        quantity: null,
+        problem: null,
+      }
     case 'not-an-amount':
       return unread('malformed-amount')
     case 'blank':
     case 'dash':
     case 'none':
-      return { state: parsed.kind, amountFen: null, problem: null }
+      return { state: parsed.kind, amountFen: null, quantity: null, problem: null }
   }
 }
+
+const percent = '%'
+
+/** 增减%: 9.31, -1.72%. */
+const readRate = (text: string, isCertain: boolean): CellValue => {
+  const read = readCell(text.replace(/[%％]\s*$/u, ''), isCertain, '元')
+  const { amountFen } = read
+  if (amountFen === null) return read
+  const value = Number(text.normalize('NFKC').replace(/[,%\s]/gu, ''))
+  if (Number.isNaN(value)) return unread('malformed-amount')
+  return { ...read, amountFen: null, quantity: { value, unit: percent } }
+}
+
+const isRate = ({ figures }: CellMeaning): boolean => figures.some(({ aspect }) => aspect.endsWith('Rate'))
 
 const quoteOf = (row: Row): string =>
   row.cells
@@ -77,7 +106,8 @@ export const collectPrints = (
   const add = (cell: Cell | undefined, row: Row, meaning: CellMeaning) => {
     const text = cell?.text ?? ''
     const lines: LineSpan = row.lines
-    const read = readCell(text, (cell?.isCertain ?? false) && !row.isRagged, unit)
+    const isCertain = (cell?.isCertain ?? false) && !row.isRagged
+    const read = isRate(meaning) ? readRate(text, isCertain) : readCell(text, isCertain, unit)
     const isDoubtful = meaning.isDoubtful === true && read.amountFen !== null && read.amountFen !== 0
     const value: CellValue = isDoubtful
       ? { ...read, state: 'doubtful', problem: 'row-does-not-add-up' }
@@ -90,7 +120,7 @@ export const collectPrints = (
       rowLabel: meaning.rowLabel,
       columnLabel: meaning.columnLabel,
       printedText: text,
-      printedUnit: unit,
+      printedUnit: isRate(meaning) ? percent : unit,
       state: value.state,
       qualifier: null,
       quote: quoted(row),
@@ -99,7 +129,7 @@ export const collectPrints = (
       print,
       figures: isDoubtful ? [] : meaning.figures,
       amountFen: value.amountFen,
-      quantity: null,
+      quantity: value.quantity,
       isTotal: meaning.isTotal,
       rank: 1,
     })

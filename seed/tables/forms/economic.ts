@@ -41,8 +41,11 @@ type Whole = Readonly<{ measure: Measure; parts: readonly Measure[] }>
 const basic: Whole = { measure: 'basicExpenditure', parts: partsOfBasicExpenditure }
 const all: Whole = { measure: 'expenditure', parts: [...partsOfExpenditure, ...partsOfBasicExpenditure] }
 
+const agency: Whole = { measure: 'agencyOperatingExpenses', parts: [] }
+
 const wholeOf = (table: Table): Whole => {
   const title = withoutSpace(table.title)
+  if (/机关运行(?:维护)?经费/u.test(title)) return agency
   return /经济分类/u.test(title) && !/基本支出/u.test(title) ? all : basic
 }
 
@@ -58,7 +61,7 @@ const meaningOf = (
   const words = printed.map((word) => word.replace(/[（(].*[）)]$/u, '').replace(/^.*(?=基本支出$)/u, ''))
   const leaf = words.at(-1) ?? ''
   const [word, isSum] = isSumWord(leaf) ? [words.at(-2) ?? '', true] : [leaf, false]
-  const named = measureOfLabel(word)
+  const named = measureOfLabel(word) ?? measureOfLabel(word.replace(/支出$/u, ''))
   const part = [whole, ...parts].find((known) => known === named)
   const fund = fundOfLabel(word)
   return { measure: part ?? (isSum || fund !== null ? whole : null), fund }
@@ -124,7 +127,7 @@ const entryAt = (row: Row, { codes, name: nameColumn }: Block): Entry => {
 }
 
 const isEconomicTitle = (title: string): boolean =>
-  /(?:基本支出(?:部门(?:预算|决算)?)?(?:经济(?:分类|科目))?|支出(?:预算|决算)?(?:部门)?(?:按)?经济(?:分类|科目))(?:支出)?(?:决算|预算)?(?:明细|情况|总)?表(?:[（(].*[）)])?$/u.test(
+  /(?:机关运行(?:维护)?经费(?:支出)?|基本支出(?:部门(?:预算|决算)?)?(?:经济(?:分类|科目))?|支出(?:预算|决算)?(?:部门)?(?:按)?经济(?:分类|科目))(?:支出)?(?:决算|预算)?(?:明细|情况|总)?表(?:[（(].*[）)])?$/u.test(
     title,
   ) && !/政府(?:预算)?支出/u.test(title)
 

@@ -54,6 +54,9 @@ const sideOfPath = (path: readonly string[]): SideName | null => {
 const isLabelHeader = (leaf: string): boolean =>
   /^(?:(?:收入|支出)(?:项目|科目|内容)|项目)(?:名称)?(?:[（(].*[）)])?$/u.test(leaf)
 
+/** 按功能分类: over the classes beside a list of revenue; a table of its own has codes and more columns under it. */
+const isClassHeader = (leaf: string): boolean => /^按?(?:支出)?功能分类(?:科目)?(?:名称)?$/u.test(leaf)
+
 const fundOfTable = ({ title }: Table): Fund => fundNamedIn(withoutSpace(title)) ?? 'all'
 
 const natures: ReadonlySet<Measure> = new Set([...partsOfExpenditure, ...partsOfBasicExpenditure])
@@ -94,7 +97,10 @@ const sidesOf = (table: Table, identity: Identity): readonly Side[] => {
     const columns = paths.flatMap((path, column) =>
       (only ?? sideOfPath(path)) === name ? [{ path, column }] : [],
     )
-    const label = columns.find(({ path }) => isLabelHeader(path.at(-1) ?? ''))
+    const label = columns.find(({ path }) => {
+      const leaf = path.at(-1) ?? ''
+      return isLabelHeader(leaf) || (only === null && isClassHeader(leaf))
+    })
     const amounts = columns.flatMap(({ path, column }): readonly AmountColumn[] => {
       const header = path.at(-1) ?? ''
       const part = name === 'expenditure' ? partOfPath(path) : null
@@ -116,7 +122,7 @@ const isClosedBySum = (table: Table, label: number): boolean => {
   const labels = bodyOf(table).map((row) => stripNumbering(textAt(row, label)))
   const sum = labels.findLastIndex((text) => /^(?:收入|支出)合计$/u.test(text))
   return (
-    !labels.some((text) => /总计$/u.test(text)) &&
+    !labels.some((text) => /总[计数]$/u.test(text)) &&
     labels.slice(0, Math.max(sum, 0)).some((text) => carryovers.has(measureOfLabel(text) ?? 'revenue'))
   )
 }
@@ -132,7 +138,20 @@ const unknownColumns = (table: Table, sides: readonly Side[]): readonly string[]
 }
 
 /** `fund` null: the fund of the column. */
-type RowMeaning = Readonly<{ measure: Measure; fund: Fund | null; item: string | null; isTotal: boolean }>
+type RowMeaning = Readonly<{
+  measure: Measure
+  fund: Fund | null
+  item: ClassName | null
+  isTotal: boolean
+}>
+
+/** A class of expenditure by function; its code where it is printed before the name (205 教育支出). */
+type ClassName = Readonly<{ name: string; code: string | null }>
+
+const classNamed = (label: string): ClassName => {
+  const { code = null, name = label } = /^(?<code>\d{3})(?<name>\p{Script=Han}.*)$/u.exec(label)?.groups ?? {}
+  return { name, code }
+}
 
 const totals: ReadonlySet<Measure> = new Set(['revenue', 'expenditure', 'totalRevenue', 'totalExpenditure'])
 
@@ -157,6 +176,9 @@ const economicNames: ReadonlySet<string> = new Set(
   economicEntries.map(({ zh }) => zh).filter((name) => !functionNames.has(name)),
 )
 
+/** 小计 above the carryover is of what the side lists. */
+const isSubtotal = (label: string): boolean => label === '小计'
+
 const carryovers: ReadonlySet<Measure> = new Set(['openingCarryover', 'closingCarryover'])
 
 /** `above` is the row before on this side: the funds below a carryover are its parts. */
@@ -166,7 +188,7 @@ const meaningOf = (
   above: Measure | null,
 ): RowMeaning | null => {
   const bare = stripNumbering(label)
-  if (/^总计$/u.test(bare))
+  if (/^(?:收入|支出)?总[计数]$/u.test(bare))
     return {
       measure: side === 'revenue' ? 'totalRevenue' : 'totalExpenditure',
       fund: null,
@@ -180,6 +202,8 @@ const meaningOf = (
   }
   const measure = measureOfLabel(bare)
   const belongs = side === 'revenue' ? revenueMeasures : expenditureTotals
+  if (isSubtotal(bare))
+    return { measure: side === 'revenue' ? 'revenue' : 'expenditure', fund: null, item: null, isTotal: true }
   if (isClosedBySum && (measure === 'revenue' || measure === 'expenditure'))
     return {
       measure: measure === 'revenue' ? 'totalRevenue' : 'totalExpenditure',
@@ -196,7 +220,7 @@ const meaningOf = (
   // What stands below the natures of expenditure is no class by function.
   if (side === 'revenue' || isByNature || measure !== null || fund !== null || economicNames.has(bare))
     return null
-  return { measure: 'expenditure', fund: null, item: bare, isTotal: false }
+  return { measure: 'expenditure', fund: null, item: classNamed(bare), isTotal: false }
 }
 
 const textAt = (row: Row, column: number): string =>
@@ -278,7 +302,7 @@ const keysOf = (meaning: RowMeaning, amount: AmountColumn, context: FormContext)
   const measure = measureIn(meaning, amount)
   if (measure === null) return []
   const fund = meaning.fund ?? amount.fund
-  const codes = meaning.item === null ? [] : context.codeBook.codesNamed(meaning.item, 1)
+  const codes = meaning.item === null ? [] : context.codeBook.codesNamed(meaning.item.name, 1)
   const key = timedKey(amount.time, {
     measure,
     fund,
@@ -287,8 +311,8 @@ const keysOf = (meaning: RowMeaning, amount: AmountColumn, context: FormContext)
         ? null
         : {
             classification: 'function' as const,
-            code: codes.length === 1 ? (codes[0] ?? null) : null,
-            name: meaning.item,
+            code: meaning.item.code ?? (codes.length === 1 ? (codes[0] ?? null) : null),
+            name: meaning.item.name,
             level: 1,
           },
   })

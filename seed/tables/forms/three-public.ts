@@ -1,4 +1,5 @@
 import {
+  partsOfFiscalAppropriation,
   partsOfGovernmentProcurement,
   partsOfOfficialVehicles,
   partsOfThreePublicExpenses,
@@ -19,6 +20,8 @@ const besideThem: readonly Measure[] = [
   'agencyOperatingExpenses',
   'governmentProcurement',
   ...partsOfGovernmentProcurement,
+  'procurementSme',
+  'procurementMicro',
 ]
 
 /**
@@ -45,6 +48,17 @@ const measureOfText = (text: string): Measure | null => {
 }
 
 const isSumWord = (text: string): boolean => /^(?:支出)?(?:合计|总计|小计)$/u.test(text)
+/** Of a column that holds all there is. */
+const isAllWord = (text: string): boolean => isSumWord(text) || /^(?:金额|统计数|)$/u.test(text)
+
+/** A 货物, B 工程, C 服务: the parts of procurement by the letters of its catalogue. */
+const partOfProcurement = (text: string): Measure | null => {
+  const [, part] = /^[A-C]?(货物|工程|服务)类?$/u.exec(text) ?? []
+  if (part === undefined) return null
+  return part === '货物' ? 'procurementGoods' : part === '工程' ? 'procurementWorks' : 'procurementServices'
+}
+
+const isOfProcurement = ({ title }: Table): boolean => withoutSpace(title).includes('政府采购')
 
 type PartColumn = Readonly<{
   column: number
@@ -138,8 +152,7 @@ const fundColumns = (table: Table, identity: Identity): FundColumns | null => {
   const amounts = paths.flatMap((path, column) => {
     const { time, words } = timeColumn(path, identity)
     const leaf = words.at(-1) ?? ''
-    const isSum = isSumWord(leaf) || leaf === '' || leaf === '金额'
-    const fund = isSum ? whole : fundOfLabel(leaf)
+    const fund = isAllWord(leaf) ? whole : fundOfLabel(leaf)
     return column === label || path.length === 0 || fund === null
       ? []
       : [{ column, header: path.join(' > '), fund, time }]
@@ -153,7 +166,8 @@ const labelAt = (row: Row, column: number): string => withoutSpace(cellAt(row, c
 
 export const threePublicForm: TableForm = {
   id: 'threePublic',
-  hasTitle: (title) => /三公.{0,3}经费/u.test(title) && /表(?:[（(].*[）)])?$/u.test(title),
+  hasTitle: (title) =>
+    /三公.{0,3}经费|机关运行(?:维护)?经费|政府采购/u.test(title) && /表(?:[（(].*[）)])?$/u.test(title),
   hasHeader: (table, identity) =>
     table.isSolved && (hasPartColumns(table, identity) || fundColumns(table, identity) !== null),
   read: (table, context) => {
@@ -206,26 +220,36 @@ const readParts = (table: Table, context: FormContext) => {
   return collector.done()
 }
 
+/** What stands beside “three public” expenses is of all money, but where a column names its fund. */
+const fundOf = (measure: Measure, fund: Fund): Fund =>
+  besideThem.includes(measure) && !partsOfFiscalAppropriation.some((part) => part === fund) ? 'all' : fund
+
 const readFunds = (table: Table, { label, amounts }: FundColumns, context: FormContext) => {
   const collector = collectPrints(table, context.section, context.lines)
-  const rows = bodyOf(table).map((row) => ({ row, text: labelAt(row, label) }))
+  const rows = bodyOf(table).map((row) => {
+    const [first = ''] = row.cells
+      .filter(({ column }) => column < label)
+      .map(({ text }) => withoutSpace(text))
+    // A total may begin before the column of names; codes of the catalogue of procurement stand there.
+    return { row, text: labelAt(row, label) || first, isListed: /^[A-C]\d/u.test(first) }
+  })
   const measureOfRow = (text: string): Measure | null => {
-    if (!isSumWord(stripNumbering(text))) return measureOfText(text)
+    if (isOfProcurement(table) && isSumWord(stripNumbering(text))) return 'governmentProcurement'
+    if (!isSumWord(stripNumbering(text)))
+      return measureOfText(text) ?? (isOfProcurement(table) ? partOfProcurement(text) : null)
     const isOnlyThreePublic = rows.every(
       (other) => isSumWord(stripNumbering(other.text)) || /三公|出国|公务/u.test(other.text),
     )
     return isOnlyThreePublic ? 'threePublicExpenses' : null
   }
-  for (const { row, text } of rows) {
+  for (const { row, text, isListed } of rows) {
     const measure = measureOfRow(text)
-    const isEmpty = amounts.every(({ column }) => labelAt(row, column) === '')
-    if (measure === null && !isEmpty)
+    const isEmpty = amounts.every(({ column }) => /^[-—–]*$/u.test(labelAt(row, column)))
+    if (measure === null && !isEmpty && !isListed)
       collector.find('unknown-label', 'label', { label: text, line: row.lines[0] })
     for (const { column, header, fund, time } of amounts) {
       const key =
-        measure === null
-          ? null
-          : timedKey(time, { fund: besideThem.includes(measure) ? 'all' : fund, measure, item: null })
+        measure === null ? null : timedKey(time, { fund: fundOf(measure, fund), measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: text,
         columnLabel: header,
