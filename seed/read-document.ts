@@ -126,7 +126,7 @@ const readTables = (pieces: readonly Table[], { path, ...context }: TableContext
   const known = pieces.map((table) => {
     const titled = tableForms.filter((form) => form.hasTitle(withoutSpace(table.title)))
     const form = titled.find((each) => each.hasHeader(table, context.identity)) ?? null
-    return { table, isTitled: titled.length > 0, form }
+    return { table, isTitled: titled.some(({ isAlsoLabelled }) => !isAlsoLabelled), form }
   })
   if (known.some(({ form }) => form !== null))
     return known.map(({ table, isTitled, form }) => {

@@ -65,6 +65,14 @@ type Meaning = Readonly<{
 const claimPattern =
   /(-?(?<!\d[,，]*)\d[\d,，]*(?:\.[\d.]{0,60}\d)?)\s*(万\s*元|亿\s*元|千\s*元|元|万(?=\s*[（(，,；;。])|[%％]|人\s*次|批\s*次|台\s*[（(]\s*套\s*[）)]|[个人台辆批])(?!\s*(?:[（(]\s*含\s*[）)]\s*)?以\s*[上下])/gu
 
+/** 。支出较上年减少: a new sentence, of all of one side. */
+const sideComparedIn = (lead: string): NamedSubject | null => {
+  const found = [...lead.matchAll(/(?<=^|[。；;]\s*)(?:本年)?(?<side>收入|支出)(?=[较比与同])/gu)].at(-1)
+  if (!found) return null
+  const subject = subjectOf(found.groups?.side === '收入' ? 'revenue' : 'expenditure')
+  return { start: found.index, end: found.index + found[0].length, subject }
+}
+
 /** A number with its unit, or words that stand for one: no change, none. */
 type Printed = Readonly<{
   kind: 'number' | 'same' | 'none'
@@ -90,6 +98,10 @@ const fundOfWhatFollows = /财政拨款支出(?:预算)?(?:的?主要内容|具�
 
 const itemLevels =
   /(?<=^|[。；;：:，,、“”"（）]|（款）支出)(?<class>[^。；;：:，,、“”"（）]+)（类）(?:支出)?(?<section>[^。；;：:，,、“”"（）]+)（款）(?:支出)?(?:(?<item>[^。；;：:，,、“”"（）]+(?:（[^（）]*）[^（）]*)?)（项）)?/gu
+
+/** 教育支出（205）普通教育（02）学前教育（01）: each code in full, or what it adds to the one before. */
+const codedLevels =
+  /(?<=^|[。；;：:，,、．.“”"\s])(?<class>[^。；;：:，,、．.“”"（）\d]+)（(?<classCode>\d{3})）(?<section>[^。；;：:，,、“”"（）]+)（(?<sectionCode>\d{2}|\d{5})）(?:(?<item>[^。；;：:，,、“”"（）]+)（(?<itemCode>\d{2}|\d{7})）)?/gu
 
 /** A count of persons goes on from the groups before it: 团组 0 个，累计 0 人次. */
 const personsOf: Partial<Record<Measure, Measure>> = {
@@ -281,7 +293,8 @@ class ClaimReader {
     const name = lastName(this.#topic.names, lead)
     const item = this.#itemIn(lead)
     const last = item && item.end > (name?.end ?? 0) ? item : name
-    if (last === null) return isMoneyUnit(unit) || isPercent(unit) ? null : this.#countedIn(lead, unit)
+    if (last === null)
+      return isMoneyUnit(unit) || isPercent(unit) ? sideComparedIn(lead) : this.#countedIn(lead, unit)
     const all = [last]
     if (/均|各|都/u.test(lead.slice(last.end)))
       for (let first = last; lead[first.start - 1] === '、'; ) {
@@ -303,10 +316,14 @@ class ClaimReader {
 
   /** “社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）” */
   #itemIn(lead: string): NamedSubject | null {
-    const match = [...lead.matchAll(itemLevels)].at(-1)
-    const { class: ofClass = '', section = '', item = null } = match?.groups ?? {}
+    const match = [...lead.matchAll(itemLevels), ...lead.matchAll(codedLevels)]
+      .toSorted((one, other) => one.index - other.index)
+      .at(-1)
+    const { class: ofClass = '', section = '', item = null, classCode, ...codes } = match?.groups ?? {}
     if (!match) return null
     const path = { class: stripNumbering(ofClass), section, item }
+    const within = (above: string, code: string | undefined) =>
+      code === undefined ? above : code.length > 2 ? code : `${above}${code}`
     return {
       start: match.index,
       end: match.index + match[0].length,
@@ -314,7 +331,10 @@ class ClaimReader {
         ...subjectOf('expenditure'),
         item: {
           classification: 'function',
-          code: this.#codeBook.codeAtPath(path),
+          code:
+            classCode === undefined
+              ? this.#codeBook.codeAtPath(path)
+              : within(within(classCode, codes.sectionCode), codes.itemCode),
           name: item ?? section,
           level: item === null ? 2 : 3,
         },

@@ -81,6 +81,12 @@ const structuralRules: readonly Rule[] = [
     kind: 'code',
     pattern: /(?:^|\s)\d{3,12}(?=\p{Script=Han}{2,}(?:局|会|委|办|部|所|院|校|中心|馆|站|队|厅|社|处))/gu,
   },
+  // 教育支出（205）进修及培训（20508）培训支出（2050803）; 普通教育（02） after the code of its class.
+  {
+    kind: 'code',
+    pattern:
+      /(?<=支出|补助)[（(]\s*[23]\d{2}\s*[）)]|(?<=\p{Script=Han})[（(]\s*(?:[23]\d{4}|2\d{6})\s*[）)]|(?<=[（(]\d{3}[）)][^。；，,]{2,40})[（(]\d{2}[）)]/gu,
+  },
 ]
 
 const headingPattern = /(?:^|[。；;：:，,\s])(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*(?:[、．)）]|\.(?!\d)))/gu

@@ -22,6 +22,8 @@ export type FormReading = Readonly<{
 /** One kind of published table. A further form is a further file with one of these. */
 export type TableForm = Readonly<{
   id: string
+  /** Tables of such titles come in many shapes: one with another header is read by its labels, and nothing is missed. */
+  isAlsoLabelled?: true
   /** A table is recognised by the words of its title (white space removed) and header, never by number or position. */
   hasTitle: (title: string) => boolean
   hasHeader: (table: Table, identity: Identity) => boolean

@@ -176,10 +176,19 @@ const economicNames: ReadonlySet<string> = new Set(
   economicEntries.map(({ zh }) => zh).filter((name) => !functionNames.has(name)),
 )
 
-/** 小计 above the carryover is of what the side lists. */
-const isSubtotal = (label: string): boolean => label === '小计'
-
 const carryovers: ReadonlySet<Measure> = new Set(['openingCarryover', 'closingCarryover'])
+
+/** 总计, 支出总计, 小计 above the carryover, or 收入合计 that takes the carryover in; null: no total of those. */
+const totalOf = (
+  bare: string,
+  measure: Measure | null,
+  { name: side, isClosedBySum }: Pick<Side, 'name' | 'isClosedBySum'>,
+): Measure | null => {
+  const isOfSide = measure === 'revenue' || measure === 'expenditure'
+  if (/^(?:收入|支出)?总[计数]$/u.test(bare) || (isClosedBySum && isOfSide))
+    return side === 'revenue' ? 'totalRevenue' : 'totalExpenditure'
+  return bare === '小计' ? side : null
+}
 
 /** `above` is the row before on this side: the funds below a carryover are its parts. */
 const meaningOf = (
@@ -188,29 +197,15 @@ const meaningOf = (
   above: Measure | null,
 ): RowMeaning | null => {
   const bare = stripNumbering(label)
-  if (/^(?:收入|支出)?总[计数]$/u.test(bare))
-    return {
-      measure: side === 'revenue' ? 'totalRevenue' : 'totalExpenditure',
-      fund: null,
-      item: null,
-      isTotal: true,
-    }
+  const measure = measureOfLabel(bare)
+  const total = totalOf(bare, measure, { name: side, isClosedBySum })
+  if (total !== null) return { measure: total, fund: null, item: null, isTotal: true }
   const fund = fundOfLabel(bare)
   if (fund !== null && fund !== 'fiscalAppropriation') {
     if (above !== null && carryovers.has(above)) return { measure: above, fund, item: null, isTotal: false }
     if (side === 'revenue') return { measure: 'fiscalAppropriationRevenue', fund, item: null, isTotal: false }
   }
-  const measure = measureOfLabel(bare)
   const belongs = side === 'revenue' ? revenueMeasures : expenditureTotals
-  if (isSubtotal(bare))
-    return { measure: side === 'revenue' ? 'revenue' : 'expenditure', fund: null, item: null, isTotal: true }
-  if (isClosedBySum && (measure === 'revenue' || measure === 'expenditure'))
-    return {
-      measure: measure === 'revenue' ? 'totalRevenue' : 'totalExpenditure',
-      fund: null,
-      item: null,
-      isTotal: true,
-    }
   if (measure !== null && belongs.has(measure))
     return { measure, fund: null, item: null, isTotal: totals.has(measure) }
   if (side === 'expenditure' && measure !== null && natures.has(measure))

@@ -1,3 +1,4 @@
+import type { FigureKey } from '../../../db/domain/figure.ts'
 import {
   partsOfFiscalAppropriation,
   partsOfGovernmentProcurement,
@@ -164,16 +165,29 @@ const bodyOf = (table: Table): readonly Row[] => table.rows.filter(({ role }) =>
 const cellAt = (row: Row, column: number) => row.cells.find((cell) => cell.column === column)
 const labelAt = (row: Row, column: number): string => withoutSpace(cellAt(row, column)?.text ?? '')
 
+const isTableEnd = /表(?:[（(].*[）)])?$/u
+
 export const threePublicForm: TableForm = {
   id: 'threePublic',
-  hasTitle: (title) =>
-    /三公.{0,3}经费|机关运行(?:维护)?经费|政府采购/u.test(title) && /表(?:[（(].*[）)])?$/u.test(title),
+  hasTitle: (title) => /三公.{0,3}经费/u.test(title) && isTableEnd.test(title),
   hasHeader: (table, identity) =>
     table.isSolved && (hasPartColumns(table, identity) || fundColumns(table, identity) !== null),
   read: (table, context) => {
     const { identity } = context
     const funds = hasPartColumns(table, identity) ? null : fundColumns(table, identity)
     return funds === null ? readParts(table, context) : readFunds(table, funds, context)
+  },
+}
+
+/** Procurement and agency operating expenses in a table of their own, line by line. */
+export const besideForm: TableForm = {
+  id: 'beside',
+  isAlsoLabelled: true,
+  hasTitle: (title) => /机关运行(?:维护)?经费|政府采购/u.test(title) && isTableEnd.test(title),
+  hasHeader: (table, identity) => table.isSolved && fundColumns(table, identity) !== null,
+  read: (table, context) => {
+    const columns = fundColumns(table, context.identity)
+    return columns === null ? { prints: [], findings: [] } : readFunds(table, columns, context)
   },
 }
 
@@ -201,23 +215,25 @@ const readParts = (table: Table, context: FormContext) => {
     if (measure === null) collector.find('unknown-column', 'label', { column: header })
     else if (time?.stage === null && rows.length > 0)
       collector.find('unclear-stage', 'label', { column: header })
-  const times = new Map(rows.map((row) => [row, staged(timeOfRow(row, context.identity), meant)] as const))
   const stating = statingRow(rows)
-  for (const row of rows)
-    for (const { column, header, measure, time } of columns) {
-      const own = times.get(row) ?? (row === stating ? time : null)
-      const key =
-        measure === null || own === null
-          ? null
-          : timedKey(own, { fund: besideThem.includes(measure) ? 'all' : fund, measure, item: null })
+  for (const row of rows) {
+    const own = staged(timeOfRow(row, context.identity), meant)
+    const rowLabel = own === null ? '' : withoutSpace(row.cells[0]?.text ?? '')
+    if (own?.stage === null) collector.find('unclear-stage', 'label', { column: rowLabel })
+    for (const { column, header, measure, time } of columns)
       collector.add(cellAt(row, column), row, {
-        rowLabel: times.get(row) ? withoutSpace(row.cells[0]?.text ?? '') : '',
+        rowLabel,
         columnLabel: header,
-        figures: key === null ? [] : [key],
+        figures: keysOf(measure, own ?? (row === stating ? time : null), fund),
         isTotal: measure === 'threePublicExpenses' || measure === 'officialVehicles',
       })
-    }
+  }
   return collector.done()
+}
+
+const keysOf = (measure: Measure | null, time: ColumnTime | null, fund: Fund): readonly FigureKey[] => {
+  const key = measure && timedKey(time, { fund: fundOf(measure, fund), measure, item: null })
+  return key === null ? [] : [key]
 }
 
 /** What stands beside “three public” expenses is of all money, but where a column names its fund. */
@@ -248,12 +264,10 @@ const readFunds = (table: Table, { label, amounts }: FundColumns, context: FormC
     if (measure === null && !isEmpty && !isListed)
       collector.find('unknown-label', 'label', { label: text, line: row.lines[0] })
     for (const { column, header, fund, time } of amounts) {
-      const key =
-        measure === null ? null : timedKey(time, { fund: fundOf(measure, fund), measure, item: null })
       collector.add(cellAt(row, column), row, {
         rowLabel: text,
         columnLabel: header,
-        figures: key === null ? [] : [key],
+        figures: keysOf(measure, time, fund),
         isTotal: measure === 'threePublicExpenses' || measure === 'officialVehicles',
       })
     }
