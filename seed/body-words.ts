@@ -63,9 +63,80 @@ const names: Readonly<Record<string, readonly string[]>> = {
   档案馆: ['archives'],
 }
 
-/** English names of a body, the usual one first; none where its kind of body is not listed. */
-export const bodyNamesOf = (department: string): readonly string[] => {
-  const endings = Object.keys(names).filter((ending) => department.endsWith(ending))
-  const longest = endings.toSorted((left, right) => right.length - left.length)[0]
-  return longest === undefined ? [] : (names[longest] ?? [])
+/** What people call these bodies for short (简称), by the end of the name: the longest that fits. */
+const shortNames: Readonly<Record<string, readonly string[]>> = {
+  发展和改革委员会: ['发改委', '发展改革委'],
+  发展和改革局: ['发改局', '发展改革局'],
+  教育体育局: ['教体局'],
+  科学技术局: ['科技局'],
+  工业和信息化局: ['工信局'],
+  科技和工业信息化局: ['科工局', '科工信局'],
+  民族宗教事务局: ['民宗局'],
+  民族宗教事务委员会: ['民宗委'],
+  人力资源和社会保障局: ['人社局'],
+  自然资源局: ['资源局'],
+  自然资源和规划局: ['自规局', '资规局', '自然资源规划局', '规划局'],
+  规划和自然资源局: ['规资局', '规划资源局', '规自局', '规划局'],
+  生态环境局: ['环保局', '环境局'],
+  住房和城乡建设局: ['住建局', '建设局'],
+  住房和城乡建设委员会: ['住建委'],
+  住房保障和房屋管理局: ['房管局'],
+  交通运输局: ['交通局'],
+  水利和湖泊局: ['水利局', '水务局'],
+  农业农村局: ['农业局'],
+  农业农村委员会: ['农业农村委', '农委'],
+  商务委员会: ['商务委'],
+  文化和旅游局: ['文旅局'],
+  文化广电和旅游局: ['文广旅局', '文旅局'],
+  文化广电旅游体育局: ['文广旅体局', '文旅局'],
+  文化旅游广电体育局: ['文旅广体局', '文旅局'],
+  卫生健康委员会: ['卫健委'],
+  卫生健康局: ['卫健局'],
+  退役军人事务局: ['退役军人局'],
+  应急管理局: ['应急局'],
+  市场监督管理局: ['市监局', '市场监管局'],
+  医疗保障局: ['医保局'],
+  城市管理局: ['城管局'],
+  城市管理和综合执法局: ['城管局'],
+  城市管理行政执法局: ['城管局'],
+  城市管理综合行政执法局: ['城管局'],
+  综合行政执法局: ['综合执法局', '执法局'],
+  行政审批局: ['审批局'],
+  政务服务管理局: ['政务服务局'],
+  机关事务管理局: ['机关事务局', '机管局'],
+  国有资产监督管理委员会: ['国资委'],
+  地方金融监督管理局: ['金融局'],
+  机构编制委员会办公室: ['编办'],
+  组织部: ['组织部'],
+  统一战线工作部: ['统战部'],
+  政法委员会: ['政法委'],
+  纪律检查委员会: ['纪委'],
+  人民代表大会常务委员会: ['人大', '人大常委会'],
+  人民代表大会常务委员会办公室: ['人大办', '人大办公室', '人大'],
+  政治协商会议: ['政协'],
+  人民政府办公室: ['政府办', '政府办公室', '府办'],
+  人民法院: ['法院'],
+  人民检察院: ['检察院'],
+  妇女联合会: ['妇联'],
+  残疾人联合会: ['残联'],
+  工商业联合会: ['工商联'],
+  文学艺术界联合会: ['文联'],
+  科学技术协会: ['科协'],
+  归国华侨联合会: ['侨联'],
+  供销合作社: ['供销社'],
+  供销合作社联合社: ['供销社'],
+  社会福利院: ['福利院'],
 }
+
+/** 延陵市文化广电和旅游局: 文广旅局, 文旅局. */
+export const shortBodyNamesOf = (department: string): readonly string[] =>
+  shortNames[longestEnd(department, shortNames)] ?? []
+
+const longestEnd = (name: string, table: Readonly<Record<string, unknown>>): string =>
+  Object.keys(table)
+    .filter((end) => name.endsWith(end))
+    .toSorted((one, other) => other.length - one.length)[0] ?? ''
+
+/** English names of a body, the usual one first; none where its kind of body is not listed. */
+export const bodyNamesOf = (department: string): readonly string[] =>
+  names[longestEnd(department, names)] ?? []

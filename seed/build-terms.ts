@@ -18,7 +18,7 @@ import {
 } from '../db/domain/terms.ts'
 import { stripNumbering } from '../db/domain/text.ts'
 import type { DepartmentTable, ItemTable, TermTable, TermTarget } from '../db/schema/tables.ts'
-import { bodyNamesOf } from './body-words.ts'
+import { bodyNamesOf, shortBodyNamesOf } from './body-words.ts'
 import { placeWordsOf } from './place-words.ts'
 
 export type Term = Omit<TermTable, 'term_id'>
@@ -106,6 +106,7 @@ const departmentTerms = (rows: NamingRows): readonly Term[] => {
         ...shortNamesOf(
           withoutPlace(department.department, [department.province, department.city, department.county]),
         ),
+        ...shortBodyNamesOf(department.department),
       ]).filter(({ surface }) => !isKindWord(surface)),
       ...surfaces(
         'en',

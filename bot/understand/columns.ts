@@ -324,16 +324,17 @@ const hearMeasures = (question: HeardQuestion, thresholds: readonly Threshold[])
 type HeardMeasure = Readonly<{ index: number; evidence: Readonly<{ measure: Measure }> }>
 
 /** "Staffing costs", 抚恤金支出, 三公经费一共支出: the word for expenditure belongs to the name before it. */
-const isSuffix = (question: HeardQuestion, { index, evidence: { measure } }: HeardMeasure): boolean =>
-  measure === 'expenditure' &&
-  (question.hasEvidenceAt(question.neighbour(index, -1), 'item') ||
+const isSuffix = (question: HeardQuestion, { index, evidence: { measure } }: HeardMeasure): boolean => {
+  if (measure !== 'expenditure') return false
+  let at = question.neighbour(index, -1)
+  while (question.roleAt(at, 'aggregate') === 'sum') at = question.neighbour(at, -1)
+  return (
+    question.hasEvidenceAt(at, 'item') ||
     question
       .evidence('measure')
-      .some(
-        (before) =>
-          before.index === question.neighbour(index, -1) &&
-          wholesOf(before.evidence.measure).includes(measure),
-      ))
+      .some((before) => before.index === at && wholesOf(before.evidence.measure).includes(measure))
+  )
+}
 
 /**
  * "What did it take in, and what did it spend?" asks of all expenditure with a question word of its own; in "What did it

@@ -232,8 +232,11 @@ const readParts = (table: Table, context: FormContext) => {
 }
 
 const keysOf = (measure: Measure | null, time: ColumnTime | null, fund: Fund): readonly FigureKey[] => {
-  const key = measure && timedKey(time, { fund: fundOf(measure, fund), measure, item: null })
-  return key === null ? [] : [key]
+  if (measure === null || time === null) return []
+  const rest = { fund: fundOf(measure, fund), measure, item: null }
+  const key = timedKey(time, rest)
+  // 预算数 without a word on which: kept as a budget that no question takes for the initial one.
+  return [key ?? { ...time, ...rest, stage: 'none', subject: null, whole: null }]
 }
 
 /** What stands beside “three public” expenses is of all money, but where a column names its fund. */
