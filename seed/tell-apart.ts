@@ -29,10 +29,32 @@ const withSubject = (reading: PrintReading, place: string): PrintReading => ({
   figures: reading.figures.map((key) => ({ ...key, subject: `${key.subject ?? ''}（${place}）` })),
 })
 
+/** A contradiction has two sides: what has three values is the label of a form, printed once for each thing. */
+const mostSides = 2
+
+const valuesByName = (prints: readonly PrintReading[]): ReadonlyMap<string, ReadonlySet<number>> => {
+  const values = new Map<string, Set<number>>()
+  for (const reading of prints) {
+    const [key] = reading.figures
+    const value = statedIn(reading)
+    if (!key || value === null || !isNamedByWords(reading)) continue
+    const id = keyTextOf(key)
+    values.set(id, (values.get(id) ?? new Set()).add(value))
+  }
+  return values
+}
+
+/** Rows or columns of one table that its labels tell apart: 财政拨款 and 其他资金 of a project. */
+const isOfOneForm = ({ print: left }: PrintReading, { print: right }: PrintReading): boolean =>
+  left.tableTitle !== null &&
+  left.tableTitle === right.tableTitle &&
+  (left.rowLabel !== right.rowLabel || left.columnLabel !== right.columnLabel)
+
 /** Shape: the same prints in the same order, some with a subject of their own. */
 export const tellApart = (prints: readonly PrintReading[]): readonly PrintReading[] => {
   const firsts = new Map<string, PrintReading>()
   const counts = new Map<string, number>()
+  const values = valuesByName(prints)
   return prints.map((reading) => {
     const [key] = reading.figures
     if (!key || !isNamedByWords(reading) || statedIn(reading) === null) return reading
@@ -40,7 +62,8 @@ export const tellApart = (prints: readonly PrintReading[]): readonly PrintReadin
     const first = firsts.get(id)
     if (!first) firsts.set(id, reading)
     if (!first || statedIn(first) === statedIn(reading)) return reading
-    if (!isOfOneLine(first, reading) && !saysLittle(reading)) return reading
+    const isLabel = (values.get(id)?.size ?? 0) > mostSides || isOfOneForm(first, reading)
+    if (!isOfOneLine(first, reading) && !saysLittle(reading) && !isLabel) return reading
     const line = reading.print.lines[0]
     const count = (counts.get(`${id} ${line}`) ?? 0) + 1
     counts.set(`${id} ${line}`, count)

@@ -972,12 +972,21 @@ export const measures = {
   foreignReceptions: concept(
     { zh: '外宾接待支出', en: 'receptions of foreign guests' },
     { zh: ['外宾接待', '外事接待费'], en: ['foreign receptions', 'foreign guests'] },
-    ['外宾接待支出', '外事接待支出'],
+    [
+      '外宾接待支出',
+      '外事接待支出',
+      '外宾接待',
+      '外宾接待费',
+      '外事接待费',
+      '国（境）外公务接待支出',
+      '国（境）外接待支出',
+      '国（境）外接待费',
+    ],
   ),
   domesticReceptions: concept(
     { zh: '国内公务接待支出', en: 'domestic receptions' },
     { zh: ['国内接待', '国内公务接待'], en: ['domestic official receptions'] },
-    ['其他国内公务接待支出', '国内公务接待支出', '国内接待支出'],
+    ['其他国内公务接待支出', '国内公务接待支出', '国内公务接待费', '国内接待支出', '国内接待费'],
   ),
   foreignReceptionGroups: concept(
     { zh: '外宾接待团组', en: 'foreign groups received' },

@@ -1,5 +1,11 @@
 import type { CodeBook } from '../../db/domain/classification.ts'
-import type { FigureKey, PrintReading, Quantity, StatementReading } from '../../db/domain/figure.ts'
+import {
+  type FigureKey,
+  keyTextOf,
+  type PrintReading,
+  type Quantity,
+  type StatementReading,
+} from '../../db/domain/figure.ts'
 import { wholesOf } from '../../db/domain/measure-parts.ts'
 import { isMoneyUnit, parseAmount } from '../../db/domain/money.ts'
 import {
@@ -154,6 +160,10 @@ class ClaimReader {
   #comparedBefore: readonly FigureKey[] = []
   #isMainOpen = true
   #isForeign = false
+  /** In this sentence. */
+  #isForeignHere = false
+  /** What the sentence has said so far, by what it is of. */
+  readonly #said = new Map<string, string>()
   #isOfPurchase = false
   /** The sentence states an initial budget. */
   #namesInitial = false
@@ -217,7 +227,11 @@ class ClaimReader {
     this.#comparedBefore = isFirst ? [] : this.#comparedNow()
     this.#compared = []
     this.#isOfPurchase = false
-    if (isFirst) this.#isForeign = false
+    this.#isForeignHere = false
+    if (isFirst) {
+      this.#isForeign = false
+      this.#said.clear()
+    }
   }
 
   #comparedNow(): readonly FigureKey[] {
@@ -280,7 +294,10 @@ class ClaimReader {
       this.#named = words.at(before ? Math.min(before.start, named.start) : named.start)
       if (this.#isMainOpen) this.#main = { subject: this.#subject, named: this.#named }
       this.#isMainOpen = false
-      if (isMoneyUnit(unit)) this.#isForeign = named.subject.measures.includes('foreignReceptions')
+      if (isMoneyUnit(unit)) {
+        this.#isForeign = named.subject.measures.includes('foreignReceptions')
+        this.#isForeignHere = this.#isForeign
+      }
     }
     const last = base ?? before
     if (last) this.#base = last.base
@@ -351,7 +368,8 @@ class ClaimReader {
       ? /(?:(?<foreign>外宾接待|接待外宾)|(?:公务)?接待)$/u.exec(lead)
       : null
     if (received) {
-      const measure = received.groups?.foreign ? 'foreignReceptionGroups' : 'domesticReceptionGroups'
+      const isForeign = received.groups?.foreign !== undefined || this.#isForeignHere
+      const measure = isForeign ? 'foreignReceptionGroups' : 'domesticReceptionGroups'
       // 全年国内公务接待 86 批次。上级检查指导接待 52 批次: some of them, and so are the persons after it.
       const isPart = this.#hasPrinted(measure) && !isOfForm(lead.slice(0, received.index))
       if (isPart) return { start: 0, end: lead.length, subject: subjectOf() }
@@ -489,18 +507,8 @@ class ClaimReader {
   }
 
   #addPrint(meaning: Meaning, printed: Printed): void {
-    const keys = this.#subject.measures.map(
-      (measure): FigureKey => ({
-        fiscalYear: this.#identity.fiscalYear - (meaning.isPreviousYear ? 1 : 0),
-        stage: meaning.stage,
-        fund: this.#fundOf(this.#subject),
-        measure,
-        item: this.#subject.item,
-        subject: this.#subject.thing,
-        aspect: meaning.aspect,
-        whole: meaning.whole,
-      }),
-    )
+    const keys = this.#keysOf(meaning)
+    if (this.#isSaidOtherwise(keys, printed)) return
     if (/^(?:change|budgetDifference)/u.test(meaning.aspect)) this.#compared.push(...keys)
     const [measure] = this.#subject.measures
     const value = readValue(printed, meaning.sign)
@@ -526,6 +534,29 @@ class ClaimReader {
       isTotal: false,
       rank: 2,
     })
+  }
+
+  #keysOf(meaning: Meaning): readonly FigureKey[] {
+    return this.#subject.measures.map(
+      (measure): FigureKey => ({
+        fiscalYear: this.#identity.fiscalYear - (meaning.isPreviousYear ? 1 : 0),
+        stage: meaning.stage,
+        fund: this.#fundOf(this.#subject),
+        measure,
+        item: this.#subject.item,
+        subject: this.#subject.thing,
+        aspect: meaning.aspect,
+        whole: meaning.whole,
+      }),
+    )
+  }
+
+  /** One sentence does not say two values of one thing: the other is of something that its words name and nothing here knows. */
+  #isSaidOtherwise(keys: readonly FigureKey[], { text, unit }: Printed): boolean {
+    const value = `${text.replace(/[,，]/gu, '')}${unit}`
+    const known = keys.map((key) => this.#said.get(keyTextOf(key)) ?? value)
+    for (const key of keys) this.#said.set(keyTextOf(key), value)
+    return known.some((before) => before !== value)
   }
 
   /** What a reason is given for: what its words name of the things last compared (公务接待费支出减少的主要原因), else all. */

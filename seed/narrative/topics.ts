@@ -78,13 +78,13 @@ const classNames: readonly Name[] = functionEntries.flatMap(({ code, zh }) => {
   const [name] = zh
   if (code === null || name === undefined || functionLevelOf(code) !== 1) return []
   const item: Item = { classification: 'function', code, name, level: 1 }
-  return [...new Set(zh.flatMap((form) => [form, form.replace(/支出$/u, '')]))]
-    .filter((form) => form.length > 2)
-    .flatMap((form): readonly Name[] =>
-      ['', '（类）', '支出（类）', '（类）支出'].map(
+  return [...new Set(zh.flatMap((form) => [form, form.replace(/支出$/u, '')]))].flatMap(
+    (form): readonly Name[] =>
+      // 教育 alone may be of anything.
+      [...(form.length > 2 ? [''] : []), '（类）', '支出（类）', '（类）支出'].map(
         (mark): Name => [`${form}${mark}`, { ...subjectOf('expenditure'), item }],
       ),
-    )
+  )
 })
 
 const ofYear: readonly Name[] = [
@@ -101,7 +101,12 @@ const ofYear: readonly Name[] = [
     '收入、支出总计',
     '收、支决算总计',
     '收入支出总计',
+    '收入、支出决算总计',
+    '收支决算总计',
+    '收支预算总计',
   ),
+  ...aliases(subjectOf('totalRevenue'), '收入决算总计', '收入预算总计', '收入总预算', '收入总决算'),
+  ...aliases(subjectOf('totalExpenditure'), '支出决算总计', '支出预算总计', '支出总预算', '支出总决算'),
   ...aliases(bothOfYear, '收支安排'),
   ...aliases(subjectOf('revenue'), '预算收入', '总收入', '收入预算', '收入决算'),
   ...aliases(subjectOf('expenditure'), '预算支出', '总支出', '支出预算'),

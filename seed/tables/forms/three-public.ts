@@ -70,7 +70,9 @@ type PartColumn = Readonly<{
 
 /** What a header names, without its fund: 财政拨款“三公”经费. */
 const nameIn = (header: string): string =>
-  header.replace(/^(?:一般公共预算)?财政拨款(?:安排的)?/u, '').replace(/(?<=费)(?:小计|合计)$/u, '')
+  header
+    .replace(/^(?:一般公共预算)?财政拨款(?:安排的)?|(?:财政拨款)?预算总额$/gu, '')
+    .replace(/(?<=费)(?:小计|合计)$/u, '')
 
 /** Under 公务用车购置及运行费 its two parts go by shorter names. */
 const partOfVehicles = (word: string): Measure | null => {
@@ -94,6 +96,13 @@ const measureOfWords = (printed: readonly string[]): Measure | null => {
  * table does (其中，预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数), or the text.
  */
 const budgetMeant = (table: Table, context: FormContext): Stage | null => {
+  // Budgets set two years beside each other: where the header speaks of budgets, both are.
+  if (context.identity.kind === 'budget')
+    return headerPathsOf(table)
+      .flat()
+      .some((word) => word.includes('预算'))
+      ? 'initialBudget'
+      : null
   const said = budgetInNotes(table, context) ?? budgetInText(context)
   if (said === null) return null
   return said === '年初' ? 'initialBudget' : 'adjustedBudget'
@@ -132,7 +141,8 @@ const partColumns = (table: Table, identity: Identity, meant: Stage | null): rea
     ]
   })
 
-const isLabelHeader = (path: readonly string[]): boolean => /^项目(?:名称)?$/u.test(path.at(-1) ?? '')
+const isLabelHeader = (path: readonly string[]): boolean =>
+  /^(?:项目(?:名称)?|年度)$/u.test(path.at(-1) ?? '')
 
 const staged = (time: ColumnTime | null, meant: Stage | null): ColumnTime | null =>
   time && { ...time, stage: time.stage ?? meant }
