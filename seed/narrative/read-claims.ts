@@ -131,6 +131,9 @@ const lastYear = (words: string): number | null => {
 /** 货物采购授予中小企业合同金额 is not all that was awarded to them. */
 const isOfPart = /(?:货物|工程|服务)(?:类)?(?:采购|支出)?(?:项目)?中?授予/u
 
+/** Of white space and the words that open a bracket. */
+const longestBracket = 30
+
 const nextReason = /[；;](?=[^；;]*主\s*要\s*原\s*因)/u
 
 /** Of a paragraph that neither its headings nor its own head place. */
@@ -507,7 +510,7 @@ class ClaimReader {
   }
 
   #addPrint(meaning: Meaning, printed: Printed): void {
-    const keys = this.#keysOf(meaning)
+    const keys = this.#keysOf(meaning, printed)
     if (this.#isSaidOtherwise(keys, printed)) return
     if (/^(?:change|budgetDifference)/u.test(meaning.aspect)) this.#compared.push(...keys)
     const [measure] = this.#subject.measures
@@ -536,13 +539,22 @@ class ClaimReader {
     })
   }
 
-  #keysOf(meaning: Meaning): readonly FigureKey[] {
+  /** 收入 100 万元（含上年结转 5 万元）: all revenue, and not the year's own. */
+  #takesInCarryover({ end }: Printed): boolean {
+    return /^\s*[（(](?:其中[:：]?)?(?:含|包括|包含)上年(?:财政拨款)?结转/u.test(
+      this.#flow.text.slice(end, end + longestBracket),
+    )
+  }
+
+  #keysOf(meaning: Meaning, printed: Printed): readonly FigureKey[] {
+    const isWhole =
+      this.#subject.item === null && meaning.aspect === 'amount' && this.#takesInCarryover(printed)
     return this.#subject.measures.map(
       (measure): FigureKey => ({
         fiscalYear: this.#identity.fiscalYear - (meaning.isPreviousYear ? 1 : 0),
         stage: meaning.stage,
         fund: this.#fundOf(this.#subject),
-        measure,
+        measure: isWhole && measure === 'revenue' ? 'totalRevenue' : measure,
         item: this.#subject.item,
         subject: this.#subject.thing,
         aspect: meaning.aspect,

@@ -135,11 +135,13 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
   const findings: FindingReading[] = []
   const section = sectionOf(flow.path)
   const rank = flow.path.some((heading) => /^附件?/u.test(heading)) ? 3 : 2
+  /** 一般公共预算财政拨款支出年初预算为…: under a heading of all fiscal appropriation, the fund of what follows. */
+  let ofFund = fund
 
   const keyOf = (item: Item | null, stage: Stage, aspect: Aspect): FigureKey => ({
     fiscalYear: identity.fiscalYear,
     stage,
-    fund,
+    fund: ofFund,
     measure: 'expenditure',
     item,
     subject: null,
@@ -196,6 +198,8 @@ const readFlow = (flow: Flow, fund: Fund, { identity, codeBook }: Context): Exec
       findings.push(note('unattached-amount', 'soft', { line: lines[0], text: withoutSpace(match[0]) }))
       return
     }
+    if (naming.kind === 'total' && fund === 'fiscalAppropriation')
+      ofFund = fundNamedIn(withoutSpace(flow.text.slice(naming.start, match.index))) ?? fund
     const item = itemOf(naming, codeBook)
     if (item?.code === null)
       findings.push(note('unresolved-item', 'label', { line: lines[0], label: rowLabelOf(naming) }))

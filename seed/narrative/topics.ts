@@ -81,7 +81,7 @@ const classNames: readonly Name[] = functionEntries.flatMap(({ code, zh }) => {
   return [...new Set(zh.flatMap((form) => [form, form.replace(/支出$/u, '')]))].flatMap(
     (form): readonly Name[] =>
       // 教育 alone may be of anything.
-      [...(form.length > 2 ? [''] : []), '（类）', '支出（类）', '（类）支出'].map(
+      [...(form.length > 2 ? [''] : []), '（类）', '支出（类）', '（类）支出', `（${code}）`].map(
         (mark): Name => [`${form}${mark}`, { ...subjectOf('expenditure'), item }],
       ),
   )
