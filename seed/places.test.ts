@@ -42,15 +42,20 @@ type Meaning = z.infer<typeof meaningSchema>
 
 /** Of the cells that a list gives a meaning, so many were given it when they were last counted; more is better. */
 const knownCells: Readonly<Record<string, number>> = {
-  'beijing-unit-budget-2024': 184,
+  'beijing-unit-budget-2024': 196,
   'central-bureau-final-2016': 354,
   'central-ministry-budget': 421,
+  'chongqing-district-budget-2025': 505,
   'fujian-city-budget-2021': 440,
   'guangdong-county-budget-2023': 188,
   'hubei-department-final-2018': 729,
   'hunan-department-final-2021': 289,
   'hunan-unit-final-2021': 204,
+  'jiangsu-department-final-2023': 937,
+  'shaanxi-county-final-2020': 359,
+  'shandong-unit-final-2022': 595,
   'sichuan-city-budget-2022': 179,
+  'xinjiang-unit-budget-2024': 249,
   'yunnan-department-final-2022': 303,
   'zhejiang-school-final-2022': 646,
 }
