@@ -173,7 +173,10 @@ export const printedSums = (
 
 export const sumOf = (parts: readonly Stated[]): number => parts.reduce((so, { fen }) => so + fen, 0)
 
-/** The same of sentences, beside the document's tables: a list of items that leaves some of theirs out is for a person. */
+/**
+ * The same of sentences, beside the document's tables: a list of items that leaves out some of their classes and adds up to
+ * less is for a person to judge.
+ */
 export const checkListedSums = (
   prints: readonly PrintReading[],
   tables: readonly PrintReading[],
@@ -189,7 +192,8 @@ export const checkListedSums = (
         own !== null && !listed.has(own) && stated?.fund === key?.fund && stated?.stage === 'finalAccounts'
       )
     }
-    return finding.severity === 'real' && listed.size > 0 && tables.some(isLeftOut)
+    const isLess = Number(finding.details.sumFen) < (prints[total ?? -1]?.amountFen ?? 0)
+    return finding.severity === 'real' && isLess && listed.size > 0 && tables.some(isLeftOut)
       ? { ...finding, severity: 'soft' }
       : finding
   })
