@@ -27,7 +27,8 @@ const besideThem: readonly Measure[] = [
 
 /**
  * “三公” expenses. Final accounts print one row without a label: the parts twice, under 预算数 and 决算数, or the two
- * stages under each part; or a row for each of the two stages, the parts once. Budgets print one row for each part and one column for each fund.
+ * stages under each part; or a row for each of the two stages, or of two years, the parts once. Budgets print one row for
+ * each part and one column for each fund.
  */
 const threePublicMeasures: ReadonlySet<Measure> = new Set([
   'threePublicExpenses',
