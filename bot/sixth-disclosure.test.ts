@@ -488,6 +488,7 @@ describe('the final accounts of a township, which contradict themselves', () => 
 
   it.each([
     ['白鹭镇人民政府执行率低于80%的项目', 'execution_percent', ['结对帮扶产业发展资金'], [76.25]],
+    ['白鹭镇执行率低于80%的项目', 'execution_percent', ['结对帮扶产业发展资金'], [76.25]],
     [
       '白鹭镇人民政府决算最大的三个项目',
       'project_expenditure_final_accounts_wan_yuan',
@@ -514,7 +515,6 @@ describe('the final accounts of a township, which contradict themselves', () => 
 
   /** As above. */
   it.each<readonly [thread: string, said: Said]>([
-    ['白鹭镇执行率低于80%的项目', ['76.25%']],
     ['Bailu Town People’s Government final accounts', ['28.9959 million yuan']],
     ['白鹭镇人民政府的主要职责', ['执行本级人民代表大会的决议']],
     ['白鹭镇人民政府农村生活污水治理多少户', ['428户']],
