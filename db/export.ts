@@ -147,10 +147,6 @@ const valueIn = (unit: string | null, amountFen: number | null, quantity: number
   return unit !== null && isMoneyUnit(unit) ? amountFen / fenByUnit[unit] : amountFen
 }
 
-/**
- * One row for each finding, in the order of the document. `lines` has one span for each cited place, side by side;
- * `figures` the printed text of each side, or what its parts come to; `size` is in 万元, null for what is not money.
- */
 /** The id that the export gives a finding of this store. */
 export const lastingFindingId = async (store: Store, findingNumber: number): Promise<string | null> => {
   const report = await store
@@ -170,6 +166,10 @@ export const lastingFindingId = async (store: Store, findingNumber: number): Pro
 const findingsInOrder = (store: Store, reportNumber: number) =>
   store.selectFrom('finding').where('report_number', '=', reportNumber).orderBy('line').orderBy('finding_id')
 
+/**
+ * One row for each finding, in the order of the document. `lines` has one span for each cited place, side by side;
+ * `figures` the printed text of each side, or what its parts come to; `size` is in 万元, null for what is not money.
+ */
 async function* findingsOf(store: Store, report: ReportHead): AsyncGenerator<ExportRow> {
   const findings = await findingsInOrder(store, report.report_number).selectAll().execute()
   for (const [index, finding] of findings.entries()) {
