@@ -460,7 +460,6 @@ const hearYears = (
   const explicit = question.evidence('year').map(({ index, evidence }) => ({ index, year: evidence.year }))
   const spoken = question.evidence('role').filter(({ evidence }) => evidence.role === 'year')
   for (const { index } of [...explicit, ...spoken]) question.use(index)
-  // "Last year (2023)": the year that is held says which is meant.
   const isOfAll = spoken.some(({ evidence }) => evidence.value === 'all')
   if (isOfAll && explicit.length === 0)
     return askedYears(
@@ -468,6 +467,7 @@ const hearYears = (
       usual,
       held,
     )
+  // "Last year (2023)": the year that is held says which is meant.
   const relative = spoken.filter(
     ({ index: at }) =>
       /before|prior/iu.test(question.words[at]?.text ?? '') ||
